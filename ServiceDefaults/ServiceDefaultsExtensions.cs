@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Realtime.ServiceDefaults;
+
+namespace Microsoft.Extensions.Hosting;
+
+public static class ServiceDefaultsExtensions
+{
+    /// <summary>What every service shares: telemetry, a console log of one line an entry, health checks, problem details.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddConsoleLog();
+        builder.AddTelemetry();
+        builder.Services.AddLivenessCheck();
+        builder.Services.AddProblemDetails();
+        return builder;
+    }
+
+    /// <summary><c>/health</c>: every check, as JSON; 503 when one is unhealthy. <c>/alive</c>: only those tagged <c>live</c>.</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealth();
+        return app;
+    }
+
+    private static void AddConsoleLog(this IHostApplicationBuilder builder)
+    {
+        // First of all sources, so that any setting of the service or the environment overrides it.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")],
+        });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z '";
+        });
+    }
+}
