@@ -15,7 +15,7 @@ static class ClusterCreation
         {
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
-            MakePrivate(folder);
+            PrivateFolder.Create(folder);
             await ServerAccount.Current.OwnAsync(folder, cancellation);
             await RequireReachableAsync(folder, cancellation);
             await WritePasswordAsync(passwordFile, options.Password, cancellation);
@@ -51,14 +51,6 @@ static class ClusterCreation
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new PostgreSqlClusterException($"{folder} is not empty and holds no PostgreSQL data: it is left alone.");
-    }
-
-    static void MakePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     static async Task RequireReachableAsync(string folder, CancellationToken cancellation)

@@ -138,6 +138,13 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
             await timer.WaitForNextTickAsync(cancellation);
     }
 
+    /// <summary>Stops a server that a killed host left running on a folder. The caller makes sure that no living host uses it.</summary>
+    public static Task StopAbandonedAsync(PostgreSqlPrograms programs, string dataFolder, CancellationToken cancellation) =>
+        new ServerControl(programs, new() { DataFolder = dataFolder, Password = "" }).StopLeftoverAsync(cancellation);
+
+    /// <summary>Copies the data folder of a stopped server to a new one, which then is a server of its own.</summary>
+    public static Task CopyDataAsync(string source, string target, CancellationToken cancellation) => DataCopy.RunAsync(source, target, cancellation);
+
     /// <summary>Stops it. The data folder stays.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 

@@ -44,7 +44,7 @@ sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions
     {
         if (await Postmaster.FindAsync(options.DataFolder, cancellation) is not null)
             await StopAsync(cancellation);
-        else
+        else if (Directory.Exists(options.DataFolder))
             File.Delete(Postmaster.PidFile(options.DataFolder)); // Its number may by now be another process's, which postgres would take for a server.
     }
 

@@ -1,0 +1,57 @@
+using PostgreSql.Programs;
+
+namespace Testcontainers.PostgreSql;
+
+/// <summary>
+/// The folder of one container, locked while its process lives. Whoever makes one first removes those
+/// whose processes were killed, and stops a server that still runs on them.
+/// </summary>
+sealed class ThrowawayFolder : IDisposable
+{
+    readonly string path;
+    readonly FolderLock held;
+
+    ThrowawayFolder(string path, FolderLock held) => (this.path, this.held) = (path, held);
+
+    public string DataFolder => Path.Combine(path, "data");
+
+    public static string Root => DataFolders.Throwaway("testcontainers-postgresql");
+
+    static string Containers => Path.Combine(Root, "containers");
+
+    public static async Task<ThrowawayFolder> CreateAsync(PostgreSqlPrograms programs, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Containers);
+        using (await FolderLock.TakeAsync(Path.Combine(Root, "containers.lock"), TimeSpan.FromMinutes(1), cancellation))
+        {
+            await ReapAsync(programs, cancellation);
+            var path = Path.Combine(Containers, Guid.NewGuid().ToString("N"));
+            var held = FolderLock.TryTake(LockOf(path)) ?? throw new InvalidOperationException($"{path} is new and already taken.");
+            Directory.CreateDirectory(path);
+            return new ThrowawayFolder(path, held);
+        }
+    }
+
+    public void Dispose()
+    {
+        Directory.Delete(path, recursive: true);
+        held.Dispose();
+        File.Delete(LockOf(path));
+    }
+
+    static async Task ReapAsync(PostgreSqlPrograms programs, CancellationToken cancellation)
+    {
+        foreach (var path in Directory.EnumerateDirectories(Containers))
+        {
+            using var abandoned = FolderLock.TryTake(LockOf(path));
+            if (abandoned is null)
+                continue;
+            await PostgreSqlCluster.StopAbandonedAsync(programs, Path.Combine(path, "data"), cancellation);
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            File.Delete(LockOf(path));
+        }
+    }
+
+    static string LockOf(string path) => path + ".lock";
+}
