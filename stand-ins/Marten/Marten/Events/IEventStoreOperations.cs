@@ -1,0 +1,4 @@
+namespace Marten.Events;
+
+/// <inheritdoc/>
+public interface IEventStoreOperations : JasperFx.Events.IEventStoreOperations, IQueryEventStore;

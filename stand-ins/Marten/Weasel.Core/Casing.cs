@@ -1,0 +1,9 @@
+namespace Weasel.Core;
+
+/// <summary>How property names stand in JSON.</summary>
+public enum Casing
+{
+    Default,
+    CamelCase,
+    SnakeCase,
+}
