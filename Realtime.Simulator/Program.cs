@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
+using Realtime.Simulator;
 
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
+SimulatorHost.Build(args).Run();

@@ -1,0 +1,64 @@
+using Realtime.Simulator.Faults;
+
+namespace Realtime.Simulator.Connections;
+
+internal sealed partial class Connection
+{
+    /// <summary>Makes a fault happen now, between two messages.</summary>
+    public async Task BreakAsync(Fault fault)
+    {
+        foreach (var step in fault.Steps)
+        {
+            record.Fault(step.Name);
+            LogFault(record.Id, step.Name);
+            try
+            {
+                await step.Run(this, fault);
+            }
+            catch (Exception lost) when (IsLoss(lost))
+            {
+                return;
+            }
+        }
+
+        if (wire.IsStalled)
+            _ = AbortOnceClientHasGoneAsync();
+    }
+
+    /// <summary>Sends Close, and aborts the connection when that cannot be written or is not answered in time.</summary>
+    public async Task CloseAsync(int code, string? reason)
+    {
+        _ = AbortLaterAsync();
+        try
+        {
+            using var turn = await Outbox.TakeTurnAsync();
+            await Outbox.CloseAsync(code, reason);
+        }
+        catch (Exception lost) when (IsLoss(lost))
+        {
+            wire.Abort();
+        }
+    }
+
+    private async Task ExpireAsync()
+    {
+        if (record.HasSentClose)
+            return;
+        await BreakAsync(Fault.Parse("session-expired,close", new Dictionary<string, string>()));
+    }
+
+    private async Task AbortLaterAsync()
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(options.CloseTimeoutMilliseconds), time, wire.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!wire.Closed.IsCancellationRequested)
+            wire.Abort();
+    }
+
+    // A stalled connection does not read, so it would not notice that its client has left.
+    private async Task AbortOnceClientHasGoneAsync()
+    {
+        while (!wire.Closed.IsCancellationRequested && !wire.PeerHasGone)
+            await Task.Delay(StallCheck, time, wire.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        wire.Abort();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Connections;
+using Realtime.Simulator.Faults;
+using Realtime.Simulator.Protocol;
+
+namespace Realtime.Simulator.Connections;
+
+/// <summary>One client's WebSocket, from the accepted handshake to the last byte.</summary>
+internal sealed partial class Connection(
+    WebSocket socket, Wire wire, ConnectionRecord record, SimulatorOptions options, TimeProvider time, ILogger<Connection> logger)
+{
+    private static readonly TimeSpan StallCheck = TimeSpan.FromMilliseconds(200);
+    private readonly FaultTrigger trigger = new(record.Request.Fault);
+
+    public Outbox Outbox { get; } = new(socket, wire, record);
+
+    public Wire Wire => wire;
+
+    /// <summary>The client's Close stays unanswered.</summary>
+    public bool NeverAnswersClose { get; set; }
+
+    /// <summary>The client's next message resets the connection.</summary>
+    public bool ResetsOnNextMessage { get; set; }
+
+    /// <summary>Runs until the connection is over, and tells how that came.</summary>
+    public async Task<string> RunAsync(CancellationToken stopping)
+    {
+        record.Connection = this;
+        LogOpened(record.Id, record.Request.Model);
+        using var stop = stopping.Register(() => _ = CloseAsync(1001, "The simulator is stopping."));
+        using var limit = time.CreateTimer(
+            _ => _ = ExpireAsync(), null, TimeSpan.FromSeconds(record.Request.LimitSeconds ?? options.SessionLimitSeconds), Timeout.InfiniteTimeSpan);
+        await using var session = new RealtimeSession(Outbox, options, time);
+        var outcome = await ConverseAsync(session);
+        LogClosed(record.Id, outcome);
+        return outcome;
+    }
+
+    private async Task<string> ConverseAsync(RealtimeSession session)
+    {
+        try
+        {
+            if (trigger.IsAtOnce)
+                await BreakAsync(trigger.Fault);
+            using (await Outbox.TakeTurnAsync())
+                await session.OpenAsync();
+            return await ReceiveAsync(session);
+        }
+        catch (MessageTooBigException)
+        {
+            await CloseAsync(1009, "The message is too big.");
+            return "message too big";
+        }
+        catch (Exception lost) when (IsLoss(lost))
+        {
+            if (!wire.IsHungUp)
+                wire.Abort();
+            return record.IsFaulted ? "broken by the simulator" : "lost";
+        }
+        catch (Exception broken)
+        {
+            LogFailed(broken, record.Id);
+            wire.Abort();
+            return "failed";
+        }
+    }
+
+    private async Task<string> ReceiveAsync(RealtimeSession session)
+    {
+        using var reader = new MessageReader(socket, options.MaxMessageBytes);
+        while (true)
+        {
+            var message = await reader.ReadAsync();
+            if (ResetsOnNextMessage)
+                wire.Reset();
+            if (message.Type == WebSocketMessageType.Close)
+                return await FinishAsync();
+            if (record.HasSentClose)
+                continue;
+
+            var received = ClientEvent.Read(message);
+            record.Received(received.Type, message.Bytes.Length);
+            using (await Outbox.TakeTurnAsync())
+                await session.HandleAsync(received);
+
+            if (session.TakeFault() is { } asked)
+                await BreakAsync(asked);
+            if (trigger.FiresAfter(received.Type))
+                await BreakAsync(trigger.Fault);
+        }
+    }
+
+    private async Task<string> FinishAsync()
+    {
+        record.ReceivedClose((int?)socket.CloseStatus, socket.CloseStatusDescription);
+        if (record.HasSentClose)
+            return "closed by the simulator";
+        if (NeverAnswersClose)
+            await Task.Delay(Timeout.Infinite, wire.Closed);
+
+        await CloseAsync((int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty), socket.CloseStatusDescription);
+        return "closed by the client";
+    }
+
+    private static bool IsLoss(Exception e) =>
+        e is WebSocketException or IOException or ConnectionAbortedException or OperationCanceledException or ObjectDisposedException;
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} opened for model {Model}")]
+    private partial void LogOpened(string session, string model);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} is over: {Outcome}")]
+    private partial void LogClosed(string session, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Session} does as told: {Fault}")]
+    private partial void LogFault(string session, string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Session} failed in the simulator itself")]
+    private partial void LogFailed(Exception exception, string session);
+}

@@ -1,0 +1,37 @@
+using System.Net.Http.Headers;
+using Realtime.Simulator.Faults;
+
+namespace Realtime.Simulator.Connections;
+
+/// <summary>What the handshake asked for. Of its credentials only whether there were any is kept.</summary>
+internal sealed record ConnectionRequest(
+    string Model, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized, Fault? Fault, Pace? Pace, int? LimitSeconds)
+{
+    private const string HeaderPrefix = "x-realtime-";
+    private const string KeyProtocol = "openai-insecure-api-key.";
+    private const string FaultModel = "sim-fault-";
+
+    /// <exception cref="FormatException">A parameter or the name of a fault is wrong.</exception>
+    public static ConnectionRequest Read(HttpContext context)
+    {
+        var query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        var headers = context.Request.Headers
+            .Where(header => header.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
+
+        var model = query.GetValueOrDefault("model", "");
+        var faults = query.GetValueOrDefault("fault")
+            ?? (model.StartsWith(FaultModel, StringComparison.Ordinal) ? model[FaultModel.Length..] : null);
+        return new ConnectionRequest(
+            model, query, headers, Key(context) is not null,
+            faults is null ? null : Fault.Parse(faults, query),
+            query.TryGetValue("pace", out var pace) ? Connections.Pace.Parse(pace) : null,
+            Parameters.Number(query, "limit", 1, 86_400));
+    }
+
+    public static string? Key(HttpContext context) =>
+        AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header) && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter
+            : context.WebSockets.WebSocketRequestedProtocols
+                .FirstOrDefault(protocol => protocol.StartsWith(KeyProtocol, StringComparison.Ordinal))?[KeyProtocol.Length..];
+}

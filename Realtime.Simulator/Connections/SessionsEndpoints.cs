@@ -1,0 +1,43 @@
+using Realtime.Simulator.Faults;
+
+namespace Realtime.Simulator.Connections;
+
+/// <summary>How a test sees what reached the model, and breaks a running connection.</summary>
+internal static class SessionsEndpoints
+{
+    public static void MapSessions(this WebApplication app)
+    {
+        app.MapGet("/sessions", List);
+        app.MapGet("/sessions/{id}", Get);
+        app.MapPost("/sessions/{id}/fault", Break);
+    }
+
+    // `match` finds a connection by any value of its query or its x-realtime- headers.
+    private static IEnumerable<ConnectionView> List(ConnectionList connections, bool closed = false, string? match = null)
+    {
+        var records = closed ? connections.Closed.Concat(connections.Open) : connections.Open;
+        return records
+            .Where(record => match is null || record.Request.Query.Values.Contains(match) || record.Request.Headers.Values.Contains(match))
+            .Select(record => record.View());
+    }
+
+    private static IResult Get(string id, ConnectionList connections) =>
+        connections.Find(id) is { } record ? Results.Ok(record.View()) : Results.NotFound();
+
+    private static async Task<IResult> Break(string id, HttpRequest request, ConnectionList connections)
+    {
+        if (connections.Find(id)?.Connection is not { } connection)
+            return Results.Problem($"No open session {id}.", statusCode: StatusCodes.Status404NotFound);
+
+        var parameters = request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        try
+        {
+            await connection.BreakAsync(Fault.Parse(parameters.GetValueOrDefault("fault", ""), parameters));
+            return Results.Accepted();
+        }
+        catch (FormatException wrong)
+        {
+            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+}

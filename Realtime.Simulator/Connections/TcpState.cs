@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Realtime.Simulator.Connections;
+
+internal static class TcpState
+{
+    private const int IpProtoTcp = 6;
+    private const int TcpInfo = 11;
+    private const byte Established = 1;
+
+    /// <summary>Whether the peer closed or reset a connection that nobody reads. Only Linux tells of a close behind unread bytes.</summary>
+    public static bool PeerHasGone(Socket socket)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+                return socket.Poll(0, SelectMode.SelectError);
+
+            Span<byte> state = stackalloc byte[1];
+            socket.GetRawSocketOption(IpProtoTcp, TcpInfo, state);
+            return state[0] != Established;
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+        {
+            return true;
+        }
+    }
+}

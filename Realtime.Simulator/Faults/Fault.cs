@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Realtime.Simulator.Connections;
+
+namespace Realtime.Simulator.Faults;
+
+/// <summary>One or more things to go wrong, in order, with their parameters.</summary>
+internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
+{
+    private const int LargestMessage = 256 * 1024 * 1024;
+
+    /// <summary>After how many client messages it happens; with <see cref="On"/>, messages of that type. 0: as soon as the connection is up.</summary>
+    public int After { get; init; }
+
+    public string? On { get; init; }
+
+    public int? Count { get; init; }
+
+    public int? Code { get; init; }
+
+    public string? Reason { get; init; }
+
+    public int? Size { get; init; }
+
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The HTTP status of a handshake that is refused.</summary>
+    public int? RefusalStatus => Steps.Select(step => step.RefusalStatus).FirstOrDefault(status => status is not null) is { } status
+        ? status == FaultKind.GivenStatus ? Code ?? 500 : status
+        : null;
+
+    /// <summary>How long a handshake waits for its answer; infinite for one that never gets any.</summary>
+    public TimeSpan? HandshakeDelay => Steps switch
+    {
+        [{ Name: "no-handshake" }, ..] => Timeout.InfiniteTimeSpan,
+        [{ Name: "slow-handshake" }, ..] => Delay,
+        _ => null,
+    };
+
+    /// <summary>Reads <c>NAME</c> or <c>NAME,NAME…</c> with parameters from a query or a text.</summary>
+    /// <exception cref="FormatException">No such fault, or a parameter out of its range.</exception>
+    public static Fault Parse(string names, IReadOnlyDictionary<string, string> parameters)
+    {
+        var steps = names.Split(',', StringSplitOptions.TrimEntries)
+            .Select(name => FaultCatalog.All.GetValueOrDefault(name) ?? throw new FormatException($"No fault '{name}': GET /faults lists them."))
+            .ToArray();
+        var on = parameters.GetValueOrDefault("on");
+        return new Fault(steps)
+        {
+            After = Parameters.Number(parameters, "after", 0, int.MaxValue) ?? (steps[0].IsAtOnce && on is null ? 0 : 1),
+            On = on,
+            Count = Parameters.Number(parameters, "count", 1, 1_000_000),
+            Code = Parameters.Number(parameters, "code", 100, 4999),
+            Reason = parameters.GetValueOrDefault("reason"),
+            Size = Parameters.Number(parameters, "size", 1, LargestMessage),
+            Delay = TimeSpan.FromMilliseconds(Parameters.Number(parameters, "delay", 0, 600_000) ?? 300),
+        };
+    }
+
+    /// <summary>Reads a text such as <c>/fault flood count=50</c>; null when the text is no such thing.</summary>
+    public static Fault? ParseText(string text)
+    {
+        if (!text.StartsWith("/fault ", StringComparison.Ordinal))
+            return null;
+
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parameters = words.Skip(2)
+            .Select(word => word.Split('=', 2))
+            .ToFrozenDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException("Parameters are written name=value."));
+        return Parse(words.ElementAtOrDefault(1) ?? "", parameters);
+    }
+}

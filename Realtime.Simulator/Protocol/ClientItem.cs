@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Realtime.Simulator.Connections;
+
+namespace Realtime.Simulator.Protocol;
+
+/// <summary>An item as a client creates it, checked and completed.</summary>
+internal static class ClientItem
+{
+    public static Item Read(JsonObject given)
+    {
+        var item = (JsonObject)given.DeepClone();
+        item["id"] = item.Text("id") ?? Ids.New("item");
+        item["object"] = "realtime.item";
+        item["status"] = "completed";
+        var audioMilliseconds = item.RequiredText("type") switch
+        {
+            "message" => CheckMessage(item),
+            "function_call" => Check(item, "call_id", "name", "arguments"),
+            "function_call_output" => Check(item, "call_id", "output"),
+            var other => throw ClientEventException.Invalid("item.type", $"'{other}' is not an item that a client creates here."),
+        };
+        return new Item(item) { AudioMilliseconds = audioMilliseconds };
+    }
+
+    private static int Check(JsonObject item, params ReadOnlySpan<string> required)
+    {
+        foreach (var name in required)
+            item.RequiredText(name);
+        return 0;
+    }
+
+    private static int CheckMessage(JsonObject item)
+    {
+        var role = item.RequiredText("role");
+        var bytes = 0;
+        foreach (var part in item.Array("content") ?? throw ClientEventException.Missing("item.content"))
+        {
+            var content = part as JsonObject ?? throw ClientEventException.Invalid("item.content", "an object is expected.");
+            switch (role, content.RequiredText("type"))
+            {
+                case ("user" or "system", "input_text") or ("assistant", "output_text"):
+                    content.RequiredText("text");
+                    break;
+                case ("user", "input_audio"):
+                    bytes += TakeAudio(content);
+                    break;
+                case ("user", "input_image") or ("assistant", "output_audio"):
+                    break;
+                case (_, var type):
+                    throw ClientEventException.Invalid("item.content.type", $"'{type}' does not go with role '{role}'.");
+            }
+        }
+
+        return bytes / AudioFormat.BytesPerSample / AudioFormat.SamplesPerMillisecond;
+    }
+
+    // The model keeps how long the audio is, and never gives it back.
+    private static int TakeAudio(JsonObject content)
+    {
+        var audio = content.Text("audio") ?? "";
+        content.Remove("audio");
+        return audio.AsSpan().TrimEnd('=').Length * 3 / 4;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace Realtime.Simulator.Protocol;
+
+/// <summary>One item of a conversation, in the provider's own shape.</summary>
+internal sealed record Item(JsonObject Json)
+{
+    public string Id => Json.RequiredText("id");
+
+    public string Type => Json.RequiredText("type");
+
+    public string? Role => Json.Text("role");
+
+    /// <summary>How much audio it holds; 0 for one without.</summary>
+    public int AudioMilliseconds { get; init; }
+
+    /// <summary>What it says in words: its text, the words of its audio, or the output of a function.</summary>
+    public string? Text => Type == "function_call_output"
+        ? Json.Text("output")
+        : Json.Array("content")?.OfType<JsonObject>().Select(part => part.Text("text") ?? part.Text("transcript")).FirstOrDefault(text => text is not null);
+
+    public bool HoldsInputAudio => Json.Array("content")?.OfType<JsonObject>().Any(part => part.Text("type") == "input_audio") ?? false;
+
+    public static Item SpokenByUser(string id, int audioMilliseconds) => new(new JsonObject
+    {
+        ["id"] = id,
+        ["object"] = "realtime.item",
+        ["type"] = "message",
+        ["status"] = "completed",
+        ["role"] = "user",
+        ["content"] = new JsonArray(new JsonObject { ["type"] = "input_audio", ["transcript"] = null }),
+    })
+    {
+        AudioMilliseconds = audioMilliseconds,
+    };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Realtime.Simulator.Connections;
+using Realtime.Simulator.Speech;
+
+namespace Realtime.Simulator.Protocol;
+
+/// <summary>At most one response runs at a time: at once when unpaced, else step by step beside the client's further events.</summary>
+internal sealed class Responses(Outbox outbox, SessionSettings settings, ConversationItems items, Pace pace, TimeProvider time) : IAsyncDisposable
+{
+    private static readonly TimeSpan Chunk = TimeSpan.FromMilliseconds(Tone.ChunkMilliseconds);
+    private Response? active;
+    private Task running = Task.CompletedTask;
+
+    public async ValueTask CreateAsync(JsonObject? given)
+    {
+        if (active is { } busy)
+            throw new ClientEventException("conversation_already_has_active_response", $"The conversation already has an active response: {busy.Id}.");
+
+        var response = new Response(outbox, settings, items, ResponseOptions.Read(given, settings, items));
+        if (pace.IsNone)
+        {
+            outbox.Wire.Hold();
+            await response.StartAsync();
+            while (await response.StepAsync())
+            {
+            }
+
+            await response.FinishAsync(ResponseEnd.Completed);
+            await outbox.Wire.ReleaseAsync();
+            return;
+        }
+
+        active = response;
+        await response.StartAsync();
+        running = PlayAsync(response);
+    }
+
+    public ValueTask CancelAsync(string? id) => active is { } response && (id is null || id == response.Id)
+        ? FinishAsync(response, ResponseEnd.CancelledByClient)
+        : throw new ClientEventException("response_cancel_not_active", "No active response was found to cancel.");
+
+    /// <summary>The user started to speak: what the model is saying ends.</summary>
+    public ValueTask InterruptAsync() => active is { } response ? FinishAsync(response, ResponseEnd.TurnDetected) : ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        active = null;
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task PlayAsync(Response response)
+    {
+        using var timer = new PeriodicTimer(pace.BetweenDeltas ?? Chunk, time);
+        while (await timer.WaitForNextTickAsync(outbox.Wire.Closed))
+        {
+            using var turn = await outbox.TakeTurnAsync();
+            if (active != response)
+                return;
+            if (await response.StepAsync())
+                continue;
+
+            await FinishAsync(response, ResponseEnd.Completed);
+            return;
+        }
+    }
+
+    private ValueTask FinishAsync(Response response, ResponseEnd end)
+    {
+        active = null;
+        return response.FinishAsync(end);
+    }
+}

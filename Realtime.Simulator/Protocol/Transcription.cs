@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Realtime.Simulator.Connections;
+
+namespace Realtime.Simulator.Protocol;
+
+/// <summary>What the transcription of input audio says: how much of it was heard.</summary>
+internal static class Transcription
+{
+    private const string Type = "conversation.item.input_audio_transcription";
+
+    public static async ValueTask SendAsync(Outbox outbox, Item item)
+    {
+        var transcript = $"heard {Reply.Milliseconds(item.AudioMilliseconds)}";
+        item.Json["content"]![0]!["transcript"] = JsonValue.Create(transcript);
+        foreach (var word in Reply.WordsOf(transcript))
+            await outbox.SendAsync($"{Type}.delta", (item.Id, "delta", word), WriteWords);
+        await outbox.SendAsync($"{Type}.completed", (item.Id, transcript, item.AudioMilliseconds), static (json, done) =>
+        {
+            WriteWords(json, (done.Id, "transcript", done.transcript));
+            json.WriteStartObject("usage");
+            json.WriteString("type", "duration");
+            json.WriteNumber("seconds", done.AudioMilliseconds / 1000.0);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, (string ItemId, string Name, string Words) said)
+    {
+        json.WriteString("item_id", said.ItemId);
+        json.WriteNumber("content_index", 0);
+        json.WriteString(said.Name, said.Words);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace Realtime.Simulator.Protocol;
+
+/// <summary>Token usage of one response, after simple rates: 4 letters a text token, 100 ms of heard and 50 ms of spoken audio an audio token.</summary>
+internal static class Usage
+{
+    public static void Write(Utf8JsonWriter json, Item? input, Output output)
+    {
+        var heard = (Text: TextTokens(input?.Text), Audio: (input?.AudioMilliseconds ?? 0) / 100);
+        var said = (Text: TextTokens(output.Words), Audio: output.AudioMilliseconds / 50);
+        json.WriteStartObject("usage");
+        json.WriteNumber("total_tokens", heard.Text + heard.Audio + said.Text + said.Audio);
+        json.WriteNumber("input_tokens", heard.Text + heard.Audio);
+        json.WriteNumber("output_tokens", said.Text + said.Audio);
+        json.WriteStartObject("input_token_details");
+        json.WriteNumber("text_tokens", heard.Text);
+        json.WriteNumber("audio_tokens", heard.Audio);
+        json.WriteNumber("image_tokens", 0);
+        json.WriteNumber("cached_tokens", 0);
+        json.WriteEndObject();
+        json.WriteStartObject("output_token_details");
+        json.WriteNumber("text_tokens", said.Text);
+        json.WriteNumber("audio_tokens", said.Audio);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static int TextTokens(string? text) => ((text?.Length ?? 0) + 3) / 4;
+}
