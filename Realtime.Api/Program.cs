@@ -1,3 +1,20 @@
+using Realtime.Api;
+using Realtime.Api.Events;
+using Realtime.Api.Sessions;
+using Realtime.EventLog;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddSingleton(new Author("api"));
+builder.AddEventLog();
+builder.AddRealtimeBus();
+builder.AddApi();
+
 var app = builder.Build();
-app.Run();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.MapDefaultEndpoints();
+app.MapOpenApi();
+app.MapSessions();
+app.MapEvents();
+await app.RunAsync();

@@ -1,3 +1,12 @@
+using Realtime.Worker;
+using Realtime.Worker.Internal;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddWorker();
+
 var app = builder.Build();
-app.Run();
+app.UseWebSockets();
+app.MapDefaultEndpoints();
+app.MapInternal();
+await app.RunAsync();

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Realtime.Api.Events;
+using Realtime.Api.Problems;
+using Realtime.Api.Sessions;
+using Realtime.Api.Workers;
+
+namespace Realtime.Api;
+
+static class ApiExtensions
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<RefusalHandler>();
+        services.AddOpenApi();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is told, not ignored
+        });
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<SessionRequests>();
+        services.AddSingleton<WorkerLinks>();
+        services.AddSingleton<EventPages>();
+        services.AddSingleton<EventStream>();
+    }
+}

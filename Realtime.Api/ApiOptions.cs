@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Realtime.Api;
+
+/// <summary>Settings under Realtime of the API.</summary>
+public sealed class ApiOptions
+{
+    public const string Section = "Realtime";
+
+    /// <summary>The model of a start that names none.</summary>
+    [Required(ErrorMessage = "Realtime:DefaultModel must name a model.")]
+    public string DefaultModel { get; set; } = "gpt-realtime";
+
+    /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
+    public IList<ModelOptions> Models { get; } = [];
+
+    /// <summary>Longest instructions and texts, in characters.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
+    public int MaximumTextLength { get; set; } = 32_768;
+
+    /// <summary>Largest body of one audio request, in bytes.</summary>
+    [Range(2, 64 * 1024 * 1024, ErrorMessage = "Realtime:MaximumAudioBytes must be 2 to 67108864.")]
+    public int MaximumAudioBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>How long an end request waits for the end before it answers 202, in milliseconds.</summary>
+    [Range(0, 60_000, ErrorMessage = "Realtime:EndWaitMilliseconds must be 0 to 60000.")]
+    public int EndWaitMilliseconds { get; set; } = 3_000;
+
+    /// <summary>How often a quiet event stream gets a comment, so that proxies keep it open, in seconds.</summary>
+    [Range(1, 300, ErrorMessage = "Realtime:HeartbeatSeconds must be 1 to 300.")]
+    public int HeartbeatSeconds { get; set; } = 15;
+
+    /// <summary>How long a follower may take to accept what was written to it before it is disconnected, in seconds.</summary>
+    [Range(1, 300, ErrorMessage = "Realtime:SlowFollowerSeconds must be 1 to 300.")]
+    public int SlowFollowerSeconds { get; set; } = 30;
+}
+
+/// <summary>A model that may be started, and its voices; none listed allows every well-formed voice.</summary>
+public sealed class ModelOptions
+{
+    [Required(ErrorMessage = "Each of Realtime:Models needs a Name.")]
+    public string Name { get; set; } = "";
+
+    public IList<string> Voices { get; } = [];
+}

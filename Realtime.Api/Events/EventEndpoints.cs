@@ -1,0 +1,14 @@
+using Realtime.Api.Sessions;
+
+namespace Realtime.Api.Events;
+
+static class EventEndpoints
+{
+    public static void MapEvents(this IEndpointRouteBuilder app) =>
+        app.MapGet("/conversations/{conversation}/events", ReadEvents.Handle)
+            .AddEndpointFilter<ValidConversation>()
+            .WithSummary("Ordered events: a JSON page, or Server-Sent Events with Accept: text/event-stream")
+            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+}

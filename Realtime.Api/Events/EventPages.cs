@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Realtime.Api.Problems;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Events;
+
+/// <summary>A page of a conversation's events, written as they were stored: the data is never decoded.</summary>
+sealed class EventPages(EventReader reader, Conversations conversations)
+{
+    public async Task Write(string conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
+    {
+        // The state first: every event up to its version is then in reach.
+        var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation);
+        var events = await reader.Page(conversation, after, limit, ct);
+        response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(response.BodyWriter);
+        json.WriteStartObject();
+        json.WriteString("conversation", conversation);
+        if (anchor) await WriteAnchor(json, conversation, after, events, ct);
+        else WriteEvents(json, events);
+        json.WriteNumber("next", events.Count > 0 ? events[^1].Version : after);
+        if (now.State.Live is { } live) json.WriteString("live", live.SessionId);
+        else json.WriteNull("live");
+        json.WriteEndObject();
+        await json.FlushAsync(ct);
+    }
+
+    static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<LoggedEvent> events)
+    {
+        json.WriteStartArray("events");
+        foreach (var e in events) e.WriteTo(json);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A page's notifications need to know which session had started before the page began: at most one was live there.</summary>
+    async Task WriteAnchor(Utf8JsonWriter json, string conversation, long after, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
+    {
+        json.WriteStartArray("notifications");
+        var started = new HashSet<Guid>();
+        foreach (var e in events.Select(e => e.Decode()).OfType<SessionEvent>())
+        {
+            if (e is SessionEnded && after > 0 && !started.Contains(e.SessionId) && await StartedBefore(e.SessionId, conversation, after, ct))
+                started.Add(e.SessionId);
+            if (e is SessionStarted) started.Add(e.SessionId);
+            foreach (var notification in AnchorNotifications.Of(e, started.Contains(e.SessionId)))
+                JsonSerializer.Serialize(json, notification, EventTypes.Json);
+        }
+
+        json.WriteEndArray();
+    }
+
+    async Task<bool> StartedBefore(Guid session, string conversation, long after, CancellationToken ct) =>
+        await conversations.Find(EventIds.Started(session), ct) is { } started && started.StreamKey == conversation && started.Version <= after;
+}

@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+
+namespace Realtime.Api.Events;
+
+/// <summary>
+/// A conversation as Server-Sent Events: id is the version, event the type, data the event on one line. A follower that takes nothing
+/// for too long is disconnected, not skipped: it comes back with Last-Event-ID.
+/// </summary>
+sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    public async Task Write(string conversation, long after, HttpResponse response, CancellationToken ct)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache,no-store";
+        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        var body = response.BodyWriter;
+        var heartbeat = TimeSpan.FromSeconds(options.Value.HeartbeatSeconds);
+        try
+        {
+            body.Write("retry: 1000\n\n"u8);
+            await Flush(body, stop.Token);
+            var events = tail.Follow(conversation, after, stop.Token).GetAsyncEnumerator(stop.Token);
+            var next = Task.FromResult(false);
+            try
+            {
+                next = events.MoveNextAsync().AsTask();
+                while (true)
+                {
+                    if (await Quiet(next, heartbeat)) body.Write(": heartbeat\n\n"u8);
+                    else if (!await next) return;
+                    else
+                    {
+                        foreach (var e in events.Current) Write(body, e);
+                        next = events.MoveNextAsync().AsTask();
+                    }
+
+                    await Flush(body, stop.Token);
+                }
+            }
+            finally
+            {
+                await stop.CancelAsync(); // ends a read that is under way: an enumerator must not be disposed before
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await events.DisposeAsync();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client went, was too slow, or we stop: it resumes from the last id it got.
+        }
+    }
+
+    async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
+    {
+        if (next.IsCompleted) return false;
+        try
+        {
+            await next.WaitAsync(heartbeat, time);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            return true;
+        }
+    }
+
+    async Task Flush(PipeWriter body, CancellationToken ct)
+    {
+        var flush = body.FlushAsync(ct);
+        if (flush.IsCompletedSuccessfully) return;
+        try
+        {
+            await flush.AsTask().WaitAsync(TimeSpan.FromSeconds(options.Value.SlowFollowerSeconds), time, ct);
+        }
+        catch (TimeoutException e)
+        {
+            throw new OperationCanceledException("The follower takes nothing.", e);
+        }
+    }
+
+    static void Write(PipeWriter body, LoggedEvent e)
+    {
+        body.Write("id: "u8);
+        var number = body.GetSpan(20);
+        e.Version.TryFormat(number, out var written, provider: CultureInfo.InvariantCulture);
+        body.Advance(written);
+        body.Write("\nevent: "u8);
+        Encoding.UTF8.GetBytes(e.Type, body);
+        body.Write("\ndata: "u8);
+        body.Write(e.Envelope.Span);
+        body.Write("\n\n"u8);
+    }
+}

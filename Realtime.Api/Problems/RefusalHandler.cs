@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Problems;
+
+/// <summary>The one place where a refusal becomes problem+json.</summary>
+sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<RefusalHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (Problem(exception) is not { } problem)
+        {
+            if (exception is not OperationCanceledException) LogUnexpected(exception);
+            return false;
+        }
+
+        context.Response.StatusCode = problem.Status!.Value;
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
+    }
+
+    static ProblemDetails? Problem(Exception exception) => exception switch
+    {
+        InvalidOptionsException invalid => With(Problem(400, invalid), "errors", invalid.Errors),
+        ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
+        UnknownConversationException or UnknownSessionException or UnknownHandoffException => Problem(404, (SessionRefusedException)exception),
+        InputOverloadedException overloaded => Problem(429, overloaded),
+        AtCapacityException full => Problem(503, full),
+        SessionRefusedException refused => Problem(409, refused),
+        BadHttpRequestException bad => new ProblemDetails
+        {
+            Type = Type(InvalidOptionsException.Name),
+            Status = bad.StatusCode,
+            Title = "The request cannot be read.",
+            Detail = bad.InnerException is System.Text.Json.JsonException json ? $"The JSON does not fit at {json.Path}: {json.Message}" : bad.Message,
+        },
+        _ => null,
+    };
+
+    static ProblemDetails Problem(int status, SessionRefusedException refused) => new()
+    {
+        Type = Type(refused.Problem),
+        Status = status,
+        Title = refused.Problem.Replace('-', ' '),
+        Detail = refused.Message,
+    };
+
+    static string Type(string name) => "urn:realtime:problem:" + name;
+
+    static ProblemDetails With(ProblemDetails problem, string name, object value)
+    {
+        problem.Extensions[name] = value;
+        return problem;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed in a way nobody planned")]
+    partial void LogUnexpected(Exception exception);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Realtime.Api.Problems;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+sealed record HandoffRequest(string? Output);
+
+sealed record HandoffAccepted(string CallId, long Version);
+
+static class AnswerHandoffEndpoint
+{
+    public static async Task<Accepted<HandoffAccepted>> Handle(
+        string conversation, Guid session, string call, HandoffRequest request, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
+    {
+        if (request.Output is null || request.Output.Length > options.Value.MaximumTextLength)
+            throw new InvalidOptionsException("output", $"output must be a text of at most {options.Value.MaximumTextLength} characters.");
+        var accepted = await requests.Answer(conversation, new AnswerHandoff(session, call, request.Output), ct);
+        return TypedResults.Accepted((string?)null, accepted);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Realtime.Api.Problems;
+using Realtime.Api.Workers;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>Audio as JSON: base64 of PCM16 little-endian, mono, 24 kHz.</summary>
+sealed record AudioRequest(string? Audio, int? SampleRate, int? Channels);
+
+static class AppendAudio
+{
+    const int SampleRate = 24_000;
+
+    /// <summary>Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.</summary>
+    public static async Task<IResult> Handle(
+        string conversation, Guid session, HttpRequest request, IOptions<ApiOptions> options, WorkerLinks links, CancellationToken ct)
+    {
+        var audio = request.HasJsonContentType() ? Decode(await ReadJson(request, options.Value, ct)) : await ReadBytes(request, options.Value, ct);
+        if (audio.Length is 0 || audio.Length % 2 != 0)
+            throw new InvalidOptionsException("audio", "audio must be PCM16: an even number of bytes, and at least one sample.");
+        await links.SendAudio(conversation, session, audio, ct);
+        return TypedResults.Accepted((string?)null);
+    }
+
+    static async Task<AudioRequest> ReadJson(HttpRequest request, ApiOptions options, CancellationToken ct)
+    {
+        // Base64 is a third longer than what it holds.
+        var body = await ReadBytes(request, options, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
+        try
+        {
+            return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null, null, null);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOptionsException("audio", $"The JSON cannot be read: {e.Message}");
+        }
+    }
+
+    static ReadOnlyMemory<byte> Decode(AudioRequest request)
+    {
+        if (request.SampleRate is not (null or SampleRate)) throw new InvalidOptionsException("sampleRate", $"sampleRate must be {SampleRate}.");
+        if (request.Channels is not (null or 1)) throw new InvalidOptionsException("channels", "channels must be 1.");
+        var bytes = new byte[(request.Audio?.Length ?? 0) * 3 / 4 + 3];
+        return Convert.TryFromBase64String(request.Audio ?? "", bytes, out var length)
+            ? bytes.AsMemory(0, length)
+            : throw new InvalidOptionsException("audio", "audio must be base64.");
+    }
+
+    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, CancellationToken ct, int allowance = 0)
+    {
+        var limit = options.MaximumAudioBytes + allowance;
+        var body = new ArrayBufferWriter<byte>(Math.Clamp((int)(request.ContentLength ?? 16_384), 1, limit));
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(body.GetMemory(16_384), ct);
+            if (read == 0) return body.WrittenMemory;
+            body.Advance(read);
+            if (body.WrittenCount > limit) throw new InvalidOptionsException("audio", $"audio may have at most {options.MaximumAudioBytes} bytes a request.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Realtime.Api.Problems;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>
+/// Judges a start before anything is appended or torn down: a refused one leaves no trace, and never touches a running session.
+/// </summary>
+sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
+{
+    const int MaximumName = 128;
+    const int LongestSession = 24 * 60 * 60;
+
+    public async Task<Start> Check(string conversation, StartRequest request, string? key, CancellationToken ct)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var model = request.Model ?? options.Value.DefaultModel;
+        var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
+        if (!IsName(model)) Wrong("model", $"model must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / -");
+        else if (known is null && options.Value.Models.Count > 0)
+            Wrong("model", $"model {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
+        if (request.Voice is { } voice)
+        {
+            if (!IsName(voice)) Wrong("voice", $"voice must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / -");
+            else if (known is { Voices.Count: > 0 } && !known.Voices.Contains(voice))
+                Wrong("voice", $"{model} has no voice {voice}: use one of {string.Join(", ", known.Voices)}.");
+        }
+
+        if (request.Instructions?.Length > options.Value.MaximumTextLength)
+            Wrong("instructions", $"instructions may have at most {options.Value.MaximumTextLength} characters.");
+        var modality = OneOf("modality", request.Modality, "audio", "text");
+        var ifActive = OneOf("ifActive", request.IfActive, "reject", "replace");
+        var onWorkerLost = OneOf("onWorkerLost", request.OnWorkerLost, "end", "resume");
+        var atCap = OneOf("atCap", request.AtCap, "end", "renew");
+        Within("maxSeconds", request.MaxSeconds);
+        Within("idleSeconds", request.IdleSeconds);
+        if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
+        if (errors.Count > 0) throw new InvalidOptionsException(errors);
+
+        ct.ThrowIfCancellationRequested();
+        if (!await workers.HasRoom()) throw new AtCapacityException();
+        var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : IdempotencyKey.SessionId(conversation, key));
+        return new Start(sessionId, new SessionOptions(
+            model, request.Voice, request.Instructions,
+            modality == 0 ? Modality.Audio : Modality.Text,
+            onWorkerLost == 0 ? OnWorkerLost.End : OnWorkerLost.Resume,
+            atCap == 0 ? AtCap.End : AtCap.Renew,
+            request.MaxSeconds, request.IdleSeconds), Replace: ifActive == 1);
+
+        void Wrong(string field, string error) => errors[field] = [error];
+
+        int OneOf(string field, string? value, params ReadOnlySpan<string> allowed)
+        {
+            if (value is null) return 0;
+            var index = allowed.IndexOf(value);
+            if (index < 0) Wrong(field, $"{field} must be {string.Join(" or ", allowed.ToArray())}.");
+            return index;
+        }
+
+        void Within(string field, int? seconds)
+        {
+            if (seconds is < 1 or > LongestSession) Wrong(field, $"{field} must be 1 to {LongestSession}.");
+        }
+    }
+
+    /// <summary>Names travel in the address and headers of the upstream request.</summary>
+    static bool IsName(string name) =>
+        name.Length is >= 1 and <= MaximumName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '-');
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Problems;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+static class ReadState
+{
+    public static async Task<Ok<ConversationView>> Conversation(string conversation, Conversations conversations, CancellationToken ct)
+    {
+        var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation);
+        var last = now.State.LastEnd;
+        return TypedResults.Ok(new ConversationView(conversation, now.Version, LiveView.Of(now.State.Live),
+            last is null ? null : new LastEndView(last.SessionId, last.Reason, last.Error)));
+    }
+
+    public static async Task<Ok<SessionView>> Session(string conversation, Guid session, Conversations conversations, CancellationToken ct) =>
+        TypedResults.Ok(await View(conversation, session, conversations, ct));
+
+    /// <summary>The session now, live or ended.</summary>
+    public static async Task<SessionView> View(string conversation, Guid session, Conversations conversations, CancellationToken ct)
+    {
+        var requested = await conversations.Find(EventIds.Requested(session), ct);
+        if (requested?.StreamKey != conversation || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation, session);
+        if (await conversations.Load(conversation, ct) is { State.Live: { } live } && live.Is(session))
+            return new SessionView(conversation, session, Word(live.Phase));
+
+        // Not live: its end was recorded in the transaction that cleared it.
+        var ended = await conversations.Find(EventIds.Ended(session), ct)
+            ?? throw new InvalidOperationException($"Session {session} is neither live nor ended.");
+        return new SessionView(conversation, session, "ended", EndedView.Of(ended));
+    }
+
+    static string Word(SessionPhase phase) => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString());
+}

@@ -1,0 +1,21 @@
+namespace Realtime.Api.Sessions;
+
+static class SessionEndpoints
+{
+    public static void MapSessions(this IEndpointRouteBuilder app)
+    {
+        var conversation = app.MapGroup("/conversations/{conversation}")
+            .AddEndpointFilter<ValidConversation>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
+
+        var sessions = conversation.MapGroup("/sessions").ProducesProblem(StatusCodes.Status409Conflict);
+        sessions.MapPost("", StartSession.Handle).WithSummary("Start a session").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        sessions.MapGet("/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
+        sessions.MapPost("/{session:guid}/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        sessions.MapPost("/{session:guid}/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
+            .Accepts<AudioRequest>("application/json", "application/octet-stream");
+        sessions.MapPost("/{session:guid}/handoffs/{call}", AnswerHandoffEndpoint.Handle).WithSummary("Answer a tool call");
+        sessions.MapPost("/{session:guid}/end", EndSession.Handle).WithSummary("End the session");
+    }
+}

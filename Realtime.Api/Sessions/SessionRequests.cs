@@ -1,0 +1,80 @@
+using MassTransit;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>
+/// Requests that clients may repeat. The first one appends an event whose id follows from the request; every later one, and every one
+/// that lost the race, is answered with that event, also after the session ended; other content under the same id is refused.
+/// </summary>
+sealed partial class SessionRequests(Conversations conversations, IBus bus, ILogger<SessionRequests> logger)
+{
+    public async Task<SessionAccepted> Start(string conversation, Start start, CancellationToken ct)
+    {
+        var first = await First(conversation, start, EventIds.Requested(start.SessionId), $"sessionId {start.SessionId}",
+            (SessionRequested e) => e.Options == start.Options, ct);
+        if (first.New) await Announce(conversation, start.SessionId);
+        return new SessionAccepted(conversation, start.SessionId, first.Phase, first.Version);
+    }
+
+    public async Task<TextAccepted> Submit(string conversation, SubmitText text, CancellationToken ct)
+    {
+        var first = await First(conversation, text, EventIds.Text(text.SessionId, text.InputId), $"inputId {text.InputId}",
+            (TextSubmitted e) => e.Text == text.Text && e.Role == text.Role, ct);
+        return new TextAccepted(text.InputId, first.Version);
+    }
+
+    public async Task<HandoffAccepted> Answer(string conversation, AnswerHandoff answer, CancellationToken ct)
+    {
+        var first = await First(conversation, answer, EventIds.HandoffAnswer(answer.SessionId, answer.CallId), $"The answer to {answer.CallId}",
+            (HandoffAnswered e) => e.Output == answer.Output, ct);
+        return new HandoffAccepted(answer.CallId, first.Version);
+    }
+
+    async Task<(long Version, SessionPhase Phase, bool New)> First<TEvent>(
+        string conversation, SessionCommand command, Guid eventId, string what, Func<TEvent, bool> same, CancellationToken ct)
+        where TEvent : SessionEvent
+    {
+        try
+        {
+            var committed = await conversations.Transact(conversation, command, ct);
+            if (committed.Events.Count > 0) return (committed.Version, committed.State.Live!.Phase, New: true);
+            if (await Recorded() is { } repeated) return (repeated, committed.State.Live?.Phase ?? default, New: false);
+            throw new SessionNotLiveException(command.SessionId);
+        }
+        catch (SessionRefusedException refusal) when (refusal is not IdempotencyConflictException)
+        {
+            // What was accepted once stays accepted, whatever became of the session.
+            if (await Recorded() is { } version) return (version, default, New: false);
+            throw;
+        }
+        catch (Exception e) when (Conversations.IsDuplicateEvent(e))
+        {
+            return (await Recorded() ?? throw new IdempotencyConflictException(what), default, New: false);
+        }
+
+        async Task<long?> Recorded()
+        {
+            if (await conversations.Find(eventId, ct) is not { } e) return null;
+            return e.StreamKey == conversation && e.Data is TEvent data && same(data) ? e.Version : throw new IdempotencyConflictException(what);
+        }
+    }
+
+    /// <summary>Only wakes a worker: if it cannot be sent, the workers' sweep finds the session.</summary>
+    async Task Announce(string conversation, Guid sessionId)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await bus.Publish(new SessionAwaitsWorker(conversation, sessionId), patience.Token);
+        }
+        catch (Exception e)
+        {
+            LogNotAnnounced(conversation, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The start in {Conversation} was not announced; a worker's sweep will find it: {Reason}")]
+    partial void LogNotAnnounced(string conversation, string reason);
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>What a start may say; everything is optional.</summary>
+sealed record StartRequest(
+    Guid? SessionId,
+    string? Model,
+    string? Voice,
+    string? Instructions,
+    string? Modality,
+    string? IfActive,
+    string? OnWorkerLost,
+    string? AtCap,
+    int? MaxSeconds,
+    int? IdleSeconds)
+{
+    public static readonly StartRequest Nothing = new(null, null, null, null, null, null, null, null, null, null);
+}
+
+static class StartSession
+{
+    public static async Task<Accepted<SessionAccepted>> Handle(
+        string conversation, HttpContext context, Preflight preflight, SessionRequests requests, CancellationToken ct, StartRequest? request = null)
+    {
+        var start = await preflight.Check(conversation, request ?? StartRequest.Nothing, IdempotencyKey.Of(context), ct);
+        var accepted = await requests.Start(conversation, start, ct);
+        return TypedResults.Accepted($"/conversations/{conversation}/sessions/{start.SessionId}", accepted);
+    }
+}
+
+/// <summary>An accepted start: the version is that of its session_requested.</summary>
+sealed record SessionAccepted(string Conversation, Guid SessionId, SessionPhase Phase, long Version);

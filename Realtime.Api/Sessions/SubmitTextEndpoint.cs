@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Realtime.Api.Problems;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+sealed record TextRequest(string? Text, string? InputId, string? Role);
+
+/// <summary>The text is on the record; text_delivered tells when the model took it.</summary>
+sealed record TextAccepted(string InputId, long Version);
+
+static class SubmitTextEndpoint
+{
+    const int MaximumInputId = 128;
+
+    public static async Task<Accepted<TextAccepted>> Handle(
+        string conversation, Guid session, TextRequest request, HttpContext context, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
+    {
+        var limit = options.Value.MaximumTextLength;
+        if (string.IsNullOrEmpty(request.Text) || request.Text.Length > limit)
+            throw new InvalidOptionsException("text", $"text must have 1 to {limit} characters.");
+        if (request.Role is not (null or "user" or "system"))
+            throw new InvalidOptionsException("role", "role must be user or system.");
+        if (request.InputId is { Length: 0 or > MaximumInputId })
+            throw new InvalidOptionsException("inputId", $"inputId must have 1 to {MaximumInputId} characters.");
+
+        var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
+        var accepted = await requests.Submit(conversation, new SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
+        return TypedResults.Accepted((string?)null, accepted);
+    }
+}

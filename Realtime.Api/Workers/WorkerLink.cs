@@ -1,0 +1,100 @@
+using System.Net.WebSockets;
+
+namespace Realtime.Api.Workers;
+
+/// <summary>
+/// The internal WebSocket to a session's owner. Binary messages to the worker are PCM16 audio; text messages, both ways, are the model's
+/// own protocol. Sends are taken in order, one at a time.
+/// </summary>
+sealed class WorkerLink : IAsyncDisposable
+{
+    /// <summary>200 ms of audio: small enough that an end never waits for a long frame.</summary>
+    const int FrameBytes = 9_600;
+    static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(5);
+
+    readonly ClientWebSocket socket;
+    readonly SemaphoreSlim sending = new(1, 1);
+
+    WorkerLink(ClientWebSocket socket)
+    {
+        this.socket = socket;
+        Closed = Receive();
+    }
+
+    public bool IsOpen => socket.State is WebSocketState.Open;
+
+    /// <summary>Completes when either side closed or the connection broke.</summary>
+    public Task Closed { get; }
+
+    /// <summary>Null where the worker does not own the session (any more).</summary>
+    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, string key, CancellationToken ct)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
+        try
+        {
+            await socket.ConnectAsync(new Uri($"{address.Replace("http", "ws", StringComparison.Ordinal)}/internal/conversations/{conversation}/sessions/{session}"), ct);
+            return new WorkerLink(socket);
+        }
+        catch (WebSocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>False once the link is down.</summary>
+    public async Task<bool> TrySend(ReadOnlyMemory<byte> audio, CancellationToken ct)
+    {
+        await sending.WaitAsync(ct);
+        try
+        {
+            for (var at = 0; at < audio.Length; at += FrameBytes)
+            {
+                if (!IsOpen) return false;
+                var frame = audio.Slice(at, Math.Min(FrameBytes, audio.Length - at));
+                // Not cancelled with the request: half a message would break the link for all.
+                using var patience = new CancellationTokenSource(SendPatience);
+                await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, patience.Token);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+
+    /// <summary>The worker closes when the session is over; nothing else is awaited on this link.</summary>
+    async Task Receive()
+    {
+        var buffer = new byte[256];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: not WebSocketMessageType.Close })
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Broken is closed too.
+        }
+
+        socket.Abort();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        await Closed;
+        socket.Dispose();
+        sending.Dispose();
+    }
+}

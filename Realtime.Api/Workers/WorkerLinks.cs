@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Workers;
+
+/// <summary>One authenticated WebSocket to the owning worker for each session that is sent audio over HTTP.</summary>
+sealed partial class WorkerLinks(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<WorkerLinks> logger) : IAsyncDisposable
+{
+    readonly ConcurrentDictionary<(string Conversation, Guid Session), Lazy<Task<WorkerLink>>> links = new();
+
+    /// <exception cref="SessionRefusedException">No such live session, or it has not started.</exception>
+    public async Task SendAudio(string conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
+    {
+        var link = await Get(conversation, session, ct);
+        if (await link.TrySend(audio, ct)) return;
+        // The session ended or moved since: look once more.
+        Forget(conversation, session);
+        link = await Get(conversation, session, ct);
+        if (!await link.TrySend(audio, ct)) throw new SessionNotLiveException(session);
+    }
+
+    async Task<WorkerLink> Get(string conversation, Guid session, CancellationToken ct)
+    {
+        var key = (conversation, session);
+        while (true)
+        {
+            var link = links.GetOrAdd(key, _ => new Lazy<Task<WorkerLink>>(() => Open(conversation, session)));
+            try
+            {
+                var open = await link.Value.WaitAsync(ct);
+                if (open.IsOpen) return open;
+                links.TryRemove(KeyValuePair.Create(key, link));
+            }
+            catch
+            {
+                if (link.Value.IsCompleted) links.TryRemove(KeyValuePair.Create(key, link));
+                throw;
+            }
+        }
+    }
+
+    async Task<WorkerLink> Open(string conversation, Guid session)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+        var now = await conversations.Load(conversation, patience.Token);
+        if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending) throw new SessionNotLiveException(session);
+        if (!live.HasStarted || live.Owner is not { } owner) throw new SessionNotStartedException(session);
+        var link = await WorkerLink.Open(owner.Address, conversation, session, await secret.Get(patience.Token), patience.Token)
+            ?? throw new SessionNotLiveException(session);
+        LogOpened(conversation, session);
+        _ = link.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
+        return link;
+    }
+
+    void Forget(string conversation, Guid session)
+    {
+        if (links.TryGetValue((conversation, session), out var link) && link.Value is { IsCompleted: true } opened
+            && (!opened.IsCompletedSuccessfully || !opened.Result.IsOpen))
+            links.TryRemove(KeyValuePair.Create((conversation, session), link));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var link in links.Values.Where(l => l.IsValueCreated && l.Value.IsCompletedSuccessfully))
+            await (await link.Value).DisposeAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A link to the owner of {Session} in {Conversation} is open")]
+    partial void LogOpened(string conversation, Guid session);
+}

@@ -1,0 +1,51 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Realtime.EventLog;
+
+public static class BusExtensions
+{
+    /// <summary>The bus: RabbitMQ where ConnectionStrings:messaging names one, else tables in the event log's own database.</summary>
+    public static void AddRealtimeBus(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
+    {
+        var rabbit = builder.Configuration.GetConnectionString("messaging");
+        if (string.IsNullOrWhiteSpace(rabbit)) AddPostgresTransport(builder);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.SetKebabCaseEndpointNameFormatter();
+            consumers?.Invoke(bus);
+            if (string.IsNullOrWhiteSpace(rabbit))
+            {
+                bus.UsingPostgres((context, postgres) => postgres.ConfigureEndpoints(context));
+                return;
+            }
+
+            bus.UsingRabbitMq((context, rabbitMq) =>
+            {
+                rabbitMq.Host(new Uri(rabbit));
+                rabbitMq.ConfigureEndpoints(context);
+            });
+        });
+    }
+
+    static void AddPostgresTransport(IHostApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString("realtime");
+        var database = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Services.AddOptions<SqlTransportOptions>().Configure(options =>
+        {
+            options.ConnectionString = connectionString;
+            options.Host = database.Host;
+            options.Port = database.Port;
+            options.Database = database.Database;
+            options.Username = options.AdminUsername = database.Username;
+            options.Password = options.AdminPassword = database.Password;
+            options.Schema = "transport";
+            options.Role = "transport";
+        });
+        builder.Services.AddPostgresMigrationHostedService();
+    }
+}

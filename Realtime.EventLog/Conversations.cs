@@ -1,0 +1,85 @@
+using System.Diagnostics.Metrics;
+using JasperFx.Events;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog;
+
+/// <summary>What a command did: the state and version after it, and the events it appended (none for a repeat).</summary>
+public sealed record Committed(Conversation State, long Version, IReadOnlyList<SessionEvent> Events);
+
+/// <summary>The one place that loads, decides and saves. API, consumers, worker and recovery all go through it.</summary>
+public sealed class Conversations(IDocumentStore store, Nudges nudges, Author author)
+{
+    /// <summary>Lost races before the stream's row is locked instead: hot conversations queue rather than spin.</summary>
+    const int OptimisticAttempts = 2;
+    const int Attempts = 50;
+
+    static readonly Meter Meter = new("Realtime.EventLog");
+    static readonly Counter<long> LostRaces = Meter.CreateCounter<long>("realtime.eventlog.lost_races");
+
+    /// <summary>Decides on the current state and appends what the decision yields; a lost race loads and decides again.</summary>
+    /// <exception cref="SessionRefusedException">The decision refused; nothing was appended.</exception>
+    /// <param name="idOf">The ids of the events, where they follow from more than what the events say.</param>
+    public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryTransact(conversation, command, hot: attempt > OptimisticAttempts, idOf ?? EventIds.Of, ct);
+            }
+            catch (Exception e) when (attempt < Attempts && IsLostRace(e))
+            {
+                LostRaces.Add(1);
+            }
+        }
+    }
+
+    /// <summary>Two writers met: the loser decides again. The real exceptions have no common base.</summary>
+    public static bool IsLostRace(Exception e) =>
+        e is JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
+        || e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } };
+
+    /// <summary>An event of the same id is on record, perhaps in another conversation.</summary>
+    public static bool IsDuplicateEvent(Exception e) =>
+        e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres }
+        && postgres.ConstraintName?.Contains("event_id", StringComparison.Ordinal) == true;
+
+    async Task<Committed> TryTransact(string conversation, SessionCommand command, bool hot, Func<SessionEvent, Guid> idOf, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        author.Sign(session, causation: command.GetType().Name);
+        var stream = hot
+            ? await session.Events.FetchForExclusiveWriting<Conversation>(conversation, ct)
+            : await session.Events.FetchForWriting<Conversation>(conversation, ct);
+        var now = stream.Aggregate ?? Conversation.Unborn(conversation);
+        var version = stream.CurrentVersion ?? 0;
+        var events = SessionDecider.Decide(now, command);
+        if (events.Count == 0) return new Committed(now, version, events);
+
+        foreach (var e in events) stream.AppendOne(session.Identified(e, idOf(e)));
+        await session.SaveChangesAsync(ct);
+        nudges.Raise(conversation);
+        return new Committed(now.Evolve(events), version + events.Count, events);
+    }
+
+    /// <summary>The event with this id, wherever it is.</summary>
+    public async Task<IEvent?> Find(Guid eventId, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.Events.LoadAsync(eventId, ct);
+    }
+
+    /// <summary>The state and version now; null for a conversation that never was.</summary>
+    public async Task<Committed?> Load(string conversation, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        // The version first: the document is then at least as new.
+        if (await session.Events.FetchStreamStateAsync(conversation, ct) is not { Version: > 0 } stream) return null;
+        var state = await session.LoadAsync<Conversation>(conversation, ct) ?? Conversation.Unborn(conversation);
+        return new Committed(state, stream.Version, []);
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Realtime.EventLog;
+
+/// <summary>
+/// Creates what is ours beside Marten's tables, and lets one service at a time through start-up: Marten's own schema migration
+/// refuses when two meet, and every service of a fresh stack starts at once.
+/// </summary>
+public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time, ILogger<EventLogSchema> logger) : IHostedLifecycleService
+{
+    public const string LiveIndex = "realtime_live_sessions";
+
+    const long StartUpLock = 0x5265616C74696D65; // "Realtime"
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    const string Tables =
+        """
+        create schema if not exists realtime;
+        create table if not exists realtime.worker (
+            id varchar primary key,
+            address varchar not null,
+            capacity int not null,
+            live int not null default 0,
+            draining boolean not null default false,
+            lost boolean not null default false,
+            started_at timestamptz not null default clock_timestamp(),
+            expires_at timestamptz not null);
+        create table if not exists realtime.secret (
+            name varchar primary key,
+            value varchar not null);
+        """;
+
+    const string Index =
+        $"""
+         create index if not exists {LiveIndex} on mt_doc_conversation ((data -> 'live' ->> 'phase'))
+         where data -> 'live' ->> 'phase' is not null
+         """;
+
+    NpgsqlConnection? locked;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var until = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                locked = await database.OpenConnectionAsync(cancellationToken);
+                await Execute($"set lock_timeout = '30s'; select pg_advisory_lock({StartUpLock}); reset lock_timeout", cancellationToken);
+                await Execute(Tables, cancellationToken);
+                return;
+            }
+            catch (NpgsqlException e) when (time.GetElapsedTime(until) < Patience)
+            {
+                LogWaiting(e.Message);
+                await Release();
+                await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+            }
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await Execute(Index, cancellationToken);
+        await Release();
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Release();
+
+    async Task Execute(string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, locked);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    async Task Release()
+    {
+        if (Interlocked.Exchange(ref locked, null) is not { } connection) return;
+        // A pooled connection would keep the advisory lock until it is reset: end the session.
+        await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+        if (connection.State is System.Data.ConnectionState.Open) await unlock.ExecuteNonQueryAsync();
+        await connection.DisposeAsync();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database: {Reason}")]
+    partial void LogWaiting(string reason);
+}

@@ -1,0 +1,63 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Realtime.EventLog;
+
+/// <summary>
+/// Ordered reads of Marten's own table, a page at a time and without decoding the data. A conversation's versions have no gaps,
+/// so "everything after version n" is a complete position.
+/// </summary>
+public sealed class EventReader(NpgsqlDataSource database)
+{
+    /// <summary>Most events of one conversation in one <see cref="News"/>.</summary>
+    public const int MostNews = 1_000;
+
+    const string Columns = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data";
+
+    /// <summary>Up to <paramref name="limit"/> events after a version, oldest first. Archived conversations can be read too.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await ReadAll(command, ct);
+    }
+
+    /// <summary>What many conversations got after a version each, in one query: ordered by conversation, then version.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> News(string[] conversations, long[] after, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             select {Columns} from unnest($1, $2) as followed (id, after)
+             cross join lateral (select * from mt_events n where n.stream_id = followed.id and n.version > followed.after
+                                 order by n.version limit {MostNews}) e
+             order by e.stream_id, e.version
+             """);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = after });
+        return await ReadAll(command, ct);
+    }
+
+    /// <summary>The version of the last event; 0 for a conversation that never was.</summary>
+    public async Task<long> Version(string conversation, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select version from mt_streams where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
+    }
+
+    static async Task<IReadOnlyList<LoggedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)
+    {
+        var events = new List<LoggedEvent>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            events.Add(new LoggedEvent(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3),
+                reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5)));
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Marten;
+using Realtime.Sessions;
+using Weasel.Core;
+
+namespace Realtime.EventLog;
+
+/// <summary>Every type of event, by its stored name: Marten's alias, which is the type's name in snake case.</summary>
+public static class EventTypes
+{
+    /// <summary>The JSON that Marten is told to write: camel case; enums write the names they declare.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static readonly IReadOnlyList<Type> All =
+        [.. typeof(ConversationEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ConversationEvent)) && !t.IsAbstract)];
+
+    static readonly Dictionary<string, Type> ByName =
+        All.ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal);
+
+    public static string NameOf<TEvent>() where TEvent : ConversationEvent => JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
+
+    /// <summary>The event itself. A name that this version does not know is an error: skipping it would falsify the fold.</summary>
+    public static ConversationEvent Decode(this LoggedEvent e) =>
+        ByName.TryGetValue(e.Type, out var type)
+            ? (ConversationEvent)JsonSerializer.Deserialize(e.Data.Span, type, Json)!
+            : throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type}, which this version does not know.");
+
+    /// <summary>How every store of this system is set up: services and tests alike.</summary>
+    public static void ConfigureEventLog(this StoreOptions options)
+    {
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.Events.StreamIdentity = JasperFx.Events.StreamIdentity.AsString;
+        options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
+        options.Events.EnableUniqueIndexOnEventId = true;
+        foreach (var type in All) options.Events.AddEventType(type);
+        options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
+        options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex);
+    }
+}

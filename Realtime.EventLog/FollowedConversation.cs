@@ -1,0 +1,62 @@
+namespace Realtime.EventLog;
+
+/// <summary>
+/// A conversation that somebody on this node follows: its latest events in memory, and a signal when there are more. Followers
+/// pull from here at their own pace, so a slow one costs nothing but its own reads.
+/// </summary>
+sealed class FollowedConversation(string id, int recentEvents)
+{
+    readonly Lock gate = new();
+    readonly Queue<LoggedEvent> recent = new();
+    TaskCompletionSource grown = NewSignal();
+    long position = -1;
+
+    public string Id { get; } = id;
+
+    /// <summary>Followers on this node; guarded by the tail.</summary>
+    public int Followers { get; set; }
+
+    /// <summary>The version up to which news was read; negative until the first follower has caught up.</summary>
+    public long Position => Volatile.Read(ref position);
+
+    /// <summary>The first follower to have read all there was tells where news begins.</summary>
+    public void BeginAt(long version) => Interlocked.CompareExchange(ref position, version, -1);
+
+    public void Add(LoggedEvent e)
+    {
+        lock (gate)
+        {
+            if (e.Version != position + 1) return; // read twice by overlapping ticks
+            recent.Enqueue(e);
+            if (recent.Count > recentEvents) recent.Dequeue();
+            Volatile.Write(ref position, e.Version);
+        }
+    }
+
+    public void Signal()
+    {
+        TaskCompletionSource signal;
+        lock (gate)
+        {
+            signal = grown;
+            grown = NewSignal();
+        }
+
+        signal.TrySetResult();
+    }
+
+    /// <summary>Events after a version, out of memory; empty when there are none yet; null when they have to be read.</summary>
+    public IReadOnlyList<LoggedEvent>? After(long version, out Task more)
+    {
+        lock (gate)
+        {
+            more = grown.Task;
+            if (position < 0 || version > position) return null;
+            if (version == position) return [];
+            var missing = position - version;
+            return missing > recent.Count ? null : [.. recent.Skip(recent.Count - (int)missing)];
+        }
+    }
+
+    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Realtime.EventLog;
+
+/// <summary>
+/// One event as the log has it, its data still the JSON text it was stored as: most events are read to be passed on.
+/// Version is the position in the conversation's stream, Sequence that in the whole log.
+/// </summary>
+public sealed class LoggedEvent(string conversation, long version, long sequence, string type, DateTimeOffset at, ReadOnlyMemory<byte> data)
+{
+    byte[]? envelope;
+
+    public string Conversation { get; } = conversation;
+    public long Version { get; } = version;
+    public long Sequence { get; } = sequence;
+
+    /// <summary>The stored name: session_ended.</summary>
+    public string Type { get; } = type;
+    public DateTimeOffset At { get; } = at;
+
+    /// <summary>UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Data { get; } = data;
+
+    /// <summary>The event as clients read it, UTF-8 JSON on one line; written once, however many follow.</summary>
+    public ReadOnlyMemory<byte> Envelope => envelope ??= WriteEnvelope();
+
+    byte[] WriteEnvelope()
+    {
+        var buffer = new ArrayBufferWriter<byte>(Data.Length + 192);
+        using (var json = new Utf8JsonWriter(buffer)) WriteTo(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        json.WriteNumber("sequence", Sequence);
+        json.WriteString("type", Type);
+        if (SessionId() is { } session) json.WriteString("sessionId", session);
+        json.WriteString("at", At.UtcDateTime);
+        json.WritePropertyName("data");
+        json.WriteRawValue(Data.Span, skipInputValidation: true);
+        json.WriteEndObject();
+    }
+
+    Guid? SessionId()
+    {
+        var reader = new Utf8JsonReader(Data.Span);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
+            if (reader.ValueTextEquals("sessionId"u8) && reader.Read() && reader.TryGetGuid(out var id)) return id;
+            reader.TrySkip();
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Realtime.EventLog;
+
+/// <summary>Hears the nudges of all nodes on one connection of its own. While it is down, the tail's polling takes over.</summary>
+public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, TimeProvider time, ILogger<NudgeListener> logger) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Listen(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogLost(e.Message);
+                await Task.Delay(Pause, time, CancellationToken.None);
+            }
+        }
+    }
+
+    async Task Listen(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        connection.Notification += (_, nudge) =>
+        {
+            foreach (var conversation in nudge.Payload.Split(Nudges.Separator)) tail.Nudge(conversation);
+        };
+        await using (var listen = new NpgsqlCommand($"listen {Nudges.Channel}", connection)) await listen.ExecuteNonQueryAsync(ct);
+        while (true)
+        {
+            // A half-open connection would wait for ever: ask it something when it has been quiet.
+            if (await connection.WaitAsync(Patience, ct)) continue;
+            await using var alive = new NpgsqlCommand("select 1", connection);
+            await alive.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Listening for nudges stopped; polling goes on: {Reason}")]
+    partial void LogLost(string reason);
+}

@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.EventLog;
+
+/// <summary>
+/// Ordered reads for everybody on this node: clients that follow a conversation and actors that own a session. One loop reads the
+/// news of all nudged conversations in one query; polling finds what no nudge told.
+/// </summary>
+public sealed partial class Tail(
+    EventReader reader, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Tail> logger) : BackgroundService
+{
+    readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
+    readonly HashSet<string> nudged = new(StringComparer.Ordinal);
+    readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>
+    /// Every event after a version, once each and in order, for as long as the caller reads; a batch is never empty.
+    /// Version n + 1 follows n: what a caller has read last is all it needs to resume, on any node.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> Follow(
+        string conversation, long after, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var source = Enter(conversation);
+        try
+        {
+            while (true)
+            {
+                if (source.After(after, out var more) is { } news)
+                {
+                    if (news.Count == 0)
+                    {
+                        await more.WaitAsync(ct);
+                        continue;
+                    }
+
+                    after = news[^1].Version;
+                    yield return news;
+                    continue;
+                }
+
+                var page = await reader.Page(conversation, after, options.Value.PageSize, ct);
+                if (page.Count > 0) after = page[^1].Version;
+                if (page.Count < options.Value.PageSize && source.Position < 0)
+                {
+                    // A client may name a version that is not there yet: news begins where the stream really ends.
+                    source.BeginAt(page.Count > 0 ? after : await reader.Version(conversation, ct));
+                    Nudge(conversation); // what came between the page and now
+                }
+
+                if (page.Count > 0) yield return page;
+                else if (after > source.Position) await more.WaitAsync(ct);
+            }
+        }
+        finally
+        {
+            Leave(source);
+        }
+    }
+
+    /// <summary>Look at a conversation now.</summary>
+    public void Nudge(string conversation)
+    {
+        lock (followed)
+        {
+            if (!followed.ContainsKey(conversation)) return;
+            nudged.Add(conversation);
+        }
+
+        wake.Writer.TryWrite(true);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        nudges.Raised += Nudge;
+        var poll = TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
+        var polled = time.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Nudged(poll, stoppingToken);
+                var all = time.GetElapsedTime(polled) >= poll;
+                if (all) polled = time.GetTimestamp();
+                await Tick(all, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                LogTickFailed(e.Message);
+                await Task.Delay(poll, time, CancellationToken.None);
+                polled = default; // look at all of them next
+            }
+        }
+
+        nudges.Raised -= Nudge;
+    }
+
+    /// <summary>Waits for a nudge, or until it is time to poll.</summary>
+    async Task Nudged(TimeSpan poll, CancellationToken ct)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), wait, poll, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await wake.Reader.ReadAsync(wait.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Nobody nudged: poll.
+        }
+    }
+
+    async Task Tick(bool all, CancellationToken ct)
+    {
+        var sources = Due(all);
+        if (sources.Count == 0) return;
+        var news = await reader.News([.. sources.Keys], [.. sources.Values.Select(s => s.Position)], ct);
+        FollowedConversation? last = null;
+        foreach (var e in news)
+        {
+            if (last?.Id != e.Conversation)
+            {
+                last?.Signal();
+                last = sources[e.Conversation];
+            }
+
+            last.Add(e);
+        }
+
+        last?.Signal();
+        foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews)) Nudge(full.Key);
+    }
+
+    Dictionary<string, FollowedConversation> Due(bool all)
+    {
+        lock (followed)
+        {
+            var due = (all ? followed.Values : nudged.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>())
+                .Where(source => source.Position >= 0).ToDictionary(source => source.Id, StringComparer.Ordinal);
+            nudged.Clear();
+            return due;
+        }
+    }
+
+    FollowedConversation Enter(string conversation)
+    {
+        lock (followed)
+        {
+            if (!followed.TryGetValue(conversation, out var source))
+                followed[conversation] = source = new FollowedConversation(conversation, options.Value.RecentEvents);
+            source.Followers++;
+            return source;
+        }
+    }
+
+    void Leave(FollowedConversation source)
+    {
+        lock (followed)
+        {
+            if (--source.Followers == 0) followed.Remove(source.Id);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading news failed; followers wait for the next try: {Reason}")]
+    partial void LogTickFailed(string reason);
+}

@@ -1,0 +1,36 @@
+using JasperFx;
+
+namespace Realtime.Sessions;
+
+/// <summary>
+/// The state of a conversation, folded from its stream and kept as a document in the append's own transaction.
+/// The fold only remembers; what may happen is decided in <see cref="SessionDecider"/>.
+/// </summary>
+public sealed record Conversation : IRevisioned
+{
+    public string Id { get; set; } = "";
+
+    /// <summary>Marten's revision of the document: the version of the last event that touched it.</summary>
+    public int Version { get; set; }
+
+    /// <summary>The one live session, or none.</summary>
+    public LiveSession? Live { get; init; }
+
+    public LastEnd? LastEnd { get; init; }
+
+    public static Conversation Unborn(string id) => new() { Id = id };
+
+    public Conversation Evolve(ConversationEvent e) => e switch
+    {
+        SessionRequested requested => this with { Live = LiveSession.From(requested) },
+        SessionEnded ended when Live?.SessionId == ended.SessionId =>
+            this with { Live = null, LastEnd = new LastEnd(ended.SessionId, ended.Reason, ended.Error) },
+        SessionEvent of when Live?.SessionId == of.SessionId => this with { Live = Live.Evolve(of) },
+        _ => this,
+    };
+
+    public Conversation Evolve(IEnumerable<ConversationEvent> events) => events.Aggregate(this, (now, e) => now.Evolve(e));
+}
+
+/// <summary>How the last session of a conversation ended.</summary>
+public sealed record LastEnd(Guid SessionId, EndReason Reason, SessionError? Error);

@@ -1,0 +1,11 @@
+namespace Realtime.Sessions;
+
+/// <summary>Errors that more than one place records.</summary>
+public static class Errors
+{
+    public static readonly SessionError WorkerLost = new(
+        "worker_lost", "The worker that owned the session stopped answering.", ErrorOrigin.Worker, Retryable: true);
+
+    public static readonly SessionError NoWorker = new(
+        "no_worker", "No worker took the session in time.", ErrorOrigin.Worker, Retryable: true);
+}

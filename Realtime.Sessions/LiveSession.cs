@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace Realtime.Sessions;
+
+/// <summary>A session that was requested and has not ended.</summary>
+public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOptions Options)
+{
+    /// <summary>Who owns the transport; null until a worker claimed the session.</summary>
+    public SessionOwner? Owner { get; init; }
+
+    /// <summary>Whether session_started is on the record; an end may be requested before it.</summary>
+    public bool HasStarted { get; init; }
+
+    /// <summary>Input ids of accepted texts that upstream has not taken yet, oldest first.</summary>
+    public IReadOnlyList<string> Undelivered { get; init; } = [];
+
+    public IReadOnlyList<Handoff> Handoffs { get; init; } = [];
+
+    /// <summary>Instructions stay in the log alone: they may be long, and this document is rewritten with every text.</summary>
+    public static LiveSession From(SessionRequested requested) =>
+        new(requested.SessionId, SessionPhase.Requested, requested.Options with { Instructions = null });
+
+    public LiveSession Evolve(SessionEvent e) => e switch
+    {
+        SessionClaimed claimed => this with
+        {
+            Phase = Phase is SessionPhase.Requested ? SessionPhase.Claimed : Phase,
+            Owner = new SessionOwner(claimed.WorkerId, claimed.Address, claimed.Epoch),
+        },
+        SessionStarted => this with { HasStarted = true, Phase = Phase is SessionPhase.Ending ? Phase : SessionPhase.Started },
+        EndRequested => this with { Phase = SessionPhase.Ending },
+        TextSubmitted text => this with { Undelivered = [.. Undelivered, text.InputId] },
+        TextDelivered text => this with { Undelivered = [.. Undelivered.Where(input => input != text.InputId)] },
+        HandoffRequested call => this with { Handoffs = [.. Handoffs, new Handoff(call.CallId, Answered: false)] },
+        HandoffAnswered call => this with { Handoffs = [.. Handoffs.Select(h => h.CallId == call.CallId ? h with { Answered = true } : h)] },
+        _ => this,
+    };
+
+    public bool Is(Guid sessionId) => SessionId == sessionId;
+
+    public bool OwnedBy(OwnerToken token) => Owner is { } owner && owner.WorkerId == token.WorkerId && owner.Epoch == token.Epoch;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<SessionPhase>))]
+public enum SessionPhase
+{
+    [JsonStringEnumMemberName("requested")] Requested,
+    [JsonStringEnumMemberName("claimed")] Claimed,
+    [JsonStringEnumMemberName("started")] Started,
+    [JsonStringEnumMemberName("ending")] Ending,
+}
+
+/// <summary>The worker that owns a session, where it listens, and the fencing token of its claim.</summary>
+public sealed record SessionOwner(string WorkerId, string Address, int Epoch)
+{
+    public OwnerToken Token => new(WorkerId, Epoch);
+}
+
+/// <summary>What every command of an owner carries; the decision compares it with the claim on record.</summary>
+public sealed record OwnerToken(string WorkerId, int Epoch);
+
+public sealed record Handoff(string CallId, bool Answered);

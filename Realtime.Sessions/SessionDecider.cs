@@ -1,0 +1,96 @@
+namespace Realtime.Sessions;
+
+/// <summary>
+/// The only thing that says what may be appended. Pure: the same state and command always give the same events.
+/// A repeat yields nothing; a refusal is a <see cref="SessionRefusedException"/>, and nothing is appended.
+/// </summary>
+public static class SessionDecider
+{
+    /// <summary>Texts that may wait for upstream before more are refused.</summary>
+    public const int MaximumUndelivered = 64;
+
+    public static IReadOnlyList<SessionEvent> Decide(Conversation now, SessionCommand command) => (now.Live, command) switch
+    {
+        (null, Start c) => [new SessionRequested(c.SessionId, c.Options)],
+        ({ } live, Start c) when live.Is(c.SessionId) => [],
+        ({ } live, Start { Replace: true } c) => [EndedByOthers(live, EndReason.Replaced), new SessionRequested(c.SessionId, c.Options)],
+        ({ } live, Start) => throw new ConversationBusyException(live.SessionId),
+
+        ({ Phase: SessionPhase.Requested } live, Claim c) when live.Is(c.SessionId) =>
+            [new SessionClaimed(c.SessionId, c.WorkerId, c.Address, (live.Owner?.Epoch ?? 0) + 1)],
+        (_, Claim) => [],
+
+        ({ Phase: not SessionPhase.Ending } live, SubmitText c) when live.Is(c.SessionId) => Submitted(live, c),
+        ({ Phase: not SessionPhase.Ending } live, AnswerHandoff c) when live.Is(c.SessionId) => Answered(live, c),
+        (_, SubmitText or AnswerHandoff) => throw new SessionNotLiveException(command.SessionId),
+
+        ({ Phase: SessionPhase.Requested } live, RequestEnd c) when live.Is(c.SessionId) => [EndedByOthers(live, EndReason.Requested)],
+        ({ Phase: not SessionPhase.Ending } live, RequestEnd c) when live.Is(c.SessionId) => [new EndRequested(live.SessionId)],
+        (_, RequestEnd) => [],
+
+        ({ } live, Record c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) => Admitted(live, c.Events),
+        (_, Record c) => throw new OwnershipLostException(c.SessionId),
+
+        ({ } live, End c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) => Ended(live, c),
+        ({ } live, LoseWorker c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) => [EndedByOthers(live, EndReason.WorkerLost, Errors.WorkerLost)],
+        ({ Phase: SessionPhase.Requested } live, GiveUpStart c) when live.Is(c.SessionId) => [EndedByOthers(live, EndReason.StartFailed, c.Error)],
+        (_, End or LoseWorker or GiveUpStart) => [],
+
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decision is known for this command."),
+    };
+
+    static SessionEvent[] Submitted(LiveSession live, SubmitText c)
+    {
+        if (live.Undelivered.Contains(c.InputId)) return [];
+        if (live.Undelivered.Count >= MaximumUndelivered) throw new InputOverloadedException(c.SessionId, MaximumUndelivered);
+        return [new TextSubmitted(c.SessionId, c.InputId, c.Role, c.Text)];
+    }
+
+    static SessionEvent[] Answered(LiveSession live, AnswerHandoff c) => live.Handoffs.FirstOrDefault(h => h.CallId == c.CallId) switch
+    {
+        null => throw new UnknownHandoffException(c.SessionId, c.CallId),
+        { Answered: true } => [],
+        _ => [new HandoffAnswered(c.SessionId, c.CallId, c.Output, Failure: null)],
+    };
+
+    /// <summary>What of an owner's record is new: nothing before the start, nothing twice that can only happen once.</summary>
+    static List<SessionEvent> Admitted(LiveSession live, IReadOnlyList<SessionEvent> events)
+    {
+        var admitted = new List<SessionEvent>(events.Count);
+        foreach (var e in events)
+        {
+            if (!Admits(live, e)) continue;
+            admitted.Add(e);
+            live = live.Evolve(e);
+        }
+
+        return admitted;
+    }
+
+    static bool Admits(LiveSession live, SessionEvent e) => live.Is(e.SessionId) && e switch
+    {
+        SessionStarted => !live.HasStarted,
+        SessionRequested or SessionClaimed or TextSubmitted or EndRequested or SessionEnded => false,
+        _ when !live.HasStarted => false,
+        TextDelivered text => live.Undelivered.Contains(text.InputId),
+        HandoffRequested call => !live.Handoffs.Any(h => h.CallId == call.CallId),
+        HandoffAnswered call => live.Handoffs.Any(h => h.CallId == call.CallId && !h.Answered),
+        _ => true,
+    };
+
+    static List<SessionEvent> Ended(LiveSession live, End c)
+    {
+        var events = Admitted(live, c.Events);
+        live = events.Aggregate(live, (now, e) => now.Evolve(e));
+        // Whatever breaks before the start is a failed start.
+        var broken = c.Outcome.Reason is EndReason.Error or EndReason.TransportClosed;
+        var reason = broken && !live.HasStarted ? EndReason.StartFailed : c.Outcome.Reason;
+        events.Add(new SessionEnded(live.SessionId, reason, c.Outcome.Error, c.Outcome.CloseCode, c.Outcome.CloseReason,
+            c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: true));
+        return events;
+    }
+
+    static SessionEnded EndedByOthers(LiveSession live, EndReason reason, SessionError? error = null) =>
+        new(live.SessionId, reason, error, CloseCode: null, CloseReason: null,
+            SessionTotals.None with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: false);
+}

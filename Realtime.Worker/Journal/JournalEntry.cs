@@ -1,0 +1,123 @@
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Journal;
+
+/// <summary>
+/// What an owner knows of its conversation (state and version), and what it wants recorded next. The version is the fence: an append
+/// that names a stale one fails, and is decided anew on what the log says.
+/// </summary>
+sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner, Conversation state, long version)
+{
+    readonly Lock gate = new();
+    List<Pending> pending = [];
+    SessionOutcome? outcome;
+    TaskCompletionSource flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Conversation { get; } = conversation;
+    public Guid SessionId { get; } = sessionId;
+    public OwnerToken Owner { get; } = owner;
+
+    /// <summary>Completes when the end is on the record, or the log says that it is not this owner's to record.</summary>
+    public Task Ended => ended.Task;
+    readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the log says that the session ended or belongs to somebody else.</summary>
+    public Task Lost => lost.Task;
+    readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Conversation State { get; private set; } = state;
+    public long Version { get; private set; } = version;
+
+    public int PendingCount
+    {
+        get { lock (gate) return pending.Count; }
+    }
+
+    /// <summary>Completes when what is pending now has been recorded.</summary>
+    public Task Flushed
+    {
+        get { lock (gate) return pending.Count == 0 ? Task.CompletedTask : flushed.Task; }
+    }
+
+    /// <summary>False once the end is under way: nothing follows it.</summary>
+    public bool TryAdd(SessionEvent e)
+    {
+        lock (gate)
+        {
+            if (outcome is not null) return false;
+            pending.Add(new Pending(e, EventIds.Of(e)));
+            return true;
+        }
+    }
+
+    public void SetOutcome(SessionOutcome how)
+    {
+        lock (gate) outcome ??= how;
+    }
+
+    /// <summary>An event of the conversation that the tail told: keeps state and version current while others append.</summary>
+    public void Observe(LoggedEvent e)
+    {
+        lock (gate)
+        {
+            if (e.Version != Version + 1) return;
+            State = State.Evolve(e.Decode());
+            Version = e.Version;
+        }
+    }
+
+    /// <summary>What to record next, decided on what is known; null when there is nothing.</summary>
+    internal Attempt? Next()
+    {
+        lock (gate)
+        {
+            if (pending.Count == 0 && outcome is null || ended.Task.IsCompleted) return null;
+            SessionEvent[] events = [.. pending.Select(p => p.Event)];
+            SessionCommand command = outcome is null
+                ? new Record(SessionId, Owner, events)
+                : new End(SessionId, Owner, outcome, events);
+            return new Attempt(this, command, pending.Count, State, Version,
+                pending.ToDictionary(p => (object)p.Event, p => p.Id, ReferenceEqualityComparer.Instance));
+        }
+    }
+
+    /// <summary>The attempt's events are on the record, the last of them at <paramref name="version"/>.</summary>
+    internal void Commit(Attempt attempt, Conversation state, long version)
+    {
+        TaskCompletionSource done;
+        lock (gate)
+        {
+            if (version > Version)
+            {
+                State = state;
+                Version = version;
+            }
+
+            pending.RemoveRange(0, attempt.Taken);
+            done = flushed;
+            flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        done.TrySetResult();
+        if (attempt.Command is End) ended.TrySetResult();
+    }
+
+    /// <summary>The log says that the session is not this owner's (any more).</summary>
+    internal void Lose()
+    {
+        lock (gate) pending = [];
+        flushed.TrySetResult();
+        ended.TrySetResult();
+        lost.TrySetResult();
+    }
+
+    readonly record struct Pending(SessionEvent Event, Guid Id);
+}
+
+/// <summary>One try to record what an entry had pending. Ids are given once, so that a commit whose answer was lost is recognised.</summary>
+sealed record Attempt(
+    JournalEntry Entry, SessionCommand Command, int Taken, Conversation State, long Version, Dictionary<object, Guid> Ids)
+{
+    public Guid IdOf(SessionEvent e) => Ids.TryGetValue(e, out var id) ? id : EventIds.Of(e);
+}

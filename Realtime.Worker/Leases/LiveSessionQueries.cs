@@ -1,0 +1,81 @@
+using Npgsql;
+using NpgsqlTypes;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Leases;
+
+/// <summary>A live session as its conversation's document has it.</summary>
+sealed record LiveRow(string Conversation, Guid SessionId, string? WorkerId, int Epoch)
+{
+    public OwnerToken Owner => new(WorkerId!, Epoch);
+}
+
+/// <summary>Which sessions need somebody: reads of the conversation documents, on the index over live ones.</summary>
+sealed class LiveSessionQueries(NpgsqlDataSource database)
+{
+    const string Columns =
+        "d.id, (d.data -> 'live' ->> 'sessionId')::uuid, d.data -> 'live' -> 'owner' ->> 'workerId', coalesce((d.data -> 'live' -> 'owner' ->> 'epoch')::int, 0)";
+
+    /// <summary>Requested at least so long ago by the database's clock, and claimed by nobody.</summary>
+    public Task<List<LiveRow>> Unclaimed(TimeSpan since, CancellationToken ct) => Read(
+        $"""
+         select {Columns} from mt_doc_conversation d
+         where d.data -> 'live' ->> 'phase' = 'requested' and d.mt_last_modified < clock_timestamp() - $1
+         order by d.mt_last_modified limit 500
+         """, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since });
+
+    /// <summary>Owned by one of these workers.</summary>
+    public Task<List<LiveRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
+        $"""
+         select {Columns} from mt_doc_conversation d
+         where d.data -> 'live' ->> 'phase' is not null and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
+         """, ct, new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+
+    /// <summary>Owned by a worker that has no row: it was removed by hand, or by a stop that left a session behind.</summary>
+    public Task<List<LiveRow>> Orphaned(CancellationToken ct) => Read(
+        $"""
+         select {Columns} from mt_doc_conversation d
+         where d.data -> 'live' ->> 'phase' is not null and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
+           and not exists (select from realtime.worker w where w.id = d.data -> 'live' -> 'owner' ->> 'workerId')
+         """, ct);
+
+    /// <summary>
+    /// Declares workers lost whose lease ran out, so that they cannot renew it any more; gives those that were just declared, and those
+    /// whose recovery was begun by somebody who did not finish it.
+    /// </summary>
+    public async Task<string[]> DeclareLost(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            with declared as (
+                update realtime.worker set lost = true, expires_at = clock_timestamp()
+                where id in (select id from realtime.worker
+                             where expires_at < clock_timestamp() - case when lost then interval '5 seconds' else interval '0' end
+                             for update skip locked)
+                returning id)
+            select id from declared
+            """);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var workers = new List<string>();
+        while (await reader.ReadAsync(ct)) workers.Add(reader.GetString(0));
+        return [.. workers];
+    }
+
+    public async Task Forget(string[] workers, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("delete from realtime.worker where id = any($1) and lost");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    async Task<List<LiveRow>> Read(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<LiveRow>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(new LiveRow(reader.GetString(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3)));
+        return rows;
+    }
+}

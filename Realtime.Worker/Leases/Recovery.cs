@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+using Realtime.Sessions;
+using Realtime.Worker.Claims;
+using Realtime.Worker.Journal;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Leases;
+
+/// <summary>
+/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: requested sessions are taken or
+/// given up; sessions of a worker whose lease ran out end worker_lost. After an outage it waits one lease, so that owners renew first.
+/// </summary>
+sealed partial class Recovery(
+    LiveSessionQueries live, Conversations conversations, SessionClaims claims, SessionRegistry registry, SessionJournal journal, WorkerLease lease,
+    WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
+{
+    const int Parallel = 8;
+
+    /// <summary>A session this young may still be on its way over the bus.</summary>
+    static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Every so many sweeps, sessions are looked for that no row leads to.</summary>
+    const int OrphanSweeps = 10;
+
+    long answeredSince;
+    bool answered;
+    HashSet<Guid> unknownBefore = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SweepMilliseconds), time);
+        for (var sweep = 0L; ; sweep++)
+        {
+            try
+            {
+                if (!await timer.WaitForNextTickAsync(stoppingToken)) return;
+                if (lease.Registered.IsCompleted) await Sweep(sweep, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                answered = false;
+                LogFailed(e.Message);
+            }
+
+            if (journal.Outage > TimeSpan.FromSeconds(options.Value.OutageSeconds))
+                registry.StopAll(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.LogUnavailable)));
+        }
+    }
+
+    async Task Sweep(long sweep, CancellationToken ct)
+    {
+        await TakeUnclaimed(ct);
+        if (!OutageIsOver()) return;
+        var lost = await live.DeclareLost(ct);
+        if (lost.Length > 0)
+        {
+            var sessions = await live.OwnedBy(lost, ct);
+            LogLost(string.Join(", ", lost), sessions.Count);
+            await Each(sessions, Lose, ct);
+            await live.Forget(lost, ct);
+        }
+
+        if (sweep % OrphanSweeps == 0)
+        {
+            await Each(await live.Orphaned(ct), Lose, ct);
+            await EndUnknown(ct);
+        }
+    }
+
+    /// <summary>One full lease of answers from the database: every owner that lives has renewed by then.</summary>
+    bool OutageIsOver()
+    {
+        if (!answered)
+        {
+            answered = true;
+            answeredSince = time.GetTimestamp();
+        }
+
+        return time.GetElapsedTime(answeredSince) >= TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+    }
+
+    async Task TakeUnclaimed(CancellationToken ct)
+    {
+        var waiting = await live.Unclaimed(OnItsWay, ct);
+        if (waiting.Count == 0) return;
+        await Each(waiting, (row, token) => claims.TryClaim(row.Conversation, row.SessionId, token), ct);
+        await Each(await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), ct), (row, token) =>
+            conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
+    }
+
+    /// <summary>Claims of this worker whose answer got lost: on the record, but nobody lives them. Seen twice, they are ended.</summary>
+    async Task EndUnknown(CancellationToken ct)
+    {
+        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => registry.Find(row.SessionId) is null).ToList();
+        await Each(unknown.Where(row => unknownBefore.Contains(row.SessionId)), Lose, ct);
+        unknownBefore = [.. unknown.Select(row => row.SessionId)];
+    }
+
+    Task Lose(LiveRow row, CancellationToken ct) => conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
+
+    static Task Each(IEnumerable<LiveRow> rows, Func<LiveRow, CancellationToken, Task> act, CancellationToken ct) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct },
+            async (row, token) => await act(row, token));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Lost: {Workers}; their {Sessions} sessions are ended")]
+    partial void LogLost(string workers, int sessions);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep failed; the next one tries again: {Reason}")]
+    partial void LogFailed(string reason);
+}

@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>Output audio is measured by the length of its base64, which is never decoded.</summary>
+static class AudioDelta
+{
+    const int SampleRate = 24_000;
+    const int BytesPerSample = 2;
+
+    public static UpstreamMessage Read(ReadOnlySpan<byte> message)
+    {
+        string? item = null;
+        var contentIndex = 0;
+        var bytes = -1;
+        var reader = new Utf8JsonReader(message);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("item_id"u8) && reader.Read()) item = reader.GetString();
+            else if (reader.ValueTextEquals("content_index"u8) && reader.Read()) contentIndex = reader.GetInt32();
+            else if (reader.ValueTextEquals("delta"u8) && reader.Read()) bytes = DecodedLength(reader.ValueSpan);
+            else reader.Skip();
+        }
+
+        return item is null || bytes < 0
+            ? UpstreamMessage.Ignored.Instance
+            : new UpstreamMessage.Audio(item, contentIndex, Milliseconds(bytes));
+    }
+
+    /// <summary>Whole milliseconds of PCM16 mono at 24 kHz.</summary>
+    public static long Milliseconds(long bytes) => bytes / BytesPerSample * 1_000 / SampleRate;
+
+    static int DecodedLength(ReadOnlySpan<byte> base64)
+    {
+        var padding = base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0;
+        return Base64.GetMaxDecodedFromUtf8Length(base64.Length) - padding;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>Upstream's objects as they go on the record.</summary>
+static class Items
+{
+    /// <summary>An item without its audio: that is never in the log.</summary>
+    public static JsonElement WithoutAudio(JsonElement item)
+    {
+        if (!item.TryGetProperty("content", out var content) || content.ValueKind is not JsonValueKind.Array
+            || !content.EnumerateArray().Any(part => part.ValueKind is JsonValueKind.Object && part.TryGetProperty("audio", out _)))
+            return item.Clone();
+        var copy = JsonNode.Parse(item.GetRawText())!;
+        foreach (var part in copy["content"]!.AsArray().OfType<JsonObject>()) part.Remove("audio");
+        return copy.Deserialize<JsonElement>();
+    }
+
+    /// <summary>A session's configuration without what the client said: instructions are in session_requested already.</summary>
+    public static JsonElement WithoutContent(JsonElement session)
+    {
+        var copy = JsonObject.Create(session)!;
+        var kept = new JsonObject();
+        foreach (var (name, value) in copy)
+        {
+            if (name is not ("instructions" or "prompt" or "client_secret")) kept[name] = value?.DeepClone();
+        }
+
+        return kept.Deserialize<JsonElement>();
+    }
+}

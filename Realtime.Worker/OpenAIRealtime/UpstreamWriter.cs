@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text.Json;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>The messages a session sends to upstream, UTF-8.</summary>
+static class UpstreamWriter
+{
+    public static ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) => Write("session.update", json =>
+    {
+        json.WriteStartObject("session");
+        json.WriteString("type", "realtime");
+        json.WriteStartArray("output_modalities");
+        json.WriteStringValue(options.Modality is Modality.Audio ? "audio" : "text");
+        json.WriteEndArray();
+        if (options.Instructions is { } instructions) json.WriteString("instructions", instructions);
+        json.WriteStartObject("audio");
+        json.WriteStartObject("input");
+        WriteFormat(json);
+        if (options.Driver is SessionDriver.Managed)
+        {
+            json.WriteStartObject("transcription");
+            json.WriteString("model", transcriptionModel);
+            json.WriteEndObject();
+            json.WriteStartObject("turn_detection");
+            json.WriteString("type", "server_vad");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("output");
+        WriteFormat(json);
+        if (options.Voice is { } voice) json.WriteString("voice", voice);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> TextItem(string role, string text) => Write("conversation.item.create", json =>
+    {
+        json.WriteStartObject("item");
+        json.WriteString("type", "message");
+        json.WriteString("role", role);
+        json.WriteStartArray("content");
+        json.WriteStartObject();
+        json.WriteString("type", "input_text");
+        json.WriteString("text", text);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> HandoffAnswer(string callId, string output) => Write("conversation.item.create", json =>
+    {
+        json.WriteStartObject("item");
+        json.WriteString("type", "function_call_output");
+        json.WriteString("call_id", callId);
+        json.WriteString("output", output);
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> ResponseCreate() => "{\"type\":\"response.create\"}"u8.ToArray();
+
+    public static ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) => Write("conversation.item.truncate", json =>
+    {
+        json.WriteString("item_id", itemId);
+        json.WriteNumber("content_index", contentIndex);
+        json.WriteNumber("audio_end_ms", audioEndMilliseconds);
+    });
+
+    /// <summary>Input audio: encoded once, straight into the message.</summary>
+    public static ReadOnlyMemory<byte> Audio(ReadOnlySpan<byte> pcm)
+    {
+        ReadOnlySpan<byte> head = "{\"type\":\"input_audio_buffer.append\",\"audio\":\""u8, tail = "\"}"u8;
+        var message = new byte[head.Length + Base64.GetMaxEncodedToUtf8Length(pcm.Length) + tail.Length];
+        head.CopyTo(message);
+        Base64.EncodeToUtf8(pcm, message.AsSpan(head.Length), out _, out var written);
+        tail.CopyTo(message.AsSpan(head.Length + written));
+        return message;
+    }
+
+    static void WriteFormat(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("format");
+        json.WriteString("type", "audio/pcm");
+        json.WriteNumber("rate", 24_000);
+        json.WriteEndObject();
+    }
+
+    static ReadOnlyMemory<byte> Write(string type, Action<Utf8JsonWriter> rest)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", type);
+            rest(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+}

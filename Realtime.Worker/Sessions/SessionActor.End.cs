@@ -1,0 +1,105 @@
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>The one way out: stop intake, drain, record the end, close the socket, drop everything.</summary>
+sealed partial class SessionActor
+{
+    /// <summary>Longest wait for the session's own loops once their socket is gone.</summary>
+    static readonly TimeSpan LoopPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Records what upstream had already sent when a cause came from elsewhere, until it is quiet or the drain's time is up. A fatal
+    /// error or a close among it ends the drain, and explains a write failure.
+    /// </summary>
+    async Task<StopCause> Drained(StopCause cause)
+    {
+        outbox.Close();
+        if (cause.Outcome is null) return cause;
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Over);
+        bound.CancelAfter(bounds.DrainMilliseconds);
+        while (!bound.IsCancellationRequested)
+        {
+            while (mailbox.TryNext(out var input))
+            {
+                if (input is SessionInput.FromUpstream or SessionInput.UpstreamClosed or SessionInput.UpstreamLost && CutsOff(input) is { } met)
+                    return cause.IsWriteFailure && input is not SessionInput.UpstreamLost { Error.Origin: ErrorOrigin.Transport } ? new StopCause(met) : cause;
+                if (input is SessionInput.FromUpstream or SessionInput.Written) Take(input);
+            }
+
+            if (!await More(bound.Token)) break;
+        }
+
+        return cause;
+    }
+
+    /// <summary>False after a while of quiet.</summary>
+    async Task<bool> More(CancellationToken bound)
+    {
+        using var quiet = CancellationTokenSource.CreateLinkedTokenSource(bound);
+        quiet.CancelAfter(bounds.DrainQuietMilliseconds);
+        try
+        {
+            return await mailbox.WaitForNext(quiet.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    async Task End(StopCause cause)
+    {
+        outbox.Close();
+        mailbox.Close();
+        if (clock is not null) await clock.DisposeAsync();
+        // The socket is closed while the end is being recorded: neither waits for the other, and an outage of the log keeps no socket.
+        var closing = CloseTransport();
+        if (cause.Outcome is { } outcome)
+        {
+            await services.Journal.End(Session.Entry, outcome with { Totals = meter.Totals(outbox.Dropped) });
+            LogEnded(Session.SessionId, Session.Conversation, outcome.Reason, outcome.Error?.Code);
+        }
+        else
+        {
+            LogDisowned(Session.SessionId, Session.Conversation);
+        }
+
+        await closing;
+    }
+
+    async Task CloseTransport()
+    {
+        if (transport is null) return;
+        var patience = Task.Delay(TimeSpan.FromMilliseconds(bounds.CloseMilliseconds), services.Time);
+        if (await Task.WhenAny(writing, patience) == writing) await transport.Close("session ended", reading);
+        transport.Abort();
+    }
+
+    async Task Drop(Task following)
+    {
+        await over.CancelAsync();
+        if (transport is not null) await transport.DisposeAsync();
+        var loops = Task.WhenAll(reading, writing, following);
+        try
+        {
+            await loops.WaitAsync(LoopPatience, services.Time);
+        }
+        catch (Exception e)
+        {
+            LogLoopBroken(e, Session.SessionId);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} in {Conversation} ended: {Reason} {Code}")]
+    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} in {Conversation} is over or somebody else's by the log: its transport is dropped")]
+    partial void LogDisowned(Guid session, string conversation);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} failed in a way nobody planned")]
+    partial void LogBroken(Exception e, Guid session);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A loop of session {Session} did not end in order")]
+    partial void LogLoopBroken(Exception e, Guid session);
+}

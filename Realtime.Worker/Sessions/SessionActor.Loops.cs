@@ -1,0 +1,102 @@
+using Realtime.EventLog;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>The loops beside the mailbox: they only post into it, or stop the session.</summary>
+sealed partial class SessionActor
+{
+    async Task Read()
+    {
+        try
+        {
+            while (true)
+            {
+                var received = await transport!.Receive(Over);
+                if (received.IsClose)
+                {
+                    await mailbox.Post(new SessionInput.UpstreamClosed(received.CloseCode, received.CloseReason), Over);
+                    return;
+                }
+
+                await mailbox.Post(new SessionInput.FromUpstream(UpstreamReader.Read(received.Message, Session.SessionId)), Over);
+            }
+        }
+        catch (UpstreamException e)
+        {
+            await mailbox.Post(new SessionInput.UpstreamLost(e.Error), Over);
+        }
+        catch (OperationCanceledException) when (Over.IsCancellationRequested)
+        {
+            // Over.
+        }
+    }
+
+    async Task Write()
+    {
+        try
+        {
+            await outbox.Run(transport!, inputId => mailbox.Post(new SessionInput.Written(inputId), Over), Over);
+        }
+        catch (UpstreamException e)
+        {
+            Stop(new StopCause(new SessionOutcome(EndReason.Error, e.Error), IsWriteFailure: true));
+        }
+        catch (OperationCanceledException) when (Over.IsCancellationRequested)
+        {
+            // Over.
+        }
+    }
+
+    /// <summary>
+    /// Reads the conversation from the session's request on: texts and answers for upstream, and what ends the session. A read that
+    /// fails is tried again where it stopped; the database may be away for a while.
+    /// </summary>
+    async Task Follow()
+    {
+        var at = Session.RequestedVersion;
+        while (!Over.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var events in services.Tail.Follow(Session.Conversation, at, Over))
+                {
+                    foreach (var e in events) Session.Entry.Observe(e);
+                    at = events[^1].Version;
+                    var told = events.Where(e => Wanted.Contains(e.Type)).ToList();
+                    foreach (var e in told) StopIfOver(e);
+                    if (told.Count > 0) await mailbox.Post(new SessionInput.News(told), Over);
+                }
+            }
+            catch (OperationCanceledException) when (Over.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogFollowFailed(Session.SessionId, e.Message);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), services.Time, CancellationToken.None);
+            }
+        }
+    }
+
+    void StopIfOver(LoggedEvent logged)
+    {
+        if (logged.Type == EndRequestedName && logged.Decode() is EndRequested requested && requested.SessionId == Session.SessionId)
+            Stop(new StopCause(new SessionOutcome(EndReason.Requested)));
+        else if (logged.Type == EndedName && logged.Decode() is SessionEnded ended && ended.SessionId == Session.SessionId)
+            Stop(StopCause.Disowned);
+    }
+
+    static readonly string EndRequestedName = EventTypes.NameOf<EndRequested>();
+    static readonly string EndedName = EventTypes.NameOf<SessionEnded>();
+
+    /// <summary>The session's own upstream events come back through the log too; only what others say is of interest.</summary>
+    static readonly HashSet<string> Wanted =
+        [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>(), EndRequestedName, EndedName];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not follow its conversation and tries again: {Reason}")]
+    partial void LogFollowFailed(Guid session, string reason);
+}

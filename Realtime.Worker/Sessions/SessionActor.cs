@@ -1,0 +1,175 @@
+using Realtime.EventLog;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>
+/// Owns one session from its claim to its end. One mailbox and one loop, so that one thing happens at a time; reading, writing and
+/// following the log are loops of their own that only post into it. Every way out goes through <see cref="End"/>.
+/// </summary>
+sealed partial class SessionActor : IDisposable
+{
+    /// <summary>Events that may wait for the journal before upstream has to wait too.</summary>
+    const int MostPending = 1_024;
+
+    readonly SessionServices services;
+    readonly ILogger<SessionActor> logger;
+    readonly SessionBounds bounds;
+    readonly SessionMailbox mailbox = new();
+    readonly Outbox outbox;
+    readonly SessionMeter meter = new();
+    readonly ManagedDialogue dialogue;
+    readonly TaskCompletionSource<StopCause> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly CancellationTokenSource over = new();
+    readonly SuspectedError suspected;
+    UpstreamTransport? transport;
+    SessionClock? clock;
+    Task reading = Task.CompletedTask, writing = Task.CompletedTask;
+
+    public SessionActor(OwnedSession session, SessionServices services)
+    {
+        Session = session;
+        Over = over.Token;
+        this.services = services;
+        bounds = services.Bounds.Value;
+        logger = services.Logger;
+        outbox = new Outbox(bounds.AudioFrames);
+        suspected = new SuspectedError(services.Time);
+        dialogue = new ManagedDialogue(session, outbox, Record, id => Post(new SessionInput.HandoffOverdue(id)), TimeSpan.FromSeconds(bounds.HandoffSeconds), services.Time);
+    }
+
+    public OwnedSession Session { get; }
+
+    /// <summary>Cancelled when the session is over: whoever is attached to it lets go.</summary>
+    public CancellationToken Over { get; }
+
+    /// <summary>PCM16 audio for the model; false when it was dropped, or the session takes none (any more).</summary>
+    public bool TryAudio(ReadOnlySpan<byte> pcm)
+    {
+        if (Volatile.Read(ref clock) is not { } running || stopped.Task.IsCompleted) return false;
+        running.Touch();
+        if (!outbox.TrySendAudio(UpstreamWriter.Audio(pcm))) return false;
+        meter.AudioIn(pcm.Length);
+        return true;
+    }
+
+    /// <summary>Ends the session for a cause outside the transport; the first one wins, and the rest find nothing to do.</summary>
+    public void Stop(StopCause cause)
+    {
+        if (stopped.TrySetResult(cause)) Post(new SessionInput.Stopped());
+    }
+
+    /// <summary>Lives the session. Never throws: what goes wrong is recorded as its end.</summary>
+    public async Task Run()
+    {
+        _ = Session.Entry.Lost.ContinueWith(_ => Stop(StopCause.Disowned), TaskScheduler.Default);
+        var following = Follow();
+        try
+        {
+            await End(await Connect() ?? await Converse());
+        }
+        catch (Exception e)
+        {
+            LogBroken(e, Session.SessionId);
+            await End(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.Failed)));
+        }
+        finally
+        {
+            await Drop(following);
+        }
+    }
+
+    /// <summary>Until the transport is up and configured; the stop, where it did not come up or nobody wants it any more.</summary>
+    async Task<StopCause?> Connect()
+    {
+        var begun = services.Time.GetTimestamp();
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
+        var attempt = services.Connector.Connect(Session, wanted.Token);
+        if (await Task.WhenAny(attempt, stopped.Task) != attempt)
+        {
+            await wanted.CancelAsync();
+            await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (attempt.IsCompletedSuccessfully) await (await attempt).DisposeAsync();
+            return await stopped.Task;
+        }
+
+        try
+        {
+            transport = await attempt;
+        }
+        catch (UpstreamException e)
+        {
+            return new StopCause(new SessionOutcome(EndReason.StartFailed, e.Error));
+        }
+
+        var milliseconds = (long)services.Time.GetElapsedTime(begun).TotalMilliseconds;
+        Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
+        return null;
+    }
+
+    /// <summary>From the start until a cause ends it.</summary>
+    async Task<StopCause> Converse()
+    {
+        Volatile.Write(ref clock, new SessionClock(Session.Options, bounds, services.Time, reason => Stop(new StopCause(new SessionOutcome(reason)))));
+        writing = Write();
+        reading = Read();
+        while (true)
+        {
+            var input = await mailbox.Next(Over);
+            if (input is SessionInput.Stopped) return await Drained(await stopped.Task);
+            if (CutsOff(input) is { } outcome) return new StopCause(outcome);
+            Take(input);
+            if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
+        }
+    }
+
+    void Take(SessionInput input)
+    {
+        switch (input)
+        {
+            case SessionInput.FromUpstream { Message: var message }:
+                clock!.Touch();
+                meter.Count(message);
+                suspected.Watch(message);
+                if (message is UpstreamMessage.Recorded recorded) Record(recorded.Event);
+                if (message is UpstreamMessage.Warning warning) Record(new UpstreamWarned(Session.SessionId, warning.Error.Code, warning.Error.Message));
+                dialogue.Heard(message);
+                break;
+            case SessionInput.News { Events: var events }:
+                clock!.Touch();
+                foreach (var e in events) dialogue.Told(e.Decode());
+                break;
+            case SessionInput.Written { InputId: var inputId }:
+                Record(new TextDelivered(Session.SessionId, inputId));
+                break;
+            case SessionInput.HandoffOverdue { CallId: var call }:
+                dialogue.Fail(call, "No answer came in time.");
+                break;
+        }
+    }
+
+    /// <summary>The end that an upstream input means, if it means one: nothing behind it is recorded.</summary>
+    SessionOutcome? CutsOff(SessionInput input) => input switch
+    {
+        SessionInput.FromUpstream { Message: UpstreamMessage.Fatal fatal } => new SessionOutcome(EndReason.Error, fatal.Error),
+        SessionInput.UpstreamClosed close => new SessionOutcome(
+            suspected.Current is null ? EndReason.TransportClosed : EndReason.Error, suspected.Current, close.Code, close.Reason),
+        SessionInput.UpstreamLost lost => new SessionOutcome(EndReason.Error, suspected.Current ?? lost.Error),
+        _ => null,
+    };
+
+    void Record(SessionEvent e)
+    {
+        if (Session.Entry.TryAdd(e)) services.Journal.Wake(Session.Entry);
+    }
+
+    public void Dispose()
+    {
+        dialogue.Dispose();
+        over.Dispose();
+    }
+
+    void Post(SessionInput input) => _ = mailbox.Post(input, Over).AsTask();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>The sessions that live on this worker, and the room for more.</summary>
+sealed class SessionRegistry(IOptions<WorkerOptions> options)
+{
+    readonly ConcurrentDictionary<Guid, (SessionActor Actor, Task Life)> sessions = new();
+    int reserved;
+    volatile bool draining;
+
+    /// <summary>Sessions owned or being claimed.</summary>
+    public int Count => Volatile.Read(ref reserved);
+
+    public bool IsDraining => draining;
+
+    /// <summary>Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.</summary>
+    public bool TryReserve()
+    {
+        if (draining) return false;
+        if (Interlocked.Increment(ref reserved) <= options.Value.Capacity) return true;
+        Release();
+        return false;
+    }
+
+    public void Release() => Interlocked.Decrement(ref reserved);
+
+    public void Run(SessionActor actor)
+    {
+        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        sessions[actor.Session.SessionId] = (actor, Live(actor, begin.Task));
+        begin.SetResult(); // it is in the dictionary before it can leave it
+        if (draining) actor.Stop(StopCause.Shutdown);
+    }
+
+    public SessionActor? Find(Guid session) => sessions.TryGetValue(session, out var found) ? found.Actor : null;
+
+    /// <summary>No claim from here on.</summary>
+    public void Drain() => draining = true;
+
+    public void StopAll(StopCause cause)
+    {
+        foreach (var (actor, _) in sessions.Values) actor.Stop(cause);
+    }
+
+    /// <summary>The lease is lost: sockets go at once, and nothing is recorded.</summary>
+    public void DropAll() => StopAll(StopCause.Disowned);
+
+    /// <summary>Completes when every session of now has ended.</summary>
+    public Task Ended() => Task.WhenAll(sessions.Values.Select(session => session.Life));
+
+    async Task Live(SessionActor actor, Task begin)
+    {
+        await begin;
+        try
+        {
+            await actor.Run();
+        }
+        finally
+        {
+            sessions.TryRemove(actor.Session.SessionId, out _);
+            actor.Dispose();
+            Release();
+        }
+    }
+}

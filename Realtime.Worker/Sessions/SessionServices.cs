@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+using Realtime.Worker.Journal;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>What every session of this worker needs.</summary>
+sealed record SessionServices(
+    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, IOptions<SessionBounds> Bounds, TimeProvider Time, ILogger<SessionActor> Logger);

@@ -1,0 +1,25 @@
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Upstream;
+
+/// <summary>What can go wrong on a transport that is up.</summary>
+static class TransportErrors
+{
+    public static readonly SessionError Binary =
+        new("binary_message", "Upstream sent a binary message; the protocol has none.", ErrorOrigin.Upstream, Retryable: false);
+
+    public static readonly SessionError NoPong =
+        new("transport_lost", "Upstream stopped answering pings.", ErrorOrigin.Transport, Retryable: true);
+
+    public static SessionError TooLarge(int limit) =>
+        new("message_too_large", $"Upstream sent a message of more than {limit} bytes.", ErrorOrigin.Upstream, Retryable: false);
+
+    public static SessionError Lost(Exception e) =>
+        new("transport_lost", $"The connection to upstream broke: {e.Message}", ErrorOrigin.Transport, Retryable: true);
+
+    public static SessionError WriteFailed(Exception e) =>
+        new("write_failed", $"Upstream does not take input any more: {e.Message}", ErrorOrigin.Transport, Retryable: true);
+
+    public static SessionError WriteTimedOut(int milliseconds) =>
+        new("write_timeout", $"Upstream did not take a message within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Upstream;
+
+/// <summary>Brings a session's transport up: the handshake, then its first session.update.</summary>
+sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds) : IDisposable
+{
+    readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds) });
+
+    /// <exception cref="UpstreamException">The transport did not come up, or broke before the session.update was written.</exception>
+    public async Task<UpstreamTransport> Connect(OwnedSession session, CancellationToken ct)
+    {
+        var settings = upstream.Value;
+        var address = UpstreamAddress.For(settings.BaseUrl, session.Options.Model);
+        var transport = await UpstreamTransport.Connect(address, settings.ApiKey, session.SessionId, bounds.Value, invoker, ct);
+        try
+        {
+            await transport.Send(UpstreamWriter.SessionUpdate(session.Options, settings.TranscriptionModel), ct);
+            return transport;
+        }
+        catch
+        {
+            await transport.DisposeAsync();
+            throw;
+        }
+    }
+
+    public void Dispose() => invoker.Dispose();
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Realtime.Worker.Upstream;
+
+/// <summary>Settings under Realtime:Upstream: the model provider.</summary>
+public sealed class UpstreamOptions : IValidatableObject
+{
+    public const string Section = "Realtime:Upstream";
+
+    /// <summary>http, https, ws or wss. An empty path or /v1 becomes /v1/realtime; a query is kept.</summary>
+    [Required(ErrorMessage = "Realtime:Upstream:BaseUrl must name the model provider, such as https://api.openai.com/v1.")]
+    public string BaseUrl { get; set; } = "";
+
+    /// <summary>Sent as a bearer token; none is sent where it is empty.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>What upstream transcribes the user's audio with, in managed conversations.</summary>
+    public string TranscriptionModel { get; set; } = "gpt-4o-mini-transcribe";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BaseUrl.Length > 0 && UpstreamAddress.Problem(BaseUrl) is { } problem)
+            yield return new ValidationResult($"Realtime:Upstream:BaseUrl {problem}", [nameof(BaseUrl)]);
+        if (ApiKey?.Any(c => c is < '!' or > '~') == true)
+            yield return new ValidationResult("Realtime:Upstream:ApiKey must be printable characters without spaces.", [nameof(ApiKey)]);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Upstream;
+
+/// <summary>The WebSocket to the model: one reader, one writer, every wait bounded.</summary>
+sealed class UpstreamTransport : IAsyncDisposable
+{
+    readonly ClientWebSocket socket;
+    readonly SessionBounds bounds;
+    readonly MessageBuffer buffer;
+
+    UpstreamTransport(ClientWebSocket socket, SessionBounds bounds)
+    {
+        this.socket = socket;
+        this.bounds = bounds;
+        buffer = new MessageBuffer(bounds.MessageBytes);
+    }
+
+    /// <exception cref="UpstreamException">Refused, unreachable, or no answer in time.</exception>
+    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, HttpMessageInvoker invoker, CancellationToken ct)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.KeepAliveInterval = TimeSpan.FromMilliseconds(bounds.PingMilliseconds);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(bounds.PongMilliseconds);
+        if (!string.IsNullOrEmpty(apiKey)) socket.Options.SetRequestHeader("Authorization", "Bearer " + apiKey);
+        socket.Options.SetRequestHeader("x-realtime-session", session.ToString());
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(bounds.ConnectMilliseconds);
+        try
+        {
+            await socket.ConnectAsync(address, invoker, patience.Token);
+            return new UpstreamTransport(socket, bounds);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or HttpRequestException)
+        {
+            var status = socket.HttpStatusCode;
+            socket.Dispose();
+            ct.ThrowIfCancellationRequested();
+            throw new UpstreamException(patience.IsCancellationRequested ? ConnectErrors.TimedOut(bounds.ConnectMilliseconds) : ConnectErrors.Of(status, e));
+        }
+    }
+
+    /// <summary>The next message; its bytes are good until the next call.</summary>
+    /// <exception cref="UpstreamException">Binary, too large, or the connection broke.</exception>
+    public async ValueTask<Received> Receive(CancellationToken ct)
+    {
+        buffer.Clear();
+        try
+        {
+            while (true)
+            {
+                var part = await socket.ReceiveAsync(buffer.Free(), ct);
+                if (part.MessageType is WebSocketMessageType.Close)
+                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription);
+                if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
+                if (!buffer.TryAdd(part.Count)) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
+                if (part.EndOfMessage) return new Received(buffer.Message);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw new UpstreamException(TransportErrors.Lost(e));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new UpstreamException(TransportErrors.NoPong);
+        }
+    }
+
+    /// <exception cref="UpstreamException">Not taken in time, or the connection broke.</exception>
+    public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(bounds.WriteMilliseconds);
+        try
+        {
+            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new UpstreamException(TransportErrors.WriteTimedOut(bounds.WriteMilliseconds));
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw new UpstreamException(TransportErrors.WriteFailed(e));
+        }
+    }
+
+    /// <summary>Sends a Close frame and waits a bounded time for its answer; some providers never give one.</summary>
+    public async Task Close(string reason, Task reading)
+    {
+        using var patience = new CancellationTokenSource(bounds.CloseMilliseconds);
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, patience.Token);
+            if (socket.State is WebSocketState.CloseSent) await reading.WaitAsync(patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException or UpstreamException)
+        {
+            // Aborted below: the session is over whether or not upstream agrees.
+        }
+    }
+
+    /// <summary>Drops the connection at once.</summary>
+    public void Abort() => socket.Abort();
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Abort();
+        socket.Dispose();
+        buffer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>A message, or the Close frame that upstream sent.</summary>
+readonly record struct Received(ReadOnlyMemory<byte> Message, bool IsClose = false, int? CloseCode = null, string? CloseReason = null);

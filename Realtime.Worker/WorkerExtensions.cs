@@ -1,0 +1,36 @@
+using MassTransit;
+using Realtime.EventLog;
+using Realtime.Worker.Claims;
+using Realtime.Worker.Journal;
+using Realtime.Worker.Leases;
+using Realtime.Worker.Sessions;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker;
+
+static class WorkerExtensions
+{
+    public static void AddWorker(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SessionBounds>().BindConfiguration(SessionBounds.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UpstreamOptions>().BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddSingleton<WorkerIdentity>();
+        services.AddSingleton(provider => new Author("worker", () => provider.GetRequiredService<WorkerIdentity>().WorkerId));
+        builder.AddEventLog();
+        builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
+
+        services.AddSingleton<UpstreamConnector>();
+        services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionServices>();
+        services.AddSingleton<SessionClaims>();
+        services.AddSingleton<LiveSessionQueries>();
+        // Stopped in reverse: sessions end first, then recovery, the lease, and last the journal that recorded the ends.
+        services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());
+        services.AddSingleton<WorkerLease>().AddHostedService(provider => provider.GetRequiredService<WorkerLease>());
+        services.AddHostedService<Recovery>();
+        services.AddHostedService<SessionShutdown>();
+    }
+}

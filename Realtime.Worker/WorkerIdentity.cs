@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Worker;
+
+/// <summary>Who this worker is: an id that is new at every start and after every lost lease, and where APIs reach it.</summary>
+sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime)
+{
+    string workerId = NewId();
+
+    public string WorkerId => Volatile.Read(ref workerId);
+
+    /// <summary>Completes when the server listens, so that its address is known.</summary>
+    public Task Ready { get; } = WhenStarted(lifetime);
+
+    public string Address => (options.Value.Address ?? Listening()).TrimEnd('/');
+
+    public void Renew() => Volatile.Write(ref workerId, NewId());
+
+    string Listening()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?? throw new InvalidOperationException("The worker listens nowhere: set ASPNETCORE_URLS, or Realtime:Worker:Address.");
+        // An address that listens everywhere is reached by name only on this machine; anything else must be told.
+        return address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+            .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal);
+    }
+
+    static string NewId() => Guid.CreateVersion7().ToString("N");
+
+    static Task WhenStarted(IHostApplicationLifetime lifetime)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStarted.Register(started.SetResult);
+        return started.Task;
+    }
+}

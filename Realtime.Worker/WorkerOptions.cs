@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Realtime.Worker;
+
+/// <summary>Settings under Realtime:Worker.</summary>
+public sealed class WorkerOptions
+{
+    public const string Section = "Realtime:Worker";
+
+    /// <summary>Sessions this worker owns at most.</summary>
+    [Range(1, 100_000, ErrorMessage = "Realtime:Worker:Capacity must be 1 to 100000 sessions.")]
+    public int Capacity { get; set; } = 2_000;
+
+    /// <summary>Where APIs reach this worker, such as http://10.0.0.7:5090. Left out, the first address it listens on.</summary>
+    [RegularExpression("^https?://.+", ErrorMessage = "Realtime:Worker:Address must be an http or https address.")]
+    public string? Address { get; set; }
+
+    /// <summary>How long the worker may be silent before its sessions count as lost, in seconds.</summary>
+    [Range(1, 300, ErrorMessage = "Realtime:Worker:LeaseSeconds must be 1 to 300.")]
+    public int LeaseSeconds { get; set; } = 10;
+
+    /// <summary>How often lost messages and lost workers are looked for, in milliseconds.</summary>
+    [Range(100, 60_000, ErrorMessage = "Realtime:Worker:SweepMilliseconds must be 100 to 60000.")]
+    public int SweepMilliseconds { get; set; } = 1_000;
+
+    /// <summary>How long a requested session waits for a worker before it ends start_failed, in seconds.</summary>
+    [Range(1, 3_600, ErrorMessage = "Realtime:Worker:ClaimSeconds must be 1 to 3600.")]
+    public int ClaimSeconds { get; set; } = 30;
+
+    /// <summary>How long sessions live on while the event log cannot be reached, in seconds.</summary>
+    [Range(1, 3_600, ErrorMessage = "Realtime:Worker:OutageSeconds must be 1 to 3600.")]
+    public int OutageSeconds { get; set; } = 30;
+}

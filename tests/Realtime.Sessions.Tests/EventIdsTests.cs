@@ -1,0 +1,31 @@
+using static Realtime.Sessions.Tests.Story;
+
+namespace Realtime.Sessions.Tests;
+
+public class EventIdsTests
+{
+    [Fact] public void A_request_s_id_is_its_session_s() => Assert.Equal(Session, EventIds.Of(Requested));
+
+    [Fact]
+    public void What_may_happen_once_has_one_id_and_everything_else_a_new_one()
+    {
+        Assert.Equal(EventIds.Of(Over(EndReason.Requested)), EventIds.Of(Over(EndReason.WorkerLost)));
+        Assert.Equal(EventIds.Of(Text), EventIds.Of(Text with { Text = "other" }));
+        Assert.NotEqual(EventIds.Of(new SpeechStarted(Session, "a", 1)), EventIds.Of(new SpeechStarted(Session, "a", 1)));
+    }
+
+    [Fact]
+    public void Ids_differ_by_session_and_by_meaning()
+    {
+        ConversationEvent[] events = [Requested, Claimed, Claimed with { Epoch = 2 }, Started, EndAsked, Text, Delivered, Call, Ended, RequestedAgain,
+            new TextSubmitted(Another, "i1", "user", "hi"), new HandoffAnswered(Session, "c1", "", null)];
+        Assert.Equal(events.Length, events.Select(EventIds.Of).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_id_of_a_name_is_the_one_that_rfc_9562_defines()
+    {
+        // The ids are stored: computing them differently would let a repeated request in.
+        Assert.Equal(Guid.Parse("19d857e9-f4f7-5cd7-aa64-be6e079912db"), EventIds.Ended(Session));
+    }
+}
