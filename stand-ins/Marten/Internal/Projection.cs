@@ -20,6 +20,12 @@ internal abstract class Projection(string name, Type type, DocumentMapping mappi
 
     public bool Handles(Type eventType) => _handled.GetOrAdd(eventType, AsksFor);
 
+    /// <summary>Null if it takes any event.</summary>
+    public abstract Func<Type, bool>? Filter { get; }
+
+    /// <summary>The types it names, to be known before their events are read.</summary>
+    public abstract IEnumerable<Type> NamedEventTypes { get; }
+
     public abstract IEnumerable<object> Identities(IEvent e);
 
     /// <exception cref="ApplyEventException">The projection threw.</exception>
@@ -32,6 +38,10 @@ internal sealed class Projection<TDoc, TId>(AggregationProjection<TDoc, TId> pro
     : Projection(projection.Name, projection.GetType(), mapping, projection.IsPerStream)
     where TDoc : notnull where TId : notnull
 {
+    public override Func<Type, bool>? Filter => projection.TakesAny ? null : Handles;
+
+    public override IEnumerable<Type> NamedEventTypes => projection.NamedEventTypes;
+
     public override IEnumerable<object> Identities(IEvent e) => projection.Identities(e).Cast<object>();
 
     public override object? Evolve(object? snapshot, object id, IEvent e)

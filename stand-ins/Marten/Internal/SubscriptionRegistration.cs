@@ -3,17 +3,19 @@ using Marten.Subscriptions;
 
 namespace Marten.Internal;
 
-internal sealed class SubscriptionRegistration(string name, Func<IServiceProvider?, ISubscription> source) : ISubscriptionOptions
+internal sealed class SubscriptionRegistration(string name, Func<ISubscription> source) : ISubscriptionOptions
 {
-    readonly List<Type> _included = [];
-
     public string Name { get; set; } = name;
 
-    public Func<IServiceProvider?, ISubscription> Source { get; } = source;
+    public List<Type> IncludedEventTypes { get; } = [];
+
+    /// <summary>Made when the daemon starts, since it may itself need the store.</summary>
+    public Func<ISubscription> Source { get; } = source;
+
+    public Func<Type, bool>? Filter =>
+        IncludedEventTypes.Count == 0 ? null : type => IncludedEventTypes.Exists(included => included.IsAssignableFrom(type));
 
     public void IncludeType<T>() => IncludeType(typeof(T));
 
-    public void IncludeType(Type type) => _included.Add(type);
-
-    public bool Handles(Type eventType) => _included.Count == 0 || _included.Exists(included => included.IsAssignableFrom(eventType));
+    public void IncludeType(Type type) => IncludedEventTypes.Add(type);
 }

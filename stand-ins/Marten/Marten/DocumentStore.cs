@@ -1,5 +1,8 @@
 using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using Marten.Events.Projections;
 using Marten.Internal;
+using Marten.Internal.Daemon;
 using Marten.Internal.Schema;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,11 +22,11 @@ public sealed class DocumentStore : IDocumentStore
         Options = options;
         Loggers = loggers ?? NullLoggerFactory.Instance;
         _ownsSource = options.DataSource is null;
-        Source = options.DataSource ?? Build(options);
+        Source = options.DataSource ?? Build(options, Loggers);
         Serializer = new Serializer(options.Json);
         Database = new Database(Source, Events, Documents);
         EventReader = new EventReader(Events, Serializer, Database.Metadata);
-        foreach (var projection in options.Projections.Inline) Events.AliasOfAggregate(projection.Mapping.Type);
+        RegisterNames(options.Projections);
     }
 
     public AdvancedOperations Advanced => new(this);
@@ -47,6 +50,9 @@ public sealed class DocumentStore : IDocumentStore
     public IDocumentSession LightweightSession() => new DocumentSession(this);
 
     public IQuerySession QuerySession() => new QuerySession(this);
+
+    public ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(ILogger? logger = null) =>
+        new(new ProjectionRebuild(this, logger ?? Loggers.CreateLogger("Marten.Daemon")));
 
     public void Dispose()
     {
@@ -73,10 +79,19 @@ public sealed class DocumentStore : IDocumentStore
         return document;
     }
 
-    static NpgsqlDataSource Build(StoreOptions options)
+    void RegisterNames(ProjectionOptions projections)
+    {
+        foreach (var projection in projections.Inline) Events.AliasOfAggregate(projection.Mapping.Type);
+        Events.AddEventTypes(projections.Inline.Concat(projections.Async).SelectMany(p => p.NamedEventTypes)
+            .Concat(projections.Subscriptions.SelectMany(s => s.IncludedEventTypes)).Where(t => t.IsClass && !t.IsAbstract && t != typeof(object)));
+    }
+
+    static NpgsqlDataSource Build(StoreOptions options, ILoggerFactory loggers)
     {
         var connectionString = options.ConnectionString
             ?? throw new InvalidOperationException("The store has no database: call Connection with a connection string or a data source.");
-        return NpgsqlDataSource.Create(connectionString);
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        if (!options.DisableNpgsqlLogging) builder.UseLoggerFactory(loggers);
+        return builder.Build();
     }
 }

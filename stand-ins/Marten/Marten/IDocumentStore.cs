@@ -1,3 +1,6 @@
+using JasperFx.Events.Daemon;
+using Microsoft.Extensions.Logging;
+
 namespace Marten;
 
 /// <summary>The store: one a process, sessions from it are cheap.</summary>
@@ -9,4 +12,7 @@ public interface IDocumentStore : IDisposable, IAsyncDisposable
     IDocumentSession LightweightSession();
 
     IQuerySession QuerySession();
+
+    /// <summary>For rebuilding projections.</summary>
+    ValueTask<IProjectionDaemon> BuildProjectionDaemonAsync(ILogger? logger = null);
 }

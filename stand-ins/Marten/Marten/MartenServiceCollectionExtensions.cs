@@ -1,4 +1,8 @@
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Subscriptions;
 using Marten.Internal;
+using Marten.Internal.Daemon;
+using Marten.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +20,7 @@ public static class MartenServiceCollectionExtensions
         {
             var options = new StoreOptions();
             configure(options);
-            expression.AddSubscriptions(options);
+            expression.AddSubscriptions(options, provider);
             return new DocumentStore(options, provider.GetService<ILoggerFactory>());
         });
         return expression;
@@ -25,7 +29,7 @@ public static class MartenServiceCollectionExtensions
     /// <summary>What the store does at start-up.</summary>
     public sealed class MartenConfigurationExpression
     {
-        readonly List<Action<StoreOptions>> _subscriptions = [];
+        readonly List<Action<StoreOptions, IServiceProvider>> _subscriptions = [];
 
         internal MartenConfigurationExpression(IServiceCollection services) => Services = services;
 
@@ -46,6 +50,24 @@ public static class MartenServiceCollectionExtensions
             return this;
         }
 
-        internal void AddSubscriptions(StoreOptions options) => _subscriptions.ForEach(add => add(options));
+        /// <summary>Runs async projections and subscriptions in this host.</summary>
+        public MartenConfigurationExpression AddAsyncDaemon(DaemonMode mode)
+        {
+            if (mode != DaemonMode.Disabled)
+                Services.AddSingleton<IHostedService>(provider => new DaemonHost(provider.GetRequiredService<IDocumentStore>(), mode));
+            return this;
+        }
+
+        /// <summary>A subscription made by the container; one that is not a singleton is made for each page.</summary>
+        public MartenConfigurationExpression AddSubscriptionWithServices<T>(ServiceLifetime lifetime, Action<ISubscriptionOptions>? configure = null)
+            where T : class, ISubscription
+        {
+            Services.Add(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+            _subscriptions.Add((options, provider) => options.Projections.Subscribe(typeof(T).Name,
+                () => lifetime == ServiceLifetime.Singleton ? provider.GetRequiredService<T>() : new ScopedSubscription<T>(provider), configure));
+            return this;
+        }
+
+        internal void AddSubscriptions(StoreOptions options, IServiceProvider provider) => _subscriptions.ForEach(add => add(options, provider));
     }
 }

@@ -12,6 +12,10 @@ public abstract class AggregationProjection<TDoc, TId> : ProjectionBase where TD
 
     internal abstract bool IsPerStream { get; }
 
+    internal virtual bool TakesAny => IncludedEventTypes.Count == 0;
+
+    internal virtual IEnumerable<Type> NamedEventTypes => IncludedEventTypes;
+
     /// <summary>The document after the event; null deletes it.</summary>
     public abstract TDoc? Evolve(TDoc? snapshot, TId id, IEvent e);
 

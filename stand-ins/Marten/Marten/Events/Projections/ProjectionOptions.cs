@@ -31,6 +31,8 @@ public sealed class ProjectionOptions : DaemonSettings
         where TDoc : notnull where TId : notnull
     {
         ArgumentNullException.ThrowIfNull(projection);
+        if (lifecycle == ProjectionLifecycle.Inline && !projection.IsPerStream)
+            throw new NotSupportedException("A projection over several streams runs async.");
         if (projection.Name.Length == 0) projection.Name = typeof(TDoc).Name;
         var mapping = _documents.Register(typeof(TDoc));
         mapping.IsProjected = true;
@@ -40,10 +42,10 @@ public sealed class ProjectionOptions : DaemonSettings
     public void Subscribe(ISubscription subscription, Action<ISubscriptionOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(subscription);
-        Subscribe(subscription.GetType().Name, _ => subscription, configure);
+        Subscribe(subscription.GetType().Name, () => subscription, configure);
     }
 
-    internal void Subscribe(string name, Func<IServiceProvider?, ISubscription> source, Action<ISubscriptionOptions>? configure)
+    internal void Subscribe(string name, Func<ISubscription> source, Action<ISubscriptionOptions>? configure)
     {
         var registration = new SubscriptionRegistration(name, source);
         configure?.Invoke(registration);
