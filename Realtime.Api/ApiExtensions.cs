@@ -15,6 +15,8 @@ static class ApiExtensions
         services.AddProblemDetails();
         services.AddExceptionHandler<RefusalHandler>();
         services.AddOpenApi();
+        // What cannot be bound goes to the same place as every other refusal.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is told, not ignored
