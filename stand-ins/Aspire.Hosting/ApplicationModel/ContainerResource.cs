@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+public class ContainerResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;
