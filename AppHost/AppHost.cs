@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = builder.Configuration;
+var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
+
+var database = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("realtime");
+
+var simulator = builder.AddProject<Projects.Realtime_Simulator>("simulator")
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health");
+
+var worker = builder.AddProject<Projects.Realtime_Worker>("worker")
+    .WithReference(database).WaitFor(database)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health")
+    .WithReplicas(settings.GetValue("Realtime:Worker:Replicas", 1));
+
+var api = builder.AddProject<Projects.Realtime_Api>("api")
+    .WithReference(database).WaitFor(database)
+    .WithHttpEndpoint(port: settings.GetValue("Realtime:Api:Port", 5080))
+    .WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WithReplicas(settings.GetValue("Realtime:Api:Replicas", 1));
+
+// The model that the worker talks to: the one that is named, else OpenAI when there is a key for it, else the simulator.
+var upstreamKey = builder.AddParameter("openai-api-key", openAiKey, secret: true);
+if (settings["Realtime:Upstream:BaseUrl"] is { Length: > 0 } named)
+{
+    upstreamKey = builder.AddParameter("upstream-api-key", settings["Realtime:Upstream:ApiKey"] ?? "", secret: true);
+    worker.WithEnvironment("Realtime__Upstream__BaseUrl", named).WithEnvironment("Realtime__Upstream__ApiKey", upstreamKey);
+}
+else if (openAiKey.Length > 0)
+    worker.WithEnvironment("Realtime__Upstream__BaseUrl", "https://api.openai.com/v1").WithEnvironment("Realtime__Upstream__ApiKey", upstreamKey);
+else
+    worker.WithEnvironment("Realtime__Upstream__BaseUrl", simulator.GetEndpoint("http"));
+
+if (string.Equals(settings["Realtime:Messaging"], "rabbitmq", StringComparison.OrdinalIgnoreCase))
+{
+    var messaging = builder.AddRabbitMQ("messaging");
+    worker.WithReference(messaging).WaitFor(messaging);
+    api.WithReference(messaging).WaitFor(messaging);
+}
+
+builder.Build().Run();
