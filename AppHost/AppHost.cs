@@ -6,17 +6,18 @@ var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:op
 
 var database = builder.AddPostgres("postgres").WithDataVolume().AddDatabase("realtime");
 
-var simulator = builder.AddProject<Projects.Realtime_Simulator>("simulator")
+// Launch profiles are for running a service alone; here each gets its address from the model.
+var simulator = builder.AddProject<Projects.Realtime_Simulator>("simulator", launchProfileName: null)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health");
 
-var worker = builder.AddProject<Projects.Realtime_Worker>("worker")
+var worker = builder.AddProject<Projects.Realtime_Worker>("worker", launchProfileName: null)
     .WithReference(database).WaitFor(database)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health")
     .WithReplicas(settings.GetValue("Realtime:Worker:Replicas", 1));
 
-var api = builder.AddProject<Projects.Realtime_Api>("api")
+var api = builder.AddProject<Projects.Realtime_Api>("api", launchProfileName: null)
     .WithReference(database).WaitFor(database)
     .WithHttpEndpoint(port: settings.GetValue("Realtime:Api:Port", 5080))
     .WithHttpHealthCheck("/health")
