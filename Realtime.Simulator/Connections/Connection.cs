@@ -79,9 +79,9 @@ internal sealed partial class Connection(
                 continue;
 
             var received = ClientEvent.Read(message);
-            record.Received(received.Type, message.Bytes.Length);
             using (await Outbox.TakeTurnAsync())
                 await session.HandleAsync(received);
+            record.Received(received.Type, message.Bytes.Length);
 
             if (session.TakeFault() is { } asked)
                 await BreakAsync(asked);

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Simulator.Connections;
@@ -56,7 +57,8 @@ internal readonly record struct ClientEvent(string Type, string? EventId, ReadOn
             else if (name == Field.EventId)
                 eventId = reader.GetString();
             else
-                audio = bytes.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+                // Some writers escape the plus signs of base64.
+                audio = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : bytes.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
         }
 
         return new ClientEvent(type ?? "", eventId, audio, bytes);

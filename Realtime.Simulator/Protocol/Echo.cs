@@ -23,10 +23,10 @@ internal static class Echo
 
     private static void Write(IBufferWriter<byte> to, long number, ReadOnlySpan<byte> audio)
     {
-        to.Write("""{"type":"response.output_audio.delta","event_id":"event_"""u8);
+        to.Write("{\"type\":\"response.output_audio.delta\",\"event_id\":\"event_"u8);
         Utf8Formatter.TryFormat(number, to.GetSpan(20), out var digits);
         to.Advance(digits);
-        to.Write("""","response_id":"resp_echo","item_id":"item_echo","output_index":0,"content_index":0,"delta":""""u8);
+        to.Write("\",\"response_id\":\"resp_echo\",\"item_id\":\"item_echo\",\"output_index\":0,\"content_index\":0,\"delta\":\""u8);
         to.Write(audio);
         to.Write("\"}"u8);
     }

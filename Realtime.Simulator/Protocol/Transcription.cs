@@ -20,7 +20,7 @@ internal static class Transcription
             WriteWords(json, (done.Id, "transcript", done.transcript));
             json.WriteStartObject("usage");
             json.WriteString("type", "duration");
-            json.WriteNumber("seconds", done.AudioMilliseconds / 1000.0);
+            json.WriteNumber("seconds", (done.AudioMilliseconds + 999) / 1000);
             json.WriteEndObject();
         });
     }
