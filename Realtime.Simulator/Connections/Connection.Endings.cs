@@ -4,6 +4,9 @@ namespace Realtime.Simulator.Connections;
 
 internal sealed partial class Connection
 {
+    private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StallCheck = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Makes a fault happen now, between two messages.</summary>
     public async Task BreakAsync(Fault fault)
     {
@@ -22,7 +25,7 @@ internal sealed partial class Connection
         }
 
         if (wire.IsStalled)
-            _ = AbortOnceClientHasGoneAsync();
+            _ = AbortOnceClientHasGoneAsync(fault.Delay ?? LongestStall);
     }
 
     /// <summary>Sends Close, and aborts the connection when that cannot be written or is not answered in time.</summary>
@@ -54,10 +57,11 @@ internal sealed partial class Connection
             wire.Abort();
     }
 
-    // A stalled connection does not read, so it would not notice that its client has left.
-    private async Task AbortOnceClientHasGoneAsync()
+    // A stalled connection does not read, so it would not notice that its client has left; behind a full window not even TCP does.
+    private async Task AbortOnceClientHasGoneAsync(TimeSpan longest)
     {
-        while (!wire.Closed.IsCancellationRequested && !wire.PeerHasGone)
+        var start = time.GetTimestamp();
+        while (!wire.Closed.IsCancellationRequested && !wire.PeerHasGone && time.GetElapsedTime(start) < longest)
             await Task.Delay(StallCheck, time, wire.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         wire.Abort();
     }

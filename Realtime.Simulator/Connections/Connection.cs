@@ -9,7 +9,6 @@ namespace Realtime.Simulator.Connections;
 internal sealed partial class Connection(
     WebSocket socket, Wire wire, ConnectionRecord record, SimulatorOptions options, TimeProvider time, ILogger<Connection> logger)
 {
-    private static readonly TimeSpan StallCheck = TimeSpan.FromMilliseconds(200);
     private readonly FaultTrigger trigger = new(record.Request.Fault);
 
     public Outbox Outbox { get; } = new(socket, wire, record);

@@ -7,11 +7,11 @@ namespace Realtime.Simulator.Connections;
 /// <summary>
 /// The bytes under a WebSocket. Told to, it stops reading or writing, sends several frames as one packet, or dies with a reset.
 /// </summary>
-internal sealed class Wire(Stream inner, Socket? socket, Action abort) : Stream
+internal sealed class Wire(Stream inner, Socket? socket, Action abort, CancellationToken aborted) : Stream
 {
     private const int PacketBytes = 64 * 1024;
     private readonly SemaphoreSlim writing = new(1, 1);
-    private readonly CancellationTokenSource closed = new();
+    private readonly CancellationTokenSource closed = CancellationTokenSource.CreateLinkedTokenSource(aborted);
     private readonly CancellationTokenSource reading = new();
     private ArrayBufferWriter<byte>? held;
     private volatile bool deaf;
@@ -57,7 +57,7 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort) : Stream
 
     public async ValueTask ReleaseAsync()
     {
-        await writing.WaitAsync(Closed);
+        await TakeWritingAsync();
         try
         {
             if (Interlocked.Exchange(ref held, null) is { WrittenCount: > 0 } frames)
@@ -81,7 +81,7 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort) : Stream
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await writing.WaitAsync(Closed);
+        await TakeWritingAsync();
         try
         {
             if (held is null)
@@ -101,6 +101,8 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort) : Stream
             writing.Release();
         }
     }
+
+    private ValueTask TakeWritingAsync() => writing.Wait(0, CancellationToken.None) ? ValueTask.CompletedTask : new ValueTask(writing.WaitAsync(Closed));
 
     private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes)
     {

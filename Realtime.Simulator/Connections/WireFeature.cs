@@ -14,7 +14,7 @@ internal sealed class WireFeature(HttpContext context, IHttpUpgradeFeature inner
     public async Task<Stream> UpgradeAsync()
     {
         Socket? socket = context.Features.Get<IConnectionSocketFeature>()?.Socket;
-        return Wire = new Wire(await inner.UpgradeAsync(), socket, context.Abort);
+        return Wire = new Wire(await inner.UpgradeAsync(), socket, context.Abort, context.RequestAborted);
     }
 }
 

@@ -6,6 +6,7 @@ namespace Realtime.Simulator.Faults;
 /// <summary>One or more things to go wrong, in order, with their parameters.</summary>
 internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
 {
+    public static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(300);
     private const int LargestMessage = 256 * 1024 * 1024;
 
     /// <summary>After how many client messages it happens; with <see cref="On"/>, messages of that type. 0: as soon as the connection is up.</summary>
@@ -21,7 +22,7 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
 
     public int? Size { get; init; }
 
-    public TimeSpan Delay { get; init; }
+    public TimeSpan? Delay { get; init; }
 
     /// <summary>The HTTP status of a handshake that is refused.</summary>
     public int? RefusalStatus => Steps.Select(step => step.RefusalStatus).FirstOrDefault(status => status is not null) is { } status
@@ -32,7 +33,7 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
     public TimeSpan? HandshakeDelay => Steps switch
     {
         [{ Name: "no-handshake" }, ..] => Timeout.InfiniteTimeSpan,
-        [{ Name: "slow-handshake" }, ..] => Delay,
+        [{ Name: "slow-handshake" }, ..] => Delay ?? DefaultDelay,
         _ => null,
     };
 
@@ -52,7 +53,7 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
             Code = Parameters.Number(parameters, "code", 100, 4999),
             Reason = parameters.GetValueOrDefault("reason"),
             Size = Parameters.Number(parameters, "size", 1, LargestMessage),
-            Delay = TimeSpan.FromMilliseconds(Parameters.Number(parameters, "delay", 0, 600_000) ?? 300),
+            Delay = Parameters.Number(parameters, "delay", 0, 600_000) is { } delay ? TimeSpan.FromMilliseconds(delay) : null,
         };
     }
 

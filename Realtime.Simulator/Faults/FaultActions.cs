@@ -10,6 +10,7 @@ internal static class FaultActions
 {
     private const int OversizeBytes = 17 * 1024 * 1024;
     private const int ChunkBytes = 64 * 1024;
+    private static readonly TimeSpan HandshakeIsRead = TimeSpan.FromMilliseconds(100);
 
     public static Func<Connection, Fault, Task> Error(string? type, string? code, string message) =>
         (on, _) => InTurnAsync(on, outbox => outbox.SendErrorAsync(type, code, message));
@@ -25,6 +26,13 @@ internal static class FaultActions
         on.Wire.StopReading();
         on.Wire.StopWriting();
         return Task.CompletedTask;
+    }
+
+    public static async Task ResetAtOnceAsync(Connection on, Fault fault)
+    {
+        // A reset overtakes what the client has not read yet: let it read the accepted handshake.
+        await Task.Delay(HandshakeIsRead, on.Wire.Closed);
+        on.Wire.Reset();
     }
 
     public static Task CutAsync(Connection on, Fault fault) => InTurnAsync(on, async outbox =>

@@ -22,13 +22,13 @@ internal static class FaultCatalog
         new("drop", "ends the TCP connection in order (FIN), without a Close frame", (on, _) => Do(on.Wire.HangUp)),
         new("cut", "sends half a frame, then ends the TCP connection", FaultActions.CutAsync),
         new("reset", "resets the TCP connection (RST)", (on, _) => Do(on.Wire.Reset)),
-        new("reset-at-once", "accepts, then resets the TCP connection", (on, _) => Do(on.Wire.Reset)) { IsAtOnce = true },
+        new("reset-at-once", "accepts, then resets the TCP connection before saying anything", FaultActions.ResetAtOnceAsync) { IsAtOnce = true },
         new("reset-on-write", "resets the TCP connection when the next message of the client arrives", (on, _) => Do(() => on.ResetsOnNextMessage = true)),
         new("no-close", "never answers the client's Close", (on, _) => Do(() => on.NeverAnswersClose = true)),
 
-        new("mute", "reads on, but writes nothing more: no event, no pong, no Close", (on, _) => Do(on.Wire.StopWriting)),
-        new("deaf", "reads nothing more, so that the client's writes block in the end; still writes what it is told to", (on, _) => Do(on.Wire.StopReading)),
-        new("stall", "neither reads nor writes any more, with the connection up: half-open", FaultActions.StallAsync),
+        new("mute", "reads on, but writes nothing more: no event, no pong, no Close; after `delay` milliseconds (2 minutes) it aborts", (on, _) => Do(on.Wire.StopWriting)),
+        new("deaf", "reads nothing more, so that the client's writes block in the end; still writes; aborts after `delay` too", (on, _) => Do(on.Wire.StopReading)),
+        new("stall", "neither reads nor writes any more, with the connection up: half-open; aborts after `delay` too", FaultActions.StallAsync),
 
         new("server-error", "error event, fatal: type server_error", FaultActions.Error("server_error", null, "The server had an error while processing your request.")),
         new("authentication", "error event, fatal: type authentication_error, code invalid_api_key", FaultActions.Error("authentication_error", "invalid_api_key", "The API key is not valid any more.")),
@@ -52,7 +52,7 @@ internal static class FaultCatalog
         new("flood-close", "`count` (10) events, then a clean close", FaultActions.FloodThenCloseAsync),
         new("speak-first", "`count` (3) events before session.created", (on, fault) => FaultActions.FloodAsync(on, fault.Count ?? 3)) { IsAtOnce = true },
 
-        new("wait", "`delay` milliseconds (300) pass: to stand between two others, as in unknown-error,wait,close", (on, fault) => Task.Delay(fault.Delay, on.Wire.Closed)),
+        new("wait", "`delay` milliseconds (300) pass: to stand between two others, as in unknown-error,wait,close", (on, fault) => Task.Delay(fault.Delay ?? Fault.DefaultDelay, on.Wire.Closed)),
     }.ToFrozenDictionary(kind => kind.Name);
 
     public static void MapFaults(this WebApplication app) =>

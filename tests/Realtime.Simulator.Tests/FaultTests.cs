@@ -1,0 +1,193 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace Realtime.Simulator.Tests;
+
+/// <summary>What a client meets on its own socket when the simulator fails as told.</summary>
+public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
+{
+    [Theory]
+    [InlineData("refuse-401", 401)]
+    [InlineData("refuse-403", 403)]
+    [InlineData("refuse-404", 404)]
+    [InlineData("refuse-429", 429)]
+    [InlineData("refuse-500", 500)]
+    [InlineData("refuse&code=503", 503)]
+    public async Task A_handshake_is_refused(string fault, int status)
+    {
+        using var answer = await simulator.Http.GetAsync(new Uri($"v1/realtime?model=sim&fault={fault}", UriKind.Relative));
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => RawClient.ConnectAsync(simulator, $"model=sim&fault={fault}"));
+        Assert.Contains($"'{status}'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handshake_is_never_answered()
+    {
+        using var socket = new ClientWebSocket();
+        using var giveUp = new CancellationTokenSource();
+        var mark = Guid.NewGuid().ToString("N");
+        var connecting = socket.ConnectAsync(new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime", Query = $"model=sim-fault-no-handshake&mark={mark}" }.Uri, giveUp.Token);
+        await simulator.ListedAsync(mark, session => (string?)session["state"] == "open");
+        Assert.False(connecting.IsCompleted);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => connecting);
+        var listed = await simulator.ListedAsync(mark, session => (string?)session["state"] == "closed");
+        Assert.Equal("aborted in the handshake", (string?)listed["outcome"]);
+    }
+
+    [Fact]
+    public async Task It_accepts_and_closes_at_once()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-close-at-once");
+        await ClosesAsync(client, 1000, null);
+    }
+
+    [Fact]
+    public async Task It_closes_after_so_many_messages_with_the_code_and_reason_given()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=close&after=2&code=4002&reason=enough");
+        await client.ReceiveAsync("session.created");
+        await client.SayAsync("One");
+        await client.SayAsync("Two");
+        await client.ReceiveUntilAsync("conversation.item.done");
+        await client.ReceiveUntilAsync("conversation.item.done");
+        await ClosesAsync(client, 4002, "enough");
+    }
+
+    [Theory]
+    [InlineData("model=sim-fault-reset-at-once", SocketError.ConnectionReset)]
+    [InlineData("model=sim&fault=reset", SocketError.ConnectionReset)]
+    [InlineData("model=sim-fault-reset-on-write&after=0", SocketError.ConnectionReset)]
+    [InlineData("model=sim-fault-drop", null)]
+    [InlineData("model=sim-fault-cut", null)]
+    public async Task The_connection_is_lost_without_a_Close_frame(string query, SocketError? socketError)
+    {
+        using var client = await RawClient.ConnectAsync(simulator, query);
+        var lost = await Assert.ThrowsAsync<WebSocketException>(async () =>
+        {
+            await client.SayAsync("One");
+            while (true)
+                await client.ReceiveAsync();
+        });
+        Assert.Equal(WebSocketError.ConnectionClosedPrematurely, lost.WebSocketErrorCode);
+        Assert.Equal(socketError, (lost.InnerException?.GetBaseException() as SocketException)?.SocketErrorCode);
+        var listed = await simulator.ListedAsync(client.Mark, session => (string?)session["state"] == "closed");
+        Assert.Equal("broken by the simulator", (string?)listed["outcome"]);
+    }
+
+    [Theory]
+    [InlineData("server-error", "server_error", null)]
+    [InlineData("authentication", "authentication_error", "invalid_api_key")]
+    [InlineData("insufficient-quota", "insufficient_quota", "insufficient_quota")]
+    [InlineData("session-expired", "invalid_request_error", "session_expired")]
+    [InlineData("bare-error", null, null)]
+    [InlineData("invalid-request", "invalid_request_error", "invalid_value")]
+    [InlineData("unknown-error", "mystery_error", "mystery")]
+    public async Task An_error_event_is_sent_when_a_text_asks_for_it(string fault, string? type, string? code)
+    {
+        using var client = await RawClient.ConnectAsync(simulator);
+        await client.SayAsync($"/fault {fault}");
+        var error = (await client.ReceiveUntilAsync("error"))[^1]["error"]!;
+        Assert.Equal(type, (string?)error["type"]);
+        Assert.Equal(code, (string?)error["code"]);
+    }
+
+    [Theory]
+    [InlineData("malformed")]
+    [InlineData("no-type")]
+    [InlineData("unknown-type")]
+    [InlineData("missing-field")]
+    [InlineData("not-object")]
+    [InlineData("fragmented")]
+    public async Task A_strange_message_is_sent_and_the_session_goes_on(string fault)
+    {
+        using var client = await RawClient.ConnectAsync(simulator);
+        var id = (string)(await client.ReceiveAsync("session.created"))["session"]!["id"]!;
+        Assert.Equal(HttpStatusCode.Accepted, (await simulator.BreakAsync(id, fault)).StatusCode);
+        var (type, bytes) = await client.ReceiveMessageAsync();
+        Assert.Equal(WebSocketMessageType.Text, type);
+        Assert.NotEmpty(Encoding.UTF8.GetString(bytes));
+        await client.SayAsync("Still there?");
+        await client.ReceiveAsync("conversation.item.added");
+    }
+
+    [Fact]
+    public async Task A_binary_message_is_sent()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=binary&after=0");
+        Assert.Equal(WebSocketMessageType.Binary, (await client.ReceiveMessageAsync()).Type);
+    }
+
+    [Fact]
+    public async Task An_oversize_message_is_sent()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-oversize&after=0");
+        Assert.Equal(17 * 1024 * 1024, (await client.ReceiveMessageAsync()).Bytes.Length);
+    }
+
+    [Fact]
+    public async Task It_speaks_before_the_session_is_created()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-speak-first");
+        for (var count = 0; count < 3; count++)
+            await client.ReceiveAsync("conversation.item.added");
+        await client.ReceiveAsync("session.created");
+    }
+
+    [Fact]
+    public async Task Ten_events_come_and_then_a_close()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-flood-close");
+        await client.ReceiveAsync("session.created");
+        await client.UpdateAsync([]);
+        await client.ReceiveAsync("session.updated");
+        for (var count = 0; count < 10; count++)
+            await client.ReceiveAsync("conversation.item.added");
+        await ClosesAsync(client, 1000, null);
+    }
+
+    [Fact]
+    public async Task Events_follow_the_client_event_they_wait_for()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=flood&on=conversation.item.create&count=2");
+        await client.ReceiveAsync("session.created");
+        await client.UpdateAsync([]);
+        await client.ReceiveAsync("session.updated");
+        await client.SayAsync("Now");
+        await client.ReceiveUntilAsync("conversation.item.done");
+        Assert.Equal("item_flood_1", (string?)(await client.ReceiveAsync())["item"]!["id"]);
+        Assert.Equal("item_flood_2", (string?)(await client.ReceiveAsync())["item"]!["id"]);
+    }
+
+    [Fact]
+    public async Task Several_faults_happen_in_the_order_given()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=unknown-error,wait,close&delay=1&after=0&code=1011");
+        await client.ReceiveAsync("error");
+        await ClosesAsync(client, 1011, null);
+    }
+
+    [Fact]
+    public async Task A_session_at_its_limit_is_told_so_and_closed()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim&limit=1");
+        await client.ReceiveAsync("session.created");
+        Assert.Equal("session_expired", (string?)(await client.ReceiveAsync("error"))["error"]!["code"]);
+        await ClosesAsync(client, 1000, null);
+    }
+
+    private static async Task ClosesAsync(RawClient client, int code, string? reason)
+    {
+        WebSocketMessageType type;
+        do
+        {
+            (type, _) = await client.ReceiveMessageAsync();
+        }
+        while (type != WebSocketMessageType.Close);
+        Assert.Equal(code, (int?)client.Socket.CloseStatus);
+        Assert.Equal(reason ?? "", client.Socket.CloseStatusDescription ?? "");
+    }
+}
