@@ -18,7 +18,7 @@ internal sealed partial class Connection
             {
                 await step.Run(this, fault);
             }
-            catch (Exception lost) when (IsLoss(lost))
+            catch (Exception lost) when (Loss.Is(lost))
             {
                 return;
             }
@@ -37,7 +37,7 @@ internal sealed partial class Connection
             using var turn = await Outbox.TakeTurnAsync();
             await Outbox.CloseAsync(code, reason);
         }
-        catch (Exception lost) when (IsLoss(lost))
+        catch (Exception lost) when (Loss.Is(lost))
         {
             wire.Abort();
         }

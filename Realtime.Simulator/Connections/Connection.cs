@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Connections;
 using Realtime.Simulator.Faults;
 using Realtime.Simulator.Protocol;
 
@@ -50,7 +49,7 @@ internal sealed partial class Connection(
             await CloseAsync(1009, "The message is too big.");
             return "message too big";
         }
-        catch (Exception lost) when (IsLoss(lost))
+        catch (Exception lost) when (Loss.Is(lost))
         {
             if (!wire.IsHungUp)
                 wire.Abort();
@@ -100,9 +99,6 @@ internal sealed partial class Connection(
         await CloseAsync((int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty), socket.CloseStatusDescription);
         return "closed by the client";
     }
-
-    private static bool IsLoss(Exception e) =>
-        e is WebSocketException or IOException or ConnectionAbortedException or OperationCanceledException or ObjectDisposedException;
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} opened for model {Model}")]
     private partial void LogOpened(string session, string model);

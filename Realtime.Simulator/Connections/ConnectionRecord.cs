@@ -6,6 +6,7 @@ namespace Realtime.Simulator.Connections;
 internal sealed class ConnectionRecord(string id, ConnectionRequest request, DateTimeOffset openedAt)
 {
     private const int TextsKept = 16;
+    private const int LettersKept = 4096;
     private const int TypesKept = 64;
     private const string OtherTypes = "(other)";
     private readonly Lock gate = new();
@@ -53,6 +54,7 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
 
     public void Text(string text)
     {
+        text = text.Length > LettersKept ? text[..LettersKept] : text;
         lock (gate)
             texts = (texts.Count < TextsKept ? texts : texts.RemoveAt(0)).Add(text);
     }
@@ -60,7 +62,7 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
     public void Fault(string name)
     {
         lock (gate)
-            faults = faults.Add(name);
+            faults = (faults.Count < TextsKept ? faults : faults.RemoveAt(0)).Add(name);
     }
 
     public void SentClose(int code, string? reason) => closeSent = new CloseView(code, reason);

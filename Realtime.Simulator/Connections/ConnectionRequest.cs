@@ -5,11 +5,11 @@ namespace Realtime.Simulator.Connections;
 
 /// <summary>What the handshake asked for. Of its credentials only whether there were any is kept.</summary>
 internal sealed record ConnectionRequest(
-    string Model, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized, Fault? Fault, Pace? Pace, int? LimitSeconds)
+    string Model, bool Echoes, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized, Fault? Fault, Pace? Pace, int? LimitSeconds)
 {
+    private const string EchoModel = "echo";
     private const string HeaderPrefix = "x-realtime-";
     private const string KeyProtocol = "openai-insecure-api-key.";
-    private const string FaultModel = "sim-fault-";
 
     /// <exception cref="FormatException">A parameter or the name of a fault is wrong.</exception>
     public static ConnectionRequest Read(HttpContext context)
@@ -19,14 +19,14 @@ internal sealed record ConnectionRequest(
             .Where(header => header.Key.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString());
 
-        var model = query.GetValueOrDefault("model", "");
-        var faults = query.GetValueOrDefault("fault")
-            ?? (model.StartsWith(FaultModel, StringComparison.Ordinal) ? model[FaultModel.Length..] : null);
+        var model = ModelName.Parse(query.GetValueOrDefault("model", ""));
+        var parameters = new Dictionary<string, string>([.. query.ExceptBy(model.Parameters.Keys, pair => pair.Key), .. model.Parameters]);
+        var faults = parameters.GetValueOrDefault("fault") ?? model.Fault;
         return new ConnectionRequest(
-            model, query, headers, Key(context) is not null,
-            faults is null ? null : Fault.Parse(faults, query),
-            query.TryGetValue("pace", out var pace) ? Connections.Pace.Parse(pace) : null,
-            Parameters.Number(query, "limit", 1, 86_400));
+            query.GetValueOrDefault("model", ""), model.Base == EchoModel, query, headers, Key(context) is not null,
+            faults is null ? null : Fault.Parse(faults, parameters),
+            parameters.TryGetValue("pace", out var pace) ? Connections.Pace.Parse(pace) : null,
+            Parameters.Number(parameters, "limit", 1, 86_400));
     }
 
     public static string? Key(HttpContext context) =>

@@ -36,8 +36,7 @@ internal static class RealtimeEndpoint
             }
             else
             {
-                if (request.Fault is { HandshakeDelay: { } delay })
-                    await Task.Delay(delay, context.RequestAborted);
+                await DelayAsync(context, request, lifetime.ApplicationStopping);
                 using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
                 {
                     SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol) ? Protocol : null,
@@ -48,7 +47,7 @@ internal static class RealtimeEndpoint
                 outcome = await new Connection(socket, wire, record, options.Value, time, logger).RunAsync(lifetime.ApplicationStopping);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             outcome = "aborted in the handshake";
         }
@@ -63,6 +62,15 @@ internal static class RealtimeEndpoint
         : request.Fault?.RefusalStatus is { } status ? status
         : !context.WebSockets.IsWebSocketRequest || request.Model.Length == 0 ? StatusCodes.Status400BadRequest
         : null;
+
+    private static async Task DelayAsync(HttpContext context, ConnectionRequest request, CancellationToken stopping)
+    {
+        if (request.Fault is not { HandshakeDelay: { } delay })
+            return;
+
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(delay, either.Token);
+    }
 
     private static bool Same(string? given, string expected) =>
         given is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));

@@ -8,6 +8,7 @@ internal static class SessionsEndpoints
     public static void MapSessions(this WebApplication app)
     {
         app.MapGet("/sessions", List);
+        app.MapGet("/sessions/count", (ConnectionList connections) => new { open = connections.Open.Count(), closed = connections.Closed.Count() });
         app.MapGet("/sessions/{id}", Get);
         app.MapPost("/sessions/{id}/fault", Break);
     }

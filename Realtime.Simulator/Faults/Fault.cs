@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Realtime.Simulator.Connections;
+using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Faults;
 
@@ -37,14 +38,17 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
         _ => null,
     };
 
-    /// <summary>Reads <c>NAME</c> or <c>NAME,NAME…</c> with parameters from a query or a text.</summary>
+    /// <summary>Reads <c>NAME</c>, <c>NAME,NAME…</c> or <c>NAME+NAME…</c> with parameters from a query or a text.</summary>
     /// <exception cref="FormatException">No such fault, or a parameter out of its range.</exception>
     public static Fault Parse(string names, IReadOnlyDictionary<string, string> parameters)
     {
-        var steps = names.Split(',', StringSplitOptions.TrimEntries)
+        var steps = names.Split([',', '+'], StringSplitOptions.TrimEntries)
             .Select(name => FaultCatalog.All.GetValueOrDefault(name) ?? throw new FormatException($"No fault '{name}': GET /faults lists them."))
             .ToArray();
         var on = parameters.GetValueOrDefault("on");
+        if (on is not null && !ClientEvent.IsKnown(on))
+            throw new FormatException($"on is a type of client event; '{on}' is none.");
+
         return new Fault(steps)
         {
             After = Parameters.Number(parameters, "after", 0, int.MaxValue) ?? (steps[0].IsAtOnce && on is null ? 0 : 1),

@@ -19,6 +19,8 @@ internal readonly record struct ClientEvent(string Type, string? EventId, ReadOn
         "conversation.item.create", "conversation.item.retrieve", "conversation.item.delete", "conversation.item.truncate", "output_audio_buffer.clear",
     ];
 
+    public static bool IsKnown(string type) => Types.Contains(type);
+
     public bool IsReadable => Type is not (Unreadable or Binary);
 
     public static ClientEvent Read(Message message)

@@ -7,7 +7,6 @@ namespace Realtime.Simulator.Protocol;
 /// <summary>The model's side of one session: every client event goes in here, and is answered while its sender holds the turn.</summary>
 internal sealed class RealtimeSession : IAsyncDisposable
 {
-    private const string EchoModel = "echo";
     private readonly Outbox outbox;
     private readonly bool echoes;
     private readonly SessionSettings settings;
@@ -21,7 +20,7 @@ internal sealed class RealtimeSession : IAsyncDisposable
         var request = outbox.Record.Request;
         var limit = TimeSpan.FromSeconds(request.LimitSeconds ?? options.SessionLimitSeconds);
         this.outbox = outbox;
-        echoes = request.Model == EchoModel;
+        echoes = request.Echoes;
         settings = new SessionSettings(outbox.Record.Id, request.Model, time.GetUtcNow() + limit);
         items = new ConversationItems(outbox, options.MaxItems);
         responses = new Responses(outbox, settings, items, request.Pace ?? Pace.Milliseconds(options.PaceMilliseconds), time);

@@ -45,22 +45,38 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
     public async ValueTask DisposeAsync()
     {
         active = null;
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await running;
+        }
+        catch (Exception lost) when (Loss.Is(lost))
+        {
+            // The connection went while the model was speaking.
+        }
     }
 
     private async Task PlayAsync(Response response)
     {
-        using var timer = new PeriodicTimer(pace.BetweenDeltas ?? Chunk, time);
-        while (await timer.WaitForNextTickAsync(outbox.Wire.Closed))
+        try
         {
-            using var turn = await outbox.TakeTurnAsync();
-            if (active != response)
-                return;
-            if (await response.StepAsync())
-                continue;
+            using var timer = new PeriodicTimer(pace.BetweenDeltas ?? Chunk, time);
+            while (await timer.WaitForNextTickAsync(outbox.Wire.Closed))
+            {
+                using var turn = await outbox.TakeTurnAsync();
+                if (active != response)
+                    return;
+                if (await response.StepAsync())
+                    continue;
 
-            await FinishAsync(response, ResponseEnd.Completed);
-            return;
+                await FinishAsync(response, ResponseEnd.Completed);
+                return;
+            }
+        }
+        catch
+        {
+            // Whoever disposes the session sees why; the client must not wait for the rest of the answer.
+            outbox.Wire.Abort();
+            throw;
         }
     }
 

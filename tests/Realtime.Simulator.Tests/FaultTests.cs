@@ -8,36 +8,6 @@ namespace Realtime.Simulator.Tests;
 /// <summary>What a client meets on its own socket when the simulator fails as told.</summary>
 public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
 {
-    [Theory]
-    [InlineData("refuse-401", 401)]
-    [InlineData("refuse-403", 403)]
-    [InlineData("refuse-404", 404)]
-    [InlineData("refuse-429", 429)]
-    [InlineData("refuse-500", 500)]
-    [InlineData("refuse&code=503", 503)]
-    public async Task A_handshake_is_refused(string fault, int status)
-    {
-        using var answer = await simulator.Http.GetAsync(new Uri($"v1/realtime?model=sim&fault={fault}", UriKind.Relative));
-        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
-        var refused = await Assert.ThrowsAsync<WebSocketException>(() => RawClient.ConnectAsync(simulator, $"model=sim&fault={fault}"));
-        Assert.Contains($"'{status}'", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_handshake_is_never_answered()
-    {
-        using var socket = new ClientWebSocket();
-        using var giveUp = new CancellationTokenSource();
-        var mark = Guid.NewGuid().ToString("N");
-        var connecting = socket.ConnectAsync(new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime", Query = $"model=sim-fault-no-handshake&mark={mark}" }.Uri, giveUp.Token);
-        await simulator.ListedAsync(mark, session => (string?)session["state"] == "open");
-        Assert.False(connecting.IsCompleted);
-        await giveUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => connecting);
-        var listed = await simulator.ListedAsync(mark, session => (string?)session["state"] == "closed");
-        Assert.Equal("aborted in the handshake", (string?)listed["outcome"]);
-    }
-
     [Fact]
     public async Task It_accepts_and_closes_at_once()
     {
@@ -160,6 +130,15 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
         await client.ReceiveUntilAsync("conversation.item.done");
         Assert.Equal("item_flood_1", (string?)(await client.ReceiveAsync())["item"]!["id"]);
         Assert.Equal("item_flood_2", (string?)(await client.ReceiveAsync())["item"]!["id"]);
+    }
+
+    [Fact]
+    public async Task A_model_name_alone_can_carry_a_fault_with_its_parameters()
+    {
+        using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-flood%2Bclose:after-0:count-2:code-4003");
+        await client.ReceiveAsync("conversation.item.added");
+        await client.ReceiveAsync("conversation.item.added");
+        await ClosesAsync(client, 4003, null);
     }
 
     [Fact]
