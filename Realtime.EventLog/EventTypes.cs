@@ -22,7 +22,8 @@ public static class EventTypes
     /// <summary>The event itself. A name that this version does not know is an error: skipping it would falsify the fold.</summary>
     public static ConversationEvent Decode(this LoggedEvent e) =>
         ByName.TryGetValue(e.Type, out var type)
-            ? (ConversationEvent)JsonSerializer.Deserialize(e.Data.Span, type, Json)!
+            ? (ConversationEvent?)JsonSerializer.Deserialize(e.Data.Span, type, Json)
+                ?? throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type} without data.")
             : throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type}, which this version does not know.");
 
     /// <summary>How every store of this system is set up: services and tests alike.</summary>

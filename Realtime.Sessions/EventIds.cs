@@ -19,7 +19,10 @@ public static class EventIds
 
     public static Guid Ended(Guid sessionId) => Named(sessionId, "session_ended");
 
-    public static Guid Of(ConversationEvent e) => e switch
+    public static Guid Of(ConversationEvent e) => Fixed(e) ?? Guid.CreateVersion7();
+
+    /// <summary>The only id that this event may have; null for what may happen any number of times.</summary>
+    public static Guid? Fixed(ConversationEvent e) => e switch
     {
         SessionRequested requested => Requested(requested.SessionId),
         SessionClaimed claimed => Named(claimed.SessionId, $"session_claimed:{claimed.Epoch}"),
@@ -30,7 +33,7 @@ public static class EventIds
         HandoffAnswered call => HandoffAnswer(call.SessionId, call.CallId),
         EndRequested end => Named(end.SessionId, "end_requested"),
         SessionEnded ended => Ended(ended.SessionId),
-        _ => Guid.CreateVersion7(),
+        _ => null,
     };
 
     /// <summary>UUID version 5 (RFC 9562): SHA-1 over the session's id and a name within it.</summary>

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Checking;
+
+/// <summary>A conversation's document beside the fold that it should be.</summary>
+static class Projected
+{
+    const int Excerpt = 200;
+
+    /// <summary>How they differ, in words; null if they say the same. A null or absent property is the same thing.</summary>
+    public static string? Difference(Conversation? fold, ReadOnlyMemory<byte>? document)
+    {
+        if (fold is null) return document is null ? null : "There is a document, but no event that would make one.";
+        if (document is not { } stored) return "The conversation has no document.";
+        JsonNode? there;
+        try
+        {
+            there = JsonNode.Parse(stored.Span);
+        }
+        catch (JsonException broken)
+        {
+            return $"The document cannot be read: {broken.Message}";
+        }
+
+        return Different("", Plain(JsonSerializer.SerializeToNode(fold, EventTypes.Json)), Plain(there));
+    }
+
+    /// <summary>Without Marten's own revision, which the fold does not know.</summary>
+    static JsonNode? Plain(JsonNode? node)
+    {
+        if (node is JsonObject document) document.Remove("version");
+        return node;
+    }
+
+    static string? Different(string path, JsonNode? fold, JsonNode? document)
+    {
+        if (fold is not JsonObject expected || document is not JsonObject actual)
+        {
+            return JsonNode.DeepEquals(fold, document)
+                ? null
+                : $"The document's {(path.Length == 0 ? "content" : path)} is {Text(document)}; the events make it {Text(fold)}.";
+        }
+
+        var names = expected.Select(p => p.Key).Union(actual.Select(p => p.Key));
+        return names.Select(name => Different(path.Length == 0 ? name : $"{path}.{name}", expected[name], actual[name])).FirstOrDefault(d => d is not null);
+    }
+
+    static string Text(JsonNode? node)
+    {
+        var json = node?.ToJsonString() ?? "absent";
+        return json.Length <= Excerpt ? json : json[..Excerpt] + "…";
+    }
+}

@@ -1,0 +1,67 @@
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Realtime.LogChecking;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Tests;
+
+/// <summary>A service as the API and the worker are: a host with the event log on a database.</summary>
+sealed class Node : IAsyncDisposable
+{
+    readonly IHost host;
+
+    Node(IHost host) => this.host = host;
+
+    public Conversations Conversations => host.Services.GetRequiredService<Conversations>();
+    public Tail Tail => host.Services.GetRequiredService<Tail>();
+    public Nudges Nudges => host.Services.GetRequiredService<Nudges>();
+    public EventReader Reader => host.Services.GetRequiredService<EventReader>();
+    public SharedSecret Secret => host.Services.GetRequiredService<SharedSecret>();
+    public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
+    public NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
+
+    public static async Task<Node> Start(string connectionString, params (string Name, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration["ConnectionStrings:realtime"] = connectionString;
+        foreach (var (name, value) in settings) builder.Configuration[$"{EventLogOptions.Section}:{name}"] = value;
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(new Author("test"));
+        builder.AddEventLog();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new Node(host);
+    }
+
+    public Task<Committed> Transact(string conversation, SessionCommand command) =>
+        Conversations.Transact(conversation, command, CancellationToken.None);
+
+    public async Task Execute(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T?> Scalar<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T?)await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>The whole log obeys every rule.</summary>
+    public async Task<Report> AssertSound()
+    {
+        var report = await LogChecker.Check(Database, CancellationToken.None);
+        Assert.Empty(report.Findings);
+        return report;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

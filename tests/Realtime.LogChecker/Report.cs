@@ -1,0 +1,10 @@
+using Realtime.EventLog.Checking;
+
+namespace Realtime.LogChecking;
+
+/// <summary>What a whole log says. Findings holds the first <see cref="LogChecker.MostFindings"/>; FindingCount tells of all.</summary>
+public sealed record Report(long Conversations, long Events, long Sessions, long Live, long FindingCount, IReadOnlyList<Finding> Findings)
+{
+    public override string ToString() =>
+        $"{Conversations} conversations, {Events} events, {Sessions} sessions, {Live} live, {FindingCount} findings";
+}
