@@ -1,0 +1,44 @@
+using System.Net.Http.Json;
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.EndToEnd.Tests.Client;
+
+/// <summary>The model's side: what reached it, and how to break it.</summary>
+sealed class SimulatorClient(Uri address) : IDisposable
+{
+    readonly HttpClient http = new() { BaseAddress = address };
+
+    /// <summary>Every connection that was ever opened for a session, the oldest first.</summary>
+    public async Task<IReadOnlyList<UpstreamConnection>> Connections(Guid session, bool closed = true) =>
+        (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri($"/sessions?match={session}&closed={closed}", UriKind.Relative)))!;
+
+    public async Task<int> OpenCount() => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.Count;
+
+    /// <summary>The one connection of a session, once it is there.</summary>
+    public async Task<UpstreamConnection> Connection(Guid session)
+    {
+        UpstreamConnection? found = null;
+        await Patience.Until(async () => (found = (await Connections(session)) is [.., var last] ? last : null) is not null, $"a connection of {session} at the simulator");
+        return found!;
+    }
+
+    /// <summary>Breaks a running connection: "reset", "flood&amp;count=50".</summary>
+    public async Task Break(Guid session, string fault)
+    {
+        var connection = await Connection(session);
+        using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Returns when no socket of the session is open.</summary>
+    public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");
+
+    public void Dispose() => http.Dispose();
+}
+
+/// <summary>A connection as the simulator lists it.</summary>
+sealed record UpstreamConnection(
+    string Id, string State, string Model, string? Outcome, CloseFrame? CloseReceived, CloseFrame? CloseSent,
+    IReadOnlyDictionary<string, long> Received, long AudioMilliseconds, IReadOnlyList<string> Texts, IReadOnlyList<string> Faults);
+
+sealed record CloseFrame(int? Code, string? Reason);

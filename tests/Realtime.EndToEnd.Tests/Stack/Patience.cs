@@ -1,0 +1,21 @@
+namespace Realtime.EndToEnd.Tests.Stack;
+
+/// <summary>How long a test waits for what must happen: far beyond what it takes, so that only its absence fails, never a busy machine.</summary>
+static class Patience
+{
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    public static CancellationTokenSource Source() => new(Long);
+
+    /// <summary>Looks again and again until it is so; for states that nothing announces.</summary>
+    public static async Task Until(Func<Task<bool>> isSo, string what)
+    {
+        using var patience = Source();
+        while (!await isSo())
+        {
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Not within {Long.TotalSeconds} s: {what}");
+            await Task.Delay(Look);
+        }
+    }
+}

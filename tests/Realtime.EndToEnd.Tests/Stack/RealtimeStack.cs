@@ -1,0 +1,82 @@
+using Realtime.EndToEnd.Tests.Client;
+
+namespace Realtime.EndToEnd.Tests.Stack;
+
+/// <summary>API, workers, simulator and PostgreSQL as real processes.</summary>
+sealed class RealtimeStack : IAsyncDisposable
+{
+    readonly StackSettings settings;
+    readonly List<ServiceProcess> processes = [];
+
+    RealtimeStack(StackSettings settings, string database) => (this.settings, Database) = (settings, database);
+
+    public string Database { get; }
+    public ServiceProcess Simulator { get; private set; } = null!;
+    public List<ServiceProcess> Workers { get; } = [];
+    public ServiceProcess Api { get; private set; } = null!;
+    public ApiClient Client { get; private set; } = null!;
+    public SimulatorClient Upstream { get; private set; } = null!;
+
+    public static async Task<RealtimeStack> Start(StackSettings? settings = null, string? database = null)
+    {
+        var stack = new RealtimeStack(settings ?? StackSettings.Default, database ?? await Databases.New());
+        try
+        {
+            stack.Simulator = await stack.Run("Realtime.Simulator", []);
+            stack.Upstream = new SimulatorClient(stack.Simulator.Address);
+            var api = stack.StartApi();
+            await Task.WhenAll(Enumerable.Range(0, stack.settings.Workers).Select(_ => stack.StartWorker()));
+            stack.Api = await api;
+            stack.Client = new ApiClient(stack.Api.Address);
+            return stack;
+        }
+        catch
+        {
+            await stack.StopAll();
+            throw;
+        }
+    }
+
+    public async Task<ServiceProcess> StartWorker(IReadOnlyDictionary<string, string>? more = null)
+    {
+        var query = settings.UpstreamQuery.Length > 0 ? "?" + settings.UpstreamQuery : "";
+        var worker = await Run("Realtime.Worker", new(settings.Worker.Concat(more ?? new Dictionary<string, string>()))
+        {
+            ["Realtime__Upstream__BaseUrl"] = Simulator.Address + query,
+        });
+        lock (Workers) Workers.Add(worker);
+        return worker;
+    }
+
+    public Task<ServiceProcess> StartApi(string? url = null)
+    {
+        var own = new Dictionary<string, string>(settings.Api);
+        if (url is not null) own["ASPNETCORE_URLS"] = url;
+        return Run("Realtime.Api", own);
+    }
+
+    async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
+    {
+        own["ConnectionStrings__realtime"] = Database;
+        var running = await ServiceProcess.Start(service, own);
+        lock (processes) processes.Add(running);
+        return running;
+    }
+
+    /// <summary>What all of them wrote.</summary>
+    public string Logs => string.Join('\n', processes.Select(p => p.Log));
+
+    async Task StopAll()
+    {
+        foreach (var process in processes) await process.Resume();
+        await Task.WhenAll(processes.Select(p => p.DisposeAsync().AsTask()));
+    }
+
+    /// <summary>Stops everything in order.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        Upstream?.Dispose();
+        await StopAll();
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+
+namespace Realtime.EndToEnd.Tests.Stack;
+
+/// <summary>One service as a process of its own, on a loopback port that the system gave it.</summary>
+sealed class ServiceProcess : IAsyncDisposable
+{
+    const string Listening = "Now listening on: ";
+    static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
+
+    readonly Process process;
+    readonly ConcurrentQueue<string> log = new();
+    readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    ServiceProcess(string name, Process process) => (Name, this.process) = (name, process);
+
+    public string Name { get; }
+    public Uri Address => listening.Task.Result;
+    public bool HasExited => process.HasExited;
+
+    /// <summary>What it wrote, for a failure's message.</summary>
+    public string Log => $"--- {Name} ---\n{string.Join('\n', log)}";
+
+    /// <summary>Returns when it says that it is healthy.</summary>
+    public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf(service)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        var running = new ServiceProcess(service, Process.Start(start)!);
+        OrphanWatch.Watch(running.process);
+        running.Read();
+        try
+        {
+            await running.Healthy();
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    void Read()
+    {
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    void Take(string? line)
+    {
+        if (line is null) return;
+        log.Enqueue(line);
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0) listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+    }
+
+    async Task Healthy()
+    {
+        using var patience = Patience.Source();
+        using var http = new HttpClient();
+        try
+        {
+            var up = await Task.WhenAny(listening.Task, process.WaitForExitAsync(patience.Token));
+            if (up != listening.Task) throw new InvalidOperationException($"{Name} did not begin to listen.\n{Log}");
+            await Patience.Until(async () => !process.HasExited && (await http.GetAsync(new Uri(Address, "/health"), patience.Token)).StatusCode is HttpStatusCode.OK, $"{Name} healthy");
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or TimeoutException)
+        {
+            throw new InvalidOperationException($"{Name} did not become healthy.\n{Log}", e);
+        }
+    }
+
+    /// <summary>SIGTERM, and whatever that takes.</summary>
+    public async Task Stop()
+    {
+        if (!process.HasExited) await process.Send("TERM");
+        await process.WaitForExitAsync().WaitAsync(StopPatience);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGSTOP: not a line of it runs until <see cref="Resume"/>.</summary>
+    public Task Pause() => process.Send("STOP");
+
+    public Task Resume() => process.Send("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Stop();
+        }
+        catch (TimeoutException)
+        {
+            await Kill();
+        }
+
+        process.Dispose();
+    }
+}

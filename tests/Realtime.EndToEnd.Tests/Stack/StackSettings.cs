@@ -1,0 +1,15 @@
+namespace Realtime.EndToEnd.Tests.Stack;
+
+/// <summary>What differs from one stack to another; the rest are the services' own defaults.</summary>
+sealed record StackSettings
+{
+    public static readonly StackSettings Default = new();
+
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Added to the simulator's address as the workers have it: "fault=…" breaks every session of the stack.</summary>
+    public string UpstreamQuery { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Worker { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Api { get; init; } = new Dictionary<string, string>();
+}
