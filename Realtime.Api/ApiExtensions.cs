@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Realtime.Api.Events;
+using Realtime.Api.Live;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Api.Workers;
@@ -26,5 +27,7 @@ static class ApiExtensions
         services.AddSingleton<WorkerLinks>();
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();
+        services.AddSingleton<ClientSecrets>();
+        services.AddSingleton<LiveSockets>();
     }
 }

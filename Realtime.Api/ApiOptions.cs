@@ -14,6 +14,17 @@ public sealed class ApiOptions
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
 
+    /// <summary>Asked of live sockets and of whoever makes client secrets, as a bearer token; none is asked for where it is empty.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Between pings to a live socket's client, in seconds.</summary>
+    [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
+    public int LivePingSeconds { get; set; } = 15;
+
+    /// <summary>How long such a client may take to answer a ping before it counts as lost, in seconds.</summary>
+    [Range(1, 600, ErrorMessage = "Realtime:LivePongSeconds must be 1 to 600.")]
+    public int LivePongSeconds { get; set; } = 10;
+
     /// <summary>Longest instructions and texts, in characters.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
     public int MaximumTextLength { get; set; } = 32_768;

@@ -1,5 +1,6 @@
 using Realtime.Api;
 using Realtime.Api.Events;
+using Realtime.Api.Live;
 using Realtime.Api.Sessions;
 using Realtime.EventLog;
 
@@ -13,8 +14,10 @@ builder.AddApi();
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseWebSockets();
 app.MapDefaultEndpoints();
 app.MapOpenApi();
 app.MapSessions();
 app.MapEvents();
+app.MapLive();
 await app.RunAsync();

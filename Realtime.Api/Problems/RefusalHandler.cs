@@ -26,6 +26,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException => Problem(404, (SessionRefusedException)exception),
         InputOverloadedException overloaded => Problem(429, overloaded),
+        UnauthorizedException unauthorized => Problem(401, unauthorized),
         AtCapacityException full => Problem(503, full),
         SessionRefusedException refused => Problem(409, refused),
         BadHttpRequestException bad => new ProblemDetails

@@ -32,7 +32,7 @@ static class AudioDelta
     /// <summary>Whole milliseconds of PCM16 mono at 24 kHz.</summary>
     public static long Milliseconds(long bytes) => bytes / BytesPerSample * 1_000 / SampleRate;
 
-    static int DecodedLength(ReadOnlySpan<byte> base64)
+    public static int DecodedLength(ReadOnlySpan<byte> base64)
     {
         var padding = base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0;
         return Base64.GetMaxDecodedFromUtf8Length(base64.Length) - padding;

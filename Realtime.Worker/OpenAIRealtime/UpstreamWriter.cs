@@ -12,31 +12,47 @@ static class UpstreamWriter
     {
         json.WriteStartObject("session");
         json.WriteString("type", "realtime");
+        if (options.Driver is SessionDriver.Managed) WriteModalities(json, options);
+        if (options.Instructions is { } instructions) json.WriteString("instructions", instructions);
+        if (options.Driver is SessionDriver.Managed) WriteAudio(json, options, transcriptionModel);
+        else if (options.Voice is not null) WriteVoice(json, options.Voice);
+        json.WriteEndObject();
+    });
+
+    static void WriteModalities(Utf8JsonWriter json, SessionOptions options)
+    {
         json.WriteStartArray("output_modalities");
         json.WriteStringValue(options.Modality is Modality.Audio ? "audio" : "text");
         json.WriteEndArray();
-        if (options.Instructions is { } instructions) json.WriteString("instructions", instructions);
+    }
+
+    static void WriteAudio(Utf8JsonWriter json, SessionOptions options, string transcriptionModel)
+    {
         json.WriteStartObject("audio");
         json.WriteStartObject("input");
         WriteFormat(json);
-        if (options.Driver is SessionDriver.Managed)
-        {
-            json.WriteStartObject("transcription");
-            json.WriteString("model", transcriptionModel);
-            json.WriteEndObject();
-            json.WriteStartObject("turn_detection");
-            json.WriteString("type", "server_vad");
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject("transcription");
+        json.WriteString("model", transcriptionModel);
+        json.WriteEndObject();
+        json.WriteStartObject("turn_detection");
+        json.WriteString("type", "server_vad");
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("output");
         WriteFormat(json);
         if (options.Voice is { } voice) json.WriteString("voice", voice);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    static void WriteVoice(Utf8JsonWriter json, string voice)
+    {
+        json.WriteStartObject("audio");
+        json.WriteStartObject("output");
+        json.WriteString("voice", voice);
         json.WriteEndObject();
-    });
+        json.WriteEndObject();
+    }
 
     public static ReadOnlyMemory<byte> TextItem(string role, string text) => Write("conversation.item.create", json =>
     {

@@ -15,19 +15,20 @@ sealed class ManagedDialogue(
     readonly Dictionary<string, ITimer> openCalls = [];
 
     /// <summary>What somebody appended to the log for this session.</summary>
-    public void Told(ConversationEvent e)
+    /// <param name="driven">A live driver asks for responses itself: it gets the item only.</param>
+    public void Told(ConversationEvent e, bool driven)
     {
         switch (e)
         {
             case TextSubmitted text when text.SessionId == session.SessionId:
                 EndTurn();
                 outbox.TrySend(UpstreamWriter.TextItem(text.Role, text.Text), text.InputId);
-                AskForResponse();
+                if (!driven) AskForResponse();
                 break;
             case HandoffAnswered answer when answer.SessionId == session.SessionId:
                 Forget(answer.CallId);
                 outbox.TrySend(UpstreamWriter.HandoffAnswer(answer.CallId, answer.Output ?? answer.Failure ?? ""));
-                AskForResponse();
+                if (!driven) AskForResponse();
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Realtime.Worker.Live;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -9,7 +10,7 @@ namespace Realtime.Worker.Sessions;
 /// </summary>
 sealed class Outbox(int audioFrames)
 {
-    /// <summary>Texts, answers and commands; far above what the log lets wait (64 texts), so that it never fills in order.</summary>
+    /// <summary>Texts, answers and commands; far above what the log lets wait (64 texts), so that only a live driver ever waits for room.</summary>
     const int OtherMessages = 1_024;
 
     readonly Channel<Message> channel = Channel.CreateBounded<Message>(new BoundedChannelOptions(audioFrames + OtherMessages) { SingleReader = true });
@@ -19,13 +20,37 @@ sealed class Outbox(int audioFrames)
 
     public long Dropped => Interlocked.Read(ref dropped);
 
-    public bool TrySend(ReadOnlyMemory<byte> message, string? inputId = null) =>
-        Volatile.Read(ref closed) == 0 && channel.Writer.TryWrite(new Message(message, inputId, IsAudio: false));
+    bool IsClosed => Volatile.Read(ref closed) != 0;
 
-    public bool TrySendAudio(ReadOnlyMemory<byte> message)
+    public bool TrySend(ReadOnlyMemory<byte> message, string? inputId = null) =>
+        !IsClosed && channel.Writer.TryWrite(new Message(message, default, inputId, IsAudio: false));
+
+    /// <summary>Waits for room; what comes too late for the session is let go.</summary>
+    public async ValueTask Send(PooledMessage message, CancellationToken ct)
     {
-        if (Volatile.Read(ref closed) != 0) return false;
-        if (Interlocked.Increment(ref audioWaiting) <= audioFrames && channel.Writer.TryWrite(new Message(message, null, IsAudio: true))) return true;
+        try
+        {
+            await channel.Writer.WriteAsync(new Message(message.Bytes, message, null, IsAudio: false), ct);
+        }
+        catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
+        {
+            message.Return();
+        }
+    }
+
+    public bool TrySendAudio(ReadOnlyMemory<byte> message) => TrySendAudio(new Message(message, default, null, IsAudio: true));
+
+    public bool TrySendAudio(PooledMessage message)
+    {
+        if (TrySendAudio(new Message(message.Bytes, message, null, IsAudio: true))) return true;
+        message.Return();
+        return false;
+    }
+
+    bool TrySendAudio(Message message)
+    {
+        if (IsClosed) return false;
+        if (Interlocked.Increment(ref audioWaiting) <= audioFrames && channel.Writer.TryWrite(message)) return true;
         Interlocked.Decrement(ref audioWaiting);
         Interlocked.Increment(ref dropped);
         return false;
@@ -42,18 +67,40 @@ sealed class Outbox(int audioFrames)
     /// <exception cref="UpstreamException">A write failed: the session ends.</exception>
     public async Task Run(UpstreamTransport transport, Func<string, ValueTask> written, CancellationToken ct)
     {
-        while (await channel.Reader.WaitToReadAsync(ct))
+        try
         {
-            while (Volatile.Read(ref closed) == 0 && channel.Reader.TryRead(out var message))
+            while (await channel.Reader.WaitToReadAsync(ct))
             {
-                if (message.IsAudio) Interlocked.Decrement(ref audioWaiting);
-                await transport.Send(message.Bytes, ct);
-                if (message.InputId is not null) await written(message.InputId);
-            }
+                while (!IsClosed && channel.Reader.TryRead(out var message))
+                {
+                    if (message.IsAudio) Interlocked.Decrement(ref audioWaiting);
+                    try
+                    {
+                        await transport.Send(message.Bytes, ct);
+                    }
+                    finally
+                    {
+                        message.Return();
+                    }
 
-            if (Volatile.Read(ref closed) != 0) return;
+                    if (message.InputId is not null) await written(message.InputId);
+                }
+
+                if (IsClosed) return;
+            }
+        }
+        finally
+        {
+            Close();
+            while (channel.Reader.TryRead(out var left)) left.Return();
         }
     }
 
-    readonly record struct Message(ReadOnlyMemory<byte> Bytes, string? InputId, bool IsAudio);
+    readonly record struct Message(ReadOnlyMemory<byte> Bytes, PooledMessage Pooled, string? InputId, bool IsAudio)
+    {
+        public void Return()
+        {
+            if (Pooled.Rented is not null) Pooled.Return();
+        }
+    }
 }

@@ -7,6 +7,7 @@ sealed partial class SessionActor
 {
     /// <summary>Longest wait for the session's own loops once their socket is gone.</summary>
     static readonly TimeSpan LoopPatience = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan DetachPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Records what upstream had already sent when a cause came from elsewhere, until it is quiet or the drain's time is up. A fatal
@@ -65,7 +66,10 @@ sealed partial class SessionActor
             LogDisowned(Session.SessionId, Session.Conversation);
         }
 
+        // What upstream said reaches the live sockets before they are closed; the API adds session_ended from the log.
+        attachments.Complete();
         await closing;
+        await StopWaitingForDriver();
     }
 
     async Task CloseTransport()
@@ -78,6 +82,7 @@ sealed partial class SessionActor
 
     async Task Drop(Task following)
     {
+        await Detached();
         await over.CancelAsync();
         if (transport is not null) await transport.DisposeAsync();
         var loops = Task.WhenAll(reading, writing, following);
@@ -89,6 +94,15 @@ sealed partial class SessionActor
         {
             LogLoopBroken(e, Session.SessionId);
         }
+    }
+
+    /// <summary>Gives the live sockets a bounded time to take what was queued for them.</summary>
+    async Task Detached()
+    {
+        attachments.Complete();
+        var begun = services.Time.GetTimestamp();
+        while (!attachments.IsEmpty && services.Time.GetElapsedTime(begun) < DetachPatience)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), services.Time);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} in {Conversation} ended: {Reason} {Code}")]

@@ -12,6 +12,7 @@ sealed partial class SessionActor
     {
         try
         {
+            await UntilDriven();
             while (true)
             {
                 var received = await transport!.Receive(Over);
@@ -21,7 +22,7 @@ sealed partial class SessionActor
                     return;
                 }
 
-                await mailbox.Post(new SessionInput.FromUpstream(UpstreamReader.Read(received.Message, Session.SessionId)), Over);
+                if (!isCutOff) await Received(received.Message);
             }
         }
         catch (UpstreamException e)
@@ -33,6 +34,21 @@ sealed partial class SessionActor
             // Over.
         }
     }
+
+    /// <summary>To the live sockets as it came, and to the mailbox as what it means. Nothing passes behind a fatal error.</summary>
+    ValueTask Received(ReadOnlyMemory<byte> bytes)
+    {
+        var message = UpstreamReader.Read(bytes, Session.SessionId);
+        attachments.Broadcast(bytes.Span);
+        isCutOff = message is UpstreamMessage.Fatal;
+        if (message is not UpstreamMessage.Audio audio || !IsDriven) return mailbox.Post(new SessionInput.FromUpstream(message), Over);
+        // A driver cuts its own playback: audio is only measured, and does not go through the mailbox.
+        meter.Count(audio);
+        clock!.Touch();
+        return ValueTask.CompletedTask;
+    }
+
+    bool isCutOff;
 
     async Task Write()
     {

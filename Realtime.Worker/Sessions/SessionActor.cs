@@ -135,11 +135,11 @@ sealed partial class SessionActor : IDisposable
                 suspected.Watch(message);
                 if (message is UpstreamMessage.Recorded recorded) Record(recorded.Event);
                 if (message is UpstreamMessage.Warning warning) Record(new UpstreamWarned(Session.SessionId, warning.Error.Code, warning.Error.Message));
-                dialogue.Heard(message);
+                if (!IsDriven) dialogue.Heard(message);
                 break;
             case SessionInput.News { Events: var events }:
                 clock!.Touch();
-                foreach (var e in events) dialogue.Told(e.Decode());
+                foreach (var e in events) dialogue.Told(e.Decode(), IsDriven);
                 break;
             case SessionInput.Written { InputId: var inputId }:
                 Record(new TextDelivered(Session.SessionId, inputId));

@@ -15,7 +15,7 @@ sealed class SessionMeter
     {
         switch (message)
         {
-            case UpstreamMessage.Audio audio: audioOutMilliseconds += audio.Milliseconds; break;
+            case UpstreamMessage.Audio audio: Interlocked.Add(ref audioOutMilliseconds, audio.Milliseconds); break;
             case UpstreamMessage.Ignored: ignored++; break;
             case UpstreamMessage.Recorded { Event: var e }:
                 recorded++;
@@ -25,5 +25,5 @@ sealed class SessionMeter
     }
 
     public SessionTotals Totals(long framesDropped) => new(
-        AudioDelta.Milliseconds(Interlocked.Read(ref audioInBytes)), audioOutMilliseconds, framesDropped, recorded, ignored, tokens);
+        AudioDelta.Milliseconds(Interlocked.Read(ref audioInBytes)), Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded, ignored, tokens);
 }

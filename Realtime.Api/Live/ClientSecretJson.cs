@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace Realtime.Api.Live;
+
+/// <summary>OpenAI's JSON is in snake case, and carries more than we read.</summary>
+static class ClientSecretJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Problems;
+
+namespace Realtime.Api.Live;
+
+/// <summary>The request as OpenAI's clients send it; what else it carries is taken by the session itself.</summary>
+sealed record ClientSecretRequest(ClientSecretExpiry? ExpiresAfter, ClientSecretSession? Session);
+
+sealed record ClientSecretExpiry(string? Anchor, int? Seconds);
+
+sealed record ClientSecretSession(string? Type, string? Model, string? Voice, string? Instructions);
+
+/// <summary>The answer as OpenAI gives it: the value is the token, expires_at Unix seconds.</summary>
+sealed record ClientSecretResponse(string Value, long ExpiresAt, ClientSecretSession Session);
+
+static class ClientSecretsEndpoint
+{
+    const int DefaultSeconds = 600;
+    const int LongestSeconds = 7_200;
+
+    public static async Task<Results<JsonHttpResult<ClientSecretResponse>, UnauthorizedHttpResult>> Handle(
+        HttpContext context, ClientSecrets secrets, TimeProvider time, CancellationToken ct)
+    {
+        if (await secrets.Authorize(context.Request, ct) is not null) return TypedResults.Unauthorized(); // a token makes no tokens
+        var request = context.Request.ContentLength is 0 ? null : await context.Request.ReadFromJsonAsync<ClientSecretRequest>(ClientSecretJson.Options, ct);
+        var seconds = request?.ExpiresAfter?.Seconds ?? DefaultSeconds;
+        if (seconds is < 10 or > LongestSeconds) throw new InvalidOptionsException("expires_after.seconds", $"expires_after.seconds must be 10 to {LongestSeconds}.");
+        var session = request?.Session ?? new ClientSecretSession(null, null, null, null);
+        var expiresAt = time.GetUtcNow().ToUnixTimeSeconds() + seconds;
+        var value = await secrets.Make(new ClientSecret(expiresAt, session.Model, session.Voice, session.Instructions), ct);
+        return TypedResults.Json(new ClientSecretResponse(value, expiresAt, session with { Type = "realtime" }), ClientSecretJson.Options);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net.WebSockets;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Live;
+
+/// <summary>The code of the Close frame that follows session_ended: 1000 where nothing went wrong, else one that tells the reason.</summary>
+static class LiveCloseCode
+{
+    public static WebSocketCloseStatus Of(EndReason reason) => reason switch
+    {
+        EndReason.Requested or EndReason.TransportClosed => WebSocketCloseStatus.NormalClosure,
+        EndReason.ServerShutdown => WebSocketCloseStatus.EndpointUnavailable,
+        EndReason.Error => (WebSocketCloseStatus)4500,
+        EndReason.StartFailed => (WebSocketCloseStatus)4502,
+        EndReason.WorkerLost => (WebSocketCloseStatus)4503,
+        EndReason.Replaced => (WebSocketCloseStatus)4409,
+        EndReason.Expired => (WebSocketCloseStatus)4408,
+        EndReason.Idle => (WebSocketCloseStatus)4410,
+        EndReason.ClientGone => (WebSocketCloseStatus)4499,
+        _ => WebSocketCloseStatus.InternalServerError,
+    };
+}

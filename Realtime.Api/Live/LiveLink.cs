@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Live;
+
+/// <summary>The internal WebSocket to the owner for one live socket. Messages pass as they come, piece by piece, undecoded and uncopied.</summary>
+sealed class LiveLink : IAsyncDisposable
+{
+    const int Piece = 16 * 1024;
+    static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Tells the worker that the client was lost, and may come back; 1000 tells that it closed.</summary>
+    const WebSocketCloseStatus ClientLost = (WebSocketCloseStatus)4499;
+
+    readonly ClientWebSocket owner;
+
+    LiveLink(ClientWebSocket owner, long version, bool drives)
+    {
+        this.owner = owner;
+        Version = version;
+        Drives = drives;
+    }
+
+    /// <summary>The log has everything up to here; what comes over the link follows it.</summary>
+    public long Version { get; }
+
+    /// <summary>Whether this socket's client speaks to the model.</summary>
+    public bool Drives { get; }
+
+    /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
+    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, string key, TimeSpan wait, CancellationToken ct)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
+        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(wait);
+        try
+        {
+            var address = to.Address.Replace("http", "ws", StringComparison.Ordinal);
+            await socket.ConnectAsync(new Uri(
+                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={(request.Drive ? "true" : "false")}"), patience.Token);
+            var buffer = new byte[256];
+            var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+            if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
+            var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
+            return new LiveLink(socket, greeting.Version, greeting.Driver);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or JsonException)
+        {
+            socket.Dispose();
+            ct.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    /// <summary>Relays both ways until one side is gone.</summary>
+    public async Task Run(ClientSide client, CancellationToken ct)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var down = ToClient(client, over.Token);
+        var up = ToOwner(client, over.Token);
+        if (await Task.WhenAny(down, up) == down) await over.CancelAsync();
+        else await Task.WhenAny(down, Task.Delay(ClosePatience, CancellationToken.None));
+        await over.CancelAsync();
+        await Task.WhenAll(down, up);
+    }
+
+    async Task ToClient(ClientSide client, CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            while (true)
+            {
+                var piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
+                if (piece.MessageType is WebSocketMessageType.Close) return;
+                await client.BeginMessage(ct);
+                try
+                {
+                    await client.Write(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                    while (!piece.EndOfMessage)
+                    {
+                        piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
+                        await client.Write(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                    }
+                }
+                finally
+                {
+                    client.EndMessage();
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // The owner or the client is gone: the log tells which.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    async Task ToOwner(ClientSide client, CancellationToken ct)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        try
+        {
+            while (true)
+            {
+                var piece = await client.Receive(buffer.AsMemory(), ct);
+                if (piece.MessageType is WebSocketMessageType.Close)
+                {
+                    await Close(WebSocketCloseStatus.NormalClosure);
+                    return;
+                }
+
+                await owner.SendAsync(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            if (client.IsGone) await Close(ClientLost);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    async Task Close(WebSocketCloseStatus status)
+    {
+        using var patience = new CancellationTokenSource(ClosePatience);
+        try
+        {
+            await owner.CloseOutputAsync(status, null, patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            owner.Abort(); // to the worker the client is lost then
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        owner.Abort();
+        owner.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    sealed record Greeting(long Version, bool Driver);
+}

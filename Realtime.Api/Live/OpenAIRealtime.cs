@@ -1,0 +1,48 @@
+using Realtime.Api.Problems;
+using Realtime.Api.Sessions;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Live;
+
+/// <summary>
+/// The path every OpenAI Realtime client already uses: only its base URL changes. Conversation and session are made on the way, may be named in
+/// the query (conversation, session) or in headers (x-realtime-conversation, x-realtime-session), and come back in the handshake's headers.
+/// </summary>
+static class OpenAIRealtime
+{
+    public const string ConversationHeader = "x-realtime-conversation";
+    public const string SessionHeader = "x-realtime-session";
+    const string SubProtocol = "realtime";
+
+    public static async Task Handle(
+        HttpContext context, Preflight preflight, SessionRequests requests, ClientSecrets secrets, LiveSockets sockets, CancellationToken ct)
+    {
+        if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
+        var secret = await secrets.Authorize(context.Request, ct);
+        var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
+        if (!ConversationId.IsValid(conversation))
+            throw new InvalidOptionsException("conversation", $"conversation must be 1 to {ConversationId.MaximumLength} characters of A-Z a-z 0-9 . _ : -");
+
+        var query = context.Request.Query;
+        var told = new StartRequest(SessionId(context.Request), Text(query["model"]) ?? secret?.Model, Text(query["voice"]) ?? secret?.Voice, secret?.Instructions, Modality: null,
+            Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
+        var start = await preflight.Check(conversation, told, IdempotencyKey.Of(context), ct);
+        start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
+        var accepted = await requests.Start(conversation, start, ct);
+
+        context.Response.Headers[ConversationHeader] = conversation;
+        context.Response.Headers[SessionHeader] = start.SessionId.ToString();
+        var subProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null;
+        await sockets.Accept(context, new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null), subProtocol, ct);
+    }
+
+    static Guid? SessionId(HttpRequest request)
+    {
+        if (Told(request, "session", SessionHeader) is not { } text) return null;
+        return Guid.TryParse(text, out var id) ? id : throw new InvalidOptionsException("session", "session must be a UUID.");
+    }
+
+    static string? Told(HttpRequest request, string query, string header) => Text(request.Query[query]) ?? Text(request.Headers[header]);
+
+    static string? Text(Microsoft.Extensions.Primitives.StringValues values) => values.ToString() is { Length: > 0 } text ? text : null;
+}

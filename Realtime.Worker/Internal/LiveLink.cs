@@ -1,0 +1,62 @@
+using System.Net.WebSockets;
+using System.Text;
+using Realtime.Worker.Live;
+using Realtime.Worker.Sessions;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Internal;
+
+/// <summary>
+/// One live socket, seen from the worker. Its first message tells the role and the version up to which the log has everything; then
+/// text messages are the model's protocol, both ways. A Close with 1000 from the API means that the client closed properly.
+/// </summary>
+static class LiveLink
+{
+    const int LargestMessage = 16 * 1024 * 1024;
+
+    public static async Task Run(WebSocket socket, SessionActor actor, bool drive, CancellationToken over)
+    {
+        var attachment = new LiveAttachment(socket);
+        if (await actor.Attach(attachment, drive, over) is not { } version)
+        {
+            socket.Abort();
+            return;
+        }
+
+        var properly = false;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var writing = Task.CompletedTask;
+        try
+        {
+            var attached = $"{{\"version\":{version},\"driver\":{(attachment.IsDriver ? "true" : "false")}}}";
+            await socket.SendAsync(Encoding.UTF8.GetBytes(attached), WebSocketMessageType.Binary, endOfMessage: true, over);
+            writing = attachment.Write(gone.Token);
+            properly = await Read(socket, actor, attachment, over);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // The session is over, or the API went.
+        }
+        finally
+        {
+            await actor.Detach(attachment, properly);
+            attachment.Complete();
+            await Task.WhenAny(writing, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
+            await gone.CancelAsync();
+            await writing;
+            socket.Abort();
+        }
+    }
+
+    /// <summary>True when the client closed properly.</summary>
+    static async Task<bool> Read(WebSocket socket, SessionActor actor, LiveAttachment attachment, CancellationToken over)
+    {
+        using var buffer = new MessageBuffer(LargestMessage);
+        while (await socket.ReceiveMessage(buffer, over) is { } type and not WebSocketMessageType.Close)
+        {
+            if (type is WebSocketMessageType.Text && attachment.IsDriver) await actor.FromDriver(buffer.Message, over);
+        }
+
+        return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Realtime.Worker.Live;
+
+/// <summary>The live sockets of one session: the first one that wants to drives, the others listen.</summary>
+sealed class LiveAttachments
+{
+    readonly Lock gate = new();
+    readonly TaskCompletionSource driven = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    LiveAttachment[] attached = [];
+    LiveAttachment? driver;
+    bool completed;
+
+    /// <summary>Completes when a driver has been attached for the first time.</summary>
+    public Task Driven => driven.Task;
+
+    public bool HasDriver => Volatile.Read(ref driver) is not null;
+
+    public bool IsEmpty => Volatile.Read(ref attached).Length == 0;
+
+    /// <summary>False once the session is over.</summary>
+    public bool TryAdd(LiveAttachment attachment, bool wantsToDrive)
+    {
+        lock (gate)
+        {
+            if (completed) return false;
+            attached = [.. attached, attachment];
+            attachment.IsDriver = wantsToDrive && driver is null;
+            if (attachment.IsDriver) driver = attachment;
+        }
+
+        if (attachment.IsDriver) driven.TrySetResult();
+        return true;
+    }
+
+    /// <summary>True when the driver went.</summary>
+    public bool Remove(LiveAttachment attachment)
+    {
+        lock (gate)
+        {
+            attached = [.. attached.Where(a => a != attachment)];
+            if (driver != attachment) return false;
+            driver = null;
+            return true;
+        }
+    }
+
+    /// <summary>To every live socket; one that is too slow is let go.</summary>
+    public void Broadcast(ReadOnlySpan<byte> message)
+    {
+        foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(message);
+    }
+
+    /// <summary>The session is over: what is queued is written, then each is closed.</summary>
+    public void Complete()
+    {
+        lock (gate) completed = true;
+        foreach (var attachment in Volatile.Read(ref attached)) attachment.Complete();
+    }
+}

@@ -1,0 +1,69 @@
+using Realtime.Sessions;
+using Realtime.Worker.Live;
+using Realtime.Worker.OpenAIRealtime;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>Live sockets: what upstream says goes to them as it came; what the driver says goes to upstream as it came.</summary>
+sealed partial class SessionActor
+{
+    readonly LiveAttachments attachments = new();
+    ITimer? clientGone;
+
+    bool IsDriven => Session.Options.Driver is SessionDriver.Live || attachments.HasDriver;
+
+    /// <summary>
+    /// Attaches a live socket. What upstream said before is on the record when this completes: the version tells from where the live
+    /// messages go on. Null once the session is over.
+    /// </summary>
+    public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, CancellationToken ct)
+    {
+        if (!attachments.TryAdd(attachment, wantsToDrive)) return null;
+        if (attachment.IsDriver) await StopWaitingForDriver();
+        await Session.Entry.Flushed.WaitAsync(ct);
+        return Session.Entry.Version;
+    }
+
+    /// <param name="properly">The client closed its socket; otherwise it was lost, and may come back.</param>
+    public async Task Detach(LiveAttachment attachment, bool properly)
+    {
+        if (!attachments.Remove(attachment) || Session.Options.Driver is not SessionDriver.Live || stopped.Task.IsCompleted) return;
+        if (properly) Stop(new StopCause(new SessionOutcome(EndReason.Requested)));
+        else await WaitForDriver();
+    }
+
+    /// <summary>A driver's message, in order. Audio beyond the queue's bound is dropped and counted; anything else waits for room.</summary>
+    public async ValueTask FromDriver(ReadOnlyMemory<byte> message, CancellationToken ct)
+    {
+        if (Volatile.Read(ref clock) is not { } running || stopped.Task.IsCompleted) return;
+        running.Touch();
+        if (AudioAppend.Bytes(message.Span) is not { } bytes)
+        {
+            await outbox.Send(PooledMessage.Copy(message.Span), ct);
+            return;
+        }
+
+        if (outbox.TrySendAudio(PooledMessage.Copy(message.Span))) meter.AudioIn(bytes);
+    }
+
+    /// <summary>Upstream's first words are for the driver of a session that a live socket started: they wait for it.</summary>
+    async Task UntilDriven()
+    {
+        if (Session.Options.Driver is not SessionDriver.Live || attachments.Driven.IsCompleted) return;
+        await WaitForDriver();
+        await Task.WhenAny(attachments.Driven, stopped.Task);
+    }
+
+    async Task WaitForDriver()
+    {
+        var timer = services.Time.CreateTimer(_ => Stop(new StopCause(new SessionOutcome(EndReason.ClientGone))), null,
+            TimeSpan.FromMilliseconds(bounds.ClientGoneMilliseconds), Timeout.InfiniteTimeSpan);
+        if (Interlocked.Exchange(ref clientGone, timer) is { } before) await before.DisposeAsync();
+        if (attachments.HasDriver) await StopWaitingForDriver(); // it came meanwhile
+    }
+
+    async Task StopWaitingForDriver()
+    {
+        if (Interlocked.Exchange(ref clientGone, null) is { } waiting) await waiting.DisposeAsync();
+    }
+}

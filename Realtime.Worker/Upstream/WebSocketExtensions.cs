@@ -1,0 +1,19 @@
+using System.Net.WebSockets;
+
+namespace Realtime.Worker.Upstream;
+
+static class WebSocketExtensions
+{
+    /// <summary>Reads one whole message into the buffer, which is good until the next call; null when it is beyond the buffer's limit.</summary>
+    public static async ValueTask<WebSocketMessageType?> ReceiveMessage(this WebSocket socket, MessageBuffer buffer, CancellationToken ct)
+    {
+        buffer.Clear();
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(buffer.Free(), ct);
+            if (part.MessageType is WebSocketMessageType.Close) return part.MessageType;
+            if (!buffer.TryAdd(part.Count)) return null;
+            if (part.EndOfMessage) return part.MessageType;
+        }
+    }
+}
