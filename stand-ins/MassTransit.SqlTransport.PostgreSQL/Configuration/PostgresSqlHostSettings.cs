@@ -15,7 +15,7 @@ sealed class PostgresSqlHostSettings : ConfigurationSqlHostSettings
         this.address = address;
         this.given = given;
         // The address of the bus is a URI: a Unix socket's folder has no place in it.
-        Host = address.Host is not { } host || host.StartsWith('/') ? "localhost" : host.Split(',')[0];
+        Host = address.Host is not { } host || host.StartsWith('/') ? "localhost" : host.Split(',', ':')[0];
         Port = address.Port;
         Database = address.Database;
         Schema = "transport";

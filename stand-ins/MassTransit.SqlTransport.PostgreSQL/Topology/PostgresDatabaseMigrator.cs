@@ -66,6 +66,7 @@ sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
         $"""
          grant usage on schema {TransportSchema.Quoted(schema)} to {TransportSchema.Quoted(grantee)};
          grant select, insert, update, delete on all tables in schema {TransportSchema.Quoted(schema)} to {TransportSchema.Quoted(grantee)};
+         grant usage on all sequences in schema {TransportSchema.Quoted(schema)} to {TransportSchema.Quoted(grantee)};
          """;
 
     static async Task<NpgsqlConnection> OpenAsync(SqlTransportOptions options, string? database, CancellationToken cancellation)

@@ -10,7 +10,7 @@ sealed class TopologyStatements(string schema)
         $"""
          with main as (
              insert into {schema}.queue as q (id, name, kind, auto_delete, max_delivery_count)
-             values (coalesce($4, nextval(pg_get_serial_sequence('{schema}.queue', 'id'))), $1, 1, $2, $3)
+             values (coalesce($4, nextval(pg_get_serial_sequence({TransportSchema.Literal($"{schema}.queue")}, 'id'))), $1, 1, $2, $3)
              on conflict (name, kind) do update
                  set touched = now(), auto_delete = coalesce(excluded.auto_delete, q.auto_delete), max_delivery_count = excluded.max_delivery_count
              returning q.id),
