@@ -12,7 +12,7 @@ static class ClusterTemplate
     {
         if (Directory.Exists(target))
             return;
-        var template = Path.Combine(ThrowawayFolder.Root, "templates", KeyOf(programs, server));
+        var template = Path.Combine(ThrowawayRoot.Templates, KeyOf(programs, server));
         if (!Directory.Exists(template))
             await MakeAsync(programs, server, template, cancellation);
         await PostgreSqlCluster.CopyDataAsync(template, target, cancellation);

@@ -20,7 +20,7 @@ public sealed class PostgreSqlContainer : IAsyncDisposable
         await oneAtATime.WaitAsync(ct);
         try
         {
-            folder ??= await ThrowawayFolder.CreateAsync(programs, ct);
+            folder ??= await ThrowawayFolder.CreateAsync(programs, server.IsDurable, ct);
             await ClusterTemplate.CopyAsync(programs, server, folder.DataFolder, ct);
             cluster ??= new PostgreSqlCluster(programs, new()
             {

@@ -15,17 +15,14 @@ sealed class ThrowawayFolder : IDisposable
 
     public string DataFolder => Path.Combine(path, "data");
 
-    public static string Root => DataFolders.Throwaway("testcontainers-postgresql");
-
-    static string Containers => Path.Combine(Root, "containers");
-
-    public static async Task<ThrowawayFolder> CreateAsync(PostgreSqlPrograms programs, CancellationToken cancellation)
+    public static async Task<ThrowawayFolder> CreateAsync(PostgreSqlPrograms programs, bool durable, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Containers);
-        using (await FolderLock.TakeAsync(Path.Combine(Root, "containers.lock"), TimeSpan.FromMinutes(1), cancellation))
+        var containers = ThrowawayRoot.Containers(durable);
+        Directory.CreateDirectory(containers);
+        using (await FolderLock.TakeAsync(containers + ".lock", TimeSpan.FromMinutes(1), cancellation))
         {
-            await ReapAsync(programs, cancellation);
-            var path = Path.Combine(Containers, Guid.NewGuid().ToString("N"));
+            await ReapAsync(programs, containers, cancellation);
+            var path = Path.Combine(containers, Guid.NewGuid().ToString("N"));
             var held = FolderLock.TryTake(LockOf(path)) ?? throw new InvalidOperationException($"{path} is new and already taken.");
             Directory.CreateDirectory(path);
             return new ThrowawayFolder(path, held);
@@ -39,9 +36,9 @@ sealed class ThrowawayFolder : IDisposable
         File.Delete(LockOf(path));
     }
 
-    static async Task ReapAsync(PostgreSqlPrograms programs, CancellationToken cancellation)
+    static async Task ReapAsync(PostgreSqlPrograms programs, string containers, CancellationToken cancellation)
     {
-        foreach (var path in Directory.EnumerateDirectories(Containers))
+        foreach (var path in Directory.EnumerateDirectories(containers))
         {
             using var abandoned = FolderLock.TryTake(LockOf(path));
             if (abandoned is null)

@@ -1,7 +1,4 @@
-using StandIns.Tests.MassTransitSql;
+using StandIns.Tests;
 
-// Tests start this program as another process; the test runner does not come through here.
-if (args is not [var database])
-    return 2;
-await HangingConsumer.Run(database);
-return 0;
+// Tests start this program as another process, to kill it; the test runner does not come through here.
+return await SecondProcess.Run(args);

@@ -1,6 +1,5 @@
 using System.Data;
 using MassTransit.Middleware;
-using MassTransit.SqlTransport.Configuration;
 using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
@@ -15,7 +14,7 @@ sealed class PostgresConnectionContext : BasePipeContext, ConnectionContext, IAs
     readonly CancellationTokenSource stopping;
     readonly Task background;
 
-    public PostgresConnectionContext(ISqlHostConfiguration host, PostgresSqlHostSettings settings, CancellationToken stopped)
+    public PostgresConnectionContext(PostgresSqlHostSettings settings, CancellationToken stopped)
         : base(stopped)
     {
         var schema = TransportSchema.NameFor(settings.Schema);
@@ -29,7 +28,6 @@ sealed class PostgresConnectionContext : BasePipeContext, ConnectionContext, IAs
         Messages = new MessageStatements(schema);
         wakeSender = new WakeSender(source, schema);
 
-        LogContext.SetCurrentIfNull(host.LogContext);
         stopping = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         background = Task.WhenAll(
             Untiring.Run("wake-ups out", wakeSender.RunAsync, stopping.Token),

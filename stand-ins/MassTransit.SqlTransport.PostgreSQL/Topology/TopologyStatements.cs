@@ -3,20 +3,23 @@ namespace MassTransit.SqlTransport.PostgreSql;
 /// <summary>SQL about queues, topics and who subscribed to what.</summary>
 sealed class TopologyStatements(string schema)
 {
+    const int UsualMaxDeliveryCount = 10;
+
     readonly string schema = TransportSchema.Quoted(schema);
 
-    /// <summary>$1 name, $2 auto-delete, $3 most deliveries, $4 the id it had, or null. A queue has two more under its name: what failed, and what nobody wanted.</summary>
+    /// <summary>$1 name, $2 auto-delete, $3 most deliveries, $4 the id it had, or null. A queue has two more under its name: what failed, and what nobody wanted.
+    /// Senders declare queues too, without the receiver's settings: what they do not say stays.</summary>
     public string CreateQueue =>
         $"""
          with main as (
              insert into {schema}.queue as q (id, name, kind, auto_delete, max_delivery_count)
-             values (coalesce($4, nextval(pg_get_serial_sequence({TransportSchema.Literal($"{schema}.queue")}, 'id'))), $1, 1, $2, $3)
+             values (coalesce($4, nextval(pg_get_serial_sequence({TransportSchema.Literal($"{schema}.queue")}, 'id'))), $1, 1, $2, coalesce($3, {UsualMaxDeliveryCount}))
              on conflict (name, kind) do update
-                 set touched = now(), auto_delete = coalesce(excluded.auto_delete, q.auto_delete), max_delivery_count = excluded.max_delivery_count
+                 set touched = now(), auto_delete = coalesce(excluded.auto_delete, q.auto_delete), max_delivery_count = coalesce($3, q.max_delivery_count)
              returning q.id),
          others as (
              insert into {schema}.queue as q (name, kind, auto_delete, max_delivery_count)
-             select $1, kind, $2, $3 from (values (2::smallint), (3::smallint)) kinds (kind)
+             select $1, kind, $2, coalesce($3, {UsualMaxDeliveryCount}) from (values (2::smallint), (3::smallint)) kinds (kind)
              on conflict (name, kind) do update set auto_delete = coalesce(excluded.auto_delete, q.auto_delete))
          select id from main
          """;

@@ -7,8 +7,6 @@ namespace MassTransit.SqlTransport.PostgreSql;
 /// <summary>Queues, topics and subscriptions, and a memory of those that this bus declared.</summary>
 sealed class TransportTopology(TransportDatabase database, TopologyStatements statements)
 {
-    const int UsualMaxDeliveryCount = 10;
-
     readonly ConcurrentDictionary<string, (Queue Queue, long Id)> queues = new();
     readonly ConcurrentDictionary<(string Topic, string Queue, string? RoutingKey), TopicToQueueSubscription> subscriptions = new();
 
@@ -17,7 +15,7 @@ sealed class TransportTopology(TransportDatabase database, TopologyStatements st
         var id = await RequireAsync(queue.QueueName, statements.CreateQueue, cancellation,
             (queue.QueueName, NpgsqlDbType.Text),
             (queue.AutoDeleteOnIdle, NpgsqlDbType.Interval),
-            (queue.MaxDeliveryCount ?? UsualMaxDeliveryCount, NpgsqlDbType.Integer),
+            (queue.MaxDeliveryCount, NpgsqlDbType.Integer),
             (formerId, NpgsqlDbType.Bigint));
         queues[queue.QueueName] = (queue, id);
         return id;

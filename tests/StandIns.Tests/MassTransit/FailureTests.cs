@@ -72,8 +72,12 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
         Assert.True(faults.IsEmpty);
     }
 
-    void Working(ISqlBusFactoryConfigurator bus) =>
-        bus.ReceiveEndpoint("orders", endpoint => endpoint.Handler<Order>(order => inbox.Put(order.Message)));
+    // One at a time: what came before the message in hand is settled.
+    void Working(ISqlBusFactoryConfigurator bus) => bus.ReceiveEndpoint("orders", endpoint =>
+    {
+        endpoint.PrefetchCount = 1;
+        endpoint.Handler<Order>(order => inbox.Put(order.Message));
+    });
 
     void Failing(ISqlBusFactoryConfigurator bus) => bus.ReceiveEndpoint("orders", endpoint => endpoint.Handler<Order>(async order =>
     {

@@ -53,10 +53,11 @@ public sealed class LockTests(TransportServer server) : IClassFixture<TransportS
     [Fact]
     public async Task A_message_in_the_hands_of_a_killed_process_goes_to_another_once_its_lock_ends()
     {
-        using var doomed = await HangingConsumer.Start(database);
+        using var doomed = SecondProcess.Start("consume", database);
+        await doomed.Said(HangingConsumer.Listening);
         await using var publisher = await BusHost.Start(database);
         await publisher.SendTo(HangingConsumer.Queue, new Order(1));
-        await doomed.HasBegun();
+        await doomed.Said(HangingConsumer.Begun);
 
         await using var survivor = await BusHost.Start(database, bus => bus.ReceiveEndpoint(
             HangingConsumer.Queue, endpoint => endpoint.Handler<Order>(order => done.Put(order.Message))));
