@@ -43,7 +43,14 @@ internal static class DocumentSql
         returning d.mt_version
         """, Sql.Id(id), Sql.Json(data), Sql.Text(mapping.Type.FullName!), Sql.Value(revision, NpgsqlDbType.Integer));
 
-    /// <summary>Saves what a projection made, at its streams' versions, or (counted) at the next revision of each.</summary>
+    /// <summary>Saves what a projection made of one stream, at the stream's version.</summary>
+    public static NpgsqlBatchCommand StoreProjected(DocumentMapping mapping, object id, byte[] data, int version) => Sql.Command($"""
+        insert into {mapping.Table} (id, data, mt_last_modified, mt_dotnet_type, mt_version) values ($1, $2, transaction_timestamp(), $3, $4)
+        on conflict (id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified,
+            mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
+        """, Sql.Id(id), Sql.Json(data), Sql.Text(mapping.Type.FullName!), Sql.Value(version, NpgsqlDbType.Integer));
+
+    /// <summary>Saves what a projection made of many, at their streams' versions, or (counted) at the next revision of each.</summary>
     public static NpgsqlBatchCommand StoreProjected(DocumentMapping mapping, IReadOnlyList<object> ids, byte[][] data, int[] versions, bool counted) =>
         Sql.Command($"""
             insert into {mapping.Table} as d (id, data, mt_last_modified, mt_dotnet_type, mt_version)

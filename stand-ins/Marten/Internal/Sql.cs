@@ -16,6 +16,12 @@ internal static class Sql
 
     public static NpgsqlParameter Value<T>(T value, NpgsqlDbType type) => new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type };
 
+    public static NpgsqlParameter Nullable<T>(T? value, NpgsqlDbType type) where T : class =>
+        value is null ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type } : Value(value, type);
+
+    public static NpgsqlParameter Nullable<T>(T? value, NpgsqlDbType type) where T : struct =>
+        value is { } known ? Value(known, type) : new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = type };
+
     public static NpgsqlParameter Array<T>(T[] values, NpgsqlDbType type) => Value(values, NpgsqlDbType.Array | type);
 
     public static NpgsqlParameter Text(string value) => Value(value, NpgsqlDbType.Varchar);

@@ -91,6 +91,8 @@ public sealed class DocumentStore : IDocumentStore
         var connectionString = options.ConnectionString
             ?? throw new InvalidOperationException("The store has no database: call Connection with a connection string or a data source.");
         var builder = new NpgsqlDataSourceBuilder(connectionString);
+        // Sessions leave nothing behind on a connection, so resetting it would only cost time.
+        if (!builder.ConnectionStringBuilder.ShouldSerialize("No Reset On Close")) builder.ConnectionStringBuilder.NoResetOnClose = true;
         if (!options.DisableNpgsqlLogging) builder.UseLoggerFactory(loggers);
         return builder.Build();
     }

@@ -1,5 +1,4 @@
 using JasperFx.Events;
-using Marten.Internal.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -13,17 +12,51 @@ internal sealed class AppendStreams : IOperation
 {
     readonly List<StreamAction> _given;
     readonly StreamAction[] _sorted;
-    readonly int[] _places;
 
     public AppendStreams(DocumentStore store, List<StreamAction> streams)
     {
         _given = streams;
         _sorted = [.. streams.OrderBy(s => s.Key, StringComparer.Ordinal)];
-        _places = [.. streams.Select(s => Array.IndexOf(_sorted, s))];
-        var events = streams.SelectMany((s, i) => s.Events.Select((e, n) => (Stream: _places[i] + 1, Place: n + 1, Event: e))).ToArray();
-        Command = Sql.Command(store.Database.Append.Call,
+        Command = streams is [{ Events: [var single] }] ? One(store, streams[0], single) : Many(store);
+    }
+
+    public NpgsqlBatchCommand Command { get; }
+
+    public bool ReturnsRow => true;
+
+    public void Read(NpgsqlDataReader? row)
+    {
+        var numbers = row!.GetFieldValue<long[]>(0);
+        var next = _sorted.Length;
+        foreach (var stream in _given)
+        {
+            var version = numbers[Array.IndexOf(_sorted, stream)];
+            foreach (var e in stream.Events)
+            {
+                e.Version = ++version;
+                e.Sequence = numbers[next++];
+            }
+        }
+    }
+
+    static NpgsqlBatchCommand One(DocumentStore store, StreamAction stream, IEvent e)
+    {
+        var command = Sql.Command(store.Database.Append.CallOne,
+            Sql.Text(stream.Key), Sql.Nullable(Type(store, stream), NpgsqlDbType.Varchar), Sql.Nullable(stream.ExpectedVersionOnServer, NpgsqlDbType.Bigint),
+            Sql.Value(e.Id, NpgsqlDbType.Uuid), Sql.Text(e.EventTypeName), Sql.Text(e.DotNetTypeName),
+            Sql.Json(store.Serializer.Write(e.Data, e.EventType)), Sql.Value(e.Timestamp, NpgsqlDbType.TimestampTz));
+        foreach (var column in store.Database.Metadata)
+            command.Parameters.Add(column.IsJson ? Sql.Nullable(Headers(store, e), column.DbType) : Sql.Nullable(column.TextOf(e), column.DbType));
+        return command;
+    }
+
+    NpgsqlBatchCommand Many(DocumentStore store)
+    {
+        var places = _sorted.Index().ToDictionary(s => s.Item, s => s.Index + 1);
+        var events = _given.SelectMany(s => s.Events.Index().Select(e => (Stream: places[s], Place: e.Index + 1, Event: e.Item))).ToArray();
+        var command = Sql.Command(store.Database.Append.CallMany,
             Sql.Array([.. _sorted.Select(s => s.Key)], NpgsqlDbType.Varchar),
-            Sql.Array([.. _sorted.Select(s => s.AggregateType is { } type ? store.Events.AliasOfAggregate(type) : null)], NpgsqlDbType.Varchar),
+            Sql.Array([.. _sorted.Select(s => Type(store, s))], NpgsqlDbType.Varchar),
             Sql.Array([.. _sorted.Select(s => s.ExpectedVersionOnServer)], NpgsqlDbType.Bigint),
             Sql.Array([.. _sorted.Select(s => s.Events.Count)], NpgsqlDbType.Integer),
             Sql.Array([.. events.Select(e => e.Stream)], NpgsqlDbType.Integer),
@@ -34,30 +67,14 @@ internal sealed class AppendStreams : IOperation
             Sql.Array([.. events.Select(e => store.Serializer.Write(e.Event.Data, e.Event.EventType))], NpgsqlDbType.Jsonb),
             Sql.Array([.. events.Select(e => e.Event.Timestamp)], NpgsqlDbType.TimestampTz));
         foreach (var column in store.Database.Metadata)
-            Command.Parameters.Add(Metadata(column, store.Serializer, [.. events.Select(e => e.Event)]));
+            command.Parameters.Add(column.IsJson
+                ? Sql.Array([.. events.Select(e => Headers(store, e.Event))], column.DbType)
+                : Sql.Array([.. events.Select(e => column.TextOf(e.Event))], column.DbType));
+        return command;
     }
 
-    public NpgsqlBatchCommand Command { get; }
+    static string? Type(DocumentStore store, StreamAction stream) =>
+        stream.AggregateType is { } type ? store.Events.AliasOfAggregate(type) : null;
 
-    public bool ReturnsRow => true;
-
-    /// <summary>The function gives each stream's version before the append, then each event's sequence number.</summary>
-    public void Read(NpgsqlDataReader? row)
-    {
-        var numbers = row!.GetFieldValue<long[]>(0);
-        var next = _sorted.Length;
-        for (var i = 0; i < _given.Count; i++)
-        {
-            var version = numbers[_places[i]];
-            foreach (var e in _given[i].Events)
-            {
-                e.Version = ++version;
-                e.Sequence = numbers[next++];
-            }
-        }
-    }
-
-    static NpgsqlParameter Metadata(MetadataColumn column, Serializer serializer, IEvent[] events) => column.DbType == NpgsqlDbType.Jsonb
-        ? Sql.Array([.. events.Select(e => e.Headers is { Count: > 0 } headers ? serializer.WriteHeaders(headers) : null)], NpgsqlDbType.Jsonb)
-        : Sql.Array([.. events.Select(column.TextOf)], column.DbType);
+    static byte[]? Headers(DocumentStore store, IEvent e) => e.Headers is { Count: > 0 } headers ? store.Serializer.WriteHeaders(headers) : null;
 }

@@ -28,7 +28,9 @@ internal sealed class DocumentChanges(DocumentStore store, DocumentMapping mappi
     /// <param name="counted">Each gets its next revision, rather than the version given.</param>
     public IEnumerable<IOperation> Operations(bool counted)
     {
-        if (_stored.Count > 0)
+        if (_stored is [var single] && !counted)
+            yield return new PlainOperation(DocumentSql.StoreProjected(mapping, single.Id, single.Data, single.Version));
+        else if (_stored.Count > 0)
             yield return new PlainOperation(DocumentSql.StoreProjected(mapping, [.. _stored.Select(s => s.Id)],
                 [.. _stored.Select(s => s.Data)], [.. _stored.Select(s => s.Version)], counted));
         if (_deleted.Count > 0) yield return new PlainOperation(DocumentSql.Delete(mapping, _deleted));

@@ -14,9 +14,9 @@ internal static class SaveFailure
         var key = refusal.MessageText;
         return (refusal.SqlState, refusal.ConstraintName) switch
         {
-            (AppendFunction.Collision, _) => new ExistingStreamIdCollisionException(key, Stream(key)?.AggregateType),
-            (AppendFunction.UnexpectedVersion, _) => Unexpected(key),
-            (AppendFunction.Archived, _) => new InvalidStreamOperationException($"Attempted to append event to archived stream with Id '{key}'."),
+            (AppendFunctions.Collision, _) => new ExistingStreamIdCollisionException(key, Stream(key)?.AggregateType),
+            (AppendFunctions.UnexpectedVersion, _) => Unexpected(key),
+            (AppendFunctions.Archived, _) => new InvalidStreamOperationException($"Attempted to append event to archived stream with Id '{key}'."),
             // Another program appended without taking the stream's row first.
             (PostgresErrorCodes.UniqueViolation, "pk_mt_events_stream_and_version") => new EventStreamUnexpectedMaxEventIdException(key),
             (PostgresErrorCodes.UniqueViolation, "pkey_mt_streams_id") => new ExistingStreamIdCollisionException(key, null),

@@ -12,7 +12,7 @@ internal sealed class Database(NpgsqlDataSource source, EventGraph events, Docum
 
     public List<MetadataColumn> Metadata { get; } = MetadataColumn.Of(events.MetadataConfig);
 
-    public AppendFunction Append { get; } = new(MetadataColumn.Of(events.MetadataConfig));
+    public AppendFunctions Append { get; } = new(MetadataColumn.Of(events.MetadataConfig));
 
     public async Task EnsureAll(CancellationToken token)
     {
@@ -34,14 +34,14 @@ internal sealed class Database(NpgsqlDataSource source, EventGraph events, Docum
     }
 
     string EventDefinitions() =>
-        EventTables.Streams + EventTables.Events(Metadata, events.EnableUniqueIndexOnEventId) + EventTables.Progression + Append.Definition;
+        EventTables.Streams + EventTables.Events(Metadata, events.EnableUniqueIndexOnEventId) + EventTables.Progression + Append.Definitions;
 
     string EventsPresent()
     {
         string[] columns = ["bdata", .. Metadata.Select(c => c.Name)];
         return $"""
             to_regclass('public.mt_streams') is not null and to_regclass('public.mt_event_progression') is not null
-            and to_regclass('public.mt_events_sequence') is not null and to_regproc('{Append.Name}') is not null
+            and to_regclass('public.mt_events_sequence') is not null and to_regproc('{Append.LastName}') is not null
             and ({columns.Length} = (select count(*) from pg_attribute where attrelid = to_regclass('public.mt_events')
                 and attname in ({string.Join(", ", columns.Select(c => $"'{c}'"))})))
             {(events.EnableUniqueIndexOnEventId ? "and to_regclass('public.idx_mt_events_event_id') is not null" : "")}

@@ -12,6 +12,8 @@ internal sealed record MetadataColumn(string Name, string Type, NpgsqlDbType DbT
     static readonly MetadataColumn Headers = new("headers", "jsonb", NpgsqlDbType.Jsonb);
     static readonly MetadataColumn UserName = new("user_name", "varchar", NpgsqlDbType.Varchar);
 
+    public bool IsJson => DbType == NpgsqlDbType.Jsonb;
+
     /// <summary>Those switched on, in the table's order.</summary>
     public static List<MetadataColumn> Of(MetadataConfig config) =>
         [
