@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -9,6 +10,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 {
     /// <summary>How long a client may take to accept one message.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    const int Piece = 16 * 1024;
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim writing = new(1, 1);
@@ -16,6 +18,9 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
+
+    /// <summary>The client closed before there was an owner to tell.</summary>
+    public bool ClosedUnheard { get; private set; }
 
     public async Task Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
@@ -44,38 +49,78 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         await using (patience.Token.UnsafeRegister(static s => ((WebSocket)s!).Abort(), socket)) await sending;
     }
 
-    /// <exception cref="WebSocketException">The client was lost.</exception>
-    public async ValueTask<ValueWebSocketReceiveResult> Receive(Memory<byte> buffer, CancellationToken ct)
+    /// <summary>The client's messages to the owner, piece by piece, until the client closes or is lost; the owner is told which.</summary>
+    public async Task Read(LinkSlot owner, CancellationToken ct)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        LiveLink? link = null;
+        var rest = false; // of a message whose beginning went to a link that is no more
         try
         {
-            var received = await socket.ReceiveAsync(buffer, ct);
-            if (received.MessageType is WebSocketMessageType.Close) gone = true;
-            return received;
+            while (true)
+            {
+                var piece = await socket.ReceiveAsync(buffer.AsMemory(), ct);
+                if (piece.MessageType is WebSocketMessageType.Close)
+                {
+                    await Gone(link, properly: true);
+                    return;
+                }
+
+                if (!rest) link = await owner.Link.WaitAsync(ct);
+                var taken = await link!.TrySend(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                rest = !piece.EndOfMessage;
+                if (!taken && piece.EndOfMessage) link = null;
+            }
         }
-        catch (WebSocketException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            await Gone(link, properly: false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        async Task Gone(LiveLink? last, bool properly)
         {
             gone = true;
-            throw;
+            if (owner.Link is { IsCompletedSuccessfully: true } now) last = await now;
+            if (last is not null) await last.ClientGone(properly);
+            else ClosedUnheard = properly;
+            if (properly) await Close(WebSocketCloseStatus.NormalClosure, null);
         }
     }
 
     /// <summary>The end is the last message; then a Close whose code tells the reason.</summary>
     public async Task End(LoggedEvent end)
     {
-        using var patience = new CancellationTokenSource(ClosePatience);
         try
         {
+            using var patience = new CancellationTokenSource(ClosePatience);
             if (socket.State is WebSocketState.Open) await Send(end.Envelope, patience.Token);
-            var reason = ((SessionEnded)end.Decode()).Reason;
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync(LiveCloseCode.Of(reason), end.Type, patience.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             socket.Abort(); // it went first
         }
+
+        await Close(LiveCloseCode.Of(((SessionEnded)end.Decode()).Reason), end.Type);
     }
+
+    async Task Close(WebSocketCloseStatus code, string? reason)
+    {
+        using var patience = new CancellationTokenSource(ClosePatience);
+        try
+        {
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(code, reason, patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            socket.Abort();
+        }
+    }
+
+    public void Abort() => socket.Abort();
 
     public ValueTask DisposeAsync()
     {

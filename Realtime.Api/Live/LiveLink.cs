@@ -57,19 +57,8 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Relays both ways until one side is gone.</summary>
-    public async Task Run(ClientSide client, CancellationToken ct)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var down = ToClient(client, over.Token);
-        var up = ToOwner(client, over.Token);
-        if (await Task.WhenAny(down, up) == down) await over.CancelAsync();
-        else await Task.WhenAny(down, Task.Delay(ClosePatience, CancellationToken.None));
-        await over.CancelAsync();
-        await Task.WhenAll(down, up);
-    }
-
-    async Task ToClient(ClientSide client, CancellationToken ct)
+    /// <summary>The owner's messages to the client, until the owner closes or either is gone.</summary>
+    public     async Task ToClient(ClientSide client, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
@@ -104,32 +93,22 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
-    async Task ToOwner(ClientSide client, CancellationToken ct)
+    /// <summary>A piece of a client's message to the owner; false when the owner is gone.</summary>
+    public async ValueTask<bool> TrySend(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
-            while (true)
-            {
-                var piece = await client.Receive(buffer.AsMemory(), ct);
-                if (piece.MessageType is WebSocketMessageType.Close)
-                {
-                    await Close(WebSocketCloseStatus.NormalClosure);
-                    return;
-                }
-
-                await owner.SendAsync(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
-            }
+            await owner.SendAsync(piece, type, endOfMessage, ct);
+            return true;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
         {
-            if (client.IsGone) await Close(ClientLost);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            return false;
         }
     }
+
+    /// <summary>The client is gone: it closed, or was lost and may come back.</summary>
+    public Task ClientGone(bool properly) => Close(properly ? WebSocketCloseStatus.NormalClosure : ClientLost);
 
     async Task Close(WebSocketCloseStatus status)
     {
@@ -138,7 +117,7 @@ sealed class LiveLink : IAsyncDisposable
         {
             await owner.CloseOutputAsync(status, null, patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             owner.Abort(); // to the worker the client is lost then
         }

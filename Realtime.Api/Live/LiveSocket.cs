@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Realtime.EventLog;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
@@ -7,36 +8,45 @@ namespace Realtime.Api.Live;
 /// One client's live socket: the model's messages through the session's owner, as they come, and the lifecycle from the log. When the
 /// owner is gone the socket waits for what the log says of it. The last message is session_ended, then a Close that tells the reason.
 /// </summary>
-sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, SharedSecret secret, TimeProvider time) : IAsyncDisposable
+sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SharedSecret secret, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long an owner's last messages may take once the log has the end.</summary>
     static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     readonly ClientSide client = new(socket);
     readonly LiveLifecycle lifecycle = new(request);
+    readonly LinkSlot current = new();
 
     public async Task Run(CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var following = lifecycle.Follow(tail, client, over.Token);
         var relaying = Relay(over.Token);
+        // Not cancelled while the client may still get something: cancelling a read aborts the socket.
+        var reading = client.Read(current, ct);
         try
         {
-            var first = await Task.WhenAny(lifecycle.Ended, relaying, following);
+            var first = await Task.WhenAny(lifecycle.Ended, reading, following);
             if (first == following) await following;
-            if (lifecycle.Ended.IsCompleted)
+            if (!lifecycle.Ended.IsCompleted)
             {
-                // The owner closes the link when its last message is through.
-                await Task.WhenAny(relaying, Task.Delay(LastMessages, time, CancellationToken.None));
-                await client.End(await lifecycle.Ended);
+                if (request.EndsWithClient && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
+                return;
             }
+
+            // The owner closes the link when its last message is through.
+            await Task.WhenAny(relaying, Task.Delay(LastMessages, time, CancellationToken.None));
+            await client.End(await lifecycle.Ended);
+            await Task.WhenAny(reading, Task.Delay(ClosePatience, time, CancellationToken.None));
         }
         finally
         {
             await over.CancelAsync();
-            await Task.WhenAll(following, relaying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            client.Abort();
+            await Task.WhenAll(following, relaying, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -56,7 +66,9 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Shared
             }
 
             await lifecycle.Attached(link.Version, ct);
-            await link.Run(client, ct);
+            current.Set(link);
+            await link.ToClient(client, ct);
+            current.Clear();
             lifecycle.Detached();
         }
     }

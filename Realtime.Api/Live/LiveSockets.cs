@@ -5,7 +5,7 @@ namespace Realtime.Api.Live;
 
 /// <summary>Accepts live sockets and lives each until its end.</summary>
 sealed partial class LiveSockets(
-    Tail tail, SharedSecret secret, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
+    Tail tail, Conversations conversations, SharedSecret secret, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
     public async Task Accept(HttpContext context, LiveRequest request, string? subProtocol, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ sealed partial class LiveSockets(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         try
         {
-            await using var socket = new LiveSocket(client, request, tail, secret, time);
+            await using var socket = new LiveSocket(client, request, tail, conversations, secret, time);
             await socket.Run(over.Token);
         }
         catch (OperationCanceledException)

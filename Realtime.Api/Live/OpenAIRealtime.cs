@@ -33,7 +33,8 @@ static class OpenAIRealtime
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
         var subProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null;
-        await sockets.Accept(context, new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null), subProtocol, ct);
+        var request = new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null) { EndsWithClient = true };
+        await sockets.Accept(context, request, subProtocol, ct);
     }
 
     static Guid? SessionId(HttpRequest request)
