@@ -1,4 +1,5 @@
 using Aspire.Hosting.Engine;
+using Aspire.Hosting.Publishing;
 
 namespace Aspire.Hosting;
 
@@ -24,20 +25,17 @@ public sealed class DistributedApplication : IAsyncDisposable
 
     /// <summary>
     /// Runs until it is told to stop (Ctrl-C, SIGTERM, the token) or every project has ended, then stops all in reverse order.
-    /// What fails is printed, and the process's exit code becomes 1.
+    /// With <c>--publisher manifest --output-path FILE</c> it writes the model's manifest instead. What fails is printed, and the process's exit code becomes 1.
     /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         using var stop = new StopSignals(cancellationToken);
         try
         {
-            await StartAsync(stop.Token);
-            if (_engine is null)
-                return;
-            _output.Note("Press Ctrl-C to stop.");
-            if (!await _engine.WaitForProjectsAsync(stop.Token))
-                Environment.ExitCode = 1;
-            _output.Note("Every project has ended.");
+            if (_builder.ExecutionContext.IsPublishMode)
+                await ManifestPublisher.PublishAsync(_builder, stop.Token);
+            else
+                await RunToEndAsync(stop);
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
@@ -54,14 +52,25 @@ public sealed class DistributedApplication : IAsyncDisposable
         }
     }
 
+    private async Task RunToEndAsync(StopSignals stop)
+    {
+        await StartAsync(stop.Hurry, stop.Token);
+        _output.Note("Press Ctrl-C to stop.");
+        if (!await _engine!.WaitForProjectsAsync(stop.Token))
+            Environment.ExitCode = 1;
+        _output.Note("Every project has ended.");
+    }
+
     /// <summary>Returns when every resource is healthy.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public Task StartAsync(CancellationToken cancellationToken = default) => StartAsync(CancellationToken.None, cancellationToken);
+
+    private async Task StartAsync(CancellationToken hurry, CancellationToken cancellationToken)
     {
         var configuration = _builder.Configuration;
         var folder = LocalFolders.OfAppHost(configuration, _builder.AppHostDirectory);
         _state = RunState.Open(folder);
         _engine = new AppEngine(new EngineContext(
-            [.. _builder.Resources], configuration, _builder.ExecutionContext, EngineOptions.From(configuration), _output, _state, folder));
+            [.. _builder.Resources], configuration, _builder.ExecutionContext, EngineOptions.From(configuration), _output, _state, folder, hurry));
         await _engine.StartAsync(cancellationToken);
     }
 

@@ -34,7 +34,7 @@ internal sealed class RabbitMQProgramsRunner(RabbitMQServerResource server, Rabb
     {
         foreach (var process in new[] { _broker, _portMapper }.OfType<ChildProcess>())
         {
-            await process.StopAsync(context.Options.StopWithin);
+            await process.StopAsync();
             process.Dispose();
         }
 

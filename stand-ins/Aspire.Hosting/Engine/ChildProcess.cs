@@ -9,17 +9,17 @@ internal sealed class ChildProcess : IDisposable
     private const int LinesKept = 20;
     private readonly Process _process;
     private readonly ProcessIdentity? _identity;
-    private readonly RunState _state;
+    private readonly EngineContext _context;
     private readonly Queue<string> _lastLines = new();
     private readonly Task _output;
 
     private ChildProcess(Process process, EngineContext context, string resource, string label)
     {
         _process = process;
-        _state = context.State;
+        _context = context;
         _identity = ProcessIdentity.Of(process.Id);
         if (_identity is not null)
-            _state.Add(resource, _identity);
+            _context.State.Add(resource, _identity);
         Label = label;
 
         void Print(string line)
@@ -86,18 +86,18 @@ internal sealed class ChildProcess : IDisposable
         throw new ResourceFailedException(Label, $"ended with exit code {await Exited} before it was healthy.", LastLines);
     }
 
-    public async Task StopAsync(TimeSpan within)
+    public async Task StopAsync()
     {
         if (!Exited.IsCompleted)
         {
             Signals.RequestStop(Id);
-            await Task.WhenAny(Exited, Task.Delay(within));
+            await Task.WhenAny(Exited, Task.Delay(_context.Options.StopWithin, _context.Hurry));
         }
 
         if (!Exited.IsCompleted)
         {
             Signals.EndTree(Id);
-            await Task.WhenAny(Exited, Task.Delay(within));
+            await Task.WhenAny(Exited, Task.Delay(_context.Options.StopWithin));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class ChildProcess : IDisposable
         await Task.WhenAny(_output, Task.Delay(TimeSpan.FromMilliseconds(500)));
         Signals.EndGroup(Id);
         if (_identity is not null)
-            _state.Remove(_identity);
+            _context.State.Remove(_identity);
         return _process.ExitCode;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class ConsoleOutput(TextWriter writer, bool coloured, IReadOnlyL
     public static ConsoleOutput OfTerminal(IReadOnlyList<IResource> resources) =>
         new(Console.Out, TerminalHasColours, [.. resources.Where(Speaks).Select(LongestLabel)], new SecretMask(resources));
 
+    public bool Coloured => coloured;
+
     /// <summary>A line of a resource, or of one of its replicas.</summary>
     public void Line(string label, string text) => Write(ColourOf(label), label, text);
 

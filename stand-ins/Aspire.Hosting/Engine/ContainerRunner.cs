@@ -40,7 +40,7 @@ internal sealed class ContainerRunner(
             return;
         var seconds = context.Options.StopSeconds;
         await ContainerEngine.RunAsync(_engine, ["stop", "--time", $"{seconds}", _name], 2 * context.Options.StopWithin, CancellationToken.None);
-        await _process.StopAsync(context.Options.StopWithin);
+        await _process.StopAsync();
         await RemoveAsync(CancellationToken.None);
         _process.Dispose();
     }

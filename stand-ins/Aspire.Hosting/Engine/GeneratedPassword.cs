@@ -6,6 +6,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>A password of 22 letters and digits, made on first use and kept in a file that only its owner can read.</summary>
 internal sealed class GeneratedPassword(string name, string folder) : ParameterDefault
 {
+    public const int Length = 22;
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789";
 
     public override string GetDefaultValue()
@@ -14,7 +15,7 @@ internal sealed class GeneratedPassword(string name, string folder) : ParameterD
         if (File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } kept)
             return kept;
 
-        var made = RandomNumberGenerator.GetString(Alphabet, 22);
+        var made = RandomNumberGenerator.GetString(Alphabet, Length);
         WriteForOwner(path, made);
         return made;
     }

@@ -43,7 +43,8 @@ internal static class ProjectEnvironment
         IDictionary<string, string?> environment,
         ProjectResource project,
         IReadOnlyDictionary<EndpointAnnotation, int> ports,
-        IReadOnlyDictionary<string, string> model)
+        IReadOnlyDictionary<string, string> model,
+        bool coloured)
     {
         environment.Clear();
         foreach (DictionaryEntry inherited in Environment.GetEnvironmentVariables())
@@ -51,6 +52,8 @@ internal static class ProjectEnvironment
         foreach (var name in HostsOwn)
             environment.Remove(name);
 
+        if (coloured)
+            environment["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
         environment["OTEL_SERVICE_NAME"] = project.Name;
         environment["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Guid.NewGuid():N}";
         var profile = project.Annotations.OfType<LaunchProfileAnnotation>().LastOrDefault()?.Profile.EnvironmentVariables;

@@ -38,7 +38,7 @@ internal sealed class ProjectRunner(ProjectResource project, EngineContext conte
     public override async Task StopAsync()
     {
         _stopping = true;
-        await Task.WhenAll(_processes.Select(process => process.StopAsync(context.Options.StopWithin)));
+        await Task.WhenAll(_processes.Select(process => process.StopAsync()));
         foreach (var proxy in _proxies)
             await proxy.DisposeAsync();
         _processes.ForEach(process => process.Dispose());
@@ -47,7 +47,7 @@ internal sealed class ProjectRunner(ProjectResource project, EngineContext conte
     private ChildProcess Start(IReadOnlyDictionary<EndpointAnnotation, int> ports, Dictionary<string, string> model)
     {
         var command = ProjectProgram.Command(project, ProjectEnvironment.Arguments(project));
-        ProjectEnvironment.Fill(command.Environment, project, ports, model);
+        ProjectEnvironment.Fill(command.Environment, project, ports, model, context.Output.Coloured);
         var process = ChildProcess.Start(command, context, project.Name, ConsoleOutput.LabelOf(project, _processes.Count + 1));
         _processes.Add(process);
         return process;

@@ -6,6 +6,7 @@ namespace Aspire.Hosting.Engine;
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _hurry = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     public StopSignals(CancellationToken cancellationToken)
@@ -20,16 +21,20 @@ internal sealed class StopSignals : IDisposable
 
     public CancellationToken Token => _stop.Token;
 
+    /// <summary>Cancelled by a second signal: whoever sends one does not want to wait.</summary>
+    public CancellationToken Hurry => _hurry.Token;
+
     public void Dispose()
     {
         _stop.Cancel();
         foreach (var registration in _registrations)
             registration.Dispose();
+        _hurry.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        _stop.Cancel();
+        (_stop.IsCancellationRequested ? _hurry : _stop).Cancel();
     }
 }

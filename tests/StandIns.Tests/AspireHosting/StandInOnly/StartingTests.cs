@@ -1,4 +1,4 @@
-namespace StandIns.Tests.AspireHosting;
+namespace StandIns.Tests.AspireHosting.StandInOnly;
 
 public sealed class StartingTests : OwnFolder
 {

@@ -1,4 +1,4 @@
-namespace StandIns.Tests.AspireHosting;
+namespace StandIns.Tests.AspireHosting.StandInOnly;
 
 /// <summary>A folder for one test in place of the user's own. PostgreSQL's user, where that is another, can enter it.</summary>
 public abstract class OwnFolder : IDisposable

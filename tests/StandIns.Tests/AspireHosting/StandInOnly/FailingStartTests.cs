@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace StandIns.Tests.AspireHosting;
+namespace StandIns.Tests.AspireHosting.StandInOnly;
 
 public sealed class FailingStartTests : OwnFolder
 {

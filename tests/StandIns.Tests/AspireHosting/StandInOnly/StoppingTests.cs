@@ -1,4 +1,4 @@
-namespace StandIns.Tests.AspireHosting;
+namespace StandIns.Tests.AspireHosting.StandInOnly;
 
 public sealed class StoppingTests : OwnFolder
 {
@@ -22,6 +22,18 @@ public sealed class StoppingTests : OwnFolder
     {
         await using var host = await RunningAppHost.HealthyAsync(
             Folder, ("First__STUBBORN", "true"), ("First__SPAWNS", "true"), ("LocalEngine__StopSeconds", "2"));
+
+        Assert.Equal(0, await host.TerminateAsync());
+
+        Assert.DoesNotContain(host.Processes, RunningAppHost.IsAlive);
+    }
+
+    [Fact]
+    public async Task A_second_signal_waits_for_nobody()
+    {
+        await using var host = await RunningAppHost.HealthyAsync(Folder, ("First__STUBBORN", "true"), ("LocalEngine__StopSeconds", "600"));
+        host.RequestStop();
+        await host.SaysAsync("[apphost] Stopping.");
 
         Assert.Equal(0, await host.TerminateAsync());
 

@@ -5,7 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Aspire.Hosting.Engine;
 
-namespace StandIns.Tests.AspireHosting;
+namespace StandIns.Tests.AspireHosting.StandInOnly;
 
 /// <summary>The sample app model, run as a process of its own in a folder of its own.</summary>
 internal sealed partial class RunningAppHost : IAsyncDisposable
@@ -37,10 +37,12 @@ internal sealed partial class RunningAppHost : IAsyncDisposable
         return host;
     }
 
-    public static RunningAppHost Start(string folder, params (string Name, string? Value)[] settings)
+    public static RunningAppHost Start(string folder, params (string Name, string? Value)[] settings) => Start(folder, [], settings);
+
+    public static RunningAppHost Start(string folder, string[] arguments, params (string Name, string? Value)[] settings)
     {
         var program = typeof(RunningAppHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
-        var start = new ProcessStartInfo("dotnet", program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LocalEngine__Folder"] = folder;
         start.Environment["Parameters__secret"] = Secret;
         foreach (var (name, value) in settings)
@@ -55,9 +57,11 @@ internal sealed partial class RunningAppHost : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    public void RequestStop() => Signals.RequestStop(_process.Id);
+
     public async Task<int> TerminateAsync()
     {
-        Signals.RequestStop(_process.Id);
+        RequestStop();
         return await ExitCodeAsync();
     }
 
