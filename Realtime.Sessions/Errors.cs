@@ -8,4 +8,7 @@ public static class Errors
 
     public static readonly SessionError NoWorker = new(
         "no_worker", "No worker took the session in time.", ErrorOrigin.Worker, Retryable: true);
+
+    public static readonly SessionError ClosedBeforeStart = new(
+        "closed_before_start", "The transport closed before the session had started.", ErrorOrigin.Transport, Retryable: true);
 }

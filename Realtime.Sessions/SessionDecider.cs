@@ -82,13 +82,19 @@ public static class SessionDecider
     {
         var events = Admitted(live, c.Events);
         live = events.Aggregate(live, (now, e) => now.Evolve(e));
-        // Whatever breaks before the start is a failed start.
-        var broken = c.Outcome.Reason is EndReason.Error or EndReason.TransportClosed;
-        var reason = broken && !live.HasStarted ? EndReason.StartFailed : c.Outcome.Reason;
-        events.Add(new SessionEnded(live.SessionId, reason, c.Outcome.Error, c.Outcome.CloseCode, c.Outcome.CloseReason,
+        var (reason, error) = Outcome(live.HasStarted, c.Outcome);
+        events.Add(new SessionEnded(live.SessionId, reason, error, c.Outcome.CloseCode, c.Outcome.CloseReason,
             c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: true));
         return events;
     }
+
+    /// <summary>Whatever breaks before the start is a failed start, and says what failed; after the start nothing is one.</summary>
+    static (EndReason Reason, SessionError? Error) Outcome(bool started, SessionOutcome outcome) => (started, outcome.Reason) switch
+    {
+        (false, EndReason.Error or EndReason.TransportClosed or EndReason.StartFailed) => (EndReason.StartFailed, outcome.Error ?? Errors.ClosedBeforeStart),
+        (true, EndReason.StartFailed) => (EndReason.Error, outcome.Error),
+        _ => (outcome.Reason, outcome.Error),
+    };
 
     static SessionEnded EndedByOthers(LiveSession live, EndReason reason, SessionError? error = null) =>
         new(live.SessionId, reason, error, CloseCode: null, CloseReason: null,

@@ -73,6 +73,12 @@ public class DeciderTests
     [Fact] public void Whatever_breaks_before_the_start_is_a_failed_start() =>
         Given(Requested, Claimed).When(new End(Session, Owner, new SessionOutcome(EndReason.Error, Errors.NoWorker), [])).Then(Over(EndReason.StartFailed, Errors.NoWorker));
 
+    [Fact] public void A_close_before_the_start_says_so_where_the_owner_does_not() =>
+        Given(Requested, Claimed).When(new End(Session, Owner, new SessionOutcome(EndReason.TransportClosed), [])).Then(Over(EndReason.StartFailed, Errors.ClosedBeforeStart));
+
+    [Fact] public void Once_started_nothing_is_a_failed_start() =>
+        Given(Requested, Claimed).When(new End(Session, Owner, new SessionOutcome(EndReason.StartFailed, Errors.NoWorker), [Started])).Then(Started, Over(EndReason.Error, Errors.NoWorker));
+
     [Fact] public void An_end_requested_before_the_start_stays_requested() =>
         Given(Requested, Claimed, EndAsked).When(new End(Session, Owner, new SessionOutcome(EndReason.Requested), [])).Then(Over(EndReason.Requested));
 
