@@ -50,6 +50,7 @@ internal static class RealtimeEndpoint
         catch (OperationCanceledException)
         {
             outcome = "aborted in the handshake";
+            context.Abort();
         }
         finally
         {

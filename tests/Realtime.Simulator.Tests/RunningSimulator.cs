@@ -24,7 +24,8 @@ public sealed class RunningSimulator : IAsyncLifetime
     public async Task DisposeAsync()
     {
         Http.Dispose();
-        await app!.DisposeAsync();
+        await app!.StopAsync();
+        await app.DisposeAsync();
     }
 
     /// <summary>What the simulator lists of a connection whose query carries <paramref name="mark"/>, as soon as it is as expected.</summary>
