@@ -14,6 +14,7 @@ public sealed class StoppingTests
         using var pending = new ClientWebSocket();
         var connecting = pending.ConnectAsync(
             new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime", Query = "model=sim-fault-no-handshake&mark=pending" }.Uri, CancellationToken.None);
+        await simulator.ListedAsync(stalled.Mark, session => session["faults"]!.AsArray().Count == 1);
         await simulator.ListedAsync("pending", session => (string?)session["state"] == "open");
 
         await live.ReceiveAsync("session.created");
