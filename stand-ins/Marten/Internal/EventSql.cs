@@ -48,7 +48,7 @@ internal static class EventSql
     public static NpgsqlBatchCommand ForInline(DocumentMapping mapping, string[] keys) => Sql.Command($"""
         select k.key, s.version, {DocumentSql.Columns(mapping)} from unnest($1) as k(key)
         cross join lateral (select version from public.mt_streams where id = k.key offset 0) s
-        left join lateral (select * from {mapping.Table} where id = k.key offset 0) d on true
+        left join lateral (select data{(mapping.HasRevisionColumn ? ", mt_version" : "")} from {mapping.Table} where id = k.key offset 0) d on true
         """, Sql.Array(keys, NpgsqlDbType.Varchar));
 
     public static NpgsqlBatchCommand ArchiveStream(string key) =>

@@ -4,7 +4,7 @@ namespace Marten.Internal.Daemon;
 
 internal static partial class DaemonLog
 {
-    [LoggerMessage(1, LogLevel.Error, "{Shard} stopped at an event it could not take; it is tried again in {Seconds} s")]
+    [LoggerMessage(1, LogLevel.Error, "{Shard} stopped; it goes on with its last progress in {Seconds} s")]
     public static partial void Paused(ILogger logger, Exception e, string shard, double seconds);
 
     [LoggerMessage(2, LogLevel.Warning, "{Shard} passed over event {Sequence}")]

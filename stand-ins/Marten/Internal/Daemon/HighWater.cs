@@ -14,6 +14,7 @@ internal sealed class HighWater(DocumentStore store, DaemonSettings settings)
     const int PageSize = 10_000;
 
     Suspicion? _suspicion;
+    long _settled;
 
     public long Mark { get; private set; }
 
@@ -35,8 +36,8 @@ internal sealed class HighWater(DocumentStore store, DaemonSettings settings)
         }
         while (look.IsFull && Mark == look.Present[^1]);
 
-        if (Mark >= look.LastGiven) _suspicion = null;
-        else _suspicion ??= new Suspicion(look.LastGiven, look.NextTransaction, Stopwatch.GetTimestamp());
+        if (Mark >= look.End) _suspicion = null;
+        else _suspicion ??= new Suspicion(look.End, look.NextTransaction, Stopwatch.GetTimestamp());
         if (Mark == before) return false;
         await Progress.Raise(store, Progress.HighWaterMark, Mark, token);
         return true;
@@ -44,21 +45,20 @@ internal sealed class HighWater(DocumentStore store, DaemonSettings settings)
 
     long Reach(Look look)
     {
-        var givenUp = 0L;
         if (_suspicion is { } suspicion && suspicion.IsProven(look, settings.StaleSequenceThreshold))
         {
-            givenUp = suspicion.Ceiling;
+            _settled = suspicion.Ceiling;
             _suspicion = null;
         }
 
         var mark = Mark;
         foreach (var sequence in look.Present)
         {
-            if (sequence > mark + 1 && sequence - 1 > givenUp) return Math.Max(mark, givenUp);
+            if (sequence > mark + 1 && sequence - 1 > _settled) return Math.Max(mark, _settled);
             mark = sequence;
         }
 
-        return look.IsFull ? mark : Math.Max(mark, givenUp);
+        return look.IsFull ? mark : Math.Max(mark, _settled);
     }
 
     // The order matters: what the oldest transaction left behind must be visible to the look at the numbers, and what
@@ -93,6 +93,9 @@ internal sealed class HighWater(DocumentStore store, DaemonSettings settings)
     sealed record Look(long OldestTransaction, List<long> Present, long LastGiven, long NextTransaction)
     {
         public bool IsFull => Present.Count == PageSize;
+
+        /// <summary>Other programs may have written numbers of their own making.</summary>
+        public long End => Math.Max(LastGiven, Present.Count == 0 ? 0 : Present[^1]);
     }
 
     /// <summary>Numbers up to the ceiling were given, and some were missing; who took them is older than the fence.</summary>

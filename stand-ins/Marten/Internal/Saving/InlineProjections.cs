@@ -53,16 +53,27 @@ internal static class InlineProjections
             : throw new EventStreamUnexpectedMaxEventIdException(stream.Key, stream.AggregateType, stream.ExpectedVersionOnServer.Value, loaded.StreamVersion);
     }
 
-    static Task<Dictionary<string, Snapshot>> Load(DocumentSession session, DocumentMapping mapping, string[] keys, CancellationToken token) =>
-        session.Execute([EventSql.ForInline(mapping, keys)], async reader =>
+    static async Task<Dictionary<string, Snapshot>> Load(DocumentSession session, DocumentMapping mapping, string[] keys, CancellationToken token)
+    {
+        var store = session.DocumentStore;
+        if (keys is [var key])
+        {
+            return new()
+            {
+                [key] = await session.Execute([EventSql.ForWriting(mapping, key)], r => Snapshot.Read(store, mapping, r, token), prepared: true, token),
+            };
+        }
+
+        return await session.Execute([EventSql.ForInline(mapping, keys)], async reader =>
         {
             var found = new Dictionary<string, Snapshot>(StringComparer.Ordinal);
             while (await reader.ReadAsync(token))
             {
-                var document = reader.IsDBNull(2) ? null : session.DocumentStore.ReadDocument(mapping, reader, 2);
+                var document = reader.IsDBNull(2) ? null : store.ReadDocument(mapping, reader, 2);
                 found[reader.GetString(0)] = new Snapshot(reader.GetInt64(1), document);
             }
 
             return found;
         }, prepared: true, token);
+    }
 }
