@@ -46,6 +46,7 @@ public static class EventLogExtensions
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (settings.MaxAutoPrepare == 0) settings.MaxAutoPrepare = 64;
         if (settings.KeepAlive == 0) settings.KeepAlive = 15;
+        settings.NoResetOnClose = true; // no code of ours leaves state in a pooled session, and the reset costs a message each time
         return settings.ConnectionString;
     }
 }

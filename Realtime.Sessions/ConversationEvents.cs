@@ -53,6 +53,12 @@ public sealed record HandoffAnswered(Guid SessionId, string CallId, string? Outp
 /// <summary>A recoverable upstream error; the session lives on.</summary>
 public sealed record UpstreamWarned(Guid SessionId, string Code, string Message) : SessionEvent(SessionId);
 
+/// <summary>A new transport replaced one that neared the provider's limit: what was said so far was told to it, but for what is named.</summary>
+public sealed record TransportRenewed(Guid SessionId, int ItemsReplayed, IReadOnlyList<string> NotRestored) : SessionEvent(SessionId);
+
+/// <summary>A new owner has a new transport up after the session's worker was lost; what could not be restored is named.</summary>
+public sealed record SessionResumed(Guid SessionId, string WorkerId, int Epoch, int ItemsReplayed, IReadOnlyList<string> NotRestored) : SessionEvent(SessionId);
+
 /// <summary>Somebody asked for the end; at most one per session. The owner ends it.</summary>
 public sealed record EndRequested(Guid SessionId) : SessionEvent(SessionId);
 

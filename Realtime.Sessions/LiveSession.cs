@@ -36,6 +36,13 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
         _ => this,
     };
 
+    /// <summary>Owners that a session may have had when its last one is lost.</summary>
+    public const int MaximumOwners = 4;
+
+    /// <summary>Whether another worker may go on where the owner was lost: the start asked for it, and it was not lost too often.</summary>
+    [JsonIgnore]
+    public bool MayResume => Options.OnWorkerLost is OnWorkerLost.Resume && Phase is not SessionPhase.Ending && Owner?.Epoch < MaximumOwners;
+
     public bool Is(Guid sessionId) => SessionId == sessionId;
 
     public bool OwnedBy(OwnerToken token) => Owner is { } owner && owner.WorkerId == token.WorkerId && owner.Epoch == token.Epoch;

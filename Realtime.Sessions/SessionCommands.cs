@@ -9,6 +9,9 @@ public sealed record Start(Guid SessionId, SessionOptions Options, bool Replace 
 /// <summary>Worker: take a requested session.</summary>
 public sealed record Claim(Guid SessionId, string WorkerId, string Address) : SessionCommand(SessionId);
 
+/// <summary>Recovery: own a session whose worker is gone, where its start asked for that.</summary>
+public sealed record TakeOver(Guid SessionId, OwnerToken Lost, string WorkerId, string Address) : SessionCommand(SessionId);
+
 /// <summary>API: text for the model.</summary>
 public sealed record SubmitText(Guid SessionId, string InputId, string Role, string Text) : SessionCommand(SessionId);
 

@@ -19,6 +19,9 @@ public static class SessionDecider
         ({ Phase: SessionPhase.Requested } live, Claim c) when live.Is(c.SessionId) =>
             [new SessionClaimed(c.SessionId, c.WorkerId, c.Address, (live.Owner?.Epoch ?? 0) + 1)],
         (_, Claim) => [],
+        ({ } live, TakeOver c) when live.Is(c.SessionId) && live.OwnedBy(c.Lost) && live.MayResume =>
+            [new SessionClaimed(c.SessionId, c.WorkerId, c.Address, c.Lost.Epoch + 1)],
+        (_, TakeOver) => [],
 
         ({ Phase: not SessionPhase.Ending } live, SubmitText c) when live.Is(c.SessionId) => Submitted(live, c),
         ({ Phase: not SessionPhase.Ending } live, AnswerHandoff c) when live.Is(c.SessionId) => Answered(live, c),

@@ -24,6 +24,7 @@ static class WorkerExtensions
 
         services.AddSingleton<UpstreamConnector>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SessionHistory>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionClaims>();
         services.AddSingleton<LiveSessionQueries>();

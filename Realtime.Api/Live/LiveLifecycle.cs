@@ -12,7 +12,7 @@ sealed class LiveLifecycle(LiveRequest request)
     static readonly HashSet<string> Types =
     [
         EventTypes.NameOf<SessionRequested>(), EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(),
-        EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
+        EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
     ];
 
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,12 +18,12 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
         var errors = new Dictionary<string, string[]>();
         var model = request.Model ?? options.Value.DefaultModel;
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
-        if (!IsName(model)) Wrong("model", $"model must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / -");
+        if (!IsName(model)) Wrong("model", $"model must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
         else if (known is null && options.Value.Models.Count > 0)
             Wrong("model", $"model {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
         if (request.Voice is { } voice)
         {
-            if (!IsName(voice)) Wrong("voice", $"voice must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / -");
+            if (!IsName(voice)) Wrong("voice", $"voice must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
             else if (known is { Voices.Count: > 0 } && !known.Voices.Contains(voice))
                 Wrong("voice", $"{model} has no voice {voice}: use one of {string.Join(", ", known.Voices)}.");
         }
@@ -67,5 +67,5 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
 
     /// <summary>Names travel in the address and headers of the upstream request.</summary>
     static bool IsName(string name) =>
-        name.Length is >= 1 and <= MaximumName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '-');
+        name.Length is >= 1 and <= MaximumName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
 }

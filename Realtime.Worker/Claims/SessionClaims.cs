@@ -1,33 +1,36 @@
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
+using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Claims;
 
-/// <summary>Takes requested sessions: the log decides which worker gets one.</summary>
-sealed class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionServices services)
+/// <summary>Takes sessions, requested ones and those of lost workers: the log decides which worker gets one.</summary>
+sealed class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services)
 {
     /// <summary>False when there is no room here, or somebody else has it.</summary>
-    public async Task<bool> TryClaim(string conversation, Guid sessionId, CancellationToken ct)
+    public Task<bool> TryClaim(string conversation, Guid sessionId, CancellationToken ct) =>
+        Try(conversation, new Claim(sessionId, identity.WorkerId, identity.Address), ct);
+
+    /// <summary>Goes on with a session whose worker is lost, where its start asked for that; false too when it did not.</summary>
+    public Task<bool> TryTakeOver(string conversation, Guid sessionId, OwnerToken lost, CancellationToken ct) =>
+        Try(conversation, new TakeOver(sessionId, lost, identity.WorkerId, identity.Address), ct);
+
+    async Task<bool> Try(string conversation, SessionCommand command, CancellationToken ct)
     {
         if (!registry.TryReserve()) return false;
         try
         {
-            var worker = identity.WorkerId;
-            var claimed = await conversations.Transact(conversation, new Claim(sessionId, worker, identity.Address), ct);
-            if (claimed.Events is not [SessionClaimed { Epoch: var epoch }])
+            var committed = await conversations.Transact(conversation, command, ct);
+            if (committed.Events is [SessionClaimed claim])
             {
-                registry.Release();
-                return false;
+                registry.Run(new SessionActor(await Owned(conversation, claim, committed, ct), services));
+                return true;
             }
 
-            var requested = await conversations.Find(EventIds.Requested(sessionId), ct)
-                ?? throw new InvalidOperationException($"Session {sessionId} was claimed, but its request is not in the log.");
-            var entry = new JournalEntry(conversation, sessionId, new OwnerToken(worker, epoch), claimed.State, claimed.Version);
-            var session = new OwnedSession(conversation, sessionId, requested.Version, ((SessionRequested)requested.Data).Options, entry);
-            registry.Run(new SessionActor(session, services));
-            return true;
+            registry.Release();
+            return false;
         }
         catch
         {
@@ -35,5 +38,23 @@ sealed class SessionClaims(Conversations conversations, SessionRegistry registry
             registry.Release();
             throw;
         }
+    }
+
+    async Task<OwnedSession> Owned(string conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
+    {
+        var session = claim.SessionId;
+        var requested = await conversations.Find(EventIds.Requested(session), ct)
+            ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
+        var options = ((SessionRequested)requested.Data).Options;
+        var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
+        if (committed.State.Live is not { HasStarted: true }) return new OwnedSession(conversation, session, requested.Version, options, entry);
+
+        var events = await history.Read(conversation, session, requested.Version, ct);
+        return new OwnedSession(conversation, session, requested.Version, options, entry)
+        {
+            FollowFrom = committed.Version,
+            Replay = Replay.Of(events),
+            Unsent = SessionHistory.Unsent(events),
+        };
     }
 }

@@ -5,7 +5,8 @@ using Realtime.Sessions;
 namespace Realtime.Worker.Leases;
 
 /// <summary>A live session as its conversation's document has it.</summary>
-sealed record LiveRow(string Conversation, Guid SessionId, string? WorkerId, int Epoch)
+/// <param name="Resumes">The start asked for another worker to go on where this one is lost.</param>
+sealed record LiveRow(string Conversation, Guid SessionId, string? WorkerId, int Epoch, bool Resumes)
 {
     public OwnerToken Owner => new(WorkerId!, Epoch);
 }
@@ -14,7 +15,8 @@ sealed record LiveRow(string Conversation, Guid SessionId, string? WorkerId, int
 sealed class LiveSessionQueries(NpgsqlDataSource database)
 {
     const string Columns =
-        "d.id, (d.data -> 'live' ->> 'sessionId')::uuid, d.data -> 'live' -> 'owner' ->> 'workerId', coalesce((d.data -> 'live' -> 'owner' ->> 'epoch')::int, 0)";
+        "d.id, (d.data -> 'live' ->> 'sessionId')::uuid, d.data -> 'live' -> 'owner' ->> 'workerId', coalesce((d.data -> 'live' -> 'owner' ->> 'epoch')::int, 0), "
+        + "coalesce(d.data -> 'live' -> 'options' ->> 'onWorkerLost' = 'resume', false)";
 
     /// <summary>Requested at least so long ago by the database's clock, and claimed by nobody.</summary>
     public Task<List<LiveRow>> Unclaimed(TimeSpan since, CancellationToken ct) => Read(
@@ -75,7 +77,7 @@ sealed class LiveSessionQueries(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<LiveRow>();
         while (await reader.ReadAsync(ct))
-            rows.Add(new LiveRow(reader.GetString(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3)));
+            rows.Add(new LiveRow(reader.GetString(0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetInt32(3), reader.GetBoolean(4)));
         return rows;
     }
 }

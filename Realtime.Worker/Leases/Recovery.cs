@@ -9,7 +9,7 @@ namespace Realtime.Worker.Leases;
 
 /// <summary>
 /// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: requested sessions are taken or
-/// given up; sessions of a worker whose lease ran out end worker_lost. After an outage it waits one lease, so that owners renew first.
+/// given up; sessions of a worker whose lease ran out are taken over or end worker_lost. After an outage it waits one lease, so that owners renew first.
 /// </summary>
 sealed partial class Recovery(
     LiveSessionQueries live, Conversations conversations, SessionClaims claims, SessionRegistry registry, SessionJournal journal, WorkerLease lease,
@@ -101,7 +101,12 @@ sealed partial class Recovery(
         unknownBefore = [.. unknown.Select(row => row.SessionId)];
     }
 
-    Task Lose(LiveRow row, CancellationToken ct) => conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
+    /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>
+    async Task Lose(LiveRow row, CancellationToken ct)
+    {
+        if (row.Resumes && await claims.TryTakeOver(row.Conversation, row.SessionId, row.Owner, ct)) return;
+        await conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
+    }
 
     static Task Each(IEnumerable<LiveRow> rows, Func<LiveRow, CancellationToken, Task> act, CancellationToken ct) =>
         System.Threading.Tasks.Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct },

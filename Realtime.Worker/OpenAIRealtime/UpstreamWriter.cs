@@ -61,10 +61,20 @@ static class UpstreamWriter
         json.WriteString("role", role);
         json.WriteStartArray("content");
         json.WriteStartObject();
-        json.WriteString("type", "input_text");
+        json.WriteString("type", role is "assistant" ? "output_text" : "input_text");
         json.WriteString("text", text);
         json.WriteEndObject();
         json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> HandoffCall(string callId, string name, string arguments) => Write("conversation.item.create", json =>
+    {
+        json.WriteStartObject("item");
+        json.WriteString("type", "function_call");
+        json.WriteString("call_id", callId);
+        json.WriteString("name", name);
+        json.WriteString("arguments", arguments);
         json.WriteEndObject();
     });
 

@@ -14,6 +14,9 @@ sealed class ManagedDialogue(
     readonly Playback playback = new();
     readonly Dictionary<string, ITimer> openCalls = [];
 
+    /// <summary>The model is answering, as far as is known.</summary>
+    public bool IsAnswering => responses.IsActive;
+
     /// <summary>What somebody appended to the log for this session.</summary>
     /// <param name="driven">A live driver asks for responses itself: it gets the item only.</param>
     public void Told(ConversationEvent e, bool driven)

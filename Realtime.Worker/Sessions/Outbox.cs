@@ -63,36 +63,35 @@ sealed class Outbox(int audioFrames)
         channel.Writer.TryComplete();
     }
 
-    /// <summary>Writes until closed; tells each text that upstream took.</summary>
-    /// <exception cref="UpstreamException">A write failed: the session ends.</exception>
-    public async Task Run(UpstreamTransport transport, Func<string, ValueTask> written, CancellationToken ct)
+    /// <summary>Gives back what was never sent, once nobody writes any more.</summary>
+    public void Discard()
     {
-        try
-        {
-            while (await channel.Reader.WaitToReadAsync(ct))
-            {
-                while (!IsClosed && channel.Reader.TryRead(out var message))
-                {
-                    if (message.IsAudio) Interlocked.Decrement(ref audioWaiting);
-                    try
-                    {
-                        await transport.Send(message.Bytes, ct);
-                    }
-                    finally
-                    {
-                        message.Return();
-                    }
+        Close();
+        while (channel.Reader.TryRead(out var left)) left.Return();
+    }
 
-                    if (message.InputId is not null) await written(message.InputId);
+    /// <summary>Writes until closed, or paused between two messages; tells each text that upstream took.</summary>
+    /// <exception cref="UpstreamException">A write failed: the session ends.</exception>
+    public async Task Run(UpstreamTransport transport, Func<string, ValueTask> written, CancellationToken pause, CancellationToken ct)
+    {
+        while (await channel.Reader.WaitToReadAsync(pause))
+        {
+            while (!IsClosed && !pause.IsCancellationRequested && channel.Reader.TryRead(out var message))
+            {
+                if (message.IsAudio) Interlocked.Decrement(ref audioWaiting);
+                try
+                {
+                    await transport.Send(message.Bytes, ct);
+                }
+                finally
+                {
+                    message.Return();
                 }
 
-                if (IsClosed) return;
+                if (message.InputId is not null) await written(message.InputId);
             }
-        }
-        finally
-        {
-            Close();
-            while (channel.Reader.TryRead(out var left)) left.Return();
+
+            if (IsClosed || pause.IsCancellationRequested) return;
         }
     }
 

@@ -1,7 +1,19 @@
+using Realtime.Sessions;
 using Realtime.Worker.Journal;
+using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Sessions;
 
 /// <summary>A session this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
-/// <param name="RequestedVersion">The version of its session_requested: the owner reads the conversation from there.</param>
-sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry);
+/// <param name="RequestedVersion">The version of its session_requested.</param>
+sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry)
+{
+    /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
+    public long FollowFrom { get; init; } = RequestedVersion;
+
+    /// <summary>What a session that was taken over had said so far; null for a new one.</summary>
+    public Replay? Replay { get; init; }
+
+    /// <summary>Texts and answers on the record that the lost owner had not passed on.</summary>
+    public IReadOnlyList<SessionEvent> Unsent { get; init; } = [];
+}

@@ -8,6 +8,8 @@ sealed class ResponseQueue
 {
     bool active, waiting;
 
+    public bool IsActive => active;
+
     /// <summary>True: send response.create now. False: it will be sent when the active one is done.</summary>
     public bool Request()
     {

@@ -74,21 +74,17 @@ sealed partial class SessionActor
 
     async Task CloseTransport()
     {
-        if (transport is null) return;
-        var patience = Task.Delay(TimeSpan.FromMilliseconds(bounds.CloseMilliseconds), services.Time);
-        if (await Task.WhenAny(writing, patience) == writing) await transport.Close("session ended", reading);
-        transport.Abort();
+        if (connection is not null) await connection.Close("session ended");
     }
 
     async Task Drop(Task following)
     {
         await Detached();
         await over.CancelAsync();
-        if (transport is not null) await transport.DisposeAsync();
-        var loops = Task.WhenAll(reading, writing, following);
         try
         {
-            await loops.WaitAsync(LoopPatience, services.Time);
+            await Task.WhenAll(connection?.DisposeAsync().AsTask() ?? Task.CompletedTask, retired, following).WaitAsync(LoopPatience, services.Time);
+            outbox.Discard();
         }
         catch (Exception e)
         {

@@ -5,35 +5,17 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>The loops beside the mailbox: they only post into it, or stop the session.</summary>
+/// <summary>What runs beside the mailbox: it only posts into it, or stops the session.</summary>
 sealed partial class SessionActor
 {
-    async Task Read()
-    {
-        try
-        {
-            await UntilDriven();
-            while (true)
-            {
-                var received = await transport!.Receive(Over);
-                if (received.IsClose)
-                {
-                    await mailbox.Post(new SessionInput.UpstreamClosed(received.CloseCode, received.CloseReason), Over);
-                    return;
-                }
+    UpstreamConnection Connection(UpstreamTransport transport) => new(transport, outbox, bounds, services.Time);
 
-                if (!isCutOff) await Received(received.Message);
-            }
-        }
-        catch (UpstreamException e)
-        {
-            await mailbox.Post(new SessionInput.UpstreamLost(e.Error), Over);
-        }
-        catch (OperationCanceledException) when (Over.IsCancellationRequested)
-        {
-            // Over.
-        }
-    }
+    void Run(UpstreamConnection on, Task begin) => on.Run(
+        message: bytes => isCutOff ? ValueTask.CompletedTask : Received(bytes),
+        last: input => mailbox.Post(input, Over),
+        written: inputId => mailbox.Post(new SessionInput.Written(inputId), Over),
+        failed: e => Stop(new StopCause(new SessionOutcome(EndReason.Error, e.Error), IsWriteFailure: true)),
+        begin);
 
     /// <summary>To the live sockets as it came, and to the mailbox as what it means. Nothing passes behind a fatal error.</summary>
     ValueTask Received(ReadOnlyMemory<byte> bytes)
@@ -50,29 +32,13 @@ sealed partial class SessionActor
 
     bool isCutOff;
 
-    async Task Write()
-    {
-        try
-        {
-            await outbox.Run(transport!, inputId => mailbox.Post(new SessionInput.Written(inputId), Over), Over);
-        }
-        catch (UpstreamException e)
-        {
-            Stop(new StopCause(new SessionOutcome(EndReason.Error, e.Error), IsWriteFailure: true));
-        }
-        catch (OperationCanceledException) when (Over.IsCancellationRequested)
-        {
-            // Over.
-        }
-    }
-
     /// <summary>
     /// Reads the conversation from the session's request on: texts and answers for upstream, and what ends the session. A read that
     /// fails is tried again where it stopped; the database may be away for a while.
     /// </summary>
     async Task Follow()
     {
-        var at = Session.RequestedVersion;
+        var at = Session.FollowFrom;
         while (!Over.IsCancellationRequested)
         {
             try

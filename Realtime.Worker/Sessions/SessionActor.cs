@@ -24,9 +24,8 @@ sealed partial class SessionActor : IDisposable
     readonly TaskCompletionSource<StopCause> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource over = new();
     readonly SuspectedError suspected;
-    UpstreamTransport? transport;
+    UpstreamConnection? connection;
     SessionClock? clock;
-    Task reading = Task.CompletedTask, writing = Task.CompletedTask;
 
     public SessionActor(OwnedSession session, SessionServices services)
     {
@@ -86,7 +85,7 @@ sealed partial class SessionActor : IDisposable
     {
         var begun = services.Time.GetTimestamp();
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
-        var attempt = services.Connector.Connect(Session, wanted.Token);
+        var attempt = services.Connector.Connect(Session, Session.Replay, wanted.Token);
         if (await Task.WhenAny(attempt, stopped.Task) != attempt)
         {
             await wanted.CancelAsync();
@@ -97,7 +96,7 @@ sealed partial class SessionActor : IDisposable
 
         try
         {
-            transport = await attempt;
+            connection = Connection(await attempt);
         }
         catch (UpstreamException e)
         {
@@ -105,22 +104,25 @@ sealed partial class SessionActor : IDisposable
         }
 
         var milliseconds = (long)services.Time.GetElapsedTime(begun).TotalMilliseconds;
-        Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
+        if (Session.Replay is { } replay) Record(new SessionResumed(Session.SessionId, Session.Entry.Owner.WorkerId, Session.Entry.Owner.Epoch, replay.Messages.Count, replay.NotRestored));
+        else Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
         return null;
     }
 
     /// <summary>From the start until a cause ends it.</summary>
     async Task<StopCause> Converse()
     {
-        Volatile.Write(ref clock, new SessionClock(Session.Options, bounds, services.Time, reason => Stop(new StopCause(new SessionOutcome(reason)))));
-        writing = Write();
-        reading = Read();
+        Volatile.Write(ref clock, new SessionClock(Session.Options, bounds, services.Time,
+            reason => Stop(new StopCause(new SessionOutcome(reason))), () => Post(new SessionInput.CapNear())));
+        Run(connection!, UntilDriven());
+        foreach (var e in Session.Unsent) dialogue.Told(e, IsDriven);
         while (true)
         {
             var input = await mailbox.Next(Over);
             if (input is SessionInput.Stopped) return await Drained(await stopped.Task);
             if (CutsOff(input) is { } outcome) return new StopCause(outcome);
-            Take(input);
+            if (input is SessionInput.CapNear) await NearCap();
+            else Take(input);
             if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
         }
     }
@@ -154,6 +156,9 @@ sealed partial class SessionActor : IDisposable
     SessionOutcome? CutsOff(SessionInput input) => input switch
     {
         SessionInput.FromUpstream { Message: UpstreamMessage.Fatal fatal } => new SessionOutcome(EndReason.Error, fatal.Error),
+        // A transport that was renewed says its last words to nobody.
+        SessionInput.UpstreamClosed close when close.From != connection => null,
+        SessionInput.UpstreamLost lost when lost.From != connection => null,
         SessionInput.UpstreamClosed close => new SessionOutcome(
             suspected.Current is null ? EndReason.TransportClosed : EndReason.Error, suspected.Current, close.Code, close.Reason),
         SessionInput.UpstreamLost lost => new SessionOutcome(EndReason.Error, suspected.Current ?? lost.Error),

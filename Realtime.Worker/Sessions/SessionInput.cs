@@ -11,10 +11,10 @@ abstract record SessionInput
     public sealed record FromUpstream(UpstreamMessage Message) : SessionInput;
 
     /// <summary>Upstream closed properly: the last of its inputs.</summary>
-    public sealed record UpstreamClosed(int? Code, string? Reason) : SessionInput;
+    public sealed record UpstreamClosed(UpstreamConnection From, int? Code, string? Reason) : SessionInput;
 
     /// <summary>Reading failed: the last of upstream's inputs.</summary>
-    public sealed record UpstreamLost(SessionError Error) : SessionInput;
+    public sealed record UpstreamLost(UpstreamConnection From, SessionError Error) : SessionInput;
 
     /// <summary>The log has more of this conversation.</summary>
     public sealed record News(IReadOnlyList<LoggedEvent> Events) : SessionInput;
@@ -24,6 +24,9 @@ abstract record SessionInput
 
     /// <summary>A tool call waited too long for its answer.</summary>
     public sealed record HandoffOverdue(string CallId) : SessionInput;
+
+    /// <summary>The transport nears the provider's limit: it is renewed, or the clients are told.</summary>
+    public sealed record CapNear : SessionInput;
 
     /// <summary>Something outside the inbound stream ends the session; see <see cref="SessionActor.Stop"/>.</summary>
     public sealed record Stopped : SessionInput;

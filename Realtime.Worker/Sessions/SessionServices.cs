@@ -7,4 +7,4 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>What every session of this worker needs.</summary>
 sealed record SessionServices(
-    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, IOptions<SessionBounds> Bounds, TimeProvider Time, ILogger<SessionActor> Logger);
+    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, SessionHistory History, IOptions<SessionBounds> Bounds, TimeProvider Time, ILogger<SessionActor> Logger);

@@ -10,7 +10,8 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
     readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds) });
 
     /// <exception cref="UpstreamException">The transport did not come up, or broke before the session.update was written.</exception>
-    public async Task<UpstreamTransport> Connect(OwnedSession session, CancellationToken ct)
+    /// <param name="replay">What was said before on another transport, to be told to this one.</param>
+    public async Task<UpstreamTransport> Connect(OwnedSession session, Replay? replay, CancellationToken ct)
     {
         var settings = upstream.Value;
         var address = UpstreamAddress.For(settings.BaseUrl, session.Options.Model);
@@ -18,6 +19,7 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
         try
         {
             await transport.Send(UpstreamWriter.SessionUpdate(session.Options, settings.TranscriptionModel), ct);
+            foreach (var message in replay?.Messages ?? []) await transport.Send(message, ct);
             return transport;
         }
         catch

@@ -111,4 +111,22 @@ public class DeciderTests
     [Fact] public void A_session_nobody_took_is_given_up() => Given(Requested).When(new GiveUpStart(Session, Errors.NoWorker)).Then(Over(EndReason.StartFailed, Errors.NoWorker, complete: false));
 
     [Fact] public void A_claimed_session_is_not_given_up() => Given(Requested, Claimed).When(new GiveUpStart(Session, Errors.NoWorker)).Then();
+
+    static readonly SessionRequested Resumable = new(Session, Options with { OnWorkerLost = OnWorkerLost.Resume });
+    static readonly TakeOver TakenOver = new(Session, Owner, "w2", "http://w2");
+
+    [Fact] public void A_session_that_asked_for_it_is_taken_over_with_the_next_epoch() =>
+        Given(Resumable, Claimed, Started).When(TakenOver).Then(new SessionClaimed(Session, "w2", "http://w2", 2));
+
+    [Fact] public void A_session_that_did_not_ask_is_not_taken_over() => Given(Requested, Claimed, Started).When(TakenOver).Then();
+
+    [Fact] public void Two_takers_get_one_session() => Given(Resumable, Claimed, Started, new SessionClaimed(Session, "w3", "http://w3", 2)).When(TakenOver).Then();
+
+    [Fact] public void A_session_whose_end_was_requested_is_not_taken_over() => Given(Resumable, Claimed, Started, EndAsked).When(TakenOver).Then();
+
+    [Fact] public void A_session_is_not_taken_over_for_ever() =>
+        Given(Resumable, Claimed with { Epoch = LiveSession.MaximumOwners }, Started).When(TakenOver with { Lost = new OwnerToken("w1", LiveSession.MaximumOwners) }).Then();
+
+    [Fact] public void The_former_owner_may_record_nothing_once_it_was_taken_over() =>
+        Given(Resumable, Claimed, Started, new SessionClaimed(Session, "w2", "http://w2", 2)).When(new Record(Session, Owner, [Call])).ThenRefused<OwnershipLostException>();
 }

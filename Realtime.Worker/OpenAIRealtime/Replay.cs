@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>
+/// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and their
+/// answers, in order. Audio is not in the log; where it has a transcript that stands for it, else it is named as not restored.
+/// </summary>
+sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlyList<string> NotRestored)
+{
+    public static Replay Of(IEnumerable<SessionEvent> events)
+    {
+        var items = new List<(string Id, JsonElement Item)>();
+        var transcripts = new Dictionary<string, string>();
+        foreach (var e in events)
+        {
+            if (e is TranscriptCompleted said) transcripts[said.ItemId] = said.Text;
+            if (e is not ItemDone done) continue;
+            items.RemoveAll(item => item.Id == done.ItemId);
+            items.Add((done.ItemId, done.Item));
+        }
+
+        var messages = new List<ReadOnlyMemory<byte>>();
+        var lost = new List<string>();
+        foreach (var (id, item) in items)
+        {
+            if (Message(id, item, transcripts) is { } message) messages.Add(message);
+            else lost.Add($"item {id}: audio without a transcript");
+        }
+
+        return new Replay(messages, lost);
+    }
+
+    static ReadOnlyMemory<byte>? Message(string id, JsonElement item, Dictionary<string, string> transcripts)
+    {
+        switch (item.Text("type"))
+        {
+            case "function_call":
+                return UpstreamWriter.HandoffCall(item.Text("call_id") ?? "", item.Text("name") ?? "", item.Text("arguments") ?? "");
+            case "function_call_output":
+                return UpstreamWriter.HandoffAnswer(item.Text("call_id") ?? "", item.Text("output") ?? "");
+            case "message":
+                var role = item.Text("role") ?? "user";
+                var text = transcripts.GetValueOrDefault(id) ?? Spoken(item);
+                return text is { Length: > 0 } ? UpstreamWriter.TextItem(role, text) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The texts and transcripts of an item's parts.</summary>
+    static string Spoken(JsonElement item) =>
+        item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
+            ? string.Join(' ', content.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript")).Where(text => !string.IsNullOrEmpty(text)))
+            : "";
+}

@@ -1,0 +1,35 @@
+using Realtime.EventLog;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>What a session's part of the log says, for telling a new transport.</summary>
+sealed class SessionHistory(EventReader reader)
+{
+    const int PageSize = 1_000;
+
+    public async Task<Replay> Replay(string conversation, Guid session, long after, CancellationToken ct) =>
+        OpenAIRealtime.Replay.Of(await Read(conversation, session, after, ct));
+
+    /// <summary>The session's events after a version.</summary>
+    public async Task<List<SessionEvent>> Read(string conversation, Guid session, long after, CancellationToken ct)
+    {
+        var events = new List<SessionEvent>();
+        while (true)
+        {
+            var page = await reader.Page(conversation, after, PageSize, ct);
+            events.AddRange(page.Select(e => e.Decode()).OfType<SessionEvent>().Where(e => e.SessionId == session));
+            if (page.Count < PageSize) return events;
+            after = page[^1].Version;
+        }
+    }
+
+    /// <summary>Texts and answers on the record that upstream was not told.</summary>
+    public static IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events)
+    {
+        var delivered = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
+        var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id")).ToHashSet();
+        return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
+    }
+}
