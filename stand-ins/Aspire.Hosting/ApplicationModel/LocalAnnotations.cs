@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -14,13 +13,7 @@ internal sealed record VolumeAnnotation(string Name, string Target, bool IsReadO
 internal sealed record ContainerImageAnnotation(string Image, string Tag) : IResourceAnnotation;
 
 /// <summary>A connection string from configuration: nothing is started for the resource.</summary>
-internal sealed partial record GivenConnectionStringAnnotation(string Value) : IResourceAnnotation
-{
-    public string? Password => PasswordIn().Match(Value) is { Success: true } found ? Uri.UnescapeDataString(found.Groups["it"].Value) : null;
-
-    [GeneratedRegex(@"(?i)((password|pwd)\s*=\s*(?<it>[^;]+)|://[^:/@]*:(?<it>[^@/]+)@)")]
-    private static partial Regex PasswordIn();
-}
+internal sealed record GivenConnectionStringAnnotation(string Value) : IResourceAnnotation;
 
 /// <summary>How the local engine runs the resource.</summary>
 internal sealed record RunnerAnnotation(Func<EngineContext, ResourceRunner> Create) : IResourceAnnotation;

@@ -57,6 +57,6 @@ internal sealed class ConsoleOutput(TextWriter writer, bool coloured, IReadOnlyL
         var prefix = $"[{label}]".PadRight(_width + 2);
         var line = mask.Apply(text);
         lock (_gate)
-            writer.WriteLine(coloured ? $"\e[{colour}m{prefix}\e[0m {line}" : $"{prefix} {line}");
+            writer.WriteLine((coloured ? $"\e[{colour}m{prefix}\e[0m {line}" : $"{prefix} {line}").TrimEnd());
     }
 }

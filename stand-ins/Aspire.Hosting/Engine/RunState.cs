@@ -21,21 +21,25 @@ internal sealed class RunState : IDisposable
 
     public IReadOnlyList<StartedProcess> Leftovers { get; private set; } = [];
 
+    /// <exception cref="DistributedApplicationException">Another host runs the application, or the folder cannot be written to.</exception>
     public static RunState Open(string folder)
     {
-        LocalFolders.Create(folder);
         var path = Path.Combine(folder, "run.json");
-        FileStream held;
+        var lockPath = Path.Combine(folder, "run.lock");
         try
         {
-            held = new FileStream(Path.Combine(folder, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            LocalFolders.Create(folder);
+            var held = new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new RunState(path, held) { Leftovers = Read(path)?.Processes ?? [] };
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException || (refused is IOException && !File.Exists(lockPath)))
+        {
+            throw new DistributedApplicationException($"{folder} cannot be written to: {refused.Message} LocalEngine__Folder names another.", refused);
         }
         catch (IOException)
         {
             throw new DistributedApplicationException($"This application is running already{Runner(path)}. Stop that one first.");
         }
-
-        return new RunState(path, held) { Leftovers = Read(path)?.Processes ?? [] };
     }
 
     public void Add(string resource, ProcessIdentity process) => Change(() => _started.Add(new(resource, process)));

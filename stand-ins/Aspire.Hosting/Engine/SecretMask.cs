@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Engine;
 
 /// <summary>Blots secrets out of whatever is printed, a project's own lines included.</summary>
-internal sealed class SecretMask(IReadOnlyList<IResource> resources)
+internal sealed partial class SecretMask(IReadOnlyList<IResource> resources)
 {
     // Shorter ones would blot out ordinary words.
     private const int ShortestSecret = 6;
@@ -18,7 +19,17 @@ internal sealed class SecretMask(IReadOnlyList<IResource> resources)
     // A parameter nobody has asked for yet cannot have been told to anyone either.
     private IEnumerable<string> Known() =>
         resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.KnownValue)
-            .Concat(resources.SelectMany(resource => resource.Annotations.OfType<GivenConnectionStringAnnotation>()).Select(given => given.Password))
+            .Concat(ConnectionStrings().Select(PasswordOf))
             .OfType<string>()
             .Where(secret => secret.Length >= ShortestSecret);
+
+    private IEnumerable<string?> ConnectionStrings() =>
+        resources.SelectMany(resource => resource.Annotations.OfType<GivenConnectionStringAnnotation>()).Select(given => (string?)given.Value)
+            .Concat(resources.OfType<ConnectionStringParameterResource>().Select(resource => resource.Parameter.KnownValue));
+
+    private static string? PasswordOf(string? connectionString) =>
+        PasswordIn().Match(connectionString ?? "") is { Success: true } found ? found.Groups["it"].Value : null;
+
+    [GeneratedRegex(@"(password|pwd)\s*=\s*(?<it>[^;]+)|://[^:/@]*:(?<it>[^@/]+)@", RegexOptions.IgnoreCase)]
+    private static partial Regex PasswordIn();
 }

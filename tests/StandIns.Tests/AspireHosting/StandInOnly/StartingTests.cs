@@ -73,10 +73,12 @@ public sealed class StartingTests : OwnFolder
         var given = (await owner.GetAsync<Dictionary<string, string>>("first", "/environment"))["ConnectionStrings__sample"];
 
         await using var host = await RunningAppHost.HealthyAsync(
-            Path.Combine(Folder, "user"), ("Postgres", "true"), ("ConnectionStrings__sample", given));
+            Path.Combine(Folder, "user"), ("Postgres", "true"), ("ConnectionStrings__sample", given), ("First__SAYS", $"I was given {given}"));
 
         Assert.Equal(given, (await host.GetAsync<Dictionary<string, string>>("first", "/environment"))["ConnectionStrings__sample"]);
         Assert.False(Directory.Exists(Path.Combine(Folder, "user", "volumes")));
+        Assert.Contains("I was given Host=", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(new Npgsql.NpgsqlConnectionStringBuilder(given).Password!, host.Output, StringComparison.Ordinal);
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)
