@@ -7,7 +7,8 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and their
 /// answers, in order. Audio is not in the log; where it has a transcript that stands for it, else it is named as not restored.
 /// </summary>
-sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlyList<string> NotRestored)
+/// <param name="ItemIds">Items keep their ids: what upstream says of them again is on the record already.</param>
+sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored)
 {
     public static Replay Of(IEnumerable<SessionEvent> events)
     {
@@ -29,7 +30,7 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlyList
             else lost.Add($"item {id}: audio without a transcript");
         }
 
-        return new Replay(messages, lost);
+        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost);
     }
 
     static ReadOnlyMemory<byte>? Message(string id, JsonElement item, Dictionary<string, string> transcripts)
@@ -37,13 +38,13 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlyList
         switch (item.Text("type"))
         {
             case "function_call":
-                return UpstreamWriter.HandoffCall(item.Text("call_id") ?? "", item.Text("name") ?? "", item.Text("arguments") ?? "");
+                return UpstreamWriter.HandoffCall(item.Text("call_id") ?? "", item.Text("name") ?? "", item.Text("arguments") ?? "", id);
             case "function_call_output":
-                return UpstreamWriter.HandoffAnswer(item.Text("call_id") ?? "", item.Text("output") ?? "");
+                return UpstreamWriter.HandoffAnswer(item.Text("call_id") ?? "", item.Text("output") ?? "", id);
             case "message":
                 var role = item.Text("role") ?? "user";
                 var text = transcripts.GetValueOrDefault(id) ?? Spoken(item);
-                return text is { Length: > 0 } ? UpstreamWriter.TextItem(role, text) : null;
+                return text is { Length: > 0 } ? UpstreamWriter.TextItem(role, text, id) : null;
             default:
                 return null;
         }

@@ -54,9 +54,10 @@ static class UpstreamWriter
         json.WriteEndObject();
     }
 
-    public static ReadOnlyMemory<byte> TextItem(string role, string text) => Write("conversation.item.create", json =>
+    public static ReadOnlyMemory<byte> TextItem(string role, string text, string? id = null) => Write("conversation.item.create", json =>
     {
         json.WriteStartObject("item");
+        if (id is not null) json.WriteString("id", id);
         json.WriteString("type", "message");
         json.WriteString("role", role);
         json.WriteStartArray("content");
@@ -68,9 +69,10 @@ static class UpstreamWriter
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> HandoffCall(string callId, string name, string arguments) => Write("conversation.item.create", json =>
+    public static ReadOnlyMemory<byte> HandoffCall(string callId, string name, string arguments, string id) => Write("conversation.item.create", json =>
     {
         json.WriteStartObject("item");
+        json.WriteString("id", id);
         json.WriteString("type", "function_call");
         json.WriteString("call_id", callId);
         json.WriteString("name", name);
@@ -78,9 +80,10 @@ static class UpstreamWriter
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> HandoffAnswer(string callId, string output) => Write("conversation.item.create", json =>
+    public static ReadOnlyMemory<byte> HandoffAnswer(string callId, string output, string? id = null) => Write("conversation.item.create", json =>
     {
         json.WriteStartObject("item");
+        if (id is not null) json.WriteString("id", id);
         json.WriteString("type", "function_call_output");
         json.WriteString("call_id", callId);
         json.WriteString("output", output);

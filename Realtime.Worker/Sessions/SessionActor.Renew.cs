@@ -37,6 +37,7 @@ sealed partial class SessionActor
             var before = connection!;
             await before.StopWriting();
             connection = next;
+            replayed = replay.ItemIds;
             Record(new TransportRenewed(Session.SessionId, replay.Messages.Count, replay.NotRestored));
             Run(next, Task.CompletedTask);
             clock!.Renewed();
@@ -50,6 +51,10 @@ sealed partial class SessionActor
     }
 
     Task retired = Task.CompletedTask;
+    IReadOnlySet<string> replayed = new HashSet<string>();
+
+    /// <summary>An item that this transport was told: it is on the record since it was first said.</summary>
+    bool IsReplayed(SessionEvent e) => e is ItemAdded added && replayed.Contains(added.ItemId) || e is ItemDone done && replayed.Contains(done.ItemId);
 
     static async Task Retire(UpstreamConnection connection, Task before)
     {

@@ -104,8 +104,14 @@ sealed partial class SessionActor : IDisposable
         }
 
         var milliseconds = (long)services.Time.GetElapsedTime(begun).TotalMilliseconds;
-        if (Session.Replay is { } replay) Record(new SessionResumed(Session.SessionId, Session.Entry.Owner.WorkerId, Session.Entry.Owner.Epoch, replay.Messages.Count, replay.NotRestored));
-        else Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
+        if (Session.Replay is { } replay)
+        {
+            replayed = replay.ItemIds;
+            Record(new SessionResumed(Session.SessionId, Session.Entry.Owner.WorkerId, Session.Entry.Owner.Epoch, replay.Messages.Count, replay.NotRestored));
+            return null;
+        }
+
+        Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
         return null;
     }
 
@@ -135,7 +141,7 @@ sealed partial class SessionActor : IDisposable
                 clock!.Touch();
                 meter.Count(message);
                 suspected.Watch(message);
-                if (message is UpstreamMessage.Recorded recorded) Record(recorded.Event);
+                if (message is UpstreamMessage.Recorded recorded && !IsReplayed(recorded.Event)) Record(recorded.Event);
                 if (message is UpstreamMessage.Warning warning) Record(new UpstreamWarned(Session.SessionId, warning.Error.Code, warning.Error.Message));
                 if (!IsDriven) dialogue.Heard(message);
                 break;
