@@ -1,3 +1,4 @@
+using Marten;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog.Tests;
@@ -29,5 +30,13 @@ static class Life
     {
         await node.Transact(conversation, new RequestEnd(session));
         await node.Transact(conversation, new End(session, Owner, new SessionOutcome(EndReason.Requested), [Said(session, "bye")]));
+    }
+
+    /// <summary>One more word, by somebody who tells no node of it.</summary>
+    public static async Task SaidWithoutNudge(this IDocumentStore store, string conversation, Guid session, long version)
+    {
+        await using var writing = store.LightweightSession();
+        writing.Events.Append(conversation, version + 1, Said(session, "unheard"));
+        await writing.SaveChangesAsync();
     }
 }

@@ -18,37 +18,44 @@ public class EveryStateTests
     {
         if (events.Count == 0 || !now.Takes(events)) return;
         var after = now.After(events);
-        Assert.True(Decided(after, command) is not { Count: > 0 } again || !after.Takes(again), Told(now, command));
+        True(Decided(after, command) is null or { Count: 0 }, now, command);
     });
 
     [Fact]
     public void A_command_repeated_whenever_after_never_revives_a_session() => Each((now, command, events) =>
     {
         var ended = Sessions(now).Where(s => now.Ids.Contains(EventIds.Ended(s))).ToList();
-        Assert.True(!now.Takes(events) || !events.Any(e => ended.Contains(e.SessionId)), Told(now, command));
+        True(!now.Takes(events) || !events.Any(e => ended.Contains(e.SessionId)), now, command);
     });
 
     [Fact]
     public void A_command_touches_its_own_session_only_unless_it_replaces() => Each((now, command, events) =>
         Assert.All(events.Where(e => e.SessionId != command.SessionId), e =>
-            Assert.True(command is Start { Replace: true } && e is SessionEnded { Reason: EndReason.Replaced }, Told(now, command))));
+            True(command is Start { Replace: true } && e is SessionEnded { Reason: EndReason.Replaced }, now, command)));
+
+    [Fact]
+    public void Only_who_owns_the_session_by_the_log_records_or_ends_it() => Each((now, command, events) =>
+    {
+        var writer = command switch { Record c => c.Owner, End c => c.Owner, LoseWorker c => c.Owner, _ => null };
+        True(events.Count == 0 || writer is null || writer == now.State.Live?.Owner?.Token, now, command);
+    });
 
     [Fact]
     public void An_end_clears_the_live_session_and_leaves_the_conversation_free() => Each((now, command, events) =>
     {
         if (!events.Any(e => e is SessionEnded)) return;
         var after = now.State.Evolve(events);
-        Assert.True(after.Live is null || command is Start { Replace: true }, Told(now, command));
+        True(after.Live is null || command is Start { Replace: true }, now, command);
     });
 
     [Fact]
     public void Asking_for_the_end_is_never_refused() => Each(
-        (_, _, _) => { }, refused: (now, command) => Assert.False(command is RequestEnd or End or LoseWorker or GiveUpStart or Claim, Told(now, command)));
+        (_, _, _) => { }, refused: (now, command) => True(command is not (RequestEnd or End or LoseWorker or GiveUpStart or Claim), now, command));
 
     [Fact]
     public void A_failed_start_says_what_failed_and_a_started_session_does_not_fail_to_start() => Each((now, command, events) =>
         Assert.All(events.OfType<SessionEnded>().Where(e => e.Reason is EndReason.StartFailed), e =>
-            Assert.True(e.Error is not null && now.State.Live is { HasStarted: false } && !events.Any(x => x is SessionStarted), Told(now, command))));
+            True(e.Error is not null && now.State.Live is { HasStarted: false } && !events.Any(x => x is SessionStarted), now, command)));
 
     static void Each(Action<Reached, SessionCommand, IReadOnlyList<SessionEvent>> holds, Action<Reached, SessionCommand>? refused = null)
     {
@@ -64,5 +71,8 @@ public class EveryStateTests
 
     static IEnumerable<Guid> Sessions(Reached now) => Commands.Select(c => c.SessionId).Distinct().Where(now.Ids.Contains);
 
-    static string Told(Reached now, SessionCommand command) => $"{command} in {now.State.Live?.ToString() ?? "no live session"}";
+    static void True(bool holds, Reached now, SessionCommand command)
+    {
+        if (!holds) Assert.Fail($"{command} in {now.State.Live?.ToString() ?? "no live session"}");
+    }
 }

@@ -18,6 +18,7 @@ enum Step
     LoseLease,
     GiveUp,
     Repeat,
+    Stray,
     Proceed,
 }
 
@@ -102,6 +103,16 @@ sealed class Schedule(IReadOnlyList<Step> mix)
             case Step.Repeat when sent.Count > 0:
                 var again = Pick(sent);
                 open.Add(new Transaction(world, again.Stream, again.Command));
+                break;
+            case Step.Stray:
+                // Of somebody who is mistaken: never claimed it, or an epoch ago.
+                var mistaken = new OwnerToken(worker.Id, Pick(3));
+                Send(stream, Pick(3) switch
+                {
+                    0 => new End(AnySession(stream), mistaken, AnyOutcome(), []),
+                    1 => new LoseWorker(AnySession(stream), mistaken),
+                    _ => new Record(AnySession(stream), mistaken, [AnyEvent(AnySession(stream))]),
+                });
                 break;
             case Step.Proceed when open.Count > 0:
                 Proceed(Pick(open));

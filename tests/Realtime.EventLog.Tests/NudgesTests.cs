@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace Realtime.EventLog.Tests;
+
+[Collection(PostgresServer.Tests)]
+public sealed class NudgesTests(PostgresServer server) : IAsyncLifetime
+{
+    Node node = null!;
+
+    public async Task InitializeAsync() => node = await Node.Start(await server.NewDatabase());
+
+    public async Task DisposeAsync() => await node.DisposeAsync();
+
+    [Fact]
+    public async Task A_burst_of_nudges_is_few_notifications_that_name_every_conversation()
+    {
+        await using var ear = await Ear.Open(node.Database);
+        for (var n = 0; n < 10_000; n++) node.Nudges.Raise($"c{n % 10}");
+        node.Nudges.Raise("the last");
+        await ear.Hear(Enumerable.Range(0, 10).Select(n => $"c{n}").Append("the last").ToHashSet());
+        Assert.InRange(ear.Notifications, 1, 1_000);
+    }
+
+    [Fact]
+    public async Task Long_names_are_split_into_notifications_that_postgres_takes()
+    {
+        await using var ear = await Ear.Open(node.Database);
+        var names = Enumerable.Range(0, 500).Select(n => $"{n}-".PadRight(128, 'x')).ToHashSet();
+        foreach (var name in names) node.Nudges.Raise(name);
+        await ear.Hear(names);
+        Assert.InRange(ear.LongestPayload, 1, 7_999);
+    }
+
+    /// <summary>Another process that listens.</summary>
+    sealed class Ear(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public HashSet<string> Heard { get; } = [];
+        public int Notifications { get; private set; }
+        public int LongestPayload { get; private set; }
+
+        public static async Task<Ear> Open(NpgsqlDataSource database)
+        {
+            var connection = await database.OpenConnectionAsync();
+            var ear = new Ear(connection);
+            connection.Notification += (_, nudge) =>
+            {
+                ear.Notifications++;
+                ear.LongestPayload = Math.Max(ear.LongestPayload, nudge.Payload.Length);
+                ear.Heard.UnionWith(nudge.Payload.Split('\n'));
+            };
+            await using var listen = new NpgsqlCommand("listen realtime_nudge", connection);
+            await listen.ExecuteNonQueryAsync();
+            return ear;
+        }
+
+        /// <summary>Listens until all of these have come.</summary>
+        public async Task Hear(HashSet<string> names)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            while (!names.IsSubsetOf(Heard)) await connection.WaitAsync(patience.Token);
+        }
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,165 @@
+namespace Realtime.EventLog.Tests;
+
+[Collection(PostgresServer.Tests)]
+public sealed class TailTests(PostgresServer server) : IAsyncLifetime
+{
+    const string C = "c";
+    string connectionString = "";
+    Node node = null!;
+
+    public async Task InitializeAsync()
+    {
+        connectionString = await server.NewDatabase();
+        // Polls as good as never: what arrives was nudged.
+        node = await Node.Start(connectionString, ("PollMilliseconds", "60000"), ("RecentEvents", "8"), ("PageSize", "20"));
+    }
+
+    public async Task DisposeAsync() => await node.DisposeAsync();
+
+    [Fact]
+    public async Task Followers_that_join_anywhere_read_every_version_once_and_in_order_while_others_append()
+    {
+        const int last = 246;
+        var session = await Life.Begin(node, C);
+        var followers = new[] { 0L, 3, 6, 60, last - 1 }.Select(after => (after, reading: new Follower(node, C, after).ReadTo(last))).ToList();
+        var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Say(node, session, writer, 60)));
+        await (await new Follower(node, C).ReadTo(100)).DisposeAsync();
+        followers.Add((100, new Follower(node, C, 100).ReadTo(last)));
+        await writing;
+        followers.Add((last - 50, new Follower(node, C, last - 50).ReadTo(last)));
+
+        var all = await followers[0].reading;
+        foreach (var (after, reading) in followers)
+        {
+            await using var follower = await reading;
+            follower.AssertRead(after + 1, last);
+            Assert.Equal(all.Events.Skip((int)after).Select(e => e.Sequence), follower.Events.Select(e => e.Sequence));
+        }
+    }
+
+    [Fact]
+    public async Task A_follower_ahead_of_the_stream_waits_for_what_comes_after_its_position()
+    {
+        var session = await Life.Begin(node, C);
+        await using var follower = new Follower(node, C, after: 8);
+        var reading = follower.ReadTo(10);
+        for (var n = 0; n < 4; n++) await Say(node, session, n, 1);
+        await reading;
+        follower.AssertRead(9, 10);
+    }
+
+    [Fact]
+    public async Task A_conversation_may_be_followed_before_it_begins()
+    {
+        await using var follower = new Follower(node, C);
+        var reading = follower.ReadTo(6);
+        await Life.Begin(node, C);
+        await reading;
+        follower.AssertRead(1, 6);
+    }
+
+    [Fact]
+    public async Task A_follower_of_one_conversation_reads_nothing_of_others()
+    {
+        var readings = Enumerable.Range(0, 20).Select(n => new Follower(node, $"c{n}").ReadTo(9)).ToList();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async n => await Life.End(node, $"c{n}", await Life.Begin(node, $"c{n}"))));
+        for (var n = 0; n < 20; n++)
+        {
+            await using var follower = await readings[n];
+            follower.AssertRead(1, 9);
+            Assert.All(follower.Events, e => Assert.Equal($"c{n}", e.Conversation));
+        }
+    }
+
+    [Fact]
+    public async Task A_slow_follower_reads_on_in_pages_and_misses_nothing()
+    {
+        var session = await Life.Begin(node, C);
+        await using var quick = new Follower(node, C);
+        await using var slow = await new Follower(node, C).ReadTo(6);
+        var reading = quick.ReadTo(306);
+        await Say(node, session, 0, 100);
+        await node.Transact(C, new Record(session, Life.Owner, [.. Enumerable.Range(0, 200).Select(n => Life.Said(session, $"{n}"))]));
+        await reading;
+        await slow.ReadTo(306);
+        slow.AssertRead(1, 306);
+        // What it did not read was not kept for it: it came in pages, however far behind it was.
+        Assert.InRange(slow.LargestBatch, 1, 20);
+    }
+
+    [Fact]
+    public async Task Two_nodes_tell_their_followers_the_same_whoever_appends()
+    {
+        await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
+        var session = await Life.Begin(node, C);
+        await using var here = new Follower(node, C);
+        await using var there = new Follower(other, C);
+        await Task.WhenAll(Say(node, session, 0, 50), Say(other, session, 1, 50), here.ReadTo(106), there.ReadTo(106));
+        here.AssertRead(1, 106);
+        Assert.Equal(here.Events.Select(e => (e.Version, e.Sequence)), there.Events.Select(e => (e.Version, e.Sequence)));
+    }
+
+    [Fact]
+    public async Task A_reader_resumes_on_another_node_where_it_stopped()
+    {
+        await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
+        var session = await Life.Begin(node, C);
+        var first = new Follower(node, C);
+        await Task.WhenAll(first.ReadTo(30), Say(node, session, 0, 40));
+        await first.DisposeAsync();
+        await using var resumed = new Follower(other, C, first.Events[^1].Version);
+        await Task.WhenAll(resumed.ReadTo(66), Say(other, session, 1, 20));
+        Assert.Equal(Enumerable.Range(1, 66).Select(v => (long)v), first.Versions.Concat(resumed.Versions));
+    }
+
+    [Fact]
+    public async Task A_killed_listening_connection_is_opened_again()
+    {
+        await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
+        var session = await Life.Begin(node, C);
+        await using var follower = await new Follower(node, C).ReadTo(6);
+        var before = await Listeners();
+        await node.Execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'");
+        await Eventually(async () => (await Listeners()).Except(before).Count() == 2);
+        await Say(other, session, 0, 5);
+        await follower.ReadTo(11);
+        follower.AssertRead(1, 11);
+    }
+
+    [Fact]
+    public async Task Polling_finds_what_no_nudge_told()
+    {
+        await using var polling = await Node.Start(connectionString, ("PollMilliseconds", "100"));
+        var session = await Life.Begin(node, C);
+        await using var follower = await new Follower(polling, C).ReadTo(6);
+        await node.Store.SaidWithoutNudge(C, session, 6);
+        await follower.ReadTo(7);
+        follower.AssertRead(1, 7);
+    }
+
+    [Fact]
+    public async Task A_nudge_brings_what_came_before_it_without_one()
+    {
+        var session = await Life.Begin(node, C);
+        await using var follower = await new Follower(node, C).ReadTo(6);
+        await node.Store.SaidWithoutNudge(C, session, 6);
+        await Say(node, session, 0, 1);
+        await follower.ReadTo(8);
+        follower.AssertRead(1, 8);
+    }
+
+    static async Task Say(Node writer, Guid session, int who, int words)
+    {
+        for (var word = 0; word < words; word++) await writer.Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{who}.{word}")]));
+    }
+
+    async Task<int[]> Listeners() => await node.Scalar<int[]>(
+        "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'") ?? [];
+
+    static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await holds()) await Task.Delay(50, patience.Token);
+    }
+}

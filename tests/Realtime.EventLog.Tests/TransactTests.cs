@@ -1,0 +1,143 @@
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Tests;
+
+[Collection(PostgresServer.Tests)]
+public sealed class TransactTests(PostgresServer server) : IAsyncLifetime
+{
+    const string C = "c";
+    Node node = null!;
+
+    public async Task InitializeAsync() => node = await Node.Start(await server.NewDatabase());
+
+    public async Task DisposeAsync()
+    {
+        await node.AssertSound();
+        await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_hundred_equal_starts_at_once_are_one_event()
+    {
+        var session = Guid.CreateVersion7();
+        var answers = await AtOnce(100, _ => node.Transact(C, new Start(session, Life.Options)));
+        Assert.Single(answers, a => a.Events.Count == 1);
+        Assert.All(answers, a => Assert.Equal(session, a.State.Live!.SessionId));
+        Assert.Equal(["session_requested"], await Types(C));
+    }
+
+    [Fact]
+    public async Task A_hundred_starts_of_different_sessions_at_once_let_one_live()
+    {
+        var answers = await AtOnce(100, async _ =>
+        {
+            try
+            {
+                return (await node.Transact(C, new Start(Guid.CreateVersion7(), Life.Options))).State.Live!.SessionId;
+            }
+            catch (ConversationBusyException busy)
+            {
+                return busy.LiveSessionId;
+            }
+        });
+        Assert.Single(answers.Distinct());
+        Assert.Equal(["session_requested"], await Types(C));
+    }
+
+    [Fact]
+    public async Task Ten_replacing_starts_at_once_leave_one_live_session_and_each_other_ended_once()
+    {
+        await AtOnce(10, _ => node.Transact(C, new Start(Guid.CreateVersion7(), Life.Options, Replace: true)));
+        var types = await Types(C);
+        Assert.Equal((10, 9), (types.Count(t => t == "session_requested"), types.Count(t => t == "session_ended")));
+    }
+
+    [Fact]
+    public async Task A_hundred_stops_at_once_are_one_request()
+    {
+        var session = await Life.Begin(node, C);
+        await AtOnce(100, _ => node.Transact(C, new RequestEnd(session)));
+        Assert.Single(await Types(C), t => t == "end_requested");
+    }
+
+    [Fact]
+    public async Task Thirty_two_writers_of_one_conversation_lose_nothing()
+    {
+        const int writers = 32, words = 8;
+        var session = await Life.Begin(node, C);
+        await AtOnce(writers, async writer =>
+        {
+            for (var word = 0; word < words; word++)
+                await node.Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{writer}.{word}")]));
+            return true;
+        });
+        var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
+        Assert.Equal(writers * words, said.Distinct().Count());
+        for (var writer = 0; writer < writers; writer++)
+            Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"), said.Where(s => s.StartsWith($"{writer}.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Writers_of_many_conversations_do_not_meet()
+    {
+        await AtOnce(32, async n => await Life.Begin(node, $"c{n}"));
+        Assert.Equal((32, 32L * 6), ((int)(await node.AssertSound()).Live, (await node.AssertSound()).Events));
+    }
+
+    [Fact]
+    public async Task A_session_id_lives_in_one_conversation_only()
+    {
+        var session = await Life.Begin(node, C);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(session, Life.Options)));
+        Assert.True(Conversations.IsDuplicateEvent(refused), refused.ToString());
+        Assert.Null(await node.Conversations.Load("elsewhere", CancellationToken.None));
+        Assert.Equal(C, (await node.Conversations.Find(EventIds.Requested(session), CancellationToken.None))!.StreamKey);
+    }
+
+    [Fact]
+    public async Task An_ended_session_s_id_never_lives_again_and_takes_nothing_live_with_it()
+    {
+        var ended = await Life.Begin(node, C);
+        await Life.End(node, C, ended);
+        var live = await Life.Begin(node, C);
+        foreach (var replace in new[] { false, true })
+        {
+            var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new Start(ended, Life.Options, replace)));
+            Assert.True(refused is ConversationBusyException || Conversations.IsDuplicateEvent(refused), refused.ToString());
+        }
+
+        Assert.Equal(live, (await node.Conversations.Load(C, CancellationToken.None))!.State.Live!.SessionId);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_delivered_is_not_accepted_a_second_time()
+    {
+        var session = await Life.Begin(node, C);
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new SubmitText(session, "i1", "user", "hi")));
+        Assert.True(Conversations.IsDuplicateEvent(refused), refused.ToString());
+        var first = await node.Conversations.Find(EventIds.Text(session, "i1"), CancellationToken.None);
+        Assert.Equal("hi", ((TextSubmitted)first!.Data).Text);
+    }
+
+    [Fact]
+    public async Task A_refusal_appends_nothing()
+    {
+        var session = await Life.Begin(node, C);
+        await Assert.ThrowsAsync<ConversationBusyException>(() => node.Transact(C, new Start(Guid.CreateVersion7(), Life.Options)));
+        await Assert.ThrowsAsync<OwnershipLostException>(() => node.Transact(C, new Record(session, new OwnerToken("w2", 1), [Life.Said(session, "x")])));
+        Assert.Equal(6, await node.Reader.Version(C, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Every_event_says_who_wrote_it_and_why()
+    {
+        var session = await Life.Begin(node, C);
+        var started = (await node.Conversations.Find(EventIds.Started(session), CancellationToken.None))!;
+        Assert.Equal(("test", nameof(Record)), (started.UserName, started.CausationId));
+    }
+
+    async Task<List<string>> Types(string conversation) =>
+        [.. (await node.Reader.Page(conversation, 0, 1_000, CancellationToken.None)).Select(e => e.Type)];
+
+    static Task<T[]> AtOnce<T>(int times, Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, times).Select(n => Task.Run(() => act(n))));
+}
