@@ -12,11 +12,8 @@ sealed class ModelWorker(World world, string name)
 
     public void LoseLease() => lives++;
 
-    public void Claimed(Transaction claim)
-    {
-        if (claim.Events is [SessionClaimed c])
-            Sessions.Add(new OwnedSession(world, claim.Stream, c.SessionId, new OwnerToken(c.WorkerId, c.Epoch)));
-    }
+    public void Claimed(SessionClaimed claim, Stream stream) =>
+        Sessions.Add(new OwnedSession(world, stream, claim.SessionId, new OwnerToken(claim.WorkerId, claim.Epoch)));
 
     /// <param name="answerLost">The commit may have happened, but nobody told the worker.</param>
     public void Flush(bool answerLost)

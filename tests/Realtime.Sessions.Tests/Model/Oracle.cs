@@ -58,7 +58,9 @@ sealed class Oracle
         switch (entry.Event)
         {
             case SessionClaimed claimed:
-                True(owner is null, "a session is claimed once", entry);
+                True(entry.Cause is TakeOver { Lost: var former } ? former == owner : owner is null, "a session is claimed once, unless it is taken over from its owner of now", entry);
+                True(claimed.Epoch == (owner?.Epoch ?? 0) + 1, "the epoch grows with every owner", entry);
+                True(entry.Cause is Claim || !endRequested, "what is to end is not taken over", entry);
                 owner = new OwnerToken(claimed.WorkerId, claimed.Epoch);
                 break;
             case SessionStarted:

@@ -16,6 +16,7 @@ enum Step
     Observe,
     LoseWorker,
     LoseLease,
+    TakeOver,
     GiveUp,
     Repeat,
     Stray,
@@ -64,7 +65,7 @@ sealed class Schedule(IReadOnlyList<Step> mix)
         switch (step)
         {
             case Step.Start or Step.Replace:
-                Send(stream, new Start(AnySession(stream, orNew: true), Story.Options, Replace: step is Step.Replace));
+                Send(stream, new Start(AnySession(stream, orNew: true), AnyOptions(), Replace: step is Step.Replace));
                 break;
             case Step.Text:
                 Send(stream, new SubmitText(AnySession(stream), $"i{Pick(3)}", "user", "hi"));
@@ -93,6 +94,9 @@ sealed class Schedule(IReadOnlyList<Step> mix)
                 break;
             case Step.LoseWorker when stream.Document.Live is { Owner: { } owner } live:
                 Send(stream, new LoseWorker(live.SessionId, owner.Token));
+                break;
+            case Step.TakeOver when stream.Document.Live is { Owner: { } former } orphan:
+                Send(stream, new TakeOver(orphan.SessionId, former.Token, worker.Id, "http://w"));
                 break;
             case Step.LoseLease:
                 worker.LoseLease();
@@ -145,7 +149,8 @@ sealed class Schedule(IReadOnlyList<Step> mix)
     {
         if (!transaction.Try()) return;
         open.Remove(transaction);
-        if (transaction.Command is Claim claim) workers.Single(w => claim.WorkerId.StartsWith(w.Id[..2], StringComparison.Ordinal)).Claimed(transaction);
+        if (transaction.Events is [SessionClaimed claimed])
+            workers.Single(w => claimed.WorkerId.StartsWith(w.Id[..2], StringComparison.Ordinal)).Claimed(claimed, transaction.Stream);
     }
 
     /// <summary>Mostly the live one, else the newest of the conversation; sometimes an older one, or one of the other conversation.</summary>
@@ -170,6 +175,8 @@ sealed class Schedule(IReadOnlyList<Step> mix)
         5 => new HandoffAnswered(session, $"c{Pick(2)}", null, "failed"),
         _ => new TranscriptDelta(session, "item", "assistant", "so"),
     };
+
+    SessionOptions AnyOptions() => Story.Options with { OnWorkerLost = Pick(2) == 0 ? OnWorkerLost.End : OnWorkerLost.Resume };
 
     SessionOutcome AnyOutcome() => Pick(5) switch
     {
