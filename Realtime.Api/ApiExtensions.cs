@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Realtime.Api.Audit;
 using Realtime.Api.Events;
 using Realtime.Api.Live;
 using Realtime.Api.Problems;
@@ -13,6 +14,7 @@ static class ApiExtensions
     {
         var services = builder.Services;
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddProblemDetails();
         services.AddExceptionHandler<RefusalHandler>();
         services.AddOpenApi();
@@ -27,6 +29,7 @@ static class ApiExtensions
         services.AddSingleton<WorkerLinks>();
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();
+        services.AddSingleton<Ndjson>();
         services.AddSingleton<ClientSecrets>();
         services.AddSingleton<LiveSockets>();
     }

@@ -1,4 +1,5 @@
 using Realtime.Api;
+using Realtime.Api.Audit;
 using Realtime.Api.Events;
 using Realtime.Api.Live;
 using Realtime.Api.Sessions;
@@ -20,4 +21,5 @@ app.MapOpenApi();
 app.MapSessions();
 app.MapEvents();
 app.MapLive();
+app.MapAudit();
 await app.RunAsync();

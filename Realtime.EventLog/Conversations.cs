@@ -35,6 +35,15 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
             {
                 LostRaces.Add(1);
             }
+            catch (InvalidStreamOperationException)
+            {
+                throw new ConversationArchivedException(conversation);
+            }
+            catch (SessionNotLiveException)
+            {
+                if (await IsArchived(conversation, ct)) throw new ConversationArchivedException(conversation);
+                throw;
+            }
         }
     }
 
@@ -64,6 +73,12 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         await session.SaveChangesAsync(ct);
         nudges.Raise(conversation);
         return new Committed(now.Evolve(events), version + events.Count, events);
+    }
+
+    async Task<bool> IsArchived(string conversation, CancellationToken ct)
+    {
+        await using var session = store.QuerySession();
+        return await session.Events.FetchStreamStateAsync(conversation, ct) is { IsArchived: true };
     }
 
     /// <summary>The event with this id, wherever it is.</summary>

@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Realtime.EventLog.Audit;
 
 namespace Realtime.EventLog;
 
 public static class EventLogExtensions
 {
     /// <summary>The event log on ConnectionStrings:realtime: Marten's store, <see cref="Conversations"/>, and the <see cref="Tail"/>.</summary>
-    public static void AddEventLog(this IHostApplicationBuilder builder)
+    public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddEventLog(this IHostApplicationBuilder builder)
     {
         var connectionString = builder.Configuration.GetConnectionString("realtime");
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -24,7 +25,7 @@ public static class EventLogExtensions
 
         // First, so that its start-up lock is held while Marten and the bus migrate.
         services.AddHostedService<EventLogSchema>();
-        services.AddMarten(options =>
+        var marten = services.AddMarten(options =>
         {
             options.Connection(database);
             options.ConfigureEventLog();
@@ -38,6 +39,8 @@ public static class EventLogExtensions
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
         services.AddHostedService<NudgeListener>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddAudit();
+        return marten;
     }
 
     /// <summary>Prepared statements and keep-alives unless the connection string says otherwise.</summary>

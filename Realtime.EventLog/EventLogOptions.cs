@@ -18,4 +18,8 @@ public sealed class EventLogOptions
     /// <summary>Most events read from the database at a time for one follower.</summary>
     [Range(1, 10_000, ErrorMessage = "Realtime:EventLog:PageSize must be 1 to 10000.")]
     public int PageSize { get; set; } = 500;
+
+    /// <summary>How long an event may wait for a projection or the seals that stand still before /health names them, in seconds.</summary>
+    [Range(1, 3_600, ErrorMessage = "Realtime:EventLog:StandstillSeconds must be 1 to 3600.")]
+    public int StandstillSeconds { get; set; } = 20;
 }

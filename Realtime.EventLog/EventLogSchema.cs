@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.EventLog.Audit;
 
 namespace Realtime.EventLog;
 
@@ -30,7 +31,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
         create table if not exists realtime.secret (
             name varchar primary key,
             value varchar not null);
-        """;
+        """ + SealStore.Table;
 
     const string Index =
         $"""
@@ -66,6 +67,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         await Execute(Index, cancellationToken);
+        await Execute(SummaryStore.Indexes, cancellationToken);
         await Release();
     }
 

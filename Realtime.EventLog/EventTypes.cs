@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marten;
+using Realtime.EventLog.Audit;
 using Realtime.Sessions;
 using Weasel.Core;
 
@@ -37,5 +38,6 @@ public static class EventTypes
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
         options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex);
+        options.ConfigureSummaries();
     }
 }

@@ -1,3 +1,5 @@
+using Realtime.Sessions;
+
 namespace Realtime.EventLog;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Realtime.EventLog;
 /// </summary>
 sealed class FollowedConversation(string id, int recentEvents)
 {
+    static readonly string Masked = EventTypes.NameOf<ContentMasked>();
+
     readonly Lock gate = new();
     readonly Queue<LoggedEvent> recent = new();
     TaskCompletionSource grown = NewSignal();
@@ -27,6 +31,7 @@ sealed class FollowedConversation(string id, int recentEvents)
         lock (gate)
         {
             if (e.Version != position + 1) return; // read twice by overlapping ticks
+            if (e.Type == Masked) recent.Clear(); // what was erased is not given out of memory either
             recent.Enqueue(e);
             if (recent.Count > recentEvents) recent.Dequeue();
             Volatile.Write(ref position, e.Version);

@@ -35,6 +35,12 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
+        WriteFields(json);
+        json.WriteEndObject();
+    }
+
+    internal void WriteFields(Utf8JsonWriter json)
+    {
         json.WriteNumber("version", Version);
         json.WriteNumber("sequence", Sequence);
         json.WriteString("type", Type);
@@ -42,7 +48,6 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
         json.WriteString("at", At.UtcDateTime);
         json.WritePropertyName("data");
         json.WriteRawValue(Data.Span, skipInputValidation: true);
-        json.WriteEndObject();
     }
 
     Guid? SessionId()

@@ -74,3 +74,9 @@ public sealed record SessionEnded(
     string? CloseReason,
     SessionTotals Totals,
     bool TotalsComplete) : SessionEvent(SessionId);
+
+/// <summary>
+/// What was said in these versions is erased: the events stay, masked. <paramref name="Digest"/> is the SHA-256, in hexadecimal, of
+/// what the mask left, so that a later change of it shows.
+/// </summary>
+public sealed record ContentMasked(IReadOnlyList<VersionRange> Versions, string Digest) : ConversationEvent;

@@ -27,6 +27,15 @@ public sealed class UnknownHandoffException(Guid sessionId, string callId)
 public sealed class IdempotencyConflictException(string what)
     : SessionRefusedException("idempotency-conflict", $"{what} was used before with other content: use a new one, or repeat the first request unchanged.");
 
+public sealed class SessionLiveException(Guid sessionId)
+    : SessionRefusedException("session-live", $"Session {sessionId} is live in this conversation: end it first.")
+{
+    public Guid SessionId { get; } = sessionId;
+}
+
+public sealed class ConversationArchivedException(string conversation)
+    : SessionRefusedException("conversation-archived", $"Conversation {conversation} is archived and takes nothing more: use another conversation.");
+
 /// <summary>The log says that somebody else owns the session, or that it ended. The worker drops the transport.</summary>
 public sealed class OwnershipLostException(Guid sessionId)
     : SessionRefusedException("ownership-lost", $"Session {sessionId} belongs to another owner or has ended.");

@@ -1,5 +1,6 @@
 using MassTransit;
 using Realtime.EventLog;
+using Realtime.Worker.Audit;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
@@ -19,7 +20,7 @@ static class WorkerExtensions
 
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton(provider => new Author("worker", () => provider.GetRequiredService<WorkerIdentity>().WorkerId));
-        builder.AddEventLog();
+        builder.AddAudit(builder.AddEventLog());
         builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
 
         services.AddSingleton<UpstreamConnector>();

@@ -17,6 +17,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
 
         context.Response.StatusCode = problem.Status!.Value;
         if (problem.Status is StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
+        if (problem.Status is StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
     }
 
@@ -24,6 +25,8 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
     {
         InvalidOptionsException invalid => With(Problem(400, invalid), "errors", invalid.Errors),
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
+        SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
+        ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException => Problem(404, (SessionRefusedException)exception),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),

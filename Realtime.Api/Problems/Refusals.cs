@@ -24,5 +24,5 @@ sealed class UnknownSessionException(string conversation, Guid sessionId)
 sealed class AtCapacityException()
     : SessionRefusedException("at-capacity", "No worker has room for another session: try again later.");
 
-sealed class UnauthorizedException()
-    : SessionRefusedException("unauthorized", "Send Realtime:ApiKey, or a client secret that has not expired, as a bearer token.");
+sealed class UnauthorizedException(string what = "Send Realtime:ApiKey, or a client secret that has not expired, as a bearer token.")
+    : SessionRefusedException("unauthorized", what);

@@ -4,12 +4,16 @@ static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/sessions", ListSessions.Handle).WithSummary("List and search sessions, newest first; a moment behind the log")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        app.MapGet("/sessions/counts", ListSessionsCounts.Handle).WithSummary("Sessions counted by the day of their request and the reason of their end")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         var conversation = app.MapGroup("/conversations/{conversation}")
             .AddEndpointFilter<ValidConversation>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
         conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
 
-        var sessions = conversation.MapGroup("/sessions").ProducesProblem(StatusCodes.Status409Conflict);
+        var sessions = conversation.MapGroup("/sessions").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
         sessions.MapPost("", StartSession.Handle).WithSummary("Start a session").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         sessions.MapGet("/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
         sessions.MapPost("/{session:guid}/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Realtime.Api.Sessions;
+using Realtime.EventLog.Audit;
+
+namespace Realtime.Api.Audit;
+
+static class AuditEndpoints
+{
+    const long LargestHeads = 1024L * 1024 * 1024;
+
+    public static void MapAudit(this IEndpointRouteBuilder app)
+    {
+        var audit = app.MapGroup("/audit").AddEndpointFilter<AuditKey>().WithTags("Audit")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        audit.MapGet("/verify", VerifyLog.Handle)
+            .WithSummary("Hold the log, or one conversation, against the rules of its lifecycle and against its seals");
+        audit.MapGet("/heads", ReadHeads.Handle)
+            .WithSummary("Export the last seal of every conversation, to be kept elsewhere").Produces<SealHead>(contentType: Ndjson.ContentType);
+        audit.MapPost("/heads/verify", VerifyHeads.Handle)
+            .WithSummary("Hold the log against heads exported earlier: what was cut or sealed anew since")
+            .Accepts<SealHead>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
+
+        var conversation = audit.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        conversation.MapGet("", ReadHistory.Handle)
+            .WithSummary("Every event with its metadata: a page, all of them as NDJSON, or with asOf the state at a version or time")
+            .Produces<string>(StatusCodes.Status200OK, "application/json", Ndjson.ContentType);
+        conversation.MapGet("/sessions", ReadConversationSessions.Handle)
+            .WithSummary("The conversation's sessions side by side, with reason and totals");
+
+        app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
+            .AddEndpointFilter<AuditKey>().AddEndpointFilter<ValidConversation>().WithTags("Audit")
+            .WithSummary("Erase what was said; what happened, and its proof, stays")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Problems;
+using Realtime.EventLog.Audit;
+
+namespace Realtime.Api.Audit;
+
+static class EraseContent
+{
+    /// <summary>Again is harmless: it masks what came since, or nothing.</summary>
+    public static async Task<Ok<Erased>> Handle(string conversation, Erasure erasure, CancellationToken ct) =>
+        TypedResults.Ok(await erasure.Erase(conversation, ct) ?? throw new UnknownConversationException(conversation));
+}

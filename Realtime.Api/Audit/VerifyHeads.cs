@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Problems;
+using Realtime.EventLog.Audit;
+using Realtime.EventLog.Checking;
+
+namespace Realtime.Api.Audit;
+
+/// <summary>Intact says that every head is still where it was; what stands before each is for the verification of the log.</summary>
+sealed record HeadsVerification(bool Intact, long Heads, IReadOnlyList<Finding> Findings, bool Truncated);
+
+static class VerifyHeads
+{
+    const int HeadsAtOnce = 500;
+
+    public static async Task<Ok<HeadsVerification>> Handle(HttpRequest request, SealHeads heads, CancellationToken ct)
+    {
+        var findings = new List<Finding>();
+        long count = 0, broken = 0;
+        try
+        {
+            await foreach (var chunk in Read(request.Body, ct).Chunk(HeadsAtOnce).WithCancellation(ct))
+            {
+                var found = await heads.Check(chunk, ct);
+                count += chunk.Length;
+                broken += found.Count;
+                findings.AddRange(found.Take(LogVerification.MostFindings - findings.Count));
+            }
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidOptionsException("heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more: {e.Message}");
+        }
+
+        if (count == 0) throw new InvalidOptionsException("heads", "The body must hold at least one line of GET /audit/heads.");
+        return TypedResults.Ok(new HeadsVerification(broken == 0, count, findings, broken > findings.Count));
+    }
+
+    static async IAsyncEnumerable<SealHead> Read(Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var head in JsonSerializer.DeserializeAsyncEnumerable<SealHead>(body, topLevelValues: true, JsonSerializerOptions.Web, ct))
+        {
+            if (head is not { Conversation.Length: > 0, Version: > 0, Seal: not null })
+                throw new InvalidOptionsException("heads", "Each head must have a conversation, a version and a seal.");
+            yield return head;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Realtime.Api.Problems;
+using Realtime.EventLog.Audit;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>Which sessions, as the query string says it. From (included) and to (not) are of the session's request.</summary>
+sealed record SessionQuery(
+    string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To)
+{
+    const string Live = "live";
+
+    static readonly string[] States = [.. Names<SessionState>(), Live];
+    static readonly string[] Reasons = Names<EndReason>();
+
+    public SummaryFilter Filter()
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (State is not null && !States.Contains(State)) errors["state"] = [$"state must be one of {string.Join(", ", States)}."];
+        if (Reason is not null && !Reasons.Contains(Reason)) errors["reason"] = [$"reason must be one of {string.Join(", ", Reasons)}."];
+        if (From >= To) errors["to"] = ["to must be after from."];
+        if (errors.Count > 0) throw new InvalidOptionsException(errors);
+        return new SummaryFilter(Conversation, State, Reason, Model, Worker, From, To);
+    }
+
+    /// <summary>As they are stored and sent.</summary>
+    static string[] Names<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => JsonSerializer.Serialize(v).Trim('"'))];
+}

@@ -1,0 +1,53 @@
+using Marten;
+using Npgsql;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>Conversations that are over: kept and readable, but taking nothing more.</summary>
+public sealed class Archive(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals)
+{
+    /// <summary>Conversations whose last session ended before a time and that are not archived; the longest ended first.</summary>
+    public async Task<IReadOnlyList<string>> EndedBefore(DateTimeOffset time, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select d.id from mt_doc_conversation d
+            join mt_streams s on s.id = d.id and not s.is_archived
+            join lateral (select timestamp from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
+            where d.data -> 'live' ->> 'phase' is null and ended.timestamp < $1
+            order by ended.timestamp limit $2
+            """);
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var conversations = new List<string>();
+        while (await row.ReadAsync(ct)) conversations.Add(row.GetString(0));
+        return conversations;
+    }
+
+    /// <summary>False if a session is live: what is live cannot be archived. Sealed first, since the daemon passes archived events over.</summary>
+    public async Task<bool> Close(string conversation, CancellationToken ct)
+    {
+        await seals.SealAll(conversation, history, ct);
+        await using var session = store.LightweightSession();
+        // Holds the stream, so that no start comes between the look and the archive.
+        var stream = await session.Events.FetchForExclusiveWriting<Conversation>(conversation, ct);
+        if (stream.Aggregate?.Live is not null) return false;
+        session.Events.ArchiveStream(conversation);
+        await session.SaveChangesAsync(ct);
+        return true;
+    }
+
+    /// <summary>For an erasure alone. Marten has no way back.</summary>
+    internal async Task Reopen(string conversation, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            with stream as (update mt_streams set is_archived = false where id = $1)
+            update mt_events set is_archived = false where stream_id = $1
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

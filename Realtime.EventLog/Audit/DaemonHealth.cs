@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>
+/// Names a projection or subscription that stands still while events wait for it, on whichever node it runs. Degraded, not unhealthy:
+/// sessions go on without it.
+/// </summary>
+public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOptions> options) : IHealthCheck
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Of the shard that the check is registered for by name.</summary>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await Check(context.Registration.Name, cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Degraded($"How far {context.Registration.Name} got cannot be read: {e.Message}");
+        }
+    }
+
+    async Task<HealthCheckResult> Check(string name, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             with reached as (select coalesce(max(last_seq_id), 0) as seq, max(last_updated) as at from mt_event_progression where name = $1)
+             select reached.seq, (select max(seq_id) from mt_events),
+                 extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint
+             from reached cross join lateral (select timestamp from mt_events e
+                 where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit 1) waiting
+             """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name + ":All" });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct) || row.GetInt64(2) < options.Value.StandstillSeconds) return HealthCheckResult.Healthy();
+        return HealthCheckResult.Degraded(
+            $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s: see the log of the workers.");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Marten;
+using Npgsql;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>What an erasure masked; no versions for a repeat. Version is the conversation's after it.</summary>
+public sealed record Erased(string Conversation, long Version, IReadOnlyList<VersionRange> Masked);
+
+/// <summary>
+/// Takes what was said out of a conversation and keeps the proof of what happened. Masking, the deletion of the salts and the
+/// content_masked event are one transaction: Marten's own masking commits by itself and passes archived streams over, hence our SQL.
+/// </summary>
+public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals, Archive archive, Nudges nudges, Author author)
+{
+    const int Attempts = 20;
+    const int RowsAtOnce = 500;
+
+    const string Mask =
+        """
+        update mt_events e set data = r.data, headers = coalesce(e.headers, jsonb_build_object()) || jsonb_build_object('masked', true)
+        from jsonb_to_recordset(?::jsonb) as r(version bigint, data jsonb) where e.stream_id = ? and e.version = r.version
+        """;
+
+    const string ForgetSalts =
+        """
+        update realtime.seal s set salt = null
+        from jsonb_to_recordset(?::jsonb) as r("from" bigint, "to" bigint) where s.stream = ? and s.version between r."from" and r."to"
+        """;
+
+    /// <exception cref="SessionLiveException">A session still speaks.</exception>
+    public async Task<Erased?> Erase(string conversation, CancellationToken ct)
+    {
+        if (await history.Find(conversation, ct) is not { } stream) return null;
+        if (!stream.IsArchived) return await EraseOpen(conversation, ct);
+        // An archived stream takes no append, not even that of its erasure.
+        await archive.Reopen(conversation, ct);
+        try
+        {
+            return await EraseOpen(conversation, ct);
+        }
+        finally
+        {
+            await archive.Close(conversation, CancellationToken.None);
+        }
+    }
+
+    async Task<Erased> EraseOpen(string conversation, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryErase(conversation, ct);
+            }
+            catch (Exception e) when (attempt < Attempts && Conversations.IsLostRace(e))
+            {
+                // Somebody appended meanwhile: look again.
+            }
+        }
+    }
+
+    async Task<Erased> TryErase(string conversation, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession();
+        author.Sign(session, causation: "EraseContent");
+        var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
+        var now = stream.Aggregate ?? Conversation.Unborn(conversation);
+        var version = stream.CurrentVersion ?? 0;
+        if (now.Live is not null) ContentErasure.Decide(now, [], ""); // refuses before anything is read
+
+        var rewritten = await Rewritten(conversation, version, ct);
+        var ranges = VersionRange.Of(rewritten.Select(r => r.Version));
+        var digest = Seal.MaskDigestOf(rewritten.Select(r => (r.Version, r.Hash)));
+        var events = ContentErasure.Decide(now, ranges, digest);
+        if (events.Count == 0) return new Erased(conversation, version, []);
+
+        // The digests of what was said must be on record before it goes.
+        await seals.SealAll(conversation, history, ct);
+        foreach (var e in events) stream.AppendOne(session.Identified(e, EventIds.Of(e)));
+        foreach (var chunk in rewritten.Chunk(RowsAtOnce)) session.QueueSqlCommand(Mask, Rows(chunk), conversation);
+        session.QueueSqlCommand(ForgetSalts, JsonSerializer.Serialize(ranges, EventTypes.Json), conversation);
+        await session.SaveChangesAsync(ct);
+        nudges.Raise(conversation);
+        return new Erased(conversation, version + events.Count, ranges);
+    }
+
+    /// <summary>The events that a mask changes and none has changed yet, as it leaves them: in PostgreSQL's own form, which is what is sealed.</summary>
+    async Task<List<(long Version, string Data, byte[] Hash)>> Rewritten(string conversation, long upTo, CancellationToken ct)
+    {
+        var rewritten = new List<(long, string, byte[])>();
+        await foreach (var page in history.All(conversation, upTo: upTo, ct: ct).Where(e => !e.IsMasked).Chunk(RowsAtOnce).WithCancellation(ct))
+        {
+            var masks = page.Select(e => (e.Event.Version, Before: e.Event.Decode())).Select(e => (e.Version, e.Before, After: ContentMask.Of(e.Before)))
+                .Where(e => !ReferenceEquals(e.Before, e.After)).ToList();
+            if (masks.Count == 0) continue;
+            await using var command = database.CreateCommand(
+                """
+                select r.version, r.data::text from jsonb_to_recordset($1::jsonb) as r(version bigint, data jsonb)
+                join mt_events e on e.stream_id = $2 and e.version = r.version where e.data <> r.data order by r.version
+                """);
+            command.Parameters.Add(new NpgsqlParameter<string>
+            {
+                TypedValue = JsonSerializer.Serialize(masks.Select(m => new { version = m.Version, data = (object)m.After }), EventTypes.Json),
+            });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+            await using var row = await command.ExecuteReaderAsync(ct);
+            while (await row.ReadAsync(ct))
+                rewritten.Add((row.GetInt64(0), row.GetString(1), SHA256.HashData(Encoding.UTF8.GetBytes(row.GetString(1)))));
+        }
+
+        return rewritten;
+    }
+
+    static string Rows(IEnumerable<(long Version, string Data, byte[] Hash)> rows) =>
+        "[" + string.Join(',', rows.Select(r => $"{{\"version\":{r.Version},\"data\":{r.Data}}}")) + "]";
+}

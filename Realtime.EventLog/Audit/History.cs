@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>Reads of what was recorded, archived conversations included. Whatever the length, a page at a time is in memory.</summary>
+public sealed class History(NpgsqlDataSource database)
+{
+    /// <summary>Marten's own stream, where numbers of failed saves are laid to rest.</summary>
+    internal const string NotAConversation = "mt_tombstone";
+
+    internal const string Columns =
+        """
+        e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data, e.id, e.user_name, e.correlation_id, e.causation_id,
+        e.headers ->> 'worker', e.headers ->> 'traceparent', e.headers -> 'masked' is not null
+        """;
+
+    internal const int ColumnCount = 13;
+    const int PageSize = 200;
+
+    /// <summary>Up to <paramref name="limit"/> events after a version, oldest first.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await ReadAll(command, ct);
+    }
+
+    /// <summary>Every event after a version, up to the last there is or <paramref name="upTo"/>. No connection is held between pages.</summary>
+    public async IAsyncEnumerable<RecordedEvent> All(
+        string conversation, long after = 0, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        while (true)
+        {
+            var page = await Page(conversation, after, PageSize, ct);
+            foreach (var e in page)
+            {
+                if (e.Event.Version > upTo) yield break;
+                yield return e;
+            }
+
+            if (page.Count < PageSize) yield break;
+            after = page[^1].Event.Version;
+        }
+    }
+
+    /// <summary>The sessions of a conversation one after the other, folded from its stream. At most one, the last, has not ended.</summary>
+    public async IAsyncEnumerable<SessionSummary> Sessions(string conversation, long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        SessionSummary? session = null;
+        await foreach (var e in All(conversation, after, ct: ct))
+        {
+            if (!Touches(e.Event.Type)) continue;
+            var data = (SessionEvent)e.Event.Decode();
+            if (data is SessionRequested) session = new SessionSummary();
+            session = session?.Evolve(data, new EventPlace(conversation, e.Event.Version, e.Event.Sequence, e.Event.At));
+            if (data is not SessionEnded || session is null) continue;
+            yield return session;
+            session = null;
+        }
+
+        if (session is not null) yield return session;
+    }
+
+    /// <summary>The version and whether the conversation is archived; null for one that never was.</summary>
+    public async Task<(long Version, bool IsArchived)?> Find(string conversation, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select version, is_archived from mt_streams where id = $1 and version > 0");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetBoolean(1)) : null;
+    }
+
+    /// <summary>The last version recorded at or before a time; 0 if there is none.</summary>
+    public async Task<long> VersionAt(string conversation, DateTimeOffset time, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select coalesce(max(version), 0) from mt_events where stream_id = $1 and timestamp <= $2");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    internal static async Task<List<RecordedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)
+    {
+        var events = new List<RecordedEvent>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct)) events.Add(Read(reader, 0));
+        return events;
+    }
+
+    /// <summary>The <see cref="Columns"/> of the row, from a position on.</summary>
+    internal static RecordedEvent Read(NpgsqlDataReader row, int at) => new(
+        new LoggedEvent(row.GetString(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetString(at + 3),
+            row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),
+        row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11), row.GetBoolean(at + 12));
+
+    static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
+
+    static bool Touches(string type) => type is "session_requested" or "session_claimed" or "session_started" or "end_requested" or "session_ended";
+}

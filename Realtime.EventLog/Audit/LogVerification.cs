@@ -1,0 +1,132 @@
+using System.Data;
+using Npgsql;
+using NpgsqlTypes;
+using Realtime.EventLog.Checking;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>What a verification found. Findings are the first ones; Truncated says that there are more.</summary>
+public sealed record Verification(
+    bool Intact, long Conversations, long Events, long Seals, Sealing Sealing, IReadOnlyList<Finding> Findings, bool Truncated);
+
+/// <summary>
+/// Holds the log against the rules of its lifecycle and against its seals: one conversation, or all. It reads beside whoever writes; a
+/// conversation that looks broken is read again in one snapshot before it is accused.
+/// </summary>
+public sealed class LogVerification(NpgsqlDataSource database, SealProgress progress)
+{
+    public const int MostFindings = 1_000;
+    const int PageSize = 1_000;
+
+    static readonly string Page =
+        $"""
+         with place as (
+             (select id as stream, 0::bigint as version from mt_streams
+              where id >= $1 and (id, 0::bigint) > ($1, $2) and version > 0 order by id limit {PageSize})
+             union
+             (select id, 0::bigint from mt_doc_conversation
+              where id >= $1 and (id, 0::bigint) > ($1, $2) order by id limit {PageSize})
+             union
+             (select stream_id, version from mt_events where (stream_id, version) > ($1, $2) order by stream_id, version limit {PageSize})
+             union
+             (select stream, version from realtime.seal where (stream, version) > ($1, $2) order by stream, version limit {PageSize})
+             order by 1, 2 limit {PageSize})
+         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}
+         from place
+         left join mt_streams t on place.version = 0 and t.id = place.stream
+         left join mt_doc_conversation d on place.version = 0 and d.id = place.stream
+         left join mt_events e on e.stream_id = place.stream and e.version = place.version
+         left join realtime.seal s on s.stream = place.stream and s.version = place.version
+         order by place.stream, place.version
+         """;
+
+    public async Task<Verification> All(CancellationToken ct)
+    {
+        var tally = new Tally();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await Read(connection, "", whole: true, tally, ct);
+        return tally.Result(await progress.Read(ct));
+    }
+
+    public async Task<Verification> One(string conversation, CancellationToken ct)
+    {
+        var tally = new Tally();
+        tally.Add(await Again(conversation, ct));
+        return tally.Result(await progress.Read(ct));
+    }
+
+    /// <summary>One conversation in one snapshot.</summary>
+    async Task<ConversationVerification> Again(string conversation, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        var tally = new Tally();
+        await Read(connection, conversation, whole: false, tally, ct);
+        return tally.Last ?? new ConversationVerification(conversation, 0);
+    }
+
+    async Task Read(NpgsqlConnection connection, string from, bool whole, Tally tally, CancellationToken ct)
+    {
+        var sealedUpTo = (await SealProgress.Read(connection, ct)).Sequence;
+        ConversationVerification? current = null;
+        var (stream, version) = (from, -1L);
+        int rows;
+        do
+        {
+            rows = 0;
+            var finished = new List<ConversationVerification>();
+            await using (var command = new NpgsqlCommand(Page, connection))
+            {
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream, NpgsqlDbType = NpgsqlDbType.Varchar });
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+                await using var row = await command.ExecuteReaderAsync(ct);
+                while (await row.ReadAsync(ct))
+                {
+                    rows++;
+                    (stream, version) = (row.GetString(0), row.GetInt64(1));
+                    if (!whole && stream != from) break;
+                    if (stream == History.NotAConversation) continue;
+                    if (stream != current?.Conversation)
+                    {
+                        if (current is not null) finished.Add(current);
+                        current = new ConversationVerification(stream, sealedUpTo);
+                    }
+
+                    current.Next(row);
+                }
+            }
+
+            foreach (var conversation in finished) await Count(conversation, whole, tally, ct);
+        }
+        while (rows == PageSize && (whole || stream == from));
+        if (current is not null) await Count(current, whole, tally, ct);
+    }
+
+    async Task Count(ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
+    {
+        conversation.Finish();
+        tally.Add(again && conversation.Findings.Count > 0 ? await Again(conversation.Conversation, ct) : conversation);
+    }
+
+    sealed class Tally
+    {
+        readonly List<Finding> findings = [];
+        long conversations, events, seals;
+        bool truncated, broken;
+
+        public ConversationVerification? Last { get; private set; }
+
+        public void Add(ConversationVerification conversation)
+        {
+            Last = conversation;
+            conversations++;
+            events += conversation.Events;
+            seals += conversation.Seals;
+            broken |= conversation.Findings.Count > 0;
+            truncated |= conversation.Truncated || findings.Count + conversation.Findings.Count > MostFindings;
+            findings.AddRange(conversation.Findings.Take(MostFindings - findings.Count));
+        }
+
+        public Verification Result(Sealing sealing) => new(!broken, conversations, events, seals, sealing, findings, truncated);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>One event with everything the log knows of it: who recorded it, for which request, in which process.</summary>
+/// <param name="Actor">"api" or "worker".</param>
+/// <param name="Correlation">The trace that the request belonged to.</param>
+/// <param name="Causation">The command that led to it.</param>
+/// <param name="Worker">The worker's id, null for what an API recorded.</param>
+/// <param name="IsMasked">Its content was erased.</param>
+public sealed record RecordedEvent(
+    LoggedEvent Event,
+    Guid Id,
+    string? Actor,
+    string? Correlation,
+    string? Causation,
+    string? Worker,
+    string? Traceparent,
+    bool IsMasked)
+{
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", Id);
+        json.WriteString("actor", Actor);
+        json.WriteString("correlation", Correlation);
+        json.WriteString("causation", Causation);
+        json.WriteString("worker", Worker);
+        json.WriteString("traceparent", Traceparent);
+        if (IsMasked) json.WriteBoolean("masked", true);
+        Event.WriteFields(json);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>How far the log is sealed: up to and with Sequence; Last is its last event, Behind how many events wait.</summary>
+public sealed record Sealing(long Sequence, long Last, long Behind);
+
+public sealed class SealProgress(NpgsqlDataSource database)
+{
+    public async Task<Sealing> Read(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await Read(connection, ct);
+    }
+
+    internal static async Task<Sealing> Read(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+             with reached as (select coalesce(max(last_seq_id), 0) as seq from mt_event_progression where name = '{SealSubscription.Name}:All')
+             select reached.seq, coalesce((select max(seq_id) from mt_events), 0),
+                 (select count(*) from mt_events e where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}'
+                    and not exists (select from realtime.seal s where s.sequence = e.seq_id))
+             from reached
+             """, connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return new Sealing(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+    }
+}

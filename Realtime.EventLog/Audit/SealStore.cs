@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>
+/// The table of seals. A seal is written once: its key refuses a second one, so that of two who seal the same event, the daemon and an
+/// erasure, one loses, and finds the event sealed when it tries again.
+/// </summary>
+public sealed class SealStore(NpgsqlDataSource database)
+{
+    internal const string Table =
+        """
+        create table if not exists realtime.seal (
+            stream varchar not null,
+            version bigint not null,
+            sequence bigint not null unique,
+            content bytea not null,
+            digest bytea not null,
+            salt bytea,
+            primary key (stream, version));
+        """;
+
+    /// <summary>One statement, whose one parameter is what <see cref="Write"/> makes.</summary>
+    internal const string Insert =
+        """
+        insert into realtime.seal (stream, version, sequence, content, digest, salt)
+        select r.stream, r.version, r.sequence, decode(r.content, 'hex'), decode(r.digest, 'hex'), decode(r.salt, 'hex')
+        from jsonb_to_recordset(?::jsonb) as r(stream varchar, version bigint, sequence bigint, content varchar, digest varchar, salt varchar)
+        """;
+
+    const int Attempts = 10;
+    const int PageSize = 500;
+
+    /// <summary>Seals for these events, in their order, each conversation's linked to its last seal. What is sealed already is passed over.</summary>
+    internal async Task<List<Seal>> Make(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
+    {
+        var last = await Last([.. events.Select(e => e.Event.Conversation).Distinct()], ct);
+        var seals = new List<Seal>(events.Count);
+        foreach (var e in events)
+        {
+            var (version, digest) = last.GetValueOrDefault(e.Event.Conversation, (0, Seal.Origin));
+            // Below the last seal: sealed, or slipped in afterwards, which the verification tells.
+            if (e.Event.Version <= version) continue;
+            var seal = Seal.Of(e, digest);
+            last[e.Event.Conversation] = (seal.Version, seal.Digest);
+            seals.Add(seal);
+        }
+
+        return seals;
+    }
+
+    /// <summary>Events of the whole log between two sequences, the first excluded.</summary>
+    internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.stream_id <> '{History.NotAConversation}' order by e.seq_id");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = floor });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ceiling });
+        return await History.ReadAll(command, ct);
+    }
+
+    /// <summary>Seals a whole conversation now, ahead of the daemon: before it is masked or archived.</summary>
+    public async Task SealAll(string conversation, History history, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var after = (await Last([conversation], ct)).GetValueOrDefault(conversation, (0, Seal.Origin)).Item1;
+                while (await history.Page(conversation, after, PageSize, ct) is { Count: > 0 } page)
+                {
+                    await Save(await Make(page, ct), ct);
+                    after = page[^1].Event.Version;
+                }
+
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && attempt < Attempts)
+            {
+                // The daemon was faster.
+            }
+        }
+    }
+
+    internal static string Write(IEnumerable<Seal> seals) => JsonSerializer.Serialize(seals.Select(s => new
+    {
+        stream = s.Conversation,
+        version = s.Version,
+        sequence = s.Sequence,
+        content = Convert.ToHexString(s.Content),
+        digest = Convert.ToHexString(s.Digest),
+        salt = s.Salt is null ? null : Convert.ToHexString(s.Salt),
+    }));
+
+    async Task Save(List<Seal> seals, CancellationToken ct)
+    {
+        if (seals.Count == 0) return;
+        await using var command = database.CreateCommand(Insert.Replace("?", "$1", StringComparison.Ordinal));
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(seals) });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    async Task<Dictionary<string, (long Version, byte[] Digest)>> Last(string[] conversations, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select s.id, h.version, h.digest from unnest($1) as s(id)
+            cross join lateral (select version, digest from realtime.seal where stream = s.id order by version desc limit 1) h
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var last = new Dictionary<string, (long, byte[])>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct)) last[reader.GetString(0)] = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));
+        return last;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog.Audit;
+
+/// <summary>Which sessions: what is null is not asked for. From is included, To is not; both are of the session's request.</summary>
+public sealed record SummaryFilter(
+    string? Conversation = null,
+    string? State = null,
+    string? Reason = null,
+    string? Model = null,
+    string? Worker = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null);
+
+/// <summary>Sessions that were requested on a UTC day, by the reason of their end; a null reason counts those that are live.</summary>
+public sealed record SummaryCount(string Day, string? Reason, long Count);
+
+/// <summary>Reads of the session summaries, newest first. The position is a sequence of the log, so that pages stay apart while sessions come.</summary>
+public sealed class SummaryStore(NpgsqlDataSource database)
+{
+    internal const string SequenceIndex = "realtime_summary_sequence";
+    internal const string ConversationIndex = "realtime_summary_conversation";
+    internal const string RequestedIndex = "realtime_summary_requested";
+
+    internal const string Indexes =
+        $"""
+         create index if not exists {SequenceIndex} on mt_doc_sessionsummary (((data ->> 'sequence')::bigint));
+         create index if not exists {ConversationIndex} on mt_doc_sessionsummary ((data ->> 'conversation'), ((data ->> 'sequence')::bigint));
+         create index if not exists {RequestedIndex} on mt_doc_sessionsummary (((data ->> 'requestedUnixMilliseconds')::bigint))
+         """;
+
+    public async Task<IReadOnlyList<SessionSummary>> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand();
+        var where = Where(filter, command);
+        if (before is { } position) where.Append(CultureInfo.InvariantCulture, $" and (data ->> 'sequence')::bigint < {Parameter(command, position)}");
+        command.CommandText =
+            $"select data from mt_doc_sessionsummary where true{where} order by (data ->> 'sequence')::bigint desc limit {Parameter(command, limit)}";
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var page = new List<SessionSummary>();
+        while (await row.ReadAsync(ct)) page.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
+        return page;
+    }
+
+    public async Task<IReadOnlyList<SummaryCount>> Counts(SummaryFilter filter, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand();
+        var where = Where(filter, command);
+        command.CommandText =
+            $"""
+             select to_char(to_timestamp((data ->> 'requestedUnixMilliseconds')::bigint / 1000.0) at time zone 'UTC', 'YYYY-MM-DD') as day,
+                 data ->> 'reason' as reason, count(*)
+             from mt_doc_sessionsummary where true{where} group by day, reason order by day, reason
+             """;
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var counts = new List<SummaryCount>();
+        while (await row.ReadAsync(ct)) counts.Add(new SummaryCount(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)));
+        return counts;
+    }
+
+    static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
+    {
+        var where = new StringBuilder();
+        Equal("conversation", filter.Conversation);
+        if (filter.State == "live") where.Append(" and data ->> 'state' <> 'ended'");
+        else Equal("state", filter.State);
+        Equal("reason", filter.Reason);
+        Equal("model", filter.Model);
+        Equal("worker", filter.Worker);
+        if (filter.From is { } from) Requested(">=", from);
+        if (filter.To is { } to) Requested("<", to);
+        return where;
+
+        void Equal(string field, string? value)
+        {
+            if (value is not null) where.Append(CultureInfo.InvariantCulture, $" and data ->> '{field}' = {Parameter(command, value)}");
+        }
+
+        void Requested(string comparison, DateTimeOffset time) => where.Append(CultureInfo.InvariantCulture,
+            $" and (data ->> 'requestedUnixMilliseconds')::bigint {comparison} {Parameter(command, time.ToUnixTimeMilliseconds())}");
+    }
+
+    static string Parameter<T>(NpgsqlCommand command, T value)
+    {
+        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}");
+    }
+}

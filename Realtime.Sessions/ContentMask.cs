@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace Realtime.Sessions;
+
+/// <summary>
+/// What is left of an event when what people and the model said is taken out of it. What happened, when and to which session stays:
+/// the lifecycle reads the same before and after. Masking twice changes nothing.
+/// </summary>
+public static class ContentMask
+{
+    /// <summary>Stands where a text was.</summary>
+    public const string Text = "[masked]";
+
+    static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
+    static readonly string[] ItemFacts = ["id", "object", "type", "role", "status"];
+
+    /// <summary>The event itself where it holds no content.</summary>
+    public static ConversationEvent Of(ConversationEvent e) => e switch
+    {
+        SessionRequested { Options.Instructions: not null } requested =>
+            requested with { Options = requested.Options with { Instructions = Text } },
+        UpstreamConfigured configured => configured with { Configuration = Nothing },
+        TextSubmitted text => text with { Text = Text },
+        TranscriptDelta delta => delta with { Text = Text },
+        TranscriptCompleted transcript => transcript with { Text = Text },
+        ItemAdded added => added with { Item = Facts(added.Item) },
+        ItemDone done => done with { Item = Facts(done.Item) },
+        HandoffRequested call => call with { Arguments = Text },
+        HandoffAnswered answer => answer with { Output = Masked(answer.Output), Failure = Masked(answer.Failure) },
+        // Upstream quotes what it rejects.
+        UpstreamWarned warned => warned with { Message = Text },
+        _ => e,
+    };
+
+    static string? Masked(string? text) => text is null ? null : Text;
+
+    static JsonElement Facts(JsonElement item) => item.ValueKind is not JsonValueKind.Object
+        ? Nothing
+        : JsonSerializer.SerializeToElement(item.EnumerateObject()
+            .Where(p => ItemFacts.Contains(p.Name) && p.Value.ValueKind is JsonValueKind.String)
+            .ToDictionary(p => p.Name, p => p.Value));
+}

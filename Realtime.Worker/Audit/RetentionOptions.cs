@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Realtime.Worker.Audit;
+
+/// <summary>Settings under Realtime:Retention.</summary>
+public sealed class RetentionOptions
+{
+    public const string Section = "Realtime:Retention";
+
+    /// <summary>Conversations whose last session ended longer ago are archived, in days. Not set: none is.</summary>
+    [Range(1, 36_500, ErrorMessage = "Realtime:Retention:ArchiveAfterDays must be 1 to 36500, or not set.")]
+    public int? ArchiveAfterDays { get; set; }
+
+    /// <summary>How often such conversations are looked for, in seconds.</summary>
+    [Range(1, 86_400, ErrorMessage = "Realtime:Retention:SweepSeconds must be 1 to 86400.")]
+    public int SweepSeconds { get; set; } = 3_600;
+}

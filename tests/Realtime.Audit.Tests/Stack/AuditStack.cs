@@ -1,0 +1,95 @@
+extern alias Worker;
+using Marten;
+using Marten.Events;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Realtime.EventLog;
+using WorkerProgram = Worker::Program;
+
+namespace Realtime.Audit.Tests;
+
+/// <summary>
+/// The API and a worker with its daemon on one database. The worker claims nothing by itself within a test's time: the tests play the
+/// owner "w1", so that they say what happens in a session.
+/// </summary>
+sealed class AuditStack : IAsyncDisposable
+{
+    public const string Owner = "w1";
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly WebApplicationFactory<Program> api;
+    readonly WebApplicationFactory<WorkerProgram> worker;
+
+    AuditStack(string connectionString, (string Name, string Value)[] settings, TimeProvider time)
+    {
+        ConnectionString = connectionString;
+        api = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Configure(host, TimeProvider.System));
+        worker = new WebApplicationFactory<WorkerProgram>().WithWebHostBuilder(host => Configure(host, time));
+
+        void Configure(IWebHostBuilder host, TimeProvider clock)
+        {
+            host.UseSetting("ConnectionStrings:realtime", connectionString);
+            host.UseSetting("Realtime:Upstream:BaseUrl", "http://127.0.0.1:1");
+            host.UseSetting("Realtime:Worker:Address", "http://127.0.0.1:1");
+            host.UseSetting("Realtime:Worker:SweepMilliseconds", "60000");
+            host.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings) host.UseSetting(name, value);
+            host.ConfigureTestServices(services => services.AddSingleton(clock));
+        }
+    }
+
+    public string ConnectionString { get; }
+    public HttpClient Http { get; private set; } = null!;
+    public HttpClient WorkerHttp { get; private set; } = null!;
+    public Conversations AsApi => api.Services.GetRequiredService<Conversations>();
+    public Conversations AsWorker => worker.Services.GetRequiredService<Conversations>();
+    public IDocumentStore Store => worker.Services.GetRequiredService<IDocumentStore>();
+    public NpgsqlDataSource Database => api.Services.GetRequiredService<NpgsqlDataSource>();
+
+    public T Service<T>() where T : notnull => api.Services.GetRequiredService<T>();
+
+    public static async Task<AuditStack> Start(string connectionString, (string Name, string Value)[]? settings = null, TimeProvider? time = null)
+    {
+        var stack = new AuditStack(connectionString, settings ?? [], time ?? TimeProvider.System);
+        try
+        {
+            // One after the other: the schema is made by whoever is first.
+            stack.WorkerHttp = await Task.Run(stack.worker.CreateClient);
+            stack.Http = await Task.Run(stack.api.CreateClient);
+            await stack.Execute($"""
+                insert into realtime.worker (id, address, capacity, expires_at) values ('{Owner}', 'http://127.0.0.1:1', 1000, now() + interval '1 day')
+                on conflict do nothing
+                """);
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until the daemon has summed up and sealed all there is.</summary>
+    public Task Followed() => Store.WaitForNonStaleProjectionDataAsync(Patience);
+
+    public async Task Execute(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> Scalar<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await api.DisposeAsync();
+        await worker.DisposeAsync();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Realtime.Sessions;
+
+namespace Realtime.Audit.Tests;
+
+/// <summary>Sessions whose every content says the same secret word, written as API and worker write them.</summary>
+static class Life
+{
+    /// <summary>What must not be found anywhere after an erasure.</summary>
+    public const string Secret = "xylophone";
+
+    static readonly OwnerToken Owner = new(AuditStack.Owner, 1);
+    static readonly SessionOptions Options = new("gpt-realtime", "marin", Instructions: $"Say {Secret}.");
+
+    /// <summary>A conversation's name that no other test uses.</summary>
+    public static string NewConversation() => $"c-{Guid.NewGuid():n}";
+
+    /// <summary>Requested and claimed: versions 1 and 2 of a new conversation.</summary>
+    public static async Task<Guid> Claimed(this AuditStack stack, string conversation, SessionOptions? options = null)
+    {
+        var session = Guid.CreateVersion7();
+        await stack.AsApi.Transact(conversation, new Start(session, options ?? Options), default);
+        await stack.AsWorker.Transact(conversation, new Claim(session, AuditStack.Owner, "http://127.0.0.1:1"), default);
+        return session;
+    }
+
+    /// <summary>Started too, with every kind of content on record: versions 1 to 14 of a new conversation.</summary>
+    public static async Task<Guid> Speaking(this AuditStack stack, string conversation)
+    {
+        var session = await stack.Claimed(conversation);
+        await stack.AsApi.Transact(conversation, new SubmitText(session, "i1", "user", Secret), default);
+        var item = JsonSerializer.SerializeToElement(new { id = "item1", type = "message", role = "user", content = new[] { new { text = Secret } } });
+        await stack.Record(conversation, session,
+            new SessionStarted(session, "gpt-realtime", "marin", 12),
+            new UpstreamConfigured(session, "sess_1", JsonSerializer.SerializeToElement(new { instructions = Secret })),
+            new TextDelivered(session, "i1"),
+            new ItemAdded(session, "item1", item),
+            new ItemDone(session, "item1", item),
+            new TranscriptDelta(session, "item2", "assistant", Secret),
+            new TranscriptCompleted(session, "item2", "assistant", Secret),
+            new HandoffRequested(session, "call1", "look_up", $"{{\"what\":\"{Secret}\"}}"),
+            new HandoffAnswered(session, "call1", Secret, null),
+            new UpstreamWarned(session, "invalid_value", $"{Secret} is not allowed"),
+            new ResponseDone(session, "r1", "completed", new TokenUsage(7, 5)));
+        return session;
+    }
+
+    /// <summary>The same and over: an end asked for and given, versions 15 and 16.</summary>
+    public static async Task<Guid> Spoken(this AuditStack stack, string conversation, EndReason reason = EndReason.Requested)
+    {
+        var session = await stack.Speaking(conversation);
+        await stack.End(conversation, session, reason);
+        return session;
+    }
+
+    public static Task Record(this AuditStack stack, string conversation, Guid session, params SessionEvent[] events) =>
+        stack.AsWorker.Transact(conversation, new Record(session, Owner, events), default);
+
+    public static async Task End(this AuditStack stack, string conversation, Guid session, EndReason reason = EndReason.Requested)
+    {
+        await stack.AsApi.Transact(conversation, new RequestEnd(session), default);
+        var totals = new SessionTotals(AudioInMilliseconds: 1_000, Tokens: new TokenUsage(7, 5));
+        await stack.AsWorker.Transact(conversation, new End(session, Owner, new SessionOutcome(reason) { Totals = totals }, []), default);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Realtime.Sessions;
+using static Realtime.Audit.Tests.Life;
+
+namespace Realtime.Audit.Tests;
+
+[Collection(PostgresServer.Tests)]
+public sealed class SummaryTests(PostgresServer server)
+{
+    readonly AuditStack stack = server.Stack;
+    readonly string conversation = NewConversation();
+
+    [Fact]
+    public async Task A_session_is_summed_up_from_request_to_end()
+    {
+        var session = await stack.Spoken(conversation, EndReason.Idle);
+        await stack.Followed();
+
+        var summary = (await Sessions("")).Single()!;
+
+        Assert.Equal(session, (Guid)summary["sessionId"]!);
+        Assert.Equal("ended idle gpt-realtime marin w1 1", string.Join(' ', new[] { "state", "reason", "model", "voice", "worker", "requestedVersion" }.Select(n => $"{summary[n]}")));
+        Assert.Equal(7, (long)summary["totals"]!["tokens"]!["input"]!);
+        Assert.True((DateTimeOffset)summary["requestedAt"]! <= (DateTimeOffset)summary["startedAt"]!);
+        Assert.True((DateTimeOffset)summary["startedAt"]! <= (DateTimeOffset)summary["endedAt"]!);
+    }
+
+    [Theory]
+    [InlineData("state=ended", 2)]
+    [InlineData("state=live", 1)]
+    [InlineData("state=claimed", 1)]
+    [InlineData("reason=idle", 1)]
+    [InlineData("reason=error", 0)]
+    [InlineData("worker=w1", 3)]
+    [InlineData("worker=another", 0)]
+    [InlineData("model=gpt-realtime", 3)]
+    [InlineData("from=2020-01-01T00:00:00Z", 3)]
+    [InlineData("to=2020-01-01T00:00:00Z", 0)]
+    public async Task Filters_choose(string filter, int expected)
+    {
+        await stack.Spoken(conversation, EndReason.Idle);
+        await stack.Spoken(conversation);
+        await stack.Claimed(conversation);
+        await stack.Followed();
+        Assert.Equal(expected, (await Sessions("&" + filter)).Count);
+    }
+
+    [Fact]
+    public async Task Pages_stay_apart_while_sessions_come()
+    {
+        var sessions = new List<Guid>();
+        for (var n = 0; n < 5; n++) sessions.Add(await stack.Spoken(conversation));
+        await stack.Followed();
+        var first = await stack.Get($"/sessions?conversation={conversation}&limit=2");
+        await stack.Spoken(conversation);
+        await stack.Followed();
+        var second = await stack.Get($"/sessions?conversation={conversation}&limit=2&before={first["next"]}");
+        var third = await stack.Get($"/sessions?conversation={conversation}&limit=2&before={second["next"]}");
+
+        sessions.Reverse();
+        Assert.Equal(sessions, new[] { first, second, third }.SelectMany(p => p["sessions"]!.AsArray()).Select(s => (Guid)s!["sessionId"]!));
+        Assert.Null(third["next"]);
+    }
+
+    [Fact]
+    public async Task Counts_are_by_day_and_reason()
+    {
+        await stack.Spoken(conversation, EndReason.Idle);
+        await stack.Spoken(conversation);
+        await stack.Spoken(conversation);
+        await stack.Claimed(conversation);
+        await stack.Followed();
+
+        var counts = (await stack.Get($"/sessions/counts?conversation={conversation}"))["counts"]!.AsArray();
+
+        Assert.Equal(["1 idle", "2 requested", "1 "], counts.GroupBy(c => $"{c!["reason"]}").Select(g => $"{g.Sum(c => (int)c!["count"]!)} {g.Key}"));
+        Assert.All(counts, c => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", (string)c!["day"]!));
+    }
+
+    [Theory]
+    [InlineData("state=dead")]
+    [InlineData("reason=boredom")]
+    [InlineData("from=2030-01-01T00:00:00Z&to=2020-01-01T00:00:00Z")]
+    [InlineData("from=soon")]
+    [InlineData("limit=0")]
+    [InlineData("before=0")]
+    public async Task What_cannot_be_read_is_refused(string query) =>
+        await stack.Http.GetAsync($"/sessions?{query}").Refused(HttpStatusCode.BadRequest, "invalid-options");
+
+    async Task<JsonArray> Sessions(string filter) => (await stack.Get($"/sessions?conversation={conversation}{filter}"))["sessions"]!.AsArray();
+}
