@@ -33,6 +33,7 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         if (seal is null) Unsealed(version, e!);
         else if (e is null) Missing(seal);
         else Check(e, seal);
+        if (e?.Event.Type == EventTypes.NameOf<ContentMasked>()) Explain(e);
     }
 
     public void Finish()
@@ -58,7 +59,6 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         else if (!Seal.ContentOf(e, seal.Salt).AsSpan().SequenceEqual(seal.Content))
             Found(e.Event.Version, SealRules.DataAltered, $"The data of version {e.Event.Version}, sequence {e.Event.Sequence}, is not what was sealed.");
         Link(e, seal);
-        if (e.Event.Type == EventTypes.NameOf<ContentMasked>()) Explain(e);
     }
 
     /// <summary>Does the digest follow from the one before? If not, the next seal tells which of the two, event or seal, was changed.</summary>

@@ -51,8 +51,17 @@ sealed class AuditStack : IAsyncDisposable
 
     public T Service<T>() where T : notnull => api.Services.GetRequiredService<T>();
 
-    public static async Task<AuditStack> Start(string connectionString, (string Name, string Value)[]? settings = null, TimeProvider? time = null)
+    /// <param name="before">SQL that runs on the database before the services start.</param>
+    public static async Task<AuditStack> Start(
+        string connectionString, (string Name, string Value)[]? settings = null, TimeProvider? time = null, string? before = null)
     {
+        if (before is not null)
+        {
+            await using var database = NpgsqlDataSource.Create(connectionString);
+            await using var command = database.CreateCommand(before);
+            await command.ExecuteNonQueryAsync();
+        }
+
         var stack = new AuditStack(connectionString, settings ?? [], time ?? TimeProvider.System);
         try
         {

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Audit.Tests;
+
+public sealed class ContentMaskTests
+{
+    static readonly Guid Session = Guid.CreateVersion7();
+    static readonly JsonElement Item = JsonSerializer.SerializeToElement(new { id = "i", type = "message", role = "user", content = new[] { new { text = Life.Secret } } });
+
+    static readonly ConversationEvent[] Speaking =
+    [
+        new SessionRequested(Session, new SessionOptions("m", Instructions: Life.Secret)),
+        new UpstreamConfigured(Session, "u", JsonSerializer.SerializeToElement(new { instructions = Life.Secret })),
+        new TextSubmitted(Session, "i", "user", Life.Secret),
+        new TranscriptDelta(Session, "i", "user", Life.Secret),
+        new TranscriptCompleted(Session, "i", "user", Life.Secret),
+        new ItemAdded(Session, "i", Item),
+        new ItemDone(Session, "i", Item),
+        new HandoffRequested(Session, "c", "tool", Life.Secret),
+        new HandoffAnswered(Session, "c", Life.Secret, Life.Secret),
+        new UpstreamWarned(Session, "code", Life.Secret),
+    ];
+
+    /// <summary>Those that hold nothing that was said.</summary>
+    static readonly string[] Silent =
+    [
+        "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ResponseStarted", "ResponseDone",
+        "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
+    ];
+
+    [Fact]
+    public void Nothing_that_was_said_is_left_and_masking_again_changes_nothing() => Assert.All(Speaking, e =>
+    {
+        Assert.Contains(Life.Secret, Json(e));
+        var masked = ContentMask.Of(e);
+        Assert.DoesNotContain(Life.Secret, Json(masked));
+        Assert.Equal(Json(masked), Json(ContentMask.Of(masked)));
+    });
+
+    [Fact]
+    public void An_item_keeps_what_it_was() =>
+        Assert.Equal("""{"id":"i","type":"message","role":"user"}""", ((ItemDone)ContentMask.Of(new ItemDone(Session, "i", Item))).Item.ToString());
+
+    [Fact]
+    public void What_is_not_there_is_not_masked()
+    {
+        var requested = new SessionRequested(Session, new SessionOptions("m"));
+        Assert.Same(requested, ContentMask.Of(requested));
+        Assert.Null(((HandoffAnswered)ContentMask.Of(new HandoffAnswered(Session, "c", null, "gone"))).Output);
+    }
+
+    [Fact]
+    public void Of_every_type_of_event_it_is_known_whether_it_holds_what_was_said() =>
+        Assert.Empty(EventTypes.All.Select(t => t.Name).Except(Silent).Except(Speaking.Select(e => e.GetType().Name)));
+
+    [Theory]
+    [InlineData(new long[] { }, "")]
+    [InlineData(new long[] { 4 }, "4-4")]
+    [InlineData(new long[] { 1, 2, 3, 7, 9, 10 }, "1-3 7-7 9-10")]
+    public void Versions_are_told_as_the_fewest_ranges(long[] versions, string ranges) =>
+        Assert.Equal(ranges, string.Join(' ', VersionRange.Of(versions).Select(r => $"{r.From}-{r.To}")));
+
+    static string Json(ConversationEvent e) => JsonSerializer.Serialize<object>(e, EventTypes.Json);
+}
