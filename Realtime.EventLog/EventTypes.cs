@@ -30,7 +30,7 @@ public static class EventTypes
     /// <summary>How every store of this system is set up: services and tests alike.</summary>
     public static void ConfigureEventLog(this StoreOptions options)
     {
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Add(new StorableText()));
         options.Events.StreamIdentity = JasperFx.Events.StreamIdentity.AsString;
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;

@@ -16,6 +16,7 @@ static class AnswerHandoffEndpoint
     {
         if (request.Output is null || request.Output.Length > options.Value.MaximumTextLength)
             throw new InvalidOptionsException("output", $"output must be a text of at most {options.Value.MaximumTextLength} characters.");
+        Texts.Check("output", request.Output);
         var accepted = await requests.Answer(conversation, new AnswerHandoff(session, call, request.Output), ct);
         return TypedResults.Accepted((string?)null, accepted);
     }

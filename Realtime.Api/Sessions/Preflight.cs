@@ -30,6 +30,7 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
 
         if (request.Instructions?.Length > options.Value.MaximumTextLength)
             Wrong("instructions", $"instructions may have at most {options.Value.MaximumTextLength} characters.");
+        if (Texts.Problem("instructions", request.Instructions) is { } problem) Wrong("instructions", problem);
         var modality = OneOf("modality", request.Modality, "audio", "text");
         var ifActive = OneOf("ifActive", request.IfActive, "reject", "replace");
         var onWorkerLost = OneOf("onWorkerLost", request.OnWorkerLost, "end", "resume");

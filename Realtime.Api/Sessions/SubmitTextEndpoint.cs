@@ -20,11 +20,13 @@ static class SubmitTextEndpoint
         var limit = options.Value.MaximumTextLength;
         if (string.IsNullOrEmpty(request.Text) || request.Text.Length > limit)
             throw new InvalidOptionsException("text", $"text must have 1 to {limit} characters.");
+        Texts.Check("text", request.Text);
         if (request.Role is not (null or "user" or "system"))
             throw new InvalidOptionsException("role", "role must be user or system.");
         if (request.InputId is { Length: 0 or > MaximumInputId })
             throw new InvalidOptionsException("inputId", $"inputId must have 1 to {MaximumInputId} characters.");
 
+        Texts.Check("inputId", request.InputId);
         var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
         var accepted = await requests.Submit(conversation, new SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
         return TypedResults.Accepted((string?)null, accepted);
