@@ -1,3 +1,4 @@
+using JasperFx.Events.Daemon;
 using Marten;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ namespace Realtime.EventLog;
 public static class EventLogExtensions
 {
     /// <summary>The event log on ConnectionStrings:realtime: Marten's store, <see cref="Conversations"/>, and the <see cref="Tail"/>.</summary>
-    public static MartenServiceCollectionExtensions.MartenConfigurationExpression AddEventLog(this IHostApplicationBuilder builder)
+    /// <param name="runsDaemon">Run what follows the log, session summaries and seals, on one of all nodes that ask for it.</param>
+    public static void AddEventLog(this IHostApplicationBuilder builder, bool runsDaemon = false)
     {
         var connectionString = builder.Configuration.GetConnectionString("realtime");
         if (string.IsNullOrWhiteSpace(connectionString))
@@ -40,7 +42,10 @@ public static class EventLogExtensions
         services.AddHostedService<NudgeListener>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddAudit();
-        return marten;
+        if (!runsDaemon) return;
+        marten.AddSubscriptionWithServices<SealSubscription>(ServiceLifetime.Singleton, subscription => subscription.Name = SealSubscription.Name)
+            .AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddDaemonHealth();
     }
 
     /// <summary>Prepared statements and keep-alives unless the connection string says otherwise.</summary>

@@ -20,7 +20,8 @@ static class WorkerExtensions
 
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton(provider => new Author("worker", () => provider.GetRequiredService<WorkerIdentity>().WorkerId));
-        builder.AddAudit(builder.AddEventLog());
+        builder.AddEventLog(runsDaemon: true);
+        builder.AddRetention();
         builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
 
         services.AddSingleton<UpstreamConnector>();

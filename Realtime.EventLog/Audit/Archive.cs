@@ -7,15 +7,17 @@ namespace Realtime.EventLog.Audit;
 /// <summary>Conversations that are over: kept and readable, but taking nothing more.</summary>
 public sealed class Archive(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals)
 {
-    /// <summary>Conversations whose last session ended before a time and that are not archived; the longest ended first.</summary>
+    /// <summary>Conversations whose last session ended before a time and that are not archived; the longest ended first. Only what the
+    /// daemon has summed up: it passes archived events over.</summary>
     public async Task<IReadOnlyList<string>> EndedBefore(DateTimeOffset time, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             """
             select d.id from mt_doc_conversation d
             join mt_streams s on s.id = d.id and not s.is_archived
-            join lateral (select timestamp from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
+            join lateral (select timestamp, seq_id from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
             where d.data -> 'live' ->> 'phase' is null and ended.timestamp < $1
+                and ended.seq_id <= (select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'SessionSummary:All')
             order by ended.timestamp limit $2
             """);
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.UtcDateTime });

@@ -1,4 +1,3 @@
-using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-public static class AuditExtensions
+static class AuditExtensions
 {
     /// <summary>Reads and rare writes of the audit: every service can do them.</summary>
     internal static void AddAudit(this IServiceCollection services)
@@ -21,15 +20,10 @@ public static class AuditExtensions
         services.AddSingleton<SummaryStore>();
     }
 
-    /// <summary>Runs what follows the log: the session summaries and the seals, on one of all nodes that ask for it. /health names each.</summary>
-    public static void RunsDaemon(this MartenServiceCollectionExtensions.MartenConfigurationExpression marten)
-    {
-        marten.AddSubscriptionWithServices<SealSubscription>(ServiceLifetime.Singleton, subscription => subscription.Name = SealSubscription.Name)
-            .AddAsyncDaemon(DaemonMode.HotCold);
-        marten.Services.AddHealthChecks()
-            .AddCheck<DaemonHealth>(nameof(SessionSummary))
-            .AddCheck<DaemonHealth>(SealSubscription.Name);
-    }
+    /// <summary>What the daemon runs, each under its name in /health.</summary>
+    internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<DaemonHealth>(nameof(SessionSummary))
+        .AddCheck<DaemonHealth>(SealSubscription.Name);
 
     /// <summary>A projection that fails stops, where /health shows it; it does not skip.</summary>
     internal static void ConfigureSummaries(this StoreOptions options)

@@ -1,0 +1,17 @@
+namespace Realtime.Audit.Tests;
+
+[Collection(PostgresServer.Tests)]
+public sealed class DescriptionTests(PostgresServer server)
+{
+    [Theory]
+    [InlineData("/audit/conversations/{conversation}", "get")]
+    [InlineData("/audit/conversations/{conversation}/sessions", "get")]
+    [InlineData("/audit/verify", "get")]
+    [InlineData("/audit/heads", "get")]
+    [InlineData("/audit/heads/verify", "post")]
+    [InlineData("/conversations/{conversation}/content", "delete")]
+    [InlineData("/sessions", "get")]
+    [InlineData("/sessions/counts", "get")]
+    public async Task Every_call_says_in_the_OpenAPI_document_what_it_does(string path, string method) =>
+        Assert.NotEmpty((string?)(await server.Stack.Get("/openapi/v1.json"))["paths"]![path]![method]!["summary"] ?? "");
+}
