@@ -1,19 +1,18 @@
 using System.Net;
 using Realtime.EndToEnd.Tests.Client;
 using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
 /// <summary>What the system is for.</summary>
 [Collection(SharedServices.Name)]
-public sealed class MainStoryTests(SharedServices shared)
+public sealed class MainStoryTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
-    readonly RealtimeStack stack = shared.Stack;
-
     [Fact]
     public async Task A_client_writes_and_speaks_reads_everything_in_order_and_finds_one_end()
     {
-        var conversation = stack.Client.NewConversation();
+        var conversation = Api.NewConversation();
         await using var follower = conversation.Follow();
         var session = await conversation.Start(new { voice = "marin", instructions = "Be brief." });
         await follower.Until("upstream_configured", session.Id);
@@ -36,5 +35,57 @@ public sealed class MainStoryTests(SharedServices shared)
         Assert.Equal(["session_requested", "session_claimed", "session_started"], follower.Seen.Take(3).Select(e => e.Type));
         Assert.Equal(follower.Seen.Select(e => (e.Version, e.Type)), (await conversation.Events()).Select(e => (e.Version, e.Type)));
         Assert.Single(follower.Seen, e => e.Type == "session_ended");
+    }
+
+    [Fact]
+    public async Task A_reader_who_comes_back_goes_on_where_it_was()
+    {
+        var conversation = Api.NewConversation();
+        var session = await conversation.Start();
+        await session.Text("one");
+        await session.TryEnd();
+        var all = await session.Ended();
+
+        foreach (var seen in all)
+        {
+            await using var follower = conversation.FollowFrom(lastEventId: seen.Version);
+            if (seen.Type != "session_ended") await follower.Until("session_ended");
+            Assert.Equal(all.Skip((int)seen.Version).Select(e => e.Version), follower.Seen.Select(e => e.Version));
+        }
+    }
+
+    [Fact]
+    public async Task Pages_of_any_size_give_the_same_events()
+    {
+        var conversation = Api.NewConversation();
+        var session = await conversation.Start();
+        await session.Text("one");
+        await session.TryEnd();
+        var all = await session.Ended();
+        foreach (var limit in (int[])[1, 2, 3, 7]) Assert.Equal(all.Select(e => e.Version), (await conversation.Events(limit)).Select(e => e.Version));
+    }
+
+    [Fact]
+    public async Task The_state_tells_the_live_session_and_then_the_last_end()
+    {
+        var conversation = Api.NewConversation();
+        var session = await (await conversation.Start()).Started();
+        var live = (await conversation.State()).GetProperty("live");
+        Assert.Equal((session.Id, "started"), (live.GetProperty("sessionId").GetGuid(), live.GetProperty("phase").GetString()));
+
+        await session.TryEnd();
+        var after = await conversation.State();
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, after.GetProperty("live").ValueKind);
+        Assert.Equal("requested", after.GetProperty("lastEnd").GetProperty("reason").GetString());
+        Assert.Equal("ended", (await session.State()).GetProperty("phase").GetString());
+    }
+
+    [Fact]
+    public async Task The_API_describes_itself_and_tells_that_it_is_well()
+    {
+        var described = (await Api.Get("/openapi/v1.json")).MustBe(HttpStatusCode.OK).Json;
+        Assert.True(described.GetProperty("paths").TryGetProperty("/conversations/{conversation}/sessions", out _));
+        (await Api.Get("/health")).MustBe(HttpStatusCode.OK);
+        (await Api.Get("/alive")).MustBe(HttpStatusCode.OK);
     }
 }

@@ -45,6 +45,9 @@ sealed class ConversationClient(ApiClient api, string id)
     /// <summary>Follows from after a version on.</summary>
     public Follower Follow(long after = 0) => new(api, this, after);
 
+    /// <summary>Follows as a browser that was disconnected after this event.</summary>
+    public Follower FollowFrom(long lastEventId) => new(api, this, lastEventId, resumes: true);
+
     /// <summary>Follows the conversation to the end of this session, and answers with all its events until then.</summary>
     public async Task<IReadOnlyList<Event>> UntilEnded(Guid session)
     {

@@ -17,10 +17,10 @@ sealed class Follower : IAsyncDisposable
     readonly Task reading;
     long last;
 
-    public Follower(ApiClient api, ConversationClient conversation, long after)
+    public Follower(ApiClient api, ConversationClient conversation, long after, bool resumes = false)
     {
         last = after;
-        reading = Read(api, conversation, stop.Token);
+        reading = Read(api, conversation, fresh: !resumes, stop.Token);
     }
 
     /// <summary>What <see cref="Until(Func{Event, bool}, string)"/> has passed so far.</summary>
@@ -51,16 +51,15 @@ sealed class Follower : IAsyncDisposable
         }
     }
 
-    async Task Read(ApiClient api, ConversationClient conversation, CancellationToken ct)
+    async Task Read(ApiClient api, ConversationClient conversation, bool fresh, CancellationToken ct)
     {
         try
         {
-            for (var first = true; ; first = false)
+            for (; ; fresh = false, Reconnects++)
             {
-                if (!first) Reconnects++;
                 try
                 {
-                    using var response = await api.Open(first ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events", first ? null : last, ct);
+                    using var response = await api.Open(fresh ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events", fresh ? null : last, ct);
                     response.EnsureSuccessStatusCode();
                     using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
                     while (await lines.ReadLineAsync(ct) is { } line) Take(line);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Realtime.EndToEnd.Tests.Stack;
 
@@ -22,13 +23,15 @@ sealed class SimulatorClient(Uri address) : IDisposable
         return found!;
     }
 
-    /// <summary>Breaks a running connection: "reset", "flood&amp;count=50".</summary>
-    public async Task Break(Guid session, string fault)
+    /// <summary>Breaks a running connection: "reset", "flood&amp;count=50". False when it is over already.</summary>
+    public async Task<bool> TryBreak(Guid session, string fault)
     {
         var connection = await Connection(session);
         using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
-        response.EnsureSuccessStatusCode();
+        return response.StatusCode is HttpStatusCode.NotFound ? false : response.EnsureSuccessStatusCode().IsSuccessStatusCode;
     }
+
+    public async Task Break(Guid session, string fault) => Assert.True(await TryBreak(session, fault), $"The connection of {session} was over before it could be broken.");
 
     /// <summary>Returns when no socket of the session is open.</summary>
     public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");

@@ -1,4 +1,6 @@
+using Npgsql;
 using Realtime.EndToEnd.Tests.Client;
+using Realtime.LogChecking;
 
 namespace Realtime.EndToEnd.Tests.Stack;
 
@@ -63,8 +65,19 @@ sealed class RealtimeStack : IAsyncDisposable
         return running;
     }
 
-    /// <summary>What all of them wrote.</summary>
-    public string Logs => string.Join('\n', processes.Select(p => p.Log));
+    /// <summary>What all of them wrote since then.</summary>
+    public string LogsSince(DateTimeOffset time)
+    {
+        lock (processes) return string.Join('\n', processes.Select(p => p.LogSince(time)));
+    }
+
+    /// <summary>Fails where the log in the database breaks a rule of the lifecycle.</summary>
+    public async Task CheckLog()
+    {
+        await using var database = NpgsqlDataSource.Create(Database + ";Pooling=false");
+        var report = await LogChecker.Check(database, CancellationToken.None);
+        Assert.Empty(report.Findings);
+    }
 
     async Task StopAll()
     {

@@ -11,7 +11,7 @@ sealed class ServiceProcess : IAsyncDisposable
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(40);
 
     readonly Process process;
-    readonly ConcurrentQueue<string> log = new();
+    readonly ConcurrentQueue<(DateTimeOffset At, string Line)> log = new();
     readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     ServiceProcess(string name, Process process) => (Name, this.process) = (name, process);
@@ -20,8 +20,8 @@ sealed class ServiceProcess : IAsyncDisposable
     public Uri Address => listening.Task.Result;
     public bool HasExited => process.HasExited;
 
-    /// <summary>What it wrote, for a failure's message.</summary>
-    public string Log => $"--- {Name} ---\n{string.Join('\n', log)}";
+    /// <summary>The last lines it wrote, for a failure's message.</summary>
+    public string LogSince(DateTimeOffset time) => $"--- {Name} ---\n{string.Join('\n', log.Where(l => l.At >= time).Select(l => l.Line).TakeLast(300))}";
 
     /// <summary>Returns when it says that it is healthy.</summary>
     public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)
@@ -56,7 +56,7 @@ sealed class ServiceProcess : IAsyncDisposable
     void Take(string? line)
     {
         if (line is null) return;
-        log.Enqueue(line);
+        log.Enqueue((TimeProvider.System.GetUtcNow(), line));
         if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0) listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
     }
 
@@ -67,12 +67,12 @@ sealed class ServiceProcess : IAsyncDisposable
         try
         {
             var up = await Task.WhenAny(listening.Task, process.WaitForExitAsync(patience.Token));
-            if (up != listening.Task) throw new InvalidOperationException($"{Name} did not begin to listen.\n{Log}");
+            if (up != listening.Task) throw new InvalidOperationException($"{Name} did not begin to listen.\n{LogSince(default)}");
             await Patience.Until(async () => !process.HasExited && (await http.GetAsync(new Uri(Address, "/health"), patience.Token)).StatusCode is HttpStatusCode.OK, $"{Name} healthy");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or TimeoutException)
         {
-            throw new InvalidOperationException($"{Name} did not become healthy.\n{Log}", e);
+            throw new InvalidOperationException($"{Name} did not become healthy.\n{LogSince(default)}", e);
         }
     }
 

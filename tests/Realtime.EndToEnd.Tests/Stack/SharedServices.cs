@@ -1,13 +1,15 @@
 namespace Realtime.EndToEnd.Tests.Stack;
 
 /// <summary>One stack for the many tests that break nothing but their own sessions.</summary>
-public sealed class SharedServices : IAsyncLifetime
+public class SharedServices : IAsyncLifetime
 {
     public const string Name = "the shared stack";
 
     internal RealtimeStack Stack { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Stack = await RealtimeStack.Start();
+    private protected virtual StackSettings Settings => StackSettings.Default;
+
+    public async Task InitializeAsync() => Stack = await RealtimeStack.Start(Settings);
 
     public async Task DisposeAsync() => await Stack.DisposeAsync();
 }

@@ -1,0 +1,141 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>What ends a session, what does not, and what the end says.</summary>
+[Collection(SharedServices.Name)]
+public sealed class EndTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
+{
+    [Fact]
+    public async Task A_clean_close_keeps_upstreams_code_and_reason()
+    {
+        var end = (await (await Api.NewConversation().StartWithFault("close:code-4001:reason-bye")).Ended()).End();
+        Assert.Equal(("transport_closed", 4001, "bye", null), (end.Text("reason"), end.Data.GetProperty("closeCode").GetInt32(), end.Text("closeReason"), end.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData("server-error", "server_error")]
+    [InlineData("authentication", "invalid_api_key")]
+    [InlineData("insufficient-quota", "insufficient_quota")]
+    [InlineData("session-expired", "session_expired")]
+    [InlineData("bare-error", "unknown_error")]
+    [InlineData("binary", "binary_message")]
+    [InlineData("reset", "transport_lost")]
+    [InlineData("drop", "transport_lost")]
+    [InlineData("cut", "transport_lost")]
+    public async Task What_breaks_a_session_is_in_its_end(string fault, string code)
+    {
+        var session = await Api.NewConversation().StartWithFault(fault);
+        Assert.Equal($"requested, claimed, started, ended(error, {code})", (await session.Ended()).Life());
+        await Upstream.Gone(session.Id);
+    }
+
+    [Fact]
+    public async Task Frames_behind_a_fatal_error_in_the_same_packet_are_never_recorded()
+    {
+        var session = await Api.NewConversation().StartWithFault("error-then-more:count-50");
+        Assert.Equal("requested, claimed, started, upstream_configured, ended(error, server_error)", (await session.Ended()).Story());
+        var upstream = await Upstream.Connection(session.Id);
+        Assert.Equal(1000, upstream.CloseReceived?.Code);
+    }
+
+    [Fact]
+    public async Task Ten_events_then_a_close_are_ten_events_and_an_end()
+    {
+        var events = await (await Api.NewConversation().StartWithFault("flood-close:count-10")).Ended();
+        Assert.Equal(10, events.Count(e => e.Type == "item_added"));
+        Assert.Equal("transport_closed", events.End().Text("reason"));
+        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"item_flood_{n}"), events.Where(e => e.Type == "item_added").Select(e => e.Text("itemId")));
+    }
+
+    [Fact]
+    public async Task A_recoverable_error_is_a_warning_and_the_session_goes_on()
+    {
+        var session = await Api.NewConversation().StartWithFault("invalid-request");
+        await using var follower = session.Conversation.Follow();
+        Assert.Equal("invalid_value", (await follower.Until("upstream_warned")).Text("code"));
+        await session.Text("after the warning");
+        await follower.Until("response_done");
+        await session.TryEnd();
+        Assert.Equal("requested", (await follower.Until("session_ended")).Text("reason"));
+    }
+
+    [Fact]
+    public async Task An_error_of_an_unknown_kind_is_a_warning_and_a_close_behind_it_carries_it()
+    {
+        var events = await (await Api.NewConversation().StartWithFault("unknown-error-close:code-4002")).Ended();
+        Assert.Contains(events, e => e.Type == "upstream_warned" && e.Text("code") == "mystery");
+        Assert.Equal(("error", "mystery", 4002), (events.End().Text("reason"), events.End().ErrorCode, events.End().Data.GetProperty("closeCode").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_error_of_an_unknown_kind_is_forgotten_when_the_session_lives_on()
+    {
+        var events = await (await Api.NewConversation().StartWithFault("unknown-error+wait+close:delay-1500")).Ended();
+        Assert.Contains(events, e => e.Type == "upstream_warned");
+        Assert.Equal("transport_closed", events.End().Text("reason"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_understood_is_ignored_and_counted()
+    {
+        var session = await Api.NewConversation().Start();
+        await session.Text("/fault malformed,no-type,unknown-type,missing-field,not-object");
+        await using var follower = session.Conversation.Follow();
+        await follower.Until("response_done");
+        await session.TryEnd();
+        var end = await follower.Until("session_ended");
+        Assert.Equal(("requested", 5), (end.Text("reason"), end.Data.GetProperty("totals").GetProperty("messagesIgnored").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_end_while_connecting_cancels_the_attempt_and_leaves_no_socket()
+    {
+        var session = await Api.NewConversation().StartWithFault("no-handshake");
+        await Upstream.Connection(session.Id);
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        Assert.Equal("requested, claimed, end_requested, ended(requested)", (await session.Ended()).Story());
+        await Upstream.Gone(session.Id);
+    }
+
+    [Fact]
+    public async Task Upstream_gets_a_proper_close()
+    {
+        var session = await (await Api.NewConversation().Start()).Started();
+        await session.TryEnd();
+        await Upstream.Gone(session.Id);
+        var connection = await Upstream.Connection(session.Id);
+        Assert.Equal((1000, "closed by the client"), (connection.CloseReceived?.Code, connection.Outcome));
+    }
+
+    [Fact]
+    public async Task Input_that_upstream_does_not_take_any_more_ends_the_session_once()
+    {
+        var session = await (await Api.NewConversation().StartWithFault("reset-on-write")).Started();
+        for (var i = 0; i < 5; i++) await session.TryText($"into the void {i}");
+        Assert.Equal("requested, claimed, started, ended(error, transport_lost)", (await session.Ended()).Life());
+        (await session.TryText("too late")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        (await session.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+    }
+
+    [Fact]
+    public async Task Ending_again_and_again_gives_the_same_answer()
+    {
+        var session = await (await Api.NewConversation().Start()).Started();
+        var first = (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        for (var i = 0; i < 3; i++) Assert.Equal(first.Body, (await session.TryEnd()).MustBe(HttpStatusCode.OK).Body);
+        Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+    }
+
+    [Theory]
+    [InlineData("maxSeconds", "expired")]
+    [InlineData("idleSeconds", "idle")]
+    public async Task A_start_may_bound_its_sessions_life_and_silence(string bound, string reason)
+    {
+        var session = await Api.NewConversation().Start(new Dictionary<string, int> { [bound] = 1 });
+        Assert.Equal($"requested, claimed, started, ended({reason})", (await session.Ended()).Life());
+    }
+}

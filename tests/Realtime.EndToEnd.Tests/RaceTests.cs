@@ -1,0 +1,49 @@
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Two causes in the same instant, hundreds of times over real sockets: one end each.</summary>
+[Collection(SharedServices.Name)]
+public sealed class RaceTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
+{
+    const int Times = 150;
+    const int AtOnce = 12;
+
+    [Fact]
+    public Task Connect_then_close_at_once_is_always_a_start_and_a_close() => Race(async () =>
+    {
+        var session = await Api.NewConversation("race").StartWithFault("close-at-once");
+        Assert.Equal("requested, claimed, started, ended(transport_closed)", (await session.Ended()).Story());
+    });
+
+    [Fact]
+    public Task A_stop_racing_a_clean_close_is_one_end() => Race(async () =>
+    {
+        var session = await (await Api.NewConversation("race").Start()).Started();
+        await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "close"));
+        Assert.Contains((await session.Ended()).End().Text("reason"), (string[])["requested", "transport_closed"]);
+    });
+
+    [Fact]
+    public Task A_stop_racing_an_error_is_one_end() => Race(async () =>
+    {
+        var session = await (await Api.NewConversation("race").Start()).Started();
+        await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "server-error"));
+        Assert.Contains((await session.Ended()).End().Text("reason"), (string[])["requested", "error"]);
+    });
+
+    [Fact]
+    public Task A_write_failure_racing_an_upstream_error_is_one_end() => Race(async () =>
+    {
+        var session = await (await Api.NewConversation("race").Start()).Started();
+        await Task.WhenAll(Upstream.TryBreak(session.Id, "server-error,drop"), session.TryText("one"), session.TryText("two"));
+        var end = (await session.Ended()).End();
+        Assert.Equal("error", end.Text("reason"));
+        Assert.Contains(end.ErrorCode, (string[])["server_error", "transport_lost"]);
+    });
+
+    static Task Race(Func<Task> once) =>
+        Parallel.ForAsync(0, Times, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await once());
+}
