@@ -48,6 +48,15 @@ public sealed class EventReader(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
     }
 
+    /// <summary>Whether a conversation has an event of any of these ids.</summary>
+    public async Task<bool> HasAny(string conversation, Guid[] ids, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2)");
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     static async Task<IReadOnlyList<LoggedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)
     {
         var events = new List<LoggedEvent>();

@@ -12,6 +12,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     readonly Lock gate = new();
     List<Pending> pending = [];
     SessionOutcome? outcome;
+    Attempt? underWay;
     TaskCompletionSource flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Conversation { get; } = conversation;
@@ -67,6 +68,12 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
         }
     }
 
+    /// <summary>The last attempt, for as long as nobody knows whether it is on the record.</summary>
+    internal Attempt? UnderWay
+    {
+        get { lock (gate) return underWay; }
+    }
+
     /// <summary>What to record next, decided on what is known; null when there is nothing.</summary>
     internal Attempt? Next()
     {
@@ -77,7 +84,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
             SessionCommand command = outcome is null
                 ? new Record(SessionId, Owner, events)
                 : new End(SessionId, Owner, outcome, events);
-            return new Attempt(this, command, pending.Count, State, Version,
+            return underWay = new Attempt(this, command, pending.Count, State, Version,
                 pending.ToDictionary(p => (object)p.Event, p => p.Id, ReferenceEqualityComparer.Instance));
         }
     }
@@ -95,6 +102,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
             }
 
             pending.RemoveRange(0, attempt.Taken);
+            underWay = null;
             done = flushed;
             flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -106,7 +114,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     /// <summary>The log says that the session is not this owner's (any more).</summary>
     internal void Lose()
     {
-        lock (gate) pending = [];
+        lock (gate) (pending, underWay) = ([], null);
         flushed.TrySetResult();
         ended.TrySetResult();
         lost.TrySetResult();

@@ -9,7 +9,7 @@ namespace Realtime.Worker.Journal;
 /// Records what happens on this worker's transports: many events an append, many sessions a commit. While one commit is under way the
 /// next gathers, so a burst costs few of them and a lone event waits for none.
 /// </summary>
-sealed partial class SessionJournal(IDocumentStore store, Conversations conversations, Nudges nudges, Author author, TimeProvider time, ILogger<SessionJournal> logger)
+sealed partial class SessionJournal(IDocumentStore store, Conversations conversations, EventReader reader, Nudges nudges, Author author, TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
 {
     /// <summary>Sessions in one commit: bounds how long a lone event waits behind a burst.</summary>
@@ -50,7 +50,7 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
                 await wake.Reader.ReadAsync(stoppingToken);
                 if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stoppingToken);
                 entries = Take();
-                await Record(entries, ambiguous: pause > TimeSpan.Zero, stoppingToken);
+                await Record(entries, stoppingToken);
                 pause = TimeSpan.Zero;
                 Volatile.Write(ref failingSince, 0);
             }
@@ -79,10 +79,10 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         }
     }
 
-    async Task Record(List<JournalEntry> entries, bool ambiguous, CancellationToken ct)
+    async Task Record(List<JournalEntry> entries, CancellationToken ct)
     {
+        foreach (var failed in entries.Select(entry => entry.UnderWay).OfType<Attempt>()) await IsRecorded(failed, ct);
         var attempts = entries.Select(entry => entry.Next()).OfType<Attempt>().ToList();
-        if (ambiguous) attempts = await WithoutRecorded(attempts, ct);
         if (attempts.Count == 0) return;
         try
         {
@@ -131,30 +131,35 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         }
         catch (Exception e) when (Conversations.IsDuplicateEvent(e))
         {
-            await WithoutRecorded([attempt], ct);
+            if (!await IsRecorded(attempt, ct)) throw;
         }
     }
 
-    /// <summary>After a failure whose outcome is unknown: an attempt's events are all on the record, or none.</summary>
-    async Task<List<Attempt>> WithoutRecorded(List<Attempt> attempts, CancellationToken ct)
+    /// <summary>
+    /// After a failure whose outcome is unknown: the attempt's events are all on the record, or none. What became pending since is not
+    /// of this attempt, and comes with the next.
+    /// </summary>
+    async Task<bool> IsRecorded(Attempt attempt, CancellationToken ct)
     {
-        var open = new List<Attempt>();
-        foreach (var attempt in attempts)
-        {
-            var events = SessionDecider.Decide(attempt.State, attempt.Command);
-            if (events.Count > 0 && await conversations.Find(attempt.IdOf(events[0]), ct) is { } recorded && recorded.StreamKey == attempt.Entry.Conversation)
-            {
-                var now = await conversations.Load(attempt.Entry.Conversation, ct);
-                if (now?.State.Live?.Is(attempt.Entry.SessionId) != true) attempt.Entry.Lose();
-                else attempt.Entry.Commit(attempt, now.State, now.Version);
-            }
-            else
-            {
-                open.Add(attempt);
-            }
-        }
+        var entry = attempt.Entry;
+        var ids = IdsOf(attempt);
+        if (ids.Length == 0 || !await reader.HasAny(entry.Conversation, ids, ct)) return false;
+        var now = await conversations.Load(entry.Conversation, ct);
+        if (now?.State.Live?.Is(entry.SessionId) == true) entry.Commit(attempt, now.State, now.Version);
+        else entry.Lose();
+        return true;
+    }
 
-        return open;
+    static Guid[] IdsOf(Attempt attempt)
+    {
+        try
+        {
+            return [.. SessionDecider.Decide(attempt.State, attempt.Command).Select(attempt.IdOf)];
+        }
+        catch (OwnershipLostException)
+        {
+            return []; // it recorded nothing
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log did not take the events of {Sessions} sessions; they are kept and tried again: {Reason}")]
