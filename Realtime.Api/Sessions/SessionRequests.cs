@@ -15,7 +15,8 @@ sealed partial class SessionRequests(Conversations conversations, IBus bus, ILog
         var first = await First(conversation, start, EventIds.Requested(start.SessionId), $"sessionId {start.SessionId}",
             (SessionRequested e) => e.Options == start.Options, ct);
         if (first.New) await Announce(conversation, start.SessionId);
-        return new SessionAccepted(conversation, start.SessionId, first.Phase, first.Version);
+        // The phase it had then: a repeat gets the first answer, whatever became of the session since.
+        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, first.Version);
     }
 
     public async Task<TextAccepted> Submit(string conversation, SubmitText text, CancellationToken ct)
@@ -32,26 +33,26 @@ sealed partial class SessionRequests(Conversations conversations, IBus bus, ILog
         return new HandoffAccepted(answer.CallId, first.Version);
     }
 
-    async Task<(long Version, SessionPhase Phase, bool New)> First<TEvent>(
+    async Task<(long Version, bool New)> First<TEvent>(
         string conversation, SessionCommand command, Guid eventId, string what, Func<TEvent, bool> same, CancellationToken ct)
         where TEvent : SessionEvent
     {
         try
         {
             var committed = await conversations.Transact(conversation, command, ct);
-            if (committed.Events.Count > 0) return (committed.Version, committed.State.Live!.Phase, New: true);
-            if (await Recorded() is { } repeated) return (repeated, committed.State.Live?.Phase ?? default, New: false);
+            if (committed.Events.Count > 0) return (committed.Version, New: true);
+            if (await Recorded() is { } repeated) return (repeated, New: false);
             throw new SessionNotLiveException(command.SessionId);
         }
         catch (SessionRefusedException refusal) when (refusal is not IdempotencyConflictException)
         {
             // What was accepted once stays accepted, whatever became of the session.
-            if (await Recorded() is { } version) return (version, default, New: false);
+            if (await Recorded() is { } version) return (version, New: false);
             throw;
         }
         catch (Exception e) when (Conversations.IsDuplicateEvent(e))
         {
-            return (await Recorded() ?? throw new IdempotencyConflictException(what), default, New: false);
+            return (await Recorded() ?? throw new IdempotencyConflictException(what), New: false);
         }
 
         async Task<long?> Recorded()
