@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Workers;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -9,9 +10,10 @@ static class EndSession
 {
     /// <summary>200 with the end if it came within the wait, else 202: it will come. Again, or for a session that ended long ago, is harmless.</summary>
     public static async Task<Results<Ok<SessionView>, Accepted<SessionView>>> Handle(
-        string conversation, Guid session, Conversations conversations, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
+        string conversation, Guid session, Conversations conversations, WorkerLinks links, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
     {
         var committed = await conversations.Transact(conversation, new RequestEnd(session), ct);
+        links.Drop(conversation, session);
         if (committed.State.Live?.Is(session) == true)
             await Ended(conversation, session, committed.Version, tail, TimeSpan.FromMilliseconds(options.Value.EndWaitMilliseconds), time, ct);
         var view = await ReadState.View(conversation, session, conversations, ct);

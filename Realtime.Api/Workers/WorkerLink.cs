@@ -90,9 +90,11 @@ sealed class WorkerLink : IAsyncDisposable
         socket.Abort();
     }
 
+    public void Abort() => socket.Abort();
+
     public async ValueTask DisposeAsync()
     {
-        socket.Abort();
+        Abort();
         await Closed;
         socket.Dispose();
         sending.Dispose();

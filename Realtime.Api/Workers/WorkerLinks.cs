@@ -20,6 +20,12 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
         if (!await link.TrySend(audio, ct)) throw new SessionNotLiveException(session);
     }
 
+    /// <summary>The end was requested: audio is refused from here on, even before the owner has heard of it.</summary>
+    public void Drop(string conversation, Guid session)
+    {
+        if (links.TryRemove((conversation, session), out var link) && link is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) link.Value.Result.Abort();
+    }
+
     async Task<WorkerLink> Get(string conversation, Guid session, CancellationToken ct)
     {
         var key = (conversation, session);

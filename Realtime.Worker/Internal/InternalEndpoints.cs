@@ -19,7 +19,7 @@ static class InternalEndpoints
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (sessions.Find(session) is not { } actor || actor.Session.Conversation != conversation) return TypedResults.NotFound();
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(actor.Over, lifetime.ApplicationStopped, context.RequestAborted);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? actor.Over : actor.Intake, lifetime.ApplicationStopped, context.RequestAborted);
         if (live) await LiveLink.Run(socket, actor, drive, over.Token);
         else await AudioLink.Run(socket, actor, over.Token);
         return TypedResults.Empty;

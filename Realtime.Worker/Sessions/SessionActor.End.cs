@@ -16,6 +16,7 @@ sealed partial class SessionActor
     async Task<StopCause> Drained(StopCause cause)
     {
         outbox.Close();
+        await intake.CancelAsync();
         if (cause.Outcome is null) return cause;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(Over);
         bound.CancelAfter(bounds.DrainMilliseconds);
@@ -52,6 +53,7 @@ sealed partial class SessionActor
     async Task End(StopCause cause)
     {
         outbox.Close();
+        await intake.CancelAsync();
         mailbox.Close();
         if (clock is not null) await clock.DisposeAsync();
         // The socket is closed while the end is being recorded: neither waits for the other, and an outage of the log keeps no socket.

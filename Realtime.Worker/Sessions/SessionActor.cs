@@ -22,7 +22,7 @@ sealed partial class SessionActor : IDisposable
     readonly SessionMeter meter = new();
     readonly ManagedDialogue dialogue;
     readonly TaskCompletionSource<StopCause> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    readonly CancellationTokenSource over = new();
+    readonly CancellationTokenSource over = new(), intake = new();
     readonly SuspectedError suspected;
     UpstreamConnection? connection;
     SessionClock? clock;
@@ -31,6 +31,7 @@ sealed partial class SessionActor : IDisposable
     {
         Session = session;
         Over = over.Token;
+        Intake = intake.Token;
         this.services = services;
         bounds = services.Bounds.Value;
         logger = services.Logger;
@@ -43,6 +44,9 @@ sealed partial class SessionActor : IDisposable
 
     /// <summary>Cancelled when the session is over: whoever is attached to it lets go.</summary>
     public CancellationToken Over { get; }
+
+    /// <summary>Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link still open.</summary>
+    public CancellationToken Intake { get; }
 
     /// <summary>PCM16 audio for the model; false when it was dropped, or the session takes none (any more).</summary>
     public bool TryAudio(ReadOnlySpan<byte> pcm)
@@ -180,6 +184,7 @@ sealed partial class SessionActor : IDisposable
     {
         dialogue.Dispose();
         over.Dispose();
+        intake.Dispose();
     }
 
     void Post(SessionInput input) => _ = mailbox.Post(input, Over).AsTask();

@@ -18,7 +18,7 @@ static class TransportErrors
         new("transport_lost", $"The connection to upstream broke: {e.Message}", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteFailed(Exception e) =>
-        new("write_failed", $"Upstream does not take input any more: {e.Message}", ErrorOrigin.Transport, Retryable: true);
+        new("transport_lost", $"Upstream does not take input any more: {e.Message}", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteTimedOut(int milliseconds) =>
         new("write_timeout", $"Upstream did not take a message within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
