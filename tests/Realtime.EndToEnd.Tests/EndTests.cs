@@ -74,7 +74,9 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [Fact]
     public async Task An_error_of_an_unknown_kind_is_forgotten_when_the_session_lives_on()
     {
-        var events = await (await Api.NewConversation().StartWithFault("unknown-error+wait+close:delay-1500")).Ended();
+        var session = await Api.NewConversation().Start();
+        await session.Text("/fault unknown-error,wait,close delay=1500");
+        var events = await session.Ended();
         Assert.Contains(events, e => e.Type == "upstream_warned");
         Assert.Equal("transport_closed", events.End().Text("reason"));
     }

@@ -40,11 +40,18 @@ public abstract class StackTests : IAsyncLifetime
             await shared.CheckLog();
         }
 
+        await CloseStacks();
+    }
+
+    private protected async Task CloseStacks()
+    {
         foreach (var stack in own)
         {
             await stack.DisposeAsync();
             output.WriteLine(stack.LogsSince(begun));
             await stack.CheckLog();
         }
+
+        own.Clear();
     }
 }

@@ -19,9 +19,9 @@ sealed class RealtimeStack : IAsyncDisposable
     public ApiClient Client { get; private set; } = null!;
     public SimulatorClient Upstream { get; private set; } = null!;
 
-    public static async Task<RealtimeStack> Start(StackSettings? settings = null, string? database = null)
+    public static async Task<RealtimeStack> Start(StackSettings settings)
     {
-        var stack = new RealtimeStack(settings ?? StackSettings.Default, database ?? await Databases.New());
+        var stack = new RealtimeStack(settings, settings.Database ?? await Databases.New());
         try
         {
             stack.Simulator = await stack.Run("Realtime.Simulator", []);

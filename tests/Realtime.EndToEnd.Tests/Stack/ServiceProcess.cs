@@ -26,7 +26,12 @@ sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Returns when it says that it is healthy.</summary>
     public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf(service)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf(service)]) 
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(ServiceAssemblies.PathOf(service)), // its settings file is there
+        };
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings) start.Environment[name] = value;

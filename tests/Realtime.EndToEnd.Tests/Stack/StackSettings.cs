@@ -5,6 +5,9 @@ sealed record StackSettings
 {
     public static readonly StackSettings Default = new();
 
+    /// <summary>The connection string of a database of the test's own; else a new one is made.</summary>
+    public string? Database { get; init; }
+
     public int Workers { get; init; } = 1;
 
     /// <summary>Added to the simulator's address as the workers have it: "fault=…" breaks every session of the stack.</summary>

@@ -1,0 +1,66 @@
+using System.Net;
+using Npgsql;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Messages only wake: without any, the sweep finds what they would have told; without a worker, a start is given up.</summary>
+public sealed class LostMessageTests(ITestOutputHelper output) : StackTests(output)
+{
+    [Fact]
+    public async Task A_start_that_no_message_announced_is_found_by_the_sweep()
+    {
+        var stack = await StartStack(StackSettings.Default);
+        await Patience.Until(() => Moved(stack, "transport", "out_of_reach"), "the bus's tables made, and taken away");
+        var session = await (await stack.Client.NewConversation().Start()).Started();
+        await session.Text("no bus needed");
+        await using var follower = session.Conversation.Follow();
+        await follower.Until("response_done");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        Assert.True(await Moved(stack, "out_of_reach", "transport"));
+    }
+
+    [Fact]
+    public async Task Starts_beyond_the_room_are_refused_or_given_up_and_may_be_ended_before_any_worker_took_them()
+    {
+        var stack = await StartStack(new StackSettings
+        {
+            Worker = new Dictionary<string, string>
+            {
+                ["Realtime__Worker__Capacity"] = "1",
+                ["Realtime__Worker__LeaseSeconds"] = "30", // the worker's row goes on telling of room for ten seconds
+                ["Realtime__Worker__ClaimSeconds"] = "2",
+            },
+        });
+        var live = (await stack.StartSessions(1))[0];
+        var waiting = await stack.Client.NewConversation().Start();
+        var unwanted = await stack.Client.NewConversation().Start();
+        (await unwanted.TryEnd()).MustBe(HttpStatusCode.OK);
+        Assert.Equal("requested, ended(requested)", (await unwanted.Ended()).Story());
+        Assert.Equal("requested, ended(start_failed, no_worker)", (await waiting.Ended()).Story());
+
+        Answer refused = null!;
+        await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "no room told");
+        refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
+        await live.TryEnd();
+    }
+
+    /// <summary>The bus makes its tables while the services start: false when they are not there yet.</summary>
+    static async Task<bool> Moved(RealtimeStack stack, string schema, string name)
+    {
+        await using var connection = new NpgsqlConnection(stack.Database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var move = new NpgsqlCommand($"alter schema {schema} rename to {name}", connection);
+        try
+        {
+            await move.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidSchemaName)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Every refusal is problem+json with a name that clients can match on, and appends nothing.</summary>
+[Collection(SharedServices.Name)]
+public sealed class RefusalTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
+{
+    [Theory]
+    [InlineData("""{"model":"no such model!"}""")]
+    [InlineData("""{"voice":"a voice"}""")]
+    [InlineData("""{"modality":"smell"}""")]
+    [InlineData("""{"ifActive":"perhaps"}""")]
+    [InlineData("""{"onWorkerLost":"cry"}""")]
+    [InlineData("""{"atCap":"grow"}""")]
+    [InlineData("""{"maxSeconds":0}""")]
+    [InlineData("""{"idleSeconds":-1}""")]
+    [InlineData("""{"sessionId":"not a uuid"}""")]
+    [InlineData("""{"sessionId":"00000000-0000-0000-0000-000000000000"}""")]
+    [InlineData("""{"modle":"a misspelt field"}""")]
+    [InlineData("""{"model":7}""")]
+    [InlineData("""{"model":""")]
+    [InlineData("[]")]
+    public async Task A_start_with_wrong_options_is_refused_and_leaves_no_trace(string body)
+    {
+        var conversation = Api.NewConversation();
+        var refused = await Api.Post($"{conversation.Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
+        refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.NotEmpty(refused.Json.GetProperty("detail").GetString()!);
+        (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+    }
+
+    [Fact]
+    public async Task Instructions_beyond_the_limit_are_refused() =>
+        (await Api.NewConversation().TryStart(new { instructions = new string('x', 40_000) })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+
+    [Fact]
+    public async Task A_conversation_has_a_plain_name() =>
+        (await Api.Post("/conversations/a%20name/sessions")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+
+    [Fact]
+    public async Task A_conversation_that_never_was_is_unknown()
+    {
+        var conversation = Api.NewConversation();
+        (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+        (await Api.Get($"{conversation.Path}/events")).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+    }
+
+    [Theory]
+    [InlineData("after=-1")]
+    [InlineData("limit=0")]
+    [InlineData("limit=1001")]
+    [InlineData("after=x")]
+    [InlineData("view=other")]
+    public async Task A_page_that_cannot_be_is_refused(string query)
+    {
+        var session = await Api.NewConversation().Start();
+        (await Api.Get($"{session.Conversation.Path}/events?{query}")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        await session.TryEnd();
+    }
+
+    [Fact]
+    public async Task Text_is_refused_before_any_start_and_after_the_end()
+    {
+        var conversation = Api.NewConversation();
+        (await conversation.Session(Guid.CreateVersion7()).TryText("hello?")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+
+        var session = await (await conversation.Start()).Started();
+        await session.TryEnd();
+        var before = (await conversation.Events())[^1].Version;
+        (await session.TryText("still there?")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        Assert.Equal(before, (await conversation.Events())[^1].Version);
+    }
+
+    [Fact]
+    public async Task Audio_is_refused_before_the_start_and_after_the_end()
+    {
+        var session = await Api.NewConversation().StartWithFault("no-handshake");
+        (await session.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.Conflict, "session-not-started");
+        await session.TryEnd();
+        (await session.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+    }
+
+    [Fact]
+    public async Task Input_that_cannot_be_is_refused()
+    {
+        var session = await (await Api.NewConversation().Start()).Started();
+        (await session.TryText("")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryText(new string('x', 40_000))).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudio(new byte[3])).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudio(default)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudioAsJson(new { audio = "%%%" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudioAsJson(new { audio = "AAAA", sampleRate = 8_000 })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudioAsJson(new { audio = Convert.ToBase64String(new byte[480]), sampleRate = 24_000, channels = 1 })).MustBe(HttpStatusCode.Accepted);
+        await session.TryEnd();
+    }
+
+    [Fact]
+    public async Task Too_many_texts_that_upstream_has_not_taken_are_refused()
+    {
+        var session = await Api.NewConversation().StartWithFault("no-handshake");
+        for (var i = 0; i < 64; i++) await session.Text($"waiting {i}");
+        (await session.TryText("one too many")).MustBeRefused(HttpStatusCode.TooManyRequests, "input-overloaded");
+        await session.TryEnd();
+        var end = (await session.Ended()).End();
+        Assert.Equal(("requested", 64), (end.Text("reason"), end.Data.GetProperty("totals").GetProperty("textsUndelivered").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_end_of_a_session_that_never_was_is_refused_and_touches_nobody()
+    {
+        var conversation = Api.NewConversation();
+        var live = await (await conversation.Start()).Started();
+        (await conversation.Session(Guid.CreateVersion7()).TryEnd()).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
+        Assert.Equal(live.Id, (await conversation.State()).GetProperty("live").GetProperty("sessionId").GetGuid());
+        await live.TryEnd();
+    }
+}
