@@ -7,7 +7,7 @@ namespace Realtime.EndToEnd.Tests;
 /// <summary>PostgreSQL goes away for longer than a lease, and comes back.</summary>
 public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(output)
 {
-    static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(6);
 
     [Fact]
     public async Task Sessions_live_on_ends_get_recorded_and_readers_resume()
@@ -16,7 +16,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(o
         var stack = await StartStack(new StackSettings
         {
             Workers = 2,
-            Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "2" },
+            Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5" },
             Database = database.ConnectionString,
         });
         var sessions = await stack.StartSessions(6);

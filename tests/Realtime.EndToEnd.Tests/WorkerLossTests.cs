@@ -11,7 +11,7 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
     static readonly StackSettings TwoWorkers = new()
     {
         Workers = 2,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "2", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Fact]
