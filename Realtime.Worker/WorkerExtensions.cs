@@ -25,6 +25,7 @@ static class WorkerExtensions
         builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
 
         services.AddSingleton<UpstreamConnector>();
+        services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionHistory>();
         services.AddSingleton<SessionServices>();
@@ -33,6 +34,7 @@ static class WorkerExtensions
         // Stopped in reverse: sessions end first, then recovery, the lease, and last the journal that recorded the ends.
         services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());
         services.AddSingleton<WorkerLease>().AddHostedService(provider => provider.GetRequiredService<WorkerLease>());
+        services.AddHealthChecks().AddCheck<LeaseHealth>("lease");
         services.AddHostedService<Recovery>();
         services.AddHostedService<SessionShutdown>();
     }

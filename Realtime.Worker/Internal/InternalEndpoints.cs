@@ -5,11 +5,20 @@ using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Internal;
 
-/// <summary>Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets.</summary>
+/// <summary>
+/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. And what
+/// the worker holds of sessions, for whoever looks for leaks.
+/// </summary>
 static class InternalEndpoints
 {
-    public static void MapInternal(this WebApplication app) =>
+    public static void MapInternal(this WebApplication app)
+    {
         app.MapGet("/internal/conversations/{conversation}/sessions/{session:guid}", Handle).ExcludeFromDescription();
+        app.MapGet("/internal/remains", Remains).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Remains(HttpRequest request, SharedSecret secret, SessionRegistry sessions, SessionRemains remains, CancellationToken ct) =>
+        IsAuthorized(request, await secret.Get(ct)) ? TypedResults.Ok(remains.View(sessions.Count)) : TypedResults.Unauthorized();
 
     static async Task<IResult> Handle(
         string conversation, Guid session, HttpContext context, SharedSecret secret, SessionRegistry sessions, IHostApplicationLifetime lifetime,

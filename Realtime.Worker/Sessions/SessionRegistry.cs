@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>The sessions that live on this worker, and the room for more.</summary>
-sealed class SessionRegistry(IOptions<WorkerOptions> options)
+sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains remains)
 {
     readonly ConcurrentDictionary<Guid, (SessionActor Actor, Task Life)> sessions = new();
     int reserved;
@@ -28,6 +28,7 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options)
 
     public void Run(SessionActor actor)
     {
+        remains.Watch(actor);
         var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         sessions[actor.Session.SessionId] = (actor, Live(actor, begin.Task));
         begin.SetResult(); // it is in the dictionary before it can leave it
@@ -47,8 +48,15 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options)
     /// <summary>The lease is lost: sockets go at once, and nothing is recorded.</summary>
     public void DropAll() => StopAll(StopCause.Disowned);
 
-    /// <summary>Completes when every session of now has ended.</summary>
-    public Task Ended() => Task.WhenAll(sessions.Values.Select(session => session.Life));
+    /// <summary>After <see cref="Drain"/>: completes when every session has ended, those too whose claim was still under way.</summary>
+    public async Task Ended(CancellationToken ct)
+    {
+        while (Count > 0)
+        {
+            await Task.WhenAll(sessions.Values.Select(session => session.Life)).WaitAsync(ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), ct);
+        }
+    }
 
     async Task Live(SessionActor actor, Task begin)
     {

@@ -9,7 +9,7 @@ sealed partial class SessionShutdown(SessionRegistry registry, ILogger<SessionSh
         registry.StopAll(StopCause.Shutdown);
         try
         {
-            await registry.Ended().WaitAsync(cancellationToken);
+            await registry.Ended(cancellationToken);
         }
         catch (OperationCanceledException)
         {
