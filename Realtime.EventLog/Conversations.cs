@@ -57,6 +57,10 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres }
         && postgres.ConstraintName?.Contains("event_id", StringComparison.Ordinal) == true;
 
+    /// <summary>An event holds what PostgreSQL cannot store: it will never be taken, however often it is tried.</summary>
+    public static bool IsUnstorable(Exception e) =>
+        e is MartenCommandException { InnerException: PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] } };
+
     async Task<Committed> TryTransact(string conversation, SessionCommand command, bool hot, Func<SessionEvent, Guid> idOf, CancellationToken ct)
     {
         await using var session = store.LightweightSession();

@@ -44,6 +44,7 @@ internal static class FaultCatalog
         new("no-type", "a JSON object without a type", FaultActions.Text("""{"event_id":"event_untyped","item":{"id":"item_untyped"}}""")),
         new("unknown-type", "an event of a type nobody knows", FaultActions.Text("""{"type":"mystery.happened","event_id":"event_mystery","detail":1}""")),
         new("missing-field", "an item event without its item", FaultActions.Text("""{"type":"conversation.item.added","event_id":"event_itemless"}""")),
+        new("unstorable", "an item event whose text holds the character zero and half a surrogate pair", FaultActions.Text("""{"type":"conversation.item.added","event_id":"event_unstorable","item":{"id":"item_unstorable","type":"message","role":"assistant","content":[{"type":"output_text","text":"zero \u0000, half \ud83d, whole \ud83d\ude00"}]}}""")),
         new("not-object", "JSON, but no object", FaultActions.Text("[1,2,3]")),
         new("binary", "a binary message", (on, _) => FaultActions.SendAsync(on, new byte[] { 1, 2, 3, 4 }, WebSocketMessageType.Binary)),
         new("fragmented", "an ordinary event in three frames", FaultActions.FragmentedAsync),

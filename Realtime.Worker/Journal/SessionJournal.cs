@@ -88,9 +88,9 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         {
             await Together(attempts, ct);
         }
-        catch (Exception e) when (e is OwnershipLostException || Conversations.IsLostRace(e) || Conversations.IsDuplicateEvent(e))
+        catch (Exception e) when (e is OwnershipLostException || Conversations.IsLostRace(e) || Conversations.IsDuplicateEvent(e) || Conversations.IsUnstorable(e))
         {
-            // Somebody else appended to one of them: that conversation is decided anew, by itself.
+            // Somebody else appended to one of them, or one cannot be stored: each conversation is decided anew, by itself.
             await System.Threading.Tasks.Parallel.ForEachAsync(attempts, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct }, Alone);
         }
     }
@@ -114,51 +114,6 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         {
             attempt.Entry.Commit(attempt, attempt.State.Evolve(events), attempt.Version + events.Count);
             if (events.Count > 0) nudges.Raise(attempt.Entry.Conversation);
-        }
-    }
-
-    async ValueTask Alone(Attempt attempt, CancellationToken ct)
-    {
-        try
-        {
-            var committed = await conversations.Transact(attempt.Entry.Conversation, attempt.Command, ct, attempt.IdOf);
-            if (attempt.Command is End && committed.Events.Count == 0) attempt.Entry.Lose();
-            else attempt.Entry.Commit(attempt, committed.State, committed.Version);
-        }
-        catch (OwnershipLostException)
-        {
-            attempt.Entry.Lose();
-        }
-        catch (Exception e) when (Conversations.IsDuplicateEvent(e))
-        {
-            if (!await IsRecorded(attempt, ct)) throw;
-        }
-    }
-
-    /// <summary>
-    /// After a failure whose outcome is unknown: the attempt's events are all on the record, or none. What became pending since is not
-    /// of this attempt, and comes with the next.
-    /// </summary>
-    async Task<bool> IsRecorded(Attempt attempt, CancellationToken ct)
-    {
-        var entry = attempt.Entry;
-        var ids = IdsOf(attempt);
-        if (ids.Length == 0 || !await reader.HasAny(entry.Conversation, ids, ct)) return false;
-        var now = await conversations.Load(entry.Conversation, ct);
-        if (now?.State.Live?.Is(entry.SessionId) == true) entry.Commit(attempt, now.State, now.Version);
-        else entry.Lose();
-        return true;
-    }
-
-    static Guid[] IdsOf(Attempt attempt)
-    {
-        try
-        {
-            return [.. SessionDecider.Decide(attempt.State, attempt.Command).Select(attempt.IdOf)];
-        }
-        catch (OwnershipLostException)
-        {
-            return []; // it recorded nothing
         }
     }
 

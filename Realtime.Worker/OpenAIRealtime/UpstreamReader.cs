@@ -13,7 +13,7 @@ static class UpstreamReader
             var type = MessageType.Of(message.Span);
             if (type is "response.output_audio.delta" or "response.audio.delta") return AudioDelta.Read(message.Span);
             if (type is null) return UpstreamMessage.Ignored.Instance;
-            using var document = JsonDocument.Parse(message);
+            using var document = JsonDocument.Parse(StorableJson.Of(message));
             return Read(type, document.RootElement, session);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -55,7 +55,7 @@ sealed class UpstreamTransport : IAsyncDisposable
             {
                 var part = await socket.ReceiveAsync(buffer.Free(), ct);
                 if (part.MessageType is WebSocketMessageType.Close)
-                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription);
+                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription?.Replace('\0', '\uFFFD')); // PostgreSQL stores no zero
                 if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
                 if (!buffer.TryAdd(part.Count)) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
                 if (part.EndOfMessage) return new Received(buffer.Message);

@@ -94,6 +94,18 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
+    public async Task What_the_log_cannot_store_stops_nobody()
+    {
+        var session = await (await Api.NewConversation().StartWithFault("unstorable")).Started();
+        await using var follower = session.Conversation.Follow();
+        var item = await follower.Until("item_added");
+        Assert.Contains("zero \uFFFD, half \uFFFD, whole \U0001F600", item.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        (await session.TryText("a zero \0")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        await Upstream.Break(session.Id, "close&reason=zero%00");
+        Assert.Equal(("transport_closed", "zero\uFFFD"), ((await follower.Until("session_ended")).Text("reason"), follower.Seen[^1].Text("closeReason")));
+    }
+
+    [Fact]
     public async Task An_end_while_connecting_cancels_the_attempt_and_leaves_no_socket()
     {
         var session = await Api.NewConversation().StartWithFault("no-handshake");

@@ -23,29 +23,38 @@ public sealed class LostMessageTests(ITestOutputHelper output) : StackTests(outp
     }
 
     [Fact]
-    public async Task Starts_beyond_the_room_are_refused_or_given_up_and_may_be_ended_before_any_worker_took_them()
+    public async Task Starts_that_no_worker_takes_are_given_up_and_may_be_ended_before()
     {
-        var stack = await StartStack(new StackSettings
-        {
-            Worker = new Dictionary<string, string>
-            {
-                ["Realtime__Worker__Capacity"] = "1",
-                ["Realtime__Worker__LeaseSeconds"] = "30", // the worker's row goes on telling of room for ten seconds
-                ["Realtime__Worker__ClaimSeconds"] = "2",
-            },
-        });
+        var stack = await StartStack(OneSession(leaseSeconds: 300)); // its row goes on telling of room
         var live = (await stack.StartSessions(1))[0];
         var waiting = await stack.Client.NewConversation().Start();
         var unwanted = await stack.Client.NewConversation().Start();
         (await unwanted.TryEnd()).MustBe(HttpStatusCode.OK);
         Assert.Equal("requested, ended(requested)", (await unwanted.Ended()).Story());
         Assert.Equal("requested, ended(start_failed, no_worker)", (await waiting.Ended()).Story());
+        await live.TryEnd();
+    }
 
+    [Fact]
+    public async Task A_start_that_no_worker_has_room_for_is_refused()
+    {
+        var stack = await StartStack(OneSession(leaseSeconds: 5));
+        var live = (await stack.StartSessions(1))[0];
         Answer refused = null!;
         await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "no room told");
         refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
         await live.TryEnd();
     }
+
+    static StackSettings OneSession(int leaseSeconds) => new()
+    {
+        Worker = new Dictionary<string, string>
+        {
+            ["Realtime__Worker__Capacity"] = "1",
+            ["Realtime__Worker__LeaseSeconds"] = $"{leaseSeconds}",
+            ["Realtime__Worker__ClaimSeconds"] = "3",
+        },
+    };
 
     /// <summary>Renames the schema of the bus, whatever follows its first word; false when there is none.</summary>
     static async Task<bool> Moved(RealtimeStack stack, string from, string to)

@@ -71,6 +71,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [InlineData("unknown-type")]
     [InlineData("missing-field")]
     [InlineData("not-object")]
+    [InlineData("unstorable")]
     [InlineData("fragmented")]
     public async Task A_strange_message_is_sent_and_the_session_goes_on(string fault)
     {

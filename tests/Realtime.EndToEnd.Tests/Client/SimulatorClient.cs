@@ -7,7 +7,8 @@ namespace Realtime.EndToEnd.Tests.Client;
 /// <summary>The model's side: what reached it, and how to break it.</summary>
 sealed class SimulatorClient(Uri address) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = address };
+    // No connection of the tests' own is left where connections are counted.
+    readonly HttpClient http = new() { BaseAddress = address, DefaultRequestHeaders = { ConnectionClose = true } };
 
     /// <summary>Every connection that was ever opened for a session, the oldest first.</summary>
     public async Task<IReadOnlyList<UpstreamConnection>> Connections(Guid session, bool closed = true) =>
