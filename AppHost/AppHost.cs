@@ -24,6 +24,10 @@ var api = builder.AddProject<Projects.Realtime_Api>("api", launchProfileName: nu
     .WithExternalHttpEndpoints()
     .WithReplicas(settings.GetValue("Realtime:Api:Replicas", 1));
 
+// Some clients insist on wss: here the API serves it too, with a certificate of its own; where it is deployed, what stands in front of it does.
+if (builder.ExecutionContext.IsRunMode && settings.GetValue("Realtime:Api:TlsPort", 5443) is > 0 and var tlsPort)
+    api.WithHttpsEndpoint(port: tlsPort, name: "tls", env: "Realtime__Tls__Port");
+
 // The model that the worker talks to: the one that is named, else OpenAI when there is a key for it, else the simulator.
 var upstreamKey = builder.AddParameter("openai-api-key", openAiKey, secret: true);
 if (settings["Realtime:Upstream:BaseUrl"] is { Length: > 0 } named)

@@ -3,6 +3,7 @@ using Realtime.Api.Audit;
 using Realtime.Api.Events;
 using Realtime.Api.Live;
 using Realtime.Api.Sessions;
+using Realtime.Api.Tls;
 using Realtime.EventLog;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ builder.Services.AddSingleton(new Author("api"));
 builder.AddEventLog();
 builder.AddRealtimeBus();
 builder.AddApi();
+builder.AddTls();
 
 var app = builder.Build();
 app.UseExceptionHandler();

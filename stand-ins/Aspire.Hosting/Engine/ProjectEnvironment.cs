@@ -60,7 +60,8 @@ internal static class ProjectEnvironment
         foreach (var (name, value) in profile ?? [])
             environment[name] = value;
 
-        var urls = ports.Where(port => port.Key.IsHttp).Select(port => $"{port.Key.UriScheme}://127.0.0.1:{port.Value}").ToArray();
+        // An endpoint whose port has a variable of its own is the project's to open.
+        var urls = ports.Where(port => port.Key is { IsHttp: true, TargetPortVariable: null }).Select(port => $"{port.Key.UriScheme}://127.0.0.1:{port.Value}").ToArray();
         if (urls.Length > 0)
             environment["ASPNETCORE_URLS"] = string.Join(';', urls);
         foreach (var (endpoint, port) in ports)
