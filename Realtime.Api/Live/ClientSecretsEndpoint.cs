@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Problems;
 
@@ -18,16 +19,29 @@ static class ClientSecretsEndpoint
     const int DefaultSeconds = 600;
     const int LongestSeconds = 7_200;
 
-    public static async Task<Results<JsonHttpResult<ClientSecretResponse>, UnauthorizedHttpResult>> Handle(
+    public static async Task<JsonHttpResult<ClientSecretResponse>> Handle(
         HttpContext context, ClientSecrets secrets, TimeProvider time, CancellationToken ct)
     {
-        if (await secrets.Authorize(context.Request, ct) is not null) return TypedResults.Unauthorized(); // a token makes no tokens
-        var request = context.Request.ContentLength is 0 ? null : await context.Request.ReadFromJsonAsync<ClientSecretRequest>(ClientSecretJson.Options, ct);
+        if (await secrets.Authorize(context.Request, ct) is not null) throw new UnauthorizedException(); // a token makes no tokens
+        var request = await Read(context.Request, ct);
         var seconds = request?.ExpiresAfter?.Seconds ?? DefaultSeconds;
         if (seconds is < 10 or > LongestSeconds) throw new InvalidOptionsException("expires_after.seconds", $"expires_after.seconds must be 10 to {LongestSeconds}.");
         var session = request?.Session ?? new ClientSecretSession(null, null, null, null);
         var expiresAt = time.GetUtcNow().ToUnixTimeSeconds() + seconds;
         var value = await secrets.Make(new ClientSecret(expiresAt, session.Model, session.Voice, session.Instructions), ct);
         return TypedResults.Json(new ClientSecretResponse(value, expiresAt, session with { Type = "realtime" }), ClientSecretJson.Options);
+    }
+
+    static async Task<ClientSecretRequest?> Read(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasJsonContentType()) return null;
+        try
+        {
+            return await request.ReadFromJsonAsync<ClientSecretRequest>(ClientSecretJson.Options, ct);
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException("The JSON cannot be read.", e);
+        }
     }
 }

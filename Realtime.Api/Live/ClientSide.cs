@@ -14,12 +14,13 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim writing = new(1, 1);
-    volatile bool gone;
+    readonly TaskCompletionSource read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile bool gone, isLetGo;
 
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
 
-    /// <summary>The client closed before there was an owner to tell.</summary>
+    /// <summary>The client closed when there was no owner to tell.</summary>
     public bool ClosedUnheard { get; private set; }
 
     public async Task Send(ReadOnlyMemory<byte> message, CancellationToken ct)
@@ -62,7 +63,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
                 var piece = await socket.ReceiveAsync(buffer.AsMemory(), ct);
                 if (piece.MessageType is WebSocketMessageType.Close)
                 {
-                    await Gone(link, properly: true);
+                    await Gone(link, properly: !isLetGo);
                     return;
                 }
 
@@ -79,14 +80,14 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            read.TrySetResult();
         }
 
         async Task Gone(LiveLink? last, bool properly)
         {
             gone = true;
             if (owner.Link is { IsCompletedSuccessfully: true } now) last = await now;
-            if (last is not null) await last.ClientGone(properly);
-            else ClosedUnheard = properly;
+            if (last is null || !await last.TryTellGone(properly)) ClosedUnheard = properly;
             if (properly) await Close(WebSocketCloseStatus.NormalClosure, null);
         }
     }
@@ -105,6 +106,15 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         }
 
         await Close(LiveCloseCode.Of(((SessionEnded)end.Decode()).Reason), end.Type);
+    }
+
+    /// <summary>The owner lets this client go; it may come back and read what it missed from the log.</summary>
+    public async Task LetGo(WebSocketCloseStatus code)
+    {
+        isLetGo = true;
+        await Close(code, null);
+        await Task.WhenAny(read.Task, Task.Delay(ClosePatience, CancellationToken.None));
+        socket.Abort();
     }
 
     async Task Close(WebSocketCloseStatus code, string? reason)

@@ -40,9 +40,9 @@ sealed class LiveLink : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            var address = to.Address.Replace("http", "ws", StringComparison.Ordinal);
+            var address = "ws" + to.Address["http".Length..];
             await socket.ConnectAsync(new Uri(
-                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={(request.Drive ? "true" : "false")}"), patience.Token);
+                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={request.Drive}&back={request.After is not null}"), patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
@@ -57,8 +57,8 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
-    /// <summary>The owner's messages to the client, until the owner closes or either is gone.</summary>
-    public     async Task ToClient(ClientSide client, CancellationToken ct)
+    /// <summary>The owner's messages to the client, until the owner closes or either is gone; the code where the owner lets this client go.</summary>
+    public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
@@ -66,7 +66,7 @@ sealed class LiveLink : IAsyncDisposable
             while (true)
             {
                 var piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
-                if (piece.MessageType is WebSocketMessageType.Close) return;
+                if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus is WebSocketCloseStatus.NormalClosure ? null : owner.CloseStatus;
                 await client.BeginMessage(ct);
                 try
                 {
@@ -85,7 +85,7 @@ sealed class LiveLink : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // The owner or the client is gone: the log tells which.
+            return null; // the owner or the client is gone: the log tells which
         }
         finally
         {
@@ -107,19 +107,21 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
-    /// <summary>The client is gone: it closed, or was lost and may come back.</summary>
-    public Task ClientGone(bool properly) => Close(properly ? WebSocketCloseStatus.NormalClosure : ClientLost);
+    /// <summary>The client is gone: it closed, or was lost and may come back. False when the owner cannot be told.</summary>
+    public Task<bool> TryTellGone(bool properly) => TryClose(properly ? WebSocketCloseStatus.NormalClosure : ClientLost);
 
-    async Task Close(WebSocketCloseStatus status)
+    async Task<bool> TryClose(WebSocketCloseStatus status)
     {
         using var patience = new CancellationTokenSource(ClosePatience);
         try
         {
             await owner.CloseOutputAsync(status, null, patience.Token);
+            return true;
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             owner.Abort(); // to the worker the client is lost then
+            return false;
         }
     }
 

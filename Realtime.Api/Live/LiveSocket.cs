@@ -67,9 +67,10 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
 
             await lifecycle.Attached(link.Version, ct);
             current.Set(link);
-            await link.ToClient(client, ct);
+            var letGo = await link.ToClient(client, ct);
             current.Clear();
             lifecycle.Detached();
+            if (letGo is { } code) await client.LetGo(code);
         }
     }
 

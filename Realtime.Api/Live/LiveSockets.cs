@@ -7,11 +7,14 @@ namespace Realtime.Api.Live;
 sealed partial class LiveSockets(
     Tail tail, Conversations conversations, SharedSecret secret, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
-    public async Task Accept(HttpContext context, LiveRequest request, string? subProtocol, CancellationToken ct)
+    /// <summary>What OpenAI's clients ask for in a browser, beside the token: one that gets no answer to it closes.</summary>
+    const string SubProtocol = "realtime";
+
+    public async Task Accept(HttpContext context, LiveRequest request, CancellationToken ct)
     {
         using var client = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
-            SubProtocol = subProtocol,
+            SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null,
             KeepAliveInterval = TimeSpan.FromSeconds(options.Value.LivePingSeconds),
             KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.LivePongSeconds),
         });
@@ -21,7 +24,7 @@ sealed partial class LiveSockets(
             await using var socket = new LiveSocket(client, request, tail, conversations, secret, time);
             await socket.Run(over.Token);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
         {
             client.Abort(); // the client went, or this node stops: it may come back to any other
         }

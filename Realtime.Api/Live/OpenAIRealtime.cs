@@ -12,7 +12,6 @@ static class OpenAIRealtime
 {
     public const string ConversationHeader = "x-realtime-conversation";
     public const string SessionHeader = "x-realtime-session";
-    const string SubProtocol = "realtime";
 
     public static async Task Handle(
         HttpContext context, Preflight preflight, SessionRequests requests, ClientSecrets secrets, LiveSockets sockets, CancellationToken ct)
@@ -24,7 +23,7 @@ static class OpenAIRealtime
             throw new InvalidOptionsException("conversation", $"conversation must be 1 to {ConversationId.MaximumLength} characters of A-Z a-z 0-9 . _ : -");
 
         var query = context.Request.Query;
-        var told = new StartRequest(SessionId(context.Request), Text(query["model"]) ?? secret?.Model, Text(query["voice"]) ?? secret?.Voice, secret?.Instructions, Modality: null,
+        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]), secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
         var start = await preflight.Check(conversation, told, IdempotencyKey.Of(context), ct);
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
@@ -32,9 +31,8 @@ static class OpenAIRealtime
 
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
-        var subProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null;
         var request = new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null) { EndsWithClient = true };
-        await sockets.Accept(context, request, subProtocol, ct);
+        await sockets.Accept(context, request, ct);
     }
 
     static Guid? SessionId(HttpRequest request)

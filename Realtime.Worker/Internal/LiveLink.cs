@@ -14,20 +14,15 @@ static class LiveLink
 {
     const int LargestMessage = 16 * 1024 * 1024;
 
-    public static async Task Run(WebSocket socket, SessionActor actor, bool drive, CancellationToken over)
+    public static async Task Run(WebSocket socket, SessionActor actor, bool drive, bool back, CancellationToken over)
     {
         var attachment = new LiveAttachment(socket);
-        if (await actor.Attach(attachment, drive, over) is not { } version)
-        {
-            socket.Abort();
-            return;
-        }
-
         var properly = false;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
         var writing = Task.CompletedTask;
         try
         {
+            if (await actor.Attach(attachment, drive, back, over) is not { } version) return;
             var attached = $"{{\"version\":{version},\"driver\":{(attachment.IsDriver ? "true" : "false")}}}";
             await socket.SendAsync(Encoding.UTF8.GetBytes(attached), WebSocketMessageType.Binary, endOfMessage: true, over);
             writing = attachment.Write(gone.Token);
@@ -52,9 +47,10 @@ static class LiveLink
     static async Task<bool> Read(WebSocket socket, SessionActor actor, LiveAttachment attachment, CancellationToken over)
     {
         using var buffer = new MessageBuffer(LargestMessage);
-        while (await socket.ReceiveMessage(buffer, over) is { } type and not WebSocketMessageType.Close)
+        while (await socket.ReceiveMessage(buffer, over) is var type and not WebSocketMessageType.Close)
         {
-            if (type is WebSocketMessageType.Text && attachment.IsDriver) await actor.FromDriver(buffer.Message, over);
+            if (type is null) attachment.LetGo(WebSocketCloseStatus.MessageTooBig);
+            else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsLetGo: false }) await actor.FromDriver(buffer.Message, over);
         }
 
         return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;

@@ -35,7 +35,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
         get { lock (gate) return pending.Count; }
     }
 
-    /// <summary>Completes when what is pending now has been recorded.</summary>
+    /// <summary>Completes when nothing is pending any more.</summary>
     public Task Flushed
     {
         get { lock (gate) return pending.Count == 0 ? Task.CompletedTask : flushed.Task; }
@@ -92,7 +92,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     /// <summary>The attempt's events are on the record, the last of them at <paramref name="version"/>.</summary>
     internal void Commit(Attempt attempt, Conversation state, long version)
     {
-        TaskCompletionSource done;
+        TaskCompletionSource? done = null;
         lock (gate)
         {
             if (version > Version)
@@ -103,11 +103,14 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
 
             pending.RemoveRange(0, attempt.Taken);
             underWay = null;
-            done = flushed;
-            flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (pending.Count == 0)
+            {
+                done = flushed;
+                flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
         }
 
-        done.TrySetResult();
+        done?.TrySetResult();
         if (attempt.Command is End) ended.TrySetResult();
     }
 

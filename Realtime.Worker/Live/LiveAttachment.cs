@@ -10,18 +10,33 @@ namespace Realtime.Worker.Live;
 sealed class LiveAttachment(WebSocket socket)
 {
     const int MostMessages = 2_048;
-    const int MostBytes = 8 * 1024 * 1024;
+
+    /// <summary>Twice the largest message: one may wait while another is written.</summary>
+    const int MostBytes = 32 * 1024 * 1024;
+
+    /// <summary>Tells the API, and it its client, why.</summary>
+    public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4429;
     static readonly TimeSpan CloseSlow = TimeSpan.FromSeconds(1);
 
     readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(new BoundedChannelOptions(MostMessages) { SingleReader = true });
     int waitingBytes;
+    volatile bool isDriver, isLetGo;
+    WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
 
     /// <summary>Whether what its client says goes to the model; told by <see cref="LiveAttachments"/>.</summary>
-    public bool IsDriver { get; set; }
+    public bool IsDriver
+    {
+        get => isDriver;
+        set => isDriver = value;
+    }
+
+    /// <summary>Another socket drives from here on.</summary>
+    public void Listen() => isDriver = false;
 
     /// <summary>False when the queue is full: the attachment is closed.</summary>
     public bool TryQueue(ReadOnlySpan<byte> message)
     {
+        if (isLetGo) return false;
         if (Interlocked.Add(ref waitingBytes, message.Length) <= MostBytes)
         {
             var copy = PooledMessage.Copy(message);
@@ -29,9 +44,19 @@ sealed class LiveAttachment(WebSocket socket)
             copy.Return();
         }
 
-        Complete();
+        LetGo(TooSlow);
         return false;
     }
+
+    /// <summary>This socket asked too much: what waits for it is dropped, and it is closed with that code.</summary>
+    public void LetGo(WebSocketCloseStatus code)
+    {
+        closing = code;
+        isLetGo = true;
+        Complete();
+    }
+
+    public bool IsLetGo => isLetGo;
 
     /// <summary>Nothing more will be queued; what is there is still written.</summary>
     public void Complete() => queue.Writer.TryComplete();
@@ -41,9 +66,9 @@ sealed class LiveAttachment(WebSocket socket)
     {
         try
         {
-            while (await queue.Reader.WaitToReadAsync(ct))
+            while (!isLetGo && await queue.Reader.WaitToReadAsync(ct))
             {
-                while (queue.Reader.TryRead(out var message))
+                while (!isLetGo && queue.Reader.TryRead(out var message))
                 {
                     Interlocked.Add(ref waitingBytes, -message.Length);
                     try
@@ -59,7 +84,7 @@ sealed class LiveAttachment(WebSocket socket)
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
             patience.CancelAfter(CloseSlow);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await socket.CloseOutputAsync(closing, null, patience.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {

@@ -17,13 +17,15 @@ sealed class LiveAttachments
     public bool IsEmpty => Volatile.Read(ref attached).Length == 0;
 
     /// <summary>False once the session is over.</summary>
-    public bool TryAdd(LiveAttachment attachment, bool wantsToDrive)
+    /// <param name="takesOver">Where it wants to drive it does, and the driver of now listens.</param>
+    public bool TryAdd(LiveAttachment attachment, bool wantsToDrive, bool takesOver)
     {
         lock (gate)
         {
             if (completed) return false;
             attached = [.. attached, attachment];
-            attachment.IsDriver = wantsToDrive && driver is null;
+            if (wantsToDrive && takesOver) driver?.Listen();
+            attachment.IsDriver = wantsToDrive && (driver is null || takesOver);
             if (attachment.IsDriver) driver = attachment;
         }
 

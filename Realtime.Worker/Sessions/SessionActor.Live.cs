@@ -13,15 +13,34 @@ sealed partial class SessionActor
     bool IsDriven => Session.Options.Driver is SessionDriver.Live || attachments.HasDriver;
 
     /// <summary>
-    /// Attaches a live socket. What upstream said before is on the record when this completes: the version tells from where the live
-    /// messages go on. Null once the session is over.
+    /// Attaches a live socket. What upstream said before is on the record when this completes, and what it says from then on is not, up to
+    /// that version: from there the live messages go on. Null once the session is over.
     /// </summary>
-    public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, CancellationToken ct)
+    /// <param name="isBack">The driver of a session that a live socket started comes back; the socket it lost may not be known as lost yet.</param>
+    public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool isBack, CancellationToken ct)
     {
-        if (!attachments.TryAdd(attachment, wantsToDrive)) return null;
+        var version = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await hearing.WaitAsync(ct);
+        try
+        {
+            if (!attachments.TryAdd(attachment, wantsToDrive, takesOver: isBack && Session.Options.Driver is SessionDriver.Live)) return null;
+            if (hasHeard) await mailbox.Post(new SessionInput.Joined(version), Over);
+            else version.SetResult(Session.Entry.Version);
+        }
+        finally
+        {
+            hearing.Release();
+        }
+
         if (attachment.IsDriver) await StopWaitingForDriver();
-        await Session.Entry.Flushed.WaitAsync(ct);
-        return Session.Entry.Version;
+        return await Task.WhenAny(version.Task, stopped.Task).WaitAsync(ct) == version.Task ? await version.Task : null;
+    }
+
+    /// <summary>Holds up what else upstream says until what it said before is on the record.</summary>
+    async Task Welcome(SessionInput.Joined joined)
+    {
+        await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
+        joined.Version.TrySetResult(Session.Entry.Version);
     }
 
     /// <param name="properly">The client closed its socket; otherwise it was lost, and may come back.</param>
@@ -32,11 +51,14 @@ sealed partial class SessionActor
         else await WaitForDriver();
     }
 
-    /// <summary>A driver's message, in order. Audio beyond the queue's bound is dropped and counted; anything else waits for room.</summary>
+    /// <summary>
+    /// A driver's message, in order; one that comes before the transport is up waits for it. Audio beyond the queue's bound is dropped and
+    /// counted; anything else waits for room.
+    /// </summary>
     public async ValueTask FromDriver(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
-        if (Volatile.Read(ref clock) is not { } running || stopped.Task.IsCompleted) return;
-        running.Touch();
+        if (stopped.Task.IsCompleted) return;
+        Volatile.Read(ref clock)?.Touch();
         if (AudioAppend.Bytes(message.Span) is not { } bytes)
         {
             await outbox.Send(PooledMessage.Copy(message.Span), ct);

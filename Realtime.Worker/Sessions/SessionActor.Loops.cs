@@ -18,19 +18,34 @@ sealed partial class SessionActor
         begin);
 
     /// <summary>To the live sockets as it came, and to the mailbox as what it means. Nothing passes behind a fatal error.</summary>
-    ValueTask Received(ReadOnlyMemory<byte> bytes)
+    async ValueTask Received(ReadOnlyMemory<byte> bytes)
     {
         var message = UpstreamReader.Read(bytes, Session.SessionId);
-        attachments.Broadcast(bytes.Span);
         isCutOff = message is UpstreamMessage.Fatal;
-        if (message is not UpstreamMessage.Audio audio || !IsDriven) return mailbox.Post(new SessionInput.FromUpstream(message), Over);
-        // A driver cuts its own playback: audio is only measured, and does not go through the mailbox.
-        meter.Count(audio);
-        clock!.Touch();
-        return ValueTask.CompletedTask;
+        await hearing.WaitAsync(CancellationToken.None); // held for as long as a post to the mailbox takes, which ends with the session
+        try
+        {
+            hasHeard = true;
+            attachments.Broadcast(bytes.Span);
+            if (message is not UpstreamMessage.Audio audio || !IsDriven)
+            {
+                await mailbox.Post(new SessionInput.FromUpstream(message), Over);
+                return;
+            }
+
+            // A driver cuts its own playback: audio is only measured, and does not go through the mailbox.
+            meter.Count(audio);
+            clock!.Touch();
+        }
+        finally
+        {
+            hearing.Release();
+        }
     }
 
-    bool isCutOff;
+    /// <summary>One message of upstream, or one joining socket, at a time: so that each message is live to a socket or on the record before it, never both.</summary>
+    readonly SemaphoreSlim hearing = new(1, 1);
+    bool isCutOff, hasHeard;
 
     /// <summary>
     /// Reads the conversation from the session's request on: texts and answers for upstream, and what ends the session. A read that

@@ -132,6 +132,7 @@ sealed partial class SessionActor : IDisposable
             if (input is SessionInput.Stopped) return await Drained(await stopped.Task);
             if (CutsOff(input) is { } outcome) return new StopCause(outcome);
             if (input is SessionInput.CapNear) await NearCap();
+            else if (input is SessionInput.Joined joined) await Welcome(joined);
             else Take(input);
             if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
         }
@@ -183,6 +184,7 @@ sealed partial class SessionActor : IDisposable
     public void Dispose()
     {
         dialogue.Dispose();
+        hearing.Dispose();
         over.Dispose();
         intake.Dispose();
     }
