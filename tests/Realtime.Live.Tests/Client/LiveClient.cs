@@ -1,0 +1,155 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.Live.Tests.Client;
+
+/// <summary>A live socket's client that sees exactly what arrives. It reads all the time, unless it is made not to.</summary>
+sealed class LiveClient : IAsyncDisposable
+{
+    readonly ClientWebSocket socket = new();
+    readonly Channel<LiveMessage> incoming = Channel.CreateUnbounded<LiveMessage>();
+    readonly List<LiveMessage> seen = [];
+    readonly CancellationTokenSource stop = new();
+    Task reading = Task.CompletedTask;
+
+    LiveClient()
+    {
+    }
+
+    /// <summary>What <see cref="Until(Func{LiveMessage, bool}, string)"/> has passed so far.</summary>
+    public IReadOnlyList<LiveMessage> Seen => seen;
+
+    public IEnumerable<LiveMessage> Envelopes => seen.Where(m => m.IsEnvelope);
+
+    public string Conversation => Header("x-realtime-conversation");
+
+    public Guid Session => Guid.Parse(Header("x-realtime-session"));
+
+    public string? SubProtocol => socket.SubProtocol;
+
+    /// <summary>The code of the Close frame that came, once one has.</summary>
+    public int? CloseCode => (int?)socket.CloseStatus;
+
+    public static async Task<LiveClient> Connect(Uri api, string path, string? key = null, Action<ClientWebSocketOptions>? configure = null, bool reads = true)
+    {
+        using var patience = Patience.Source();
+        var client = new LiveClient();
+        client.socket.Options.CollectHttpResponseDetails = true;
+        if (key is not null) client.socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
+        configure?.Invoke(client.socket.Options);
+        await client.socket.ConnectAsync(new Uri($"ws://{api.Authority}{path}"), patience.Token);
+        if (reads) client.Read();
+        return client;
+    }
+
+    /// <summary>Begins to read, where it did not from the start.</summary>
+    public void Read() => reading = Read(stop.Token);
+
+    async Task Read(CancellationToken ct)
+    {
+        var buffer = new byte[64 * 1024];
+        using var message = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                var received = await socket.ReceiveAsync(buffer.AsMemory(), ct);
+                if (received.MessageType is WebSocketMessageType.Close) break;
+                message.Write(buffer, 0, received.Count);
+                if (!received.EndOfMessage) continue;
+                incoming.Writer.TryWrite(new LiveMessage(JsonSerializer.Deserialize<JsonElement>(message.ToArray())));
+                message.SetLength(0);
+            }
+
+            incoming.Writer.TryComplete();
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            incoming.Writer.TryComplete(e);
+        }
+    }
+
+    public Task<LiveMessage> Until(string type) => Until(m => m.Type == type, type);
+
+    /// <summary>Reads on, up to and including the first such message.</summary>
+    public async Task<LiveMessage> Until(Func<LiveMessage, bool> isIt, string what)
+    {
+        using var patience = Patience.Source();
+        try
+        {
+            while (true)
+            {
+                var message = await incoming.Reader.ReadAsync(patience.Token);
+                seen.Add(message);
+                if (isIt(message)) return message;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            throw new TimeoutException($"No {what} came (close code {CloseCode}); read was: {string.Join(", ", seen.TakeLast(60))}", e.InnerException ?? e);
+        }
+    }
+
+    /// <summary>Reads to the end: the Close frame's code, or null where the connection was cut.</summary>
+    public async Task<int?> UntilClosed()
+    {
+        using var patience = Patience.Source();
+        try
+        {
+            await foreach (var message in incoming.Reader.ReadAllAsync(patience.Token)) seen.Add(message);
+        }
+        catch (WebSocketException)
+        {
+            // Cut: there is no code.
+        }
+
+        return CloseCode;
+    }
+
+    public Task Send(object message) => Send(JsonSerializer.Serialize(message));
+
+    public async Task Send(string message)
+    {
+        using var patience = Patience.Source();
+        await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+    }
+
+    /// <summary>False when the connection is gone.</summary>
+    public async Task<bool> TrySend(string message)
+    {
+        try
+        {
+            await Send(message);
+            return true;
+        }
+        catch (WebSocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Says its own Close, and waits for the other side's.</summary>
+    public async Task Close()
+    {
+        using var patience = Patience.Source();
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+        await reading.WaitAsync(patience.Token);
+    }
+
+    /// <summary>The connection is gone without a word.</summary>
+    public void Abort() => socket.Abort();
+
+    string Header(string name) => socket.HttpResponseHeaders?.TryGetValue(name, out var values) == true ? values.Single() : throw new InvalidOperationException($"No {name} came back.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        socket.Abort();
+        await reading;
+        socket.Dispose();
+        stop.Dispose();
+    }
+}

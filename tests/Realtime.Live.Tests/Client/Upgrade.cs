@@ -1,0 +1,20 @@
+using Realtime.EndToEnd.Tests.Client;
+
+namespace Realtime.Live.Tests.Client;
+
+/// <summary>A handshake whose refusal can be read, which WebSocket clients do not let one do.</summary>
+static class Upgrade
+{
+    public static async Task<Answer> Try(Uri api, string path, string? key = null, string? subProtocols = null)
+    {
+        using var http = new HttpClient { BaseAddress = api };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", Convert.ToBase64String(Guid.NewGuid().ToByteArray()));
+        if (subProtocols is not null) request.Headers.Add("Sec-WebSocket-Protocol", subProtocols);
+        if (key is not null) request.Headers.Authorization = new("Bearer", key);
+        return await Answer.Of(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+}

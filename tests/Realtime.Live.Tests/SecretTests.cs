@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Live.Tests.Client;
+using Realtime.Live.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.Live.Tests;
+
+/// <summary>Keys, and the short-lived tokens that stand for them in browsers.</summary>
+[Collection(LiveServices.Name)]
+public sealed class SecretTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
+{
+    const string Start = "/v1/realtime?model=sim";
+
+    [Fact]
+    public async Task Without_the_key_no_live_socket_opens()
+    {
+        await using var client = await Drive();
+        foreach (var path in new[] { Start, $"/conversations/{client.Conversation}/sessions/{client.Session}/live" })
+        {
+            (await Upgrade.Try(Stack.Api.Address, path)).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+            (await Upgrade.Try(Stack.Api.Address, path, "sk-wrong")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        }
+
+        (await Api.Post("/v1/realtime/client_secrets", new { })).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Fact]
+    public async Task A_browser_hands_over_a_token_as_a_subprotocol()
+    {
+        var token = (await Make(new { session = new { type = "realtime", model = "echo", voice = "marin" } })).GetProperty("value").GetString()!;
+        await using var client = await Browser("/v1/realtime?model=sim", token);
+        Assert.Equal("realtime", client.SubProtocol);
+        await client.Until("session.created");
+        Assert.Equal("echo", (await Upstream.Connection(client.Session)).Model);
+
+        client.Abort();
+        await using var back = await Browser($"/conversations/{client.Conversation}/sessions/{client.Session}/live?after=0", token);
+        await back.Append("AAAA");
+        await back.Until("response.output_audio.delta");
+    }
+
+    [Fact]
+    public async Task A_token_that_was_changed_is_refused()
+    {
+        var token = (await Make(new { })).GetProperty("value").GetString()!;
+        await using (await Browser(Start, token))
+        {
+        }
+
+        foreach (var at in new[] { 5, token.Length / 2, token.Length - 3 })
+        {
+            var changed = token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
+            (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: $"realtime, openai-insecure-api-key.{changed}")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        }
+
+        (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: "realtime, openai-insecure-api-key.ek_")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Fact]
+    public async Task A_token_expires()
+    {
+        var made = await Make(new { expires_after = new { anchor = "created_at", seconds = 10 } });
+        var token = made.GetProperty("value").GetString()!;
+        Answer? refused = null;
+        await Patience.Until(async () =>
+        {
+            try
+            {
+                await using var client = await Browser(Start, token);
+                return false;
+            }
+            catch (System.Net.WebSockets.WebSocketException)
+            {
+                refused = await Upgrade.Try(Stack.Api.Address, Start, subProtocols: $"realtime, openai-insecure-api-key.{token}");
+                return true;
+            }
+        }, "the token's end");
+        refused!.MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.True(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() >= made.GetProperty("expires_at").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_token_makes_no_tokens()
+    {
+        var token = (await Make(new { })).GetProperty("value").GetString()!;
+        (await Ask(new { }, token)).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        (await Ask(new { expires_after = new { seconds = 1 } }, LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await Ask("not an object", LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+    }
+
+    Task<LiveClient> Browser(string path, string token) => LiveClient.Connect(Stack.Api.Address, path, configure: options =>
+    {
+        options.AddSubProtocol("realtime");
+        options.AddSubProtocol("openai-insecure-api-key." + token);
+    });
+
+    async Task<JsonElement> Make(object request) => (await Ask(request, LiveServices.Key)).MustBe(HttpStatusCode.OK).Json;
+
+    async Task<Answer> Ask(object request, string key)
+    {
+        using var http = new HttpClient { BaseAddress = Stack.Api.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
+        return await Answer.Of(await http.PostAsync(new Uri("/v1/realtime/client_secrets", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(request)));
+    }
+}

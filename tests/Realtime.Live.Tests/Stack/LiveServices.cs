@@ -1,0 +1,31 @@
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.Live.Tests.Stack;
+
+/// <summary>One stack for most tests: with a key and TLS, and bounds so long that no wait of a test is decided by them.</summary>
+public sealed class LiveServices : SharedServices
+{
+    public new const string Name = "the live stack";
+    public const string Key = "sk-live-test";
+
+    /// <summary>Where the API keeps its development certificate.</summary>
+    internal static string Certificates { get; } = Path.Combine(AppContext.BaseDirectory, "certificates");
+
+    private protected override StackSettings Settings => new()
+    {
+        Api = new Dictionary<string, string>
+        {
+            ["Realtime__ApiKey"] = Key,
+            ["Realtime__Tls__Port"] = "0",
+            ["Realtime__Tls__Folder"] = Certificates,
+        },
+        Worker = new Dictionary<string, string>
+        {
+            ["Realtime__Bounds__ClientGoneMilliseconds"] = "600000",
+            ["Realtime__Worker__LeaseSeconds"] = "120",
+        },
+    };
+}
+
+[CollectionDefinition(LiveServices.Name)]
+public sealed class LiveServicesDefinition : ICollectionFixture<LiveServices>;

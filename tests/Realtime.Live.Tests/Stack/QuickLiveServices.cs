@@ -1,0 +1,22 @@
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.Live.Tests.Stack;
+
+/// <summary>A stack that soon gives up a client that was lost, and drops audio early.</summary>
+public sealed class QuickLiveServices : SharedServices
+{
+    public new const string Name = "the impatient live stack";
+
+    private protected override StackSettings Settings => new()
+    {
+        Worker = new Dictionary<string, string>
+        {
+            ["Realtime__Bounds__ClientGoneMilliseconds"] = "500",
+            ["Realtime__Bounds__AudioFrames"] = "4",
+            ["Realtime__Bounds__WriteMilliseconds"] = "60000",
+        },
+    };
+}
+
+[CollectionDefinition(QuickLiveServices.Name)]
+public sealed class QuickLiveServicesDefinition : ICollectionFixture<QuickLiveServices>;

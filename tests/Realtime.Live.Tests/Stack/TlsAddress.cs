@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.Live.Tests.Stack;
+
+static partial class TlsAddress
+{
+    /// <summary>Where an API says that it listens with TLS.</summary>
+    public static Uri Of(ServiceProcess api) =>
+        Said().Match(api.LogSince(default)) is { Success: true } said ? new Uri(said.Groups[1].Value) : throw new InvalidOperationException($"No https address.\n{api.LogSince(default)}");
+
+    [GeneratedRegex(@"Now listening on: (https://\S+)")]
+    private static partial Regex Said();
+}
