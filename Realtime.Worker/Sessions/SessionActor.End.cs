@@ -61,7 +61,8 @@ sealed partial class SessionActor
         if (cause.Outcome is { } outcome)
         {
             await services.Journal.End(Session.Entry, outcome with { Totals = meter.Totals(outbox.Dropped) });
-            LogEnded(Session.SessionId, Session.Conversation, outcome.Reason, outcome.Error?.Code);
+            var took = timing.Recorded(outcome.Reason);
+            LogEnded(Session.SessionId, Session.Conversation, outcome.Reason, outcome.Error?.Code, took.CauseKnownAt, took.DrainMilliseconds, took.RecordMilliseconds);
         }
         else
         {
@@ -103,8 +104,9 @@ sealed partial class SessionActor
             await Task.Delay(TimeSpan.FromMilliseconds(10), services.Time);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} in {Conversation} ended: {Reason} {Code}")]
-    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code);
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Session {Session} in {Conversation} ended: {Reason} {Code}; known at {Known:O}, drained in {Drain:F1} ms, recorded in {Record:F1} ms")]
+    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known, double drain, double record);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} in {Conversation} is over or somebody else's by the log: its transport is dropped")]
     partial void LogDisowned(Guid session, string conversation);

@@ -12,7 +12,11 @@ sealed partial class SessionActor
 
     void Run(UpstreamConnection on, Task begin) => on.Run(
         message: bytes => isCutOff ? ValueTask.CompletedTask : Received(bytes),
-        last: input => mailbox.Post(input, Over),
+        last: input =>
+        {
+            if (on == connection) timing.CauseKnown();
+            return mailbox.Post(input, Over);
+        },
         written: inputId => mailbox.Post(new SessionInput.Written(inputId), Over),
         failed: e => Stop(new StopCause(new SessionOutcome(EndReason.Error, e.Error), IsWriteFailure: true)),
         begin);
@@ -22,6 +26,7 @@ sealed partial class SessionActor
     {
         var message = UpstreamReader.Read(bytes, Session.SessionId);
         isCutOff = message is UpstreamMessage.Fatal;
+        if (isCutOff) timing.CauseKnown();
         await hearing.WaitAsync(CancellationToken.None); // held for as long as a post to the mailbox takes, which ends with the session
         try
         {

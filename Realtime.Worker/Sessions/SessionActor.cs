@@ -24,6 +24,7 @@ sealed partial class SessionActor : IDisposable
     readonly TaskCompletionSource<StopCause> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource over = new(), intake = new();
     readonly SuspectedError suspected;
+    readonly EndTiming timing;
     UpstreamConnection? connection;
     SessionClock? clock;
 
@@ -37,6 +38,7 @@ sealed partial class SessionActor : IDisposable
         logger = services.Logger;
         outbox = new Outbox(bounds.AudioFrames);
         suspected = new SuspectedError(services.Time);
+        timing = new EndTiming(services.Time);
         dialogue = new ManagedDialogue(session, outbox, Record, id => Post(new SessionInput.HandoffOverdue(id)), TimeSpan.FromSeconds(bounds.HandoffSeconds), services.Time);
     }
 
@@ -61,6 +63,7 @@ sealed partial class SessionActor : IDisposable
     /// <summary>Ends the session for a cause outside the transport; the first one wins, and the rest find nothing to do.</summary>
     public void Stop(StopCause cause)
     {
+        timing.CauseKnown();
         if (stopped.TrySetResult(cause)) Post(new SessionInput.Stopped());
     }
 
@@ -104,6 +107,7 @@ sealed partial class SessionActor : IDisposable
         }
         catch (UpstreamException e)
         {
+            timing.CauseKnown();
             return new StopCause(new SessionOutcome(EndReason.StartFailed, e.Error));
         }
 
@@ -129,7 +133,7 @@ sealed partial class SessionActor : IDisposable
         while (true)
         {
             var input = await mailbox.Next(Over);
-            if (input is SessionInput.Stopped) return await Drained(await stopped.Task);
+            if (input is SessionInput.Stopped) return await timing.Drain(Drained(await stopped.Task));
             if (CutsOff(input) is { } outcome) return new StopCause(outcome);
             if (input is SessionInput.CapNear) await NearCap();
             else if (input is SessionInput.Joined joined) await Welcome(joined);

@@ -1,0 +1,42 @@
+using System.Diagnostics.Metrics;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>What an end took: from its owner learning the cause, through the drain, to session_ended on the record.</summary>
+sealed class EndTiming(TimeProvider time)
+{
+    static readonly Meter Meter = new("Realtime.Worker");
+    static readonly Histogram<double> DrainTime = Meter.CreateHistogram<double>(
+        "realtime.session.end.drain", "ms", "Recording what upstream had sent before the cause of an end");
+    static readonly Histogram<double> RecordTime = Meter.CreateHistogram<double>(
+        "realtime.session.end.record", "ms", "From the cause of an end to session_ended on the record, without the drain");
+
+    long known;
+    TimeSpan drain;
+
+    /// <summary>The first cause counts.</summary>
+    public void CauseKnown() => Interlocked.CompareExchange(ref known, time.GetTimestamp(), 0);
+
+    public async Task<StopCause> Drain(Task<StopCause> draining)
+    {
+        var begun = time.GetTimestamp();
+        var cause = await draining;
+        drain = time.GetElapsedTime(begun);
+        return cause;
+    }
+
+    /// <summary>The end is on the record.</summary>
+    public EndTook Recorded(EndReason reason)
+    {
+        CauseKnown(); // what nobody planned has no cause before this
+        var all = time.GetElapsedTime(known);
+        var why = new KeyValuePair<string, object?>("reason", reason.ToString());
+        DrainTime.Record(drain.TotalMilliseconds, why);
+        RecordTime.Record((all - drain).TotalMilliseconds, why);
+        return new EndTook(time.GetUtcNow() - all, drain.TotalMilliseconds, (all - drain).TotalMilliseconds);
+    }
+}
+
+/// <summary>When the cause was known, and the milliseconds from there: of the drain, and of all else.</summary>
+readonly record struct EndTook(DateTimeOffset CauseKnownAt, double DrainMilliseconds, double RecordMilliseconds);
