@@ -17,11 +17,15 @@ sealed class ServiceProcess : IAsyncDisposable
     ServiceProcess(string name, Process process) => (Name, this.process) = (name, process);
 
     public string Name { get; }
+    public int Id => process.Id;
     public Uri Address => listening.Task.Result;
     public bool HasExited => process.HasExited;
 
     /// <summary>The last lines it wrote, for a failure's message.</summary>
     public string LogSince(DateTimeOffset time) => $"--- {Name} ---\n{string.Join('\n', log.Where(l => l.At >= time).Select(l => l.Line).TakeLast(300))}";
+
+    /// <summary>The same, line by line.</summary>
+    public IEnumerable<string> Lines => log;
 
     /// <summary>Returns when it says that it is healthy.</summary>
     public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)

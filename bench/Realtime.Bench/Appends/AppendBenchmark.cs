@@ -1,0 +1,90 @@
+using Realtime.Sessions;
+
+namespace Realtime.Bench.Appends;
+
+/// <summary>Appends through the decider and the store against plain Npgsql that writes the same rows; and the worker's journal.</summary>
+static class AppendBenchmark
+{
+    const int EventsOfABatch = 20;
+    const double LeastOfFloor = 0.70;
+    const double JournalTimesFloor = 5;
+
+    public static async Task Run(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var log = await LogHost.Start(database);
+        var floor = await FsyncFloor.Measure(run, database);
+        run.Report.Tell("append.floor.fsynced_insert.p50", floor.P50, "ms");
+        var rounds = new Rounds(run, run.Count(4, 1), run.Time(3));
+
+        var single = 0.0;
+        foreach (var streams in (int[])[1, 8, 32]) single = await Single(run, database, log, rounds, streams);
+        foreach (var streams in (int[])[1, 8, 32]) await Batches(run, database, log, rounds, streams);
+        var journal = await JournalLoad.EventsPerSecond(run, log);
+        run.Report.Tell("append.journal.256_sessions", journal, "events/s");
+        run.Report.AtLeast("append.journal.to_single_event_floor", journal / single, "x", JournalTimesFloor);
+        await HotStream(run, log);
+        run.Report.AtMost("append.streams_with_gaps", await database.Ask<long>(
+            """
+            select count(*) from mt_streams s left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
+            where e.n <> s.version or e.last <> s.version
+            """), "streams", 0);
+    }
+
+    /// <summary>One event an append, each of which rewrites the conversation's document; answers with the floor's rate.</summary>
+    static async Task<double> Single(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
+    {
+        run.Say($"single lifecycle events, {streams} streams");
+        var writers = await Task.WhenAll(Enumerable.Range(0, streams).Select(_ => PlainWriter.Open(database.ConnectionString)));
+        var names = Enumerable.Range(0, streams).Select(_ => $"append-{Guid.NewGuid():N}").ToArray();
+        var rows = names.Select(name => Life.Rows("plain-" + name)).ToArray();
+        var commands = new Queue<SessionCommand>[streams];
+        var step = new int[streams];
+        for (var i = 0; i < streams; i++) commands[i] = [];
+
+        var (floor, ours) = await rounds.Run(streams,
+            i => writers[i].Append("plain-" + names[i], rows[i][step[i]++ % rows[i].Length]),
+            i =>
+            {
+                if (commands[i].Count == 0) commands[i] = new Queue<SessionCommand>(Life.Commands(Guid.CreateVersion7()));
+                return log.Conversations.Transact(names[i], commands[i].Dequeue(), CancellationToken.None);
+            });
+        foreach (var writer in writers) await writer.DisposeAsync();
+        run.Report.Tell($"append.single.{streams}_streams.floor", floor, "appends/s");
+        run.Report.Tell($"append.single.{streams}_streams.ours", ours, "appends/s");
+        if (streams == 32) run.Report.AtLeast($"append.single.{streams}_streams.of_floor", ours / floor, "x", LeastOfFloor);
+        else run.Report.Tell($"append.single.{streams}_streams.of_floor", ours / floor, "x");
+        return floor;
+    }
+
+    static async Task Batches(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
+    {
+        run.Say($"transcript batches of {EventsOfABatch}, {streams} streams");
+        var writers = await Task.WhenAll(Enumerable.Range(0, streams).Select(_ => PlainWriter.Open(database.ConnectionString)));
+        var names = Enumerable.Range(0, streams).Select(_ => $"batch-{Guid.NewGuid():N}").ToArray();
+        var sessions = names.Select(_ => Guid.CreateVersion7()).ToArray();
+        var data = sessions.Select(session => Life.Words(session, EventsOfABatch).Select(Life.Data).ToArray()).ToArray();
+        for (var i = 0; i < streams; i++) await Life.Begin(log.Conversations, names[i], sessions[i]);
+
+        var (floor, ours) = await rounds.Run(streams,
+            i => writers[i].Append("plain-" + names[i], "transcript_delta", data[i]),
+            i => log.Conversations.Transact(names[i], new Record(sessions[i], Life.Owner, Life.Words(sessions[i], EventsOfABatch)), CancellationToken.None));
+        foreach (var writer in writers) await writer.DisposeAsync();
+        run.Report.Tell($"append.batch.{streams}_streams.ours", ours * EventsOfABatch, "events/s");
+        run.Report.Tell($"append.batch.{streams}_streams.of_floor", ours / floor, "x");
+    }
+
+    /// <summary>Many writers of one stream: every race has a loser, and every loser decides again.</summary>
+    static async Task HotStream(BenchRun run, LogHost log)
+    {
+        const int Writers = 16;
+        run.Say($"one stream, {Writers} writers");
+        var (name, session) = ($"hot-{Guid.NewGuid():N}", Guid.CreateVersion7());
+        var begun = await Life.Begin(log.Conversations, name, session);
+        var (done, time) = await Rounds.For(run.Time(3), Writers,
+            _ => log.Conversations.Transact(name, new Record(session, Life.Owner, Life.Words(session, 1)), CancellationToken.None));
+        var now = await log.Conversations.Load(name, CancellationToken.None);
+        run.Report.Tell("append.hot_stream.16_writers", done / time.TotalSeconds, "appends/s");
+        run.Report.AtMost("append.hot_stream.appends_lost", done - (now!.Version - begun.Version), "appends", 0);
+    }
+}

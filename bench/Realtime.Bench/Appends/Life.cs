@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Bench.Appends;
+
+/// <summary>One session's life in single events, as commands, and as the rows that they come to.</summary>
+static class Life
+{
+    public static readonly OwnerToken Owner = new("bench", 1);
+
+    public static SessionCommand[] Commands(Guid session) =>
+    [
+        new Start(session, new SessionOptions("gpt-realtime", "marin", "Be brief.")),
+        new Claim(session, Owner.WorkerId, "http://127.0.0.1:5090"),
+        new Record(session, Owner, [new SessionStarted(session, "gpt-realtime", "marin", 120)]),
+        new RequestEnd(session),
+        new Sessions.End(session, Owner, new SessionOutcome(EndReason.Requested), []),
+    ];
+
+    /// <summary>Until it has started: the conversation's state and version then.</summary>
+    public static async Task<Committed> Begin(Conversations conversations, string conversation, Guid session)
+    {
+        Committed? last = null;
+        foreach (var command in Commands(session).Take(3)) last = await conversations.Transact(conversation, command, CancellationToken.None);
+        return last!;
+    }
+
+    /// <summary>Words as they come from a model, several a message.</summary>
+    public static SessionEvent[] Words(Guid session, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new TranscriptDelta(session, "item_0123456789", "assistant", $" and so they went on for word {i} and more"))];
+
+    /// <summary>What each step of a life writes: the event, and the document after it.</summary>
+    public static Row[] Rows(string conversation)
+    {
+        var now = Conversation.Unborn(conversation);
+        var rows = new List<Row>();
+        foreach (var command in Commands(Guid.CreateVersion7()))
+        {
+            var e = SessionDecider.Decide(now, command).Single();
+            now = now.Evolve(e);
+            now.Version = rows.Count + 1;
+            rows.Add(new Row(Name(e), Data(e), JsonSerializer.SerializeToUtf8Bytes(now, EventTypes.Json), command.GetType().Name));
+        }
+
+        return [.. rows];
+    }
+
+    public static string Name(SessionEvent e) => JsonNamingPolicy.SnakeCaseLower.ConvertName(e.GetType().Name);
+
+    public static byte[] Data(SessionEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), EventTypes.Json);
+}
+
+/// <summary>An event's row and the document's that is saved with it.</summary>
+sealed record Row(string Type, byte[] Data, byte[] Document, string Causation);

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Realtime.Bench.Appends;
+
+/// <summary>Runs two ways of doing the same by turns, so that a machine that is busier for a while is so for both.</summary>
+sealed class Rounds(BenchRun run, int count, TimeSpan each)
+{
+    /// <summary>Operations a second of each way; a way is asked to do one operation as one of so many that run side by side.</summary>
+    public async Task<(double Floor, double Ours)> Run(int sideBySide, Func<int, Task> floor, Func<int, Task> ours)
+    {
+        var (floorDone, oursDone, floorTime, oursTime) = (0L, 0L, TimeSpan.Zero, TimeSpan.Zero);
+        await For(TimeSpan.FromMilliseconds(300), sideBySide, floor); // plans, pools, tiers
+        await For(TimeSpan.FromMilliseconds(300), sideBySide, ours);
+        for (var round = 1; round <= count; round++)
+        {
+            var (done, time) = await For(each, sideBySide, floor);
+            (floorDone, floorTime) = (floorDone + done, floorTime + time);
+            (done, time) = await For(each, sideBySide, ours);
+            (oursDone, oursTime) = (oursDone + done, oursTime + time);
+            run.Say($"  {sideBySide} side by side, round {round}: floor {floorDone / floorTime.TotalSeconds:F0}/s, ours {oursDone / oursTime.TotalSeconds:F0}/s");
+        }
+
+        return (floorDone / floorTime.TotalSeconds, oursDone / oursTime.TotalSeconds);
+    }
+
+    public static async Task<(long Done, TimeSpan Time)> For(TimeSpan time, int sideBySide, Func<int, Task> act)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var done = await Task.WhenAll(Enumerable.Range(0, sideBySide).Select(i => Task.Run(async () =>
+        {
+            var count = 0L;
+            for (; Stopwatch.GetElapsedTime(begun) < time; count++) await act(i);
+            return count;
+        })));
+        return (done.Sum(), Stopwatch.GetElapsedTime(begun));
+    }
+}

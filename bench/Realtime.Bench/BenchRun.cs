@@ -1,0 +1,16 @@
+using System.Diagnostics;
+using Realtime.Bench.Figures;
+
+namespace Realtime.Bench;
+
+/// <summary>One invocation: where its figures go, and how thorough it is.</summary>
+sealed record BenchRun(Report Report, bool Quick, double Minutes)
+{
+    readonly long begun = Stopwatch.GetTimestamp();
+
+    public int Count(int thorough, int quick) => Quick ? quick : thorough;
+
+    public TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Quick ? Math.Min(seconds, 2) : seconds);
+
+    public void Say(string what) => Console.Error.WriteLine($"[{Stopwatch.GetElapsedTime(begun).TotalSeconds,6:F1} s] {what}");
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Realtime.Bench.Appends;
+using Realtime.Bench.Capacity;
+using Realtime.Bench.Ends;
+using Realtime.Bench.Figures;
+using Realtime.Bench.Followers;
+using Realtime.Bench.Reads;
+using Realtime.Bench.Relay;
+
+namespace Realtime.Bench;
+
+/// <summary>The benchmarks by name. Progress goes to standard error, the figures to standard output when all is done.</summary>
+static class Benchmarks
+{
+    const string Usage =
+        """
+        Realtime.Bench NAME [--quick] [--minutes N]
+          NAME       end, append, read, follow, relay, capacity, or all
+          --quick    few samples: shows that a benchmark works, not how fast anything is
+          --minutes  how long capacity holds its idle sessions (5)
+        """;
+
+    static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
+    {
+        ["end"] = EndBenchmark.Run,
+        ["append"] = AppendBenchmark.Run,
+        ["read"] = ReadBenchmark.Run,
+        ["follow"] = FollowBenchmark.Run,
+        ["relay"] = RelayBenchmark.Run,
+        ["capacity"] = CapacityBenchmark.Run,
+    };
+
+    public static async Task<int> Run(string[] args)
+    {
+        var names = args is ["all", ..] ? [.. ByName.Keys] : args.Take(1).ToArray();
+        if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || Minutes(args) is not { } minutes)
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        var run = new BenchRun(new Report(), args.Contains("--quick"), minutes);
+        try
+        {
+            foreach (var name in names)
+            {
+                run.Say($"{name}: load {Machine.Load()}");
+                await ByName[name](run);
+            }
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync(e.ToString());
+            run.Report.Write(Console.Out);
+            return 1;
+        }
+
+        run.Report.Write(Console.Out);
+        return 0;
+    }
+
+    static double? Minutes(string[] args)
+    {
+        var at = Array.IndexOf(args, "--minutes");
+        if (at < 0) return 5;
+        return at + 1 < args.Length && double.TryParse(args[at + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? minutes : null;
+    }
+}

@@ -1,0 +1,74 @@
+using Realtime.Bench.Relay;
+
+namespace Realtime.Bench.Capacity;
+
+/// <summary>How many sessions a machine carries: speaking, and idle; and what a relayed frame allocates.</summary>
+static class CapacityBenchmark
+{
+    const double MostP99 = 20;
+    const double MostKibibytes = 64;
+
+    public static async Task Run(BenchRun run)
+    {
+        await MostSpeaking(run);
+        await Allocations(run);
+        await IdleSessions.Run(run, MostKibibytes);
+    }
+
+    static async Task MostSpeaking(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var stack = await BenchStack.Start(run, database);
+        var warm = await Talk.Connect(50, RelayBenchmark.Echo(stack.Api.Address));
+        await Talk.Speak(warm, run.Time(8));
+        await Talk.Close(warm);
+
+        var most = 0;
+        for (var count = 25; count <= run.Count(1_000, 50); count += count < 100 ? 25 : 50)
+        {
+            var sessions = await Talk.Connect(count, RelayBenchmark.Echo(stack.Api.Address));
+            var result = await Talk.Speak(sessions, run.Time(5));
+            await Talk.Close(sessions);
+            run.Say($"{count} sessions: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");
+            if (result.RoundTrips.P99 > MostP99 || result.Sent < result.Due * 0.95 || result.Back < result.Sent) break;
+            most = count;
+        }
+
+        run.Report.Tell("capacity.sessions_at_50_frames_each_way", most, "sessions");
+    }
+
+    /// <summary>A service allocates a little without any traffic: that rate is taken off.</summary>
+    static async Task Allocations(BenchRun run)
+    {
+        run.Say("bytes allocated for a relayed frame");
+        await using var database = await BenchDatabase.Start(run);
+        await using var api = new RuntimeMetrics();
+        await using var worker = new RuntimeMetrics();
+        await using var stack = await BenchStack.Start(run, database, settings: api.Settings, workerSettings: worker.Settings);
+        var sessions = await Talk.Connect(50, RelayBenchmark.Echo(stack.Api.Address));
+        await Talk.Speak(sessions, run.Time(8));
+        foreach (var (name, metrics) in ((string, RuntimeMetrics)[])[("api", api), ("worker", worker)])
+        {
+            var idle = await Rate(metrics, () => Task.Delay(run.Time(10)));
+            var frames = 0;
+            var busy = await Rate(metrics, async () =>
+            {
+                var result = await Talk.Speak(sessions, run.Time(10));
+                frames = result.Sent + result.Back + 2 * sessions.Length * 1_000 / AudioFrame.Milliseconds; // the uncounted first second too
+            });
+            run.Report.AtMost($"capacity.{name}.allocated_per_frame", Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames), "bytes", 0);
+            run.Report.Tell($"capacity.{name}.allocated_idle", idle.Bytes / idle.Seconds / 1024, "KiB/s");
+        }
+
+        await Talk.Close(sessions);
+    }
+
+    static async Task<(double Bytes, double Seconds)> Rate(RuntimeMetrics metrics, Func<Task> during)
+    {
+        var before = await metrics.AllocatedBytes();
+        var begun = TimeProvider.System.GetTimestamp();
+        await during();
+        var after = await metrics.AllocatedBytes();
+        return (after - before, TimeProvider.System.GetElapsedTime(begun).TotalSeconds);
+    }
+}

@@ -1,0 +1,88 @@
+using Realtime.Bench.Appends;
+using Realtime.Bench.Figures;
+using Realtime.Sessions;
+
+namespace Realtime.Bench.Followers;
+
+/// <summary>From a commit by another process to its arrival at clients that follow over Server-Sent Events.</summary>
+static class FollowBenchmark
+{
+    const double MostMilliseconds = 25;
+    const double MostKibibytes = 20;
+
+    public static async Task Run(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var log = await LogHost.Start(database);
+        await using var stack = await BenchStack.Start(run, database, worker: false);
+        var floor = await FsyncFloor.Measure(run, database);
+        run.Report.Tell("follow.floor.fsynced_insert.p50", floor.P50, "ms");
+
+        await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 3); // warms everything up
+        await Tell(run, await Follow(run, database, log, stack, followers: 1, conversations: 1, appendsPerSecond: 20, seconds: 10), 1, goal: null);
+        await Tell(run, await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 10), 100, goal: null);
+        var many = run.Count(5_000, 500);
+        await Tell(run, await Follow(run, database, log, stack, many, many / 10, appendsPerSecond: 200, seconds: 30), many, MostMilliseconds);
+    }
+
+    static Task Tell(BenchRun run, FollowResult result, int followers, double? goal)
+    {
+        var name = $"follow.{followers}_followers";
+        run.Report.Tell($"{name}.commit_to_delivered.p50", result.Latency.P50, "ms");
+        if (goal is { } most) run.Report.AtMost($"{name}.commit_to_delivered.p99", result.Latency.P99, "ms", most);
+        else run.Report.Tell($"{name}.commit_to_delivered.p99", result.Latency.P99, "ms");
+        run.Report.Tell($"{name}.appends", result.AppendsPerSecond, "appends/s");
+        run.Report.AtMost($"{name}.deliveries_missing", result.Missing, "events", 0);
+        if (goal is not null) run.Report.AtMost($"{name}.memory_each", result.KibibytesEach, "KiB", MostKibibytes);
+        return Task.CompletedTask;
+    }
+
+    static async Task<FollowResult> Follow(
+        BenchRun run, BenchDatabase database, LogHost log, BenchStack stack, int followers, int conversations, double appendsPerSecond, double seconds)
+    {
+        run.Say($"{followers} followers of {conversations} conversations, {appendsPerSecond} appends/s");
+        var followed = Enumerable.Range(0, conversations).Select(_ => new FollowedStream()).ToArray();
+        await Parallel.ForEachAsync(followed, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (stream, _) =>
+            stream.Version = (await Life.Begin(log.Conversations, stream.Name, stream.Session)).Version);
+
+        var before = Machine.Memory(stack.Api.Id);
+        var open = new EventFollower[followers];
+        await Parallel.ForAsync(0, followers, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
+        {
+            var stream = followed[i % conversations];
+            open[i] = await EventFollower.Open(stack.Client.Address, stream.Name, stream.Seen, stream.Version);
+            stream.AddFollower();
+        });
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var kibibytes = (Machine.Memory(stack.Api.Id) - before) / 1024.0 / followers;
+
+        var (appended, time) = await Append(log, followed, appendsPerSecond, run.Time(seconds));
+        await FollowedStream.AllDelivered(followed);
+        foreach (var follower in open) await follower.DisposeAsync();
+        return new FollowResult(await FollowedStream.Latencies(followed, database), appended / time.TotalSeconds, followed.Sum(s => s.Missing), kibibytes);
+    }
+
+    /// <summary>One event after the other at an even rate, to one conversation after the other, whoever is still waiting for its commit.</summary>
+    static async Task<(int Appended, TimeSpan Time)> Append(LogHost log, FollowedStream[] followed, double perSecond, TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        var begun = TimeProvider.System.GetTimestamp();
+        var appends = new List<Task>();
+        while (TimeProvider.System.GetElapsedTime(begun) is var elapsed && elapsed < time)
+        {
+            while (appends.Count < elapsed.TotalSeconds * perSecond)
+            {
+                var stream = followed[appends.Count % followed.Length];
+                stream.Version++;
+                appends.Add(Task.Run(() => log.Conversations.Transact(stream.Name, new Record(stream.Session, Life.Owner, Life.Words(stream.Session, 1)), CancellationToken.None)));
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        await Task.WhenAll(appends);
+        return (appends.Count, TimeProvider.System.GetElapsedTime(begun));
+    }
+}
+
+sealed record FollowResult(Samples Latency, double AppendsPerSecond, long Missing, double KibibytesEach);

@@ -1,0 +1,3 @@
+using Realtime.Bench;
+
+return await Benchmarks.Run(args);

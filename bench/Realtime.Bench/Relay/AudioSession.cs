@@ -1,0 +1,87 @@
+using System.Net.WebSockets;
+
+namespace Realtime.Bench.Relay;
+
+/// <summary>One client that sends a frame every 20 ms and gets each back.</summary>
+sealed class AudioSession : IAsyncDisposable
+{
+    readonly ClientWebSocket socket = new();
+    readonly byte[] frame = AudioFrame.New();
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Task reading = Task.CompletedTask;
+
+    /// <summary>Where round trips go; nowhere while it is null.</summary>
+    public RoundTrips? Counted { get; set; }
+
+    /// <summary>The last message was session_ended.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Returns when the model has confirmed the session, or what stands for it has.</summary>
+    public static async Task<AudioSession> Connect(Uri address)
+    {
+        var session = new AudioSession();
+        using var patience = Patience.Source();
+        await session.socket.ConnectAsync(address, patience.Token);
+        session.reading = session.Read();
+        await session.ready.Task.WaitAsync(patience.Token);
+        return session;
+    }
+
+    public async Task Speak(TimeSpan time, RoundTrips sent)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(AudioFrame.Milliseconds));
+        var begun = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(begun) < time && await timer.WaitForNextTickAsync())
+        {
+            AudioFrame.Stamp(frame);
+            sent.Sent();
+            await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        }
+    }
+
+    async Task Read()
+    {
+        var buffer = new byte[8 * 1024];
+        var filled = 0;
+        try
+        {
+            while (true)
+            {
+                if (filled == buffer.Length) Array.Resize(ref buffer, 2 * buffer.Length);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(filled), CancellationToken.None);
+                if (part.MessageType is WebSocketMessageType.Close) return;
+                filled += part.Count;
+                if (!part.EndOfMessage) continue;
+                Take(buffer.AsSpan(0, filled));
+                filled = 0;
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            ready.TrySetException(e);
+        }
+    }
+
+    void Take(ReadOnlySpan<byte> message)
+    {
+        if (AudioFrame.Age(message) is { } age) Counted?.Back(age);
+        else if (message.StartsWith("{\"type\":\"session.created\""u8)) ready.TrySetResult();
+        else if (message.IndexOf("\"type\":\"session_ended\""u8) >= 0) Ended = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await reading.WaitAsync(patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            socket.Abort();
+        }
+
+        socket.Dispose();
+    }
+}

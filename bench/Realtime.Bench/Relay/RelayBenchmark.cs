@@ -1,0 +1,55 @@
+using Realtime.Bench.Figures;
+
+namespace Realtime.Bench.Relay;
+
+/// <summary>What the way through API and worker adds to a frame's round trip, beside what a plain reverse proxy adds.</summary>
+static class RelayBenchmark
+{
+    const int Sessions = 50;
+    const double MostAddedP50 = 0.5;
+    const double MostAddedP99 = 3;
+
+    public static async Task Run(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var stack = await BenchStack.Start(run, database);
+        await using var nginx = await NginxProxy.Start(stack.Simulator.Address);
+        if (nginx is null) run.Say("there is no nginx: its figures are left out");
+
+        List<(string Name, Uri Address, Samples Trips)> ways = [("direct", Echo(stack.Simulator.Address), new()), ("ours", Echo(stack.Api.Address), new())];
+        if (nginx is not null) ways.Add(("nginx", Echo(nginx.Address), new()));
+        var lost = 0;
+        for (var round = 0; round <= run.Count(4, 1); round++)
+        {
+            foreach (var (name, address, trips) in ways)
+            {
+                var sessions = await Talk.Connect(Sessions, address);
+                var result = await Talk.Speak(sessions, run.Time(round == 0 ? 8 : 5));
+                await Talk.Close(sessions);
+                run.Say($"round {round}, {name}: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");
+                if (round == 0) continue; // warms everything up
+                trips.Add(result.RoundTrips);
+                if (name == "ours") lost += result.Sent - result.Back;
+            }
+        }
+
+        var (direct, ours) = (ways[0].Trips, ways[1].Trips);
+        foreach (var (name, _, trips) in ways)
+        {
+            run.Report.Tell($"relay.{name}.round_trip.p50", trips.P50, "ms");
+            run.Report.Tell($"relay.{name}.round_trip.p99", trips.P99, "ms");
+        }
+
+        run.Report.AtMost("relay.ours.added.p50", ours.P50 - direct.P50, "ms", MostAddedP50);
+        run.Report.AtMost("relay.ours.added.p99", ours.P99 - direct.P99, "ms", MostAddedP99);
+        if (nginx is not null)
+        {
+            run.Report.Tell("relay.nginx.added.p50", ways[2].Trips.P50 - direct.P50, "ms");
+            run.Report.Tell("relay.nginx.added.p99", ways[2].Trips.P99 - direct.P99, "ms");
+        }
+
+        run.Report.AtMost("relay.ours.frames_lost", lost, "frames", 0);
+    }
+
+    public static Uri Echo(Uri at) => new($"ws://{at.Authority}/v1/realtime?model=echo");
+}

@@ -1,0 +1,39 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Realtime.Bench.Stack;
+
+/// <summary>The API over HTTP.</summary>
+sealed class BenchClient(Uri address) : IDisposable
+{
+    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+
+    public Uri Address => address;
+
+    public async Task Start(string conversation, Guid session, object? options = null)
+    {
+        var body = JsonSerializer.SerializeToNode(options ?? new { })!.AsObject();
+        body["sessionId"] = session;
+        using var answer = await http.PostAsJsonAsync($"/conversations/{conversation}/sessions", body);
+        await Accepted(answer);
+    }
+
+    public async Task End(string conversation, Guid session)
+    {
+        using var answer = await http.PostAsync(new Uri($"/conversations/{conversation}/sessions/{session}/end", UriKind.Relative), null);
+        await Accepted(answer);
+    }
+
+    public async Task State(string conversation)
+    {
+        using var answer = await http.GetAsync(new Uri($"/conversations/{conversation}", UriKind.Relative));
+        await Accepted(answer);
+    }
+
+    static async Task Accepted(HttpResponseMessage answer)
+    {
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    public void Dispose() => http.Dispose();
+}
