@@ -15,7 +15,7 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N]
-          NAME       end, append, read, follow, relay, capacity, or all
+          NAME       end, append, read, follow, relay, capacity (which is speaking, allocations and idle), or all
           --quick    few samples: shows that a benchmark works, not how fast anything is
           --minutes  how long capacity holds its idle sessions (5)
         """;
@@ -28,11 +28,14 @@ static class Benchmarks
         ["follow"] = FollowBenchmark.Run,
         ["relay"] = RelayBenchmark.Run,
         ["capacity"] = CapacityBenchmark.Run,
+        ["speaking"] = CapacityBenchmark.MostSpeaking,
+        ["allocations"] = CapacityBenchmark.Allocations,
+        ["idle"] = IdleSessions.Run,
     };
 
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Take(6)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || Minutes(args) is not { } minutes)
         {
             await Console.Error.WriteLineAsync(Usage);

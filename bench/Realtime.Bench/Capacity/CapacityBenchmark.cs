@@ -6,16 +6,15 @@ namespace Realtime.Bench.Capacity;
 static class CapacityBenchmark
 {
     const double MostP99 = 20;
-    const double MostKibibytes = 64;
 
     public static async Task Run(BenchRun run)
     {
         await MostSpeaking(run);
         await Allocations(run);
-        await IdleSessions.Run(run, MostKibibytes);
+        await IdleSessions.Run(run);
     }
 
-    static async Task MostSpeaking(BenchRun run)
+    public static async Task MostSpeaking(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
         await using var stack = await BenchStack.Start(run, database);
@@ -38,7 +37,7 @@ static class CapacityBenchmark
     }
 
     /// <summary>A service allocates a little without any traffic: that rate is taken off.</summary>
-    static async Task Allocations(BenchRun run)
+    public static async Task Allocations(BenchRun run)
     {
         run.Say("bytes allocated for a relayed frame");
         await using var database = await BenchDatabase.Start(run);
@@ -54,7 +53,7 @@ static class CapacityBenchmark
             var busy = await Rate(metrics, async () =>
             {
                 var result = await Talk.Speak(sessions, run.Time(10));
-                frames = result.Sent + result.Back + 2 * sessions.Length * 1_000 / AudioFrame.Milliseconds; // the uncounted first second too
+                frames = result.Sent + result.Back + 2 * Talk.Uncounted(sessions.Length);
             });
             run.Report.AtMost($"capacity.{name}.allocated_per_frame", Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames), "bytes", 0);
             run.Report.Tell($"capacity.{name}.allocated_idle", idle.Bytes / idle.Seconds / 1024, "KiB/s");

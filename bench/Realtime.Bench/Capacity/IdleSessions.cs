@@ -5,9 +5,10 @@ namespace Realtime.Bench.Capacity;
 /// <summary>Thousands of live sessions that say nothing: what they weigh, whether they grow, and that a stop ends each.</summary>
 static class IdleSessions
 {
+    const double MostKibibytes = 64;
     const double MostGrowth = 0.02;
 
-    public static async Task Run(BenchRun run, double mostKibibytes)
+    public static async Task Run(BenchRun run)
     {
         var count = run.Count(2_000, 200);
         await using var database = await BenchDatabase.Start(run);
@@ -22,7 +23,8 @@ static class IdleSessions
         var sessions = await Talk.Connect(count, RelayBenchmark.Echo(stack.Api.Address));
         await Task.Delay(TimeSpan.FromSeconds(5));
         var connected = Memory(stack);
-        run.Report.AtMost($"capacity.idle.{count}_sessions.memory_each", (connected - before) / 1024.0 / count, "KiB", mostKibibytes);
+        run.Say($"API {Machine.Memory(stack.Api.Id) / 1024} KiB, worker {Machine.Memory(stack.Worker.Id) / 1024} KiB");
+        run.Report.AtMost($"capacity.idle.{count}_sessions.memory_each", (connected - before) / 1024.0 / count, "KiB", MostKibibytes);
 
         var growth = await Hold(run, stack, connected);
         run.Report.AtMost($"capacity.idle.{count}_sessions.growth_while_held", growth, "of all", MostGrowth);

@@ -19,17 +19,22 @@ static class RelayBenchmark
         List<(string Name, Uri Address, Samples Trips)> ways = [("direct", Echo(stack.Simulator.Address), new()), ("ours", Echo(stack.Api.Address), new())];
         if (nginx is not null) ways.Add(("nginx", Echo(nginx.Address), new()));
         var lost = 0;
+        var (frames, apiTime, workerTime) = (0, TimeSpan.Zero, TimeSpan.Zero);
         for (var round = 0; round <= run.Count(4, 1); round++)
         {
             foreach (var (name, address, trips) in ways)
             {
                 var sessions = await Talk.Connect(Sessions, address);
+                var (api, worker) = (Machine.Processor(stack.Api.Id), Machine.Processor(stack.Worker.Id));
                 var result = await Talk.Speak(sessions, run.Time(round == 0 ? 8 : 5));
+                (api, worker) = (Machine.Processor(stack.Api.Id) - api, Machine.Processor(stack.Worker.Id) - worker);
                 await Talk.Close(sessions);
                 run.Say($"round {round}, {name}: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");
                 if (round == 0) continue; // warms everything up
                 trips.Add(result.RoundTrips);
-                if (name == "ours") lost += result.Sent - result.Back;
+                if (name != "ours") continue;
+                lost += result.Sent - result.Back;
+                (frames, apiTime, workerTime) = (frames + result.Sent + Talk.Uncounted(Sessions), apiTime + api, workerTime + worker);
             }
         }
 
@@ -48,6 +53,8 @@ static class RelayBenchmark
             run.Report.Tell("relay.nginx.added.p99", ways[2].Trips.P99 - direct.P99, "ms");
         }
 
+        run.Report.Tell("relay.ours.api.processor_per_round_trip", apiTime.TotalMicroseconds / frames, "us");
+        run.Report.Tell("relay.ours.worker.processor_per_round_trip", workerTime.TotalMicroseconds / frames, "us");
         run.Report.AtMost("relay.ours.frames_lost", lost, "frames", 0);
     }
 

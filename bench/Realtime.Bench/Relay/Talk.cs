@@ -5,6 +5,11 @@ namespace Realtime.Bench.Relay;
 /// <summary>Many sessions that speak at once.</summary>
 static class Talk
 {
+    static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
+
+    /// <summary>Frames that are sent before the counted ones.</summary>
+    public static int Uncounted(int sessions) => (int)(sessions * Before.TotalMilliseconds / AudioFrame.Milliseconds);
+
     /// <summary>Connects, a few at a time.</summary>
     public static async Task<AudioSession[]> Connect(int count, Uri address)
     {
@@ -16,7 +21,7 @@ static class Talk
     /// <summary>All speak for a while; what they send in the first moments is not counted.</summary>
     public static async Task<TalkResult> Speak(AudioSession[] sessions, TimeSpan time)
     {
-        await Each(sessions, TimeSpan.FromSeconds(1), new RoundTrips(0));
+        await Each(sessions, Before, new RoundTrips(0));
         await Task.Delay(200);
         var trips = new RoundTrips((int)(sessions.Length * (time.TotalSeconds + 1) * 1_000 / AudioFrame.Milliseconds));
         foreach (var session in sessions) session.Counted = trips;

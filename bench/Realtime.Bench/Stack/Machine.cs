@@ -19,6 +19,13 @@ static class Machine
         return process.WorkingSet64;
     }
 
+    /// <summary>Processor time that a process has used.</summary>
+    public static TimeSpan Processor(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        return process.TotalProcessorTime;
+    }
+
     /// <summary>A program on PATH; null where there is none.</summary>
     public static string? Program(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
         .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
