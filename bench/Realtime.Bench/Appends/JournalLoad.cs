@@ -11,7 +11,7 @@ static class JournalLoad
     public static async Task<double> EventsPerSecond(BenchRun run, LogHost log)
     {
         run.Say($"journal of {Sessions} sessions");
-        using var journal = new SessionJournal(log.Store, log.Conversations, log.Nudges, log.Author, TimeProvider.System, NullLogger<SessionJournal>.Instance);
+        using var journal = new SessionJournal(log.Store, log.Conversations, log.Reader, log.Nudges, log.Author, TimeProvider.System, NullLogger<SessionJournal>.Instance);
         var entries = new JournalEntry[Sessions];
         await Parallel.ForAsync(0, Sessions, async (i, _) =>
         {

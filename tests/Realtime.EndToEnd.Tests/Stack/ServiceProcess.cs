@@ -25,7 +25,7 @@ sealed class ServiceProcess : IAsyncDisposable
     public string LogSince(DateTimeOffset time) => $"--- {Name} ---\n{string.Join('\n', log.Where(l => l.At >= time).Select(l => l.Line).TakeLast(300))}";
 
     /// <summary>The same, line by line.</summary>
-    public IEnumerable<string> Lines => log;
+    public IEnumerable<string> Lines => log.Select(l => l.Line);
 
     /// <summary>Returns when it says that it is healthy.</summary>
     public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)
