@@ -1,5 +1,7 @@
+using Marten.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Npgsql;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Problems;
@@ -15,6 +17,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             return false;
         }
 
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable && exception is not SessionRefusedException) LogUnavailable(exception.Message);
         context.Response.StatusCode = problem.Status!.Value;
         if (problem.Status is StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
         if (problem.Status is StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -39,6 +42,13 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             Title = "The request cannot be read.",
             Detail = bad.InnerException is System.Text.Json.JsonException json ? $"The JSON does not fit at {json.Path}: {json.Message}" : bad.Message,
         },
+        NpgsqlException { IsTransient: true } or MartenCommandException { InnerException: NpgsqlException { IsTransient: true } } => new ProblemDetails
+        {
+            Type = Type("log-unavailable"),
+            Status = StatusCodes.Status503ServiceUnavailable,
+            Title = "log unavailable",
+            Detail = "The event log cannot be reached: repeat the request; with the same ids it is the same request.",
+        },
         _ => null,
     };
 
@@ -57,6 +67,9 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         problem.Extensions[name] = value;
         return problem;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request could not reach the event log: {Reason}")]
+    partial void LogUnavailable(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A request failed in a way nobody planned")]
     partial void LogUnexpected(Exception exception);

@@ -8,7 +8,7 @@ namespace Realtime.Api.Sessions;
 /// <summary>
 /// Judges a start before anything is appended or torn down: a refused one leaves no trace, and never touches a running session.
 /// </summary>
-sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
+sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations)
 {
     const int MaximumName = 128;
     const int LongestSession = 24 * 60 * 60;
@@ -41,8 +41,9 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers)
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
 
         ct.ThrowIfCancellationRequested();
-        if (!await workers.HasRoom()) throw new AtCapacityException();
         var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : IdempotencyKey.SessionId(conversation, key));
+        // A repeated start needs no room: it gets its first answer.
+        if (!await workers.HasRoom() && await conversations.Find(EventIds.Requested(sessionId), ct) is null) throw new AtCapacityException();
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,
             modality == 0 ? Modality.Audio : Modality.Text,
