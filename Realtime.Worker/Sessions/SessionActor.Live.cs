@@ -16,7 +16,10 @@ sealed partial class SessionActor
     /// Attaches a live socket. What upstream said before is on the record when this completes, and what it says from then on is not, up to
     /// that version: from there the live messages go on. Null once the session is over.
     /// </summary>
-    /// <param name="isBack">The driver of a session that a live socket started comes back; the socket it lost may not be known as lost yet.</param>
+    /// <param name="isBack">
+    /// The socket that started the session, or its driver that comes back: it drives, even where a listener was quicker, or the socket it lost is
+    /// not known as lost yet.
+    /// </param>
     public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool isBack, CancellationToken ct)
     {
         var version = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -125,9 +125,9 @@ sealed class LiveClient : IAsyncDisposable
             await Send(message);
             return true;
         }
-        catch (WebSocketException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            return false;
+            return false; // closed while it was being written, or before
         }
     }
 
