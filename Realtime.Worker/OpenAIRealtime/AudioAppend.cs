@@ -18,7 +18,7 @@ static class AudioAppend
             {
                 if (reader.ValueTextEquals("type"u8) && reader.Read())
                 {
-                    if (!reader.ValueTextEquals("input_audio_buffer.append"u8)) return null;
+                    if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("input_audio_buffer.append"u8)) return null;
                     isAppend = true;
                 }
                 else if (reader.ValueTextEquals("audio"u8) && reader.Read() && reader.TokenType == JsonTokenType.String) bytes = AudioDelta.DecodedLength(reader.ValueSpan);

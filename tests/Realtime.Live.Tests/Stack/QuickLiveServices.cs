@@ -11,7 +11,7 @@ public sealed class QuickLiveServices : SharedServices
     {
         Worker = new Dictionary<string, string>
         {
-            ["Realtime__Bounds__ClientGoneMilliseconds"] = "500",
+            ["Realtime__Bounds__ClientGoneMilliseconds"] = "10000",
             ["Realtime__Bounds__AudioFrames"] = "4",
             ["Realtime__Bounds__WriteMilliseconds"] = "60000",
         },

@@ -1,0 +1,70 @@
+using System.Net.WebSockets;
+using Realtime.Worker.Live;
+
+namespace Realtime.Worker.Tests.Live;
+
+/// <summary>Who drives, of the sockets that are attached to a session.</summary>
+public sealed class LiveAttachmentsTests
+{
+    readonly LiveAttachments attachments = new();
+
+    [Fact]
+    public void The_first_that_wants_to_drives_and_the_others_listen()
+    {
+        Assert.False(Add(wantsToDrive: false).IsDriver);
+        Assert.False(attachments.HasDriver);
+        Assert.False(attachments.Driven.IsCompleted);
+        Assert.True(Add(wantsToDrive: true).IsDriver);
+        Assert.False(Add(wantsToDrive: true).IsDriver);
+        Assert.True(attachments.Driven.IsCompleted);
+    }
+
+    [Fact]
+    public void When_the_driver_went_the_next_that_comes_may_drive()
+    {
+        var (first, listener) = (Add(wantsToDrive: true), Add(wantsToDrive: true));
+        Assert.True(attachments.Remove(first));
+        Assert.False(attachments.HasDriver);
+        Assert.False(listener.IsDriver);
+        Assert.True(Add(wantsToDrive: true).IsDriver);
+        Assert.False(attachments.Remove(listener));
+    }
+
+    [Fact]
+    public void One_that_takes_over_drives_and_the_one_before_it_listens()
+    {
+        var (first, back) = (Add(wantsToDrive: true), Add(wantsToDrive: true, takesOver: true));
+        Assert.Equal((false, true), (first.IsDriver, back.IsDriver));
+        Assert.False(attachments.Remove(first));
+        Assert.True(attachments.HasDriver);
+        Assert.False(Add(wantsToDrive: false, takesOver: true).IsDriver);
+        Assert.True(back.IsDriver);
+    }
+
+    [Fact]
+    public void Nobody_joins_a_session_that_is_over()
+    {
+        attachments.Complete();
+        Assert.False(attachments.TryAdd(New(), wantsToDrive: true, takesOver: false));
+    }
+
+    [Fact]
+    public void One_that_takes_too_little_is_let_go()
+    {
+        var (slow, message) = (Add(wantsToDrive: false), new byte[12 * 1024 * 1024]);
+        Assert.True(slow.TryQueue(message));
+        Assert.True(slow.TryQueue(message));
+        Assert.False(slow.TryQueue(message));
+        Assert.True(slow.IsLetGo);
+        Assert.False(slow.TryQueue([1]));
+    }
+
+    LiveAttachment Add(bool wantsToDrive, bool takesOver = false)
+    {
+        var attachment = New();
+        Assert.True(attachments.TryAdd(attachment, wantsToDrive, takesOver));
+        return attachment;
+    }
+
+    static LiveAttachment New() => new(WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = true }));
+}
