@@ -32,7 +32,10 @@ public sealed class GoneTests(QuickLiveServices services, ITestOutputHelper outp
         for (var i = 0; i < frames; i++) await driver.Append(audio);
         await driver.Close();
         var totals = (await OverHttp(driver).Ended()).End().Data.GetProperty("totals");
-        Assert.InRange(totals.GetProperty("framesDropped").GetInt64(), 1, frames - 4);
-        Assert.Equal((frames - totals.GetProperty("framesDropped").GetInt64()) * 8_192, totals.GetProperty("audioInMilliseconds").GetInt64());
+        var (dropped, milliseconds) = (totals.GetProperty("framesDropped").GetInt64(), totals.GetProperty("audioInMilliseconds").GetInt64());
+        Assert.InRange(dropped, 1, frames - 4);
+        // What comes after a write gave up waiting is neither: on a busy machine that is before the last frame.
+        Assert.InRange(milliseconds, 8_192, (frames - dropped) * 8_192);
+        Assert.Equal(0, milliseconds % 8_192);
     }
 }
