@@ -14,16 +14,17 @@ internal sealed class EventReader(EventGraph events, Serializer serializer, IRea
     /// <exception cref="Exceptions.UnknownEventTypeException">The event's type is not known here.</exception>
     public IEvent Read(NpgsqlDataReader row)
     {
-        var mapping = events.Resolve(row.GetString(5), row.IsDBNull(8) ? null : row.GetString(8));
+        var (alias, dotNetType) = (row.GetString(5), row.IsDBNull(8) ? null : row.GetString(8));
+        var mapping = events.Resolve(alias, dotNetType);
         var e = mapping.Read(row.GetFieldValue<byte[]>(4), serializer);
         e.Sequence = row.GetInt64(0);
         e.Id = row.GetGuid(1);
         e.StreamKey = row.GetString(2);
         e.Version = row.GetInt64(3);
-        e.EventTypeName = row.GetString(5);
+        e.EventTypeName = alias;
         e.Timestamp = row.GetFieldValue<DateTimeOffset>(6);
         e.TenantId = row.IsDBNull(7) ? e.TenantId : row.GetString(7);
-        e.DotNetTypeName = row.IsDBNull(8) ? e.DotNetTypeName : row.GetString(8);
+        e.DotNetTypeName = dotNetType ?? e.DotNetTypeName;
         e.IsArchived = !row.IsDBNull(9) && row.GetBoolean(9);
         for (var i = 0; i < metadata.Count; i++)
         {
@@ -47,7 +48,7 @@ internal sealed class EventReader(EventGraph events, Serializer serializer, IRea
                 e.UserName = row.GetString(ordinal);
                 break;
             case "headers":
-                e.Headers = Serializer.ReadHeaders(row.GetFieldValue<byte[]>(ordinal));
+                ((IStoredHeaders)e).StoredHeaders = row.GetFieldValue<byte[]>(ordinal);
                 break;
         }
     }

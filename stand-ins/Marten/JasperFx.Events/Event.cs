@@ -1,8 +1,13 @@
+using Marten.Internal;
+
 namespace JasperFx.Events;
 
 /// <summary>An event as it is appended and read.</summary>
-public class Event<T>(T data) : IEvent<T> where T : notnull
+public class Event<T>(T data) : IEvent<T>, IStoredHeaders where T : notnull
 {
+    Dictionary<string, object>? _headers;
+    byte[]? _storedHeaders;
+
     public T Data { get; set; } = data;
 
     object IEvent.Data => Data;
@@ -31,7 +36,22 @@ public class Event<T>(T data) : IEvent<T> where T : notnull
 
     public string? UserName { get; set; }
 
-    public Dictionary<string, object>? Headers { get; set; }
+    public Dictionary<string, object>? Headers
+    {
+        get
+        {
+            if (_storedHeaders is not { } stored) return _headers;
+            _headers = Serializer.ReadHeaders(stored);
+            _storedHeaders = null;
+            return _headers;
+        }
+        set => (_headers, _storedHeaders) = (value, null);
+    }
+
+    byte[] IStoredHeaders.StoredHeaders
+    {
+        set => _storedHeaders = value;
+    }
 
     public bool IsArchived { get; set; }
 
