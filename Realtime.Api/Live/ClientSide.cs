@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -41,6 +42,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 
     public void EndMessage() => writing.Release();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Write(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
     {
         var sending = socket.SendAsync(piece, type, endOfMessage, ct);

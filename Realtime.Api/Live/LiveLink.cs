@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Sessions;
 
@@ -94,6 +95,7 @@ sealed class LiveLink : IAsyncDisposable
     }
 
     /// <summary>A piece of a client's message to the owner; false when the owner is gone.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> TrySend(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
     {
         try

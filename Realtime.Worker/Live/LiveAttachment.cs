@@ -18,7 +18,9 @@ sealed class LiveAttachment(WebSocket socket)
     public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4429;
     static readonly TimeSpan CloseSlow = TimeSpan.FromSeconds(1);
 
-    readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(new BoundedChannelOptions(MostMessages) { SingleReader = true });
+    // The session's reader writes to the socket itself, where nothing else is being written; it never waits for it.
+    readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(
+        new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
     int waitingBytes;
     volatile bool isDriver, isLetGo;
     WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
@@ -64,9 +66,11 @@ sealed class LiveAttachment(WebSocket socket)
     /// <summary>Writes until completed, then closes its side.</summary>
     public async Task Write(CancellationToken ct)
     {
+        // A wait that has no token is the only one that allocates nothing.
+        await using var canceled = ct.UnsafeRegister(static attachment => ((LiveAttachment)attachment!).Complete(), this);
         try
         {
-            while (!isLetGo && await queue.Reader.WaitToReadAsync(ct))
+            while (!isLetGo && await queue.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 while (!isLetGo && queue.Reader.TryRead(out var message))
                 {

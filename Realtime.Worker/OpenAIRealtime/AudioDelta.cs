@@ -29,6 +29,28 @@ static class AudioDelta
             : new UpstreamMessage.Audio(item, contentIndex, Milliseconds(bytes));
     }
 
+    /// <summary>Milliseconds of audio in a message, and nothing else of it; null for a message of another type, or one that is not as it should be.</summary>
+    public static long? Measure(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            if (MessageType.Of(message) is not ("response.output_audio.delta" or "response.audio.delta")) return null;
+            var reader = new Utf8JsonReader(message);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("delta"u8)) return reader.Read() && reader.TokenType == JsonTokenType.String ? Milliseconds(DecodedLength(reader.ValueSpan)) : null;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // Read as any other message, it is counted as one that says nothing.
+        }
+
+        return null;
+    }
+
     /// <summary>Whole milliseconds of PCM16 mono at 24 kHz.</summary>
     public static long Milliseconds(long bytes) => bytes / BytesPerSample * 1_000 / SampleRate;
 

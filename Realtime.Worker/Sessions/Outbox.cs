@@ -13,7 +13,9 @@ sealed class Outbox(int audioFrames)
     /// <summary>Texts, answers and commands; far above what the log lets wait (64 texts), so that only a live driver ever waits for room.</summary>
     const int OtherMessages = 1_024;
 
-    readonly Channel<Message> channel = Channel.CreateBounded<Message>(new BoundedChannelOptions(audioFrames + OtherMessages) { SingleReader = true });
+    // Whoever brings a message writes it, where nothing else is being written: no thread has to be found for each frame.
+    readonly Channel<Message> channel = Channel.CreateBounded<Message>(
+        new BoundedChannelOptions(audioFrames + OtherMessages) { SingleReader = true, AllowSynchronousContinuations = true });
     int audioWaiting;
     long dropped;
     int closed;
@@ -74,10 +76,13 @@ sealed class Outbox(int audioFrames)
     /// <exception cref="UpstreamException">A write failed: the session ends.</exception>
     public async Task Run(UpstreamTransport transport, Func<string, ValueTask> written, CancellationToken pause, CancellationToken ct)
     {
-        while (await channel.Reader.WaitToReadAsync(pause))
+        // A wait that has no token is the only one that allocates nothing: an empty message ends it.
+        using var paused = pause.UnsafeRegister(static outbox => ((Outbox)outbox!).channel.Writer.TryWrite(default), this);
+        while (await channel.Reader.WaitToReadAsync(CancellationToken.None))
         {
             while (!IsClosed && !pause.IsCancellationRequested && channel.Reader.TryRead(out var message))
             {
+                if (message.Bytes.IsEmpty) continue;
                 if (message.IsAudio) Interlocked.Decrement(ref audioWaiting);
                 try
                 {

@@ -24,7 +24,9 @@ sealed partial class SessionActor
     /// <summary>To the live sockets as it came, and to the mailbox as what it means. Nothing passes behind a fatal error.</summary>
     async ValueTask Received(ReadOnlyMemory<byte> bytes)
     {
-        var message = UpstreamReader.Read(bytes, Session.SessionId);
+        // A driver cuts its own playback: audio is only measured, and does not go through the mailbox.
+        var audio = IsDriven ? AudioDelta.Measure(bytes.Span) : null;
+        var message = audio is null ? UpstreamReader.Read(bytes, Session.SessionId) : UpstreamMessage.Passed.Instance;
         isCutOff = message is UpstreamMessage.Fatal;
         if (isCutOff) timing.CauseKnown();
         await hearing.WaitAsync(CancellationToken.None); // held for as long as a post to the mailbox takes, which ends with the session
@@ -32,14 +34,13 @@ sealed partial class SessionActor
         {
             hasHeard = true;
             attachments.Broadcast(bytes.Span);
-            if (message is not UpstreamMessage.Audio audio || !IsDriven)
+            if (audio is not { } milliseconds)
             {
                 await mailbox.Post(new SessionInput.FromUpstream(message), Over);
                 return;
             }
 
-            // A driver cuts its own playback: audio is only measured, and does not go through the mailbox.
-            meter.Count(audio);
+            meter.AudioOut(milliseconds);
             clock!.Touch();
         }
         finally

@@ -11,11 +11,13 @@ sealed class SessionMeter
 
     public void AudioIn(int bytes) => Interlocked.Add(ref audioInBytes, bytes);
 
+    public void AudioOut(long milliseconds) => Interlocked.Add(ref audioOutMilliseconds, milliseconds);
+
     public void Count(UpstreamMessage message)
     {
         switch (message)
         {
-            case UpstreamMessage.Audio audio: Interlocked.Add(ref audioOutMilliseconds, audio.Milliseconds); break;
+            case UpstreamMessage.Audio audio: AudioOut(audio.Milliseconds); break;
             case UpstreamMessage.Ignored: ignored++; break;
             case UpstreamMessage.Recorded { Event: var e }:
                 recorded++;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -46,6 +47,7 @@ sealed class UpstreamTransport : IAsyncDisposable
 
     /// <summary>The next message; its bytes are good until the next call.</summary>
     /// <exception cref="UpstreamException">Binary, too large, or the connection broke.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Received> Receive(CancellationToken ct)
     {
         buffer.Clear();
@@ -72,6 +74,7 @@ sealed class UpstreamTransport : IAsyncDisposable
     }
 
     /// <exception cref="UpstreamException">Not taken in time, or the connection broke.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
         // One writer, so one source serves every write: nothing is allocated for a frame.
