@@ -55,7 +55,7 @@ static class CapacityBenchmark
                 var result = await Talk.Speak(sessions, run.Time(10));
                 frames = result.Sent + result.Back + 2 * Talk.Uncounted(sessions.Length);
             });
-            run.Report.AtMost($"capacity.{name}.allocated_per_frame", Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames), "bytes", 0);
+            run.Report.AtMost($"capacity.{name}.allocated_per_frame", Math.Round(Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames)), "bytes", 0);
             run.Report.Tell($"capacity.{name}.allocated_idle", idle.Bytes / idle.Seconds / 1024, "KiB/s");
         }
 
