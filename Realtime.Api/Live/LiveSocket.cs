@@ -29,8 +29,9 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         var reading = client.Read(current, ct);
         try
         {
-            var first = await Task.WhenAny(lifecycle.Ended, reading, following);
-            if (first == following) await following;
+            var first = await Task.WhenAny(lifecycle.Ended, reading, following, relaying);
+            if (first == following || first.IsFaulted) await first;
+            if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading); // the client is gone: its last word is being passed on
             if (!lifecycle.Ended.IsCompleted)
             {
                 if (request.EndsWithClient && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
