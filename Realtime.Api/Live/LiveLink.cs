@@ -43,7 +43,7 @@ sealed class LiveLink : IAsyncDisposable
         {
             var address = "ws" + to.Address["http".Length..];
             await socket.ConnectAsync(new Uri(
-                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={request.Drive}&back={request.EndsWithClient || request.After is not null}"), patience.Token);
+                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}"), patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");

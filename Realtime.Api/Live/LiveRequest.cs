@@ -7,5 +7,5 @@ namespace Realtime.Api.Live;
 sealed record LiveRequest(string Conversation, Guid SessionId, long RequestedVersion, bool Drive, long? After)
 {
     /// <summary>The session was started by this socket: it ends when its client closes.</summary>
-    public bool EndsWithClient { get; init; }
+    public bool StartedIt { get; init; }
 }

@@ -34,7 +34,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading); // the client is gone: its last word is being passed on
             if (!lifecycle.Ended.IsCompleted)
             {
-                if (request.EndsWithClient && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
+                if (request.StartedIt && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
                 return;
             }
 

@@ -31,7 +31,7 @@ static class OpenAIRealtime
 
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
-        var request = new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null) { EndsWithClient = true };
+        var request = new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
         await sockets.Accept(context, request, ct);
     }
 

@@ -25,14 +25,14 @@ static class InternalEndpoints
 
     static async Task<IResult> Handle(
         string conversation, Guid session, HttpContext context, SharedSecret secret, SessionRegistry sessions, IHostApplicationLifetime lifetime,
-        bool live = false, bool drive = false, bool back = false)
+        bool live = false, bool drive = false, bool claims = false)
     {
         if (!IsAuthorized(context.Request, await secret.Get(context.RequestAborted))) return TypedResults.Unauthorized();
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (sessions.Find(session) is not { } actor || actor.Session.Conversation != conversation) return TypedResults.NotFound();
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? actor.Over : actor.Intake, lifetime.ApplicationStopped, context.RequestAborted);
-        if (live) await LiveLink.Run(socket, actor, drive, back, over.Token);
+        if (live) await LiveLink.Run(socket, actor, drive, claims, over.Token);
         else await AudioLink.Run(socket, actor, over.Token);
         return TypedResults.Empty;
     }

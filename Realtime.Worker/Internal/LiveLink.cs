@@ -14,7 +14,7 @@ static class LiveLink
 {
     const int LargestMessage = 16 * 1024 * 1024;
 
-    public static async Task Run(WebSocket socket, SessionActor actor, bool drive, bool back, CancellationToken over)
+    public static async Task Run(WebSocket socket, SessionActor actor, bool drive, bool claims, CancellationToken over)
     {
         var attachment = new LiveAttachment(socket);
         var properly = false;
@@ -22,7 +22,7 @@ static class LiveLink
         var writing = Task.CompletedTask;
         try
         {
-            if (await actor.Attach(attachment, drive, back, over) is not { } version) return;
+            if (await actor.Attach(attachment, drive, claims, over) is not { } version) return;
             var attached = $"{{\"version\":{version},\"driver\":{(attachment.IsDriver ? "true" : "false")}}}";
             await socket.SendAsync(Encoding.UTF8.GetBytes(attached), WebSocketMessageType.Binary, endOfMessage: true, over);
             writing = attachment.Write(gone.Token);

@@ -16,17 +16,19 @@ sealed partial class SessionActor
     /// Attaches a live socket. What upstream said before is on the record when this completes, and what it says from then on is not, up to
     /// that version: from there the live messages go on. Null once the session is over.
     /// </summary>
-    /// <param name="isBack">
-    /// The socket that started the session, or its driver that comes back: it drives, even where a listener was quicker, or the socket it lost is
-    /// not known as lost yet.
+    /// <param name="claimsToDrive">
+    /// Its client started the session by a live socket, or comes back: it drives, even where another does (a lost socket may not be known as
+    /// lost yet). Nobody else does before it.
     /// </param>
-    public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool isBack, CancellationToken ct)
+    public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool claimsToDrive, CancellationToken ct)
     {
+        var isLive = Session.Options.Driver is SessionDriver.Live;
+        wantsToDrive &= claimsToDrive || !isLive || attachments.Driven.IsCompleted;
         var version = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         await hearing.WaitAsync(ct);
         try
         {
-            if (!attachments.TryAdd(attachment, wantsToDrive, takesOver: isBack && Session.Options.Driver is SessionDriver.Live)) return null;
+            if (!attachments.TryAdd(attachment, wantsToDrive, takesOver: claimsToDrive && isLive)) return null;
             if (hasHeard) await mailbox.Post(new SessionInput.Joined(version), Over);
             else version.SetResult(Session.Entry.Version);
         }

@@ -39,6 +39,17 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
         Assert.Equal("started", (await OverHttp(client).State()).GetProperty("phase").GetString());
     }
 
+    [Fact]
+    public async Task A_clients_first_words_are_heard_however_early_they_come()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            await using var client = await Drive();
+            await client.Say("early");
+            await client.Close();
+        }
+    }
+
     [Theory]
     [InlineData("/v1/realtime?conversation=not%20one", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?session=not-a-uuid", HttpStatusCode.BadRequest, "invalid-options")]

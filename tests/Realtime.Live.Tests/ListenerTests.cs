@@ -28,6 +28,20 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
         Assert.Equal("requested", (await OverHttp(driver).Ended()).End().Text("reason"));
     }
 
+    /// <summary>Which of the two reaches the worker first is anybody's guess.</summary>
+    [Fact]
+    public async Task The_socket_that_started_a_session_drives_it_whoever_attaches_meanwhile()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            await using var driver = await Drive();
+            await using var other = await Attach(driver);
+            await driver.Until("session.created");
+            await driver.Say("from the driver");
+            await driver.Close();
+        }
+    }
+
     [Fact]
     public async Task A_socket_that_only_wants_to_listen_never_drives()
     {
