@@ -76,7 +76,7 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
         });
         await client.Until("input_audio_buffer.cleared");
         await OverHttp(client).TryEnd();
-        await client.Until("session_ended");
+        await OverHttp(client).Ended(); // from the log: a client that never stops talking may be reset before it reads its last message
         await ended.CancelAsync();
         await client.UntilClosed();
         client.Abort();
