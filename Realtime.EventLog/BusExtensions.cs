@@ -15,6 +15,7 @@ public static class BusExtensions
         if (string.IsNullOrWhiteSpace(rabbit)) AddPostgresTransport(builder);
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry(); // no service of ours talks to strangers
             bus.SetKebabCaseEndpointNameFormatter();
             consumers?.Invoke(bus);
             if (string.IsNullOrWhiteSpace(rabbit))
