@@ -42,7 +42,7 @@ sealed class PlainWriter : IAsyncDisposable
             Parameters =
             {
                 Of(Guid.CreateVersion7(), NpgsqlDbType.Uuid), Of(stream, NpgsqlDbType.Varchar), Of(version + 1, NpgsqlDbType.Bigint), Of(row.Data, NpgsqlDbType.Jsonb),
-                Of(row.Type, NpgsqlDbType.Varchar), Of(DateTime.UtcNow, NpgsqlDbType.TimestampTz), Of("Realtime.Sessions." + row.Type, NpgsqlDbType.Varchar),
+                Of(row.Type, NpgsqlDbType.Varchar), Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz), Of("Realtime.Sessions." + row.Type, NpgsqlDbType.Varchar),
                 Of(row.Causation, NpgsqlDbType.Varchar), Of(Headers, NpgsqlDbType.Jsonb),
             },
         }, new NpgsqlBatchCommand(
@@ -69,7 +69,7 @@ sealed class PlainWriter : IAsyncDisposable
             Parameters =
             {
                 Of(Array.ConvertAll(data, _ => Guid.CreateVersion7()), NpgsqlDbType.Array | NpgsqlDbType.Uuid), Of(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb),
-                Of(stream, NpgsqlDbType.Varchar), Of(version, NpgsqlDbType.Bigint), Of(type, NpgsqlDbType.Varchar), Of(DateTime.UtcNow, NpgsqlDbType.TimestampTz),
+                Of(stream, NpgsqlDbType.Varchar), Of(version, NpgsqlDbType.Bigint), Of(type, NpgsqlDbType.Varchar), Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz),
                 Of("Realtime.Sessions." + type, NpgsqlDbType.Varchar), Of("Record", NpgsqlDbType.Varchar), Of(Headers, NpgsqlDbType.Jsonb),
             },
         });

@@ -49,7 +49,7 @@ static class EndBenchmark
         {
             await using var session = new WatchedSession();
             await session.Follow(stack.Client.Address);
-            var sent = DateTime.UtcNow;
+            var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
             await stack.Client.Start(session.Conversation, session.Id);
             var seen = await session.Started.WaitAsync(Patience.Long);
             beyond.Add((seen - sent).TotalMilliseconds - session.ConnectMilliseconds);
@@ -100,7 +100,7 @@ static class EndBenchmark
         var seen = new Samples();
         foreach (var session in await Start(stack, run.Count(100, 10)))
         {
-            var sent = DateTime.UtcNow;
+            var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
             var next = Guid.CreateVersion7();
             await stack.Client.Start(session.Conversation, next, new { ifActive = "replace" });
             seen.Add(await session.Ended.WaitAsync(Patience.Long) - sent);

@@ -28,7 +28,7 @@ static class MassEnds
         var sessions = await EndBenchmark.Start(stack, 100);
         await stack.StartWorker();
         await Task.Delay(TimeSpan.FromSeconds(10)); // a worker judges nobody before it has seen one lease pass
-        var killed = DateTime.UtcNow;
+        var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await dying.Kill();
         var seen = new Samples();
         foreach (var session in sessions) seen.Add(await session.Ended.WaitAsync(Patience.Long) - killed);
@@ -49,7 +49,7 @@ static class MassEnds
         await Task.Delay(500);
 
         run.Say("mass end: upstream vanishes");
-        var killed = DateTime.UtcNow;
+        var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await stack.Simulator.Kill();
         foreach (var session in sessions) await session.Ended.WaitAsync(Patience.Long);
         var seen = (await Task.WhenAll(sessions.Select(s => s.Ended))).Max();

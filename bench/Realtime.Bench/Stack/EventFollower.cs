@@ -34,7 +34,7 @@ sealed class EventFollower : IAsyncDisposable
         follower.filled = await follower.socket.ReceiveAsync(follower.buffer);
         if (!follower.buffer.AsSpan(0, follower.filled).StartsWith("HTTP/1.1 200"u8))
             throw new InvalidOperationException("The API refused a follower: " + Encoding.UTF8.GetString(follower.buffer, 0, follower.filled));
-        follower.Take(DateTime.UtcNow);
+        follower.Take(TimeProvider.System.GetUtcNow().UtcDateTime);
         follower.reading = follower.Read();
         return follower;
     }
@@ -49,7 +49,7 @@ sealed class EventFollower : IAsyncDisposable
                 var count = await socket.ReceiveAsync(buffer.AsMemory(filled), SocketFlags.None);
                 if (count == 0) return;
                 filled += count;
-                Take(DateTime.UtcNow);
+                Take(TimeProvider.System.GetUtcNow().UtcDateTime);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
