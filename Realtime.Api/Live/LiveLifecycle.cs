@@ -4,8 +4,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// What the log tells on a live socket, in the log's order: the lifecycle always, and, for a client that asked for what it missed, every event
-/// that did not come to it live. session_ended is kept for last.
+/// What the log tells on a live socket, in the log's order: the lifecycle always; every event that did not come to it live, for a client that
+/// asked for what it missed, and for any client whose owner was lost on the way. session_ended is kept for last.
 /// </summary>
 sealed class LiveLifecycle(LiveRequest request)
 {
@@ -18,12 +18,17 @@ sealed class LiveLifecycle(LiveRequest request)
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock gate = new();
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    CancellationTokenSource? reading;
     SessionOwner? owner;
     long toldUpTo;
 
     // Up to this version the log tells everything: without a bound while nothing comes live.
     long fullUpTo = long.MaxValue;
-    bool held;
+    bool held, heard;
+
+    // Up to here everything came live, or was not asked for. Where that was cut off, the log is read again from there, and its lifecycle is not told twice.
+    long liveUpTo, lifecycleToldUpTo;
+    long? again;
 
     /// <summary>Completes with the session's end, once it is on the record.</summary>
     public Task<LoggedEvent> Ended => ended.Task;
@@ -35,6 +40,8 @@ sealed class LiveLifecycle(LiveRequest request)
         return owner!;
     }
 
+    bool TellsAll => request.After is not null || heard;
+
     /// <summary>Holds the log back while the live messages are being joined, so that nothing comes both ways.</summary>
     public void Attaching() => Change(() => held = true);
 
@@ -42,28 +49,65 @@ sealed class LiveLifecycle(LiveRequest request)
     public async Task Attached(long version, CancellationToken ct)
     {
         Change(() => (fullUpTo, held) = (version, false));
-        if (request.After is not null) await Until(() => toldUpTo >= version || ended.Task.IsCompleted, ct);
+        if (TellsAll) await Until(() => again is null && toldUpTo >= version || ended.Task.IsCompleted, ct);
+        else Change(() => (heard, liveUpTo) = (true, version)); // it did not ask for what was said before
     }
 
     /// <summary>Nothing comes live any more.</summary>
-    public void Detached() => Change(() => (fullUpTo, held) = (long.MaxValue, false));
+    /// <param name="reached">The version up to which everything came, beyond all there is where nothing was cut off; null where nothing was attached.</param>
+    public void Detached(long? reached = null) => Change(() =>
+    {
+        (fullUpTo, held) = (long.MaxValue, false);
+        if (reached is not { } upTo) return;
+        liveUpTo = upTo;
+        if (upTo >= toldUpTo) return;
+        again = upTo;
+        reading?.Cancel();
+    });
 
     public async Task Follow(Tail tail, ClientSide client, CancellationToken ct)
     {
         var from = Math.Min(request.After ?? long.MaxValue, request.RequestedVersion - 1);
-        await foreach (var events in tail.Follow(request.Conversation, from, ct))
+        while (true)
         {
-            foreach (var e in events)
+            using var pass = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            Change(() => from = BeginPass(pass, from));
+            try
             {
-                if (await Tell(e, client, ct)) return;
+                await foreach (var events in tail.Follow(request.Conversation, from, pass.Token))
+                {
+                    foreach (var e in events)
+                    {
+                        if (await Tell(e, client, ct)) return;
+                    }
+                }
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                // From further back.
+            }
+            finally
+            {
+                Change(() => reading = null);
             }
         }
+    }
+
+    long BeginPass(CancellationTokenSource pass, long from)
+    {
+        reading = pass;
+        if (again is not { } back) return from;
+        lifecycleToldUpTo = Math.Max(lifecycleToldUpTo, toldUpTo);
+        again = null;
+        return toldUpTo = back;
     }
 
     /// <summary>True at the session's end.</summary>
     async Task<bool> Tell(LoggedEvent e, ClientSide client, CancellationToken ct)
     {
         var lifecycle = Types.Contains(e.Type) && e.Decode() is SessionEvent of && of.SessionId == request.SessionId ? of : null;
+        if (lifecycle is not SessionEnded) await Until(() => !held || again is not null, ct);
+        if (IsCutOff()) return false;
         if (lifecycle is SessionEnded)
         {
             ended.TrySetResult(e);
@@ -71,16 +115,20 @@ sealed class LiveLifecycle(LiveRequest request)
             return true;
         }
 
-        await Until(() => !held, ct);
         var isNew = e.Version > (request.After ?? 0);
-        var missed = request.After is not null && e.Version <= fullUpTo;
-        if (isNew && (missed || lifecycle is not null)) await client.Send(e.Envelope, ct);
+        var missed = TellsAll && e.Version <= fullUpTo && e.Version > liveUpTo;
+        if (isNew && (lifecycle is null ? missed : e.Version > lifecycleToldUpTo)) await client.Send(e.Envelope, ct);
         Change(() =>
         {
             toldUpTo = e.Version;
             if (lifecycle is SessionClaimed claimed) owner = new SessionOwner(claimed.WorkerId, claimed.Address, claimed.Epoch);
         });
         return false;
+    }
+
+    bool IsCutOff()
+    {
+        lock (gate) return again is not null;
     }
 
     async Task Until(Func<bool> condition, CancellationToken ct)

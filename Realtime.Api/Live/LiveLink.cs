@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -15,17 +16,23 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>Tells the worker that the client was lost, and may come back; 1000 tells that it closed.</summary>
     const WebSocketCloseStatus ClientLost = (WebSocketCloseStatus)4499;
 
+    /// <summary>The owner goes and the session stays: another one is to be found.</summary>
+    public const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
+
     readonly ClientWebSocket owner;
 
     LiveLink(ClientWebSocket owner, long version, bool drives)
     {
         this.owner = owner;
-        Version = version;
+        Version = Reached = version;
         Drives = drives;
     }
 
     /// <summary>The log has everything up to here; what comes over the link follows it.</summary>
     public long Version { get; }
+
+    /// <summary>The log has nothing up to here that did not come over the link; the owner says so now and then.</summary>
+    public long Reached { get; private set; }
 
     /// <summary>Whether this socket's client speaks to the model.</summary>
     public bool Drives { get; }
@@ -58,7 +65,7 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
-    /// <summary>The owner's messages to the client, until the owner closes or either is gone; the code where the owner lets this client go.</summary>
+    /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
     public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Piece);
@@ -67,7 +74,13 @@ sealed class LiveLink : IAsyncDisposable
             while (true)
             {
                 var piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
-                if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus is WebSocketCloseStatus.NormalClosure ? null : owner.CloseStatus;
+                if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus;
+                if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
+                {
+                    Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer));
+                    continue;
+                }
+
                 await client.BeginMessage(ct);
                 try
                 {

@@ -68,10 +68,10 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
 
             await lifecycle.Attached(link.Version, ct);
             current.Set(link);
-            var letGo = await link.ToClient(client, ct);
+            var closed = await link.ToClient(client, ct);
             current.Clear();
-            lifecycle.Detached();
-            if (letGo is { } code) await client.LetGo(code);
+            lifecycle.Detached(closed is WebSocketCloseStatus.NormalClosure ? long.MaxValue : link.Reached);
+            if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);
         }
     }
 

@@ -16,13 +16,16 @@ sealed class LiveAttachment(WebSocket socket)
 
     /// <summary>Tells the API, and it its client, why.</summary>
     public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4429;
+
+    /// <summary>Tells the API that the session goes on with another owner.</summary>
+    const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
     static readonly TimeSpan CloseSlow = TimeSpan.FromSeconds(1);
 
     // The session's reader writes to the socket itself, where nothing else is being written; it never waits for it.
     readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(
         new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
     int waitingBytes;
-    volatile bool isDriver, isLetGo;
+    volatile bool isDriver, isLetGo, isComplete;
     WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
 
     /// <summary>Whether what its client says goes to the model; told by <see cref="LiveAttachments"/>.</summary>
@@ -36,17 +39,17 @@ sealed class LiveAttachment(WebSocket socket)
     public void Listen() => isDriver = false;
 
     /// <summary>False when the queue is full: the attachment is closed.</summary>
-    public bool TryQueue(ReadOnlySpan<byte> message)
+    public bool TryQueue(ReadOnlySpan<byte> message, bool isMark = false)
     {
-        if (isLetGo) return false;
+        if (isLetGo || isComplete) return false;
         if (Interlocked.Add(ref waitingBytes, message.Length) <= MostBytes)
         {
-            var copy = PooledMessage.Copy(message);
+            var copy = PooledMessage.Copy(message, isMark);
             if (queue.Writer.TryWrite(copy)) return true;
             copy.Return();
         }
 
-        LetGo(TooSlow);
+        if (!isComplete) LetGo(TooSlow);
         return false;
     }
 
@@ -61,7 +64,13 @@ sealed class LiveAttachment(WebSocket socket)
     public bool IsLetGo => isLetGo;
 
     /// <summary>Nothing more will be queued; what is there is still written.</summary>
-    public void Complete() => queue.Writer.TryComplete();
+    /// <param name="moved">The session goes on elsewhere.</param>
+    public void Complete(bool moved = false)
+    {
+        if (moved && !isComplete) closing = Moved;
+        isComplete = true;
+        queue.Writer.TryComplete();
+    }
 
     /// <summary>Writes until completed, then closes its side.</summary>
     public async Task Write(CancellationToken ct)
@@ -77,7 +86,7 @@ sealed class LiveAttachment(WebSocket socket)
                     Interlocked.Add(ref waitingBytes, -message.Length);
                     try
                     {
-                        await socket.SendAsync(message.Bytes, WebSocketMessageType.Text, endOfMessage: true, ct);
+                        await socket.SendAsync(message.Bytes, message.IsMark ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, ct);
                     }
                     finally
                     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Realtime.Worker.Live;
 
 /// <summary>The live sockets of one session: the first one that wants to drives, the others listen.</summary>
@@ -51,10 +53,19 @@ sealed class LiveAttachments
         foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(message);
     }
 
-    /// <summary>The session is over: what is queued is written, then each is closed.</summary>
-    public void Complete()
+    /// <summary>The log has nothing up to this version that was not broadcast before.</summary>
+    public void Mark(long version)
+    {
+        Span<byte> mark = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(mark, version);
+        foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(mark, isMark: true);
+    }
+
+    /// <summary>The session is over here: what is queued is written, then each is closed.</summary>
+    /// <param name="moved">It goes on elsewhere.</param>
+    public void Complete(bool moved = false)
     {
         lock (gate) completed = true;
-        foreach (var attachment in Volatile.Read(ref attached)) attachment.Complete();
+        foreach (var attachment in Volatile.Read(ref attached)) attachment.Complete(moved);
     }
 }

@@ -70,7 +70,7 @@ sealed partial class SessionActor
         }
 
         // What upstream said reaches the live sockets before they are closed; the API adds session_ended from the log.
-        attachments.Complete();
+        attachments.Complete(moved: cause.Outcome is null);
         await closing;
         await StopWaitingForDriver();
     }

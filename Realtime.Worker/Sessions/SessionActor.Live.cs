@@ -41,6 +41,20 @@ sealed partial class SessionActor
         return await Task.WhenAny(version.Task, stopped.Task).WaitAsync(ct) == version.Task ? await version.Task : null;
     }
 
+    /// <summary>
+    /// Tells the live sockets' APIs how far the log has come, now and then: where a link breaks, they fetch from there what it did not bring.
+    /// </summary>
+    void MarkProgress()
+    {
+        var version = Session.Entry.Version;
+        if (version == marked || attachments.IsEmpty || services.Time.GetElapsedTime(markedAt) < MarkPause) return;
+        (marked, markedAt) = (version, services.Time.GetTimestamp());
+        attachments.Mark(version);
+    }
+
+    static readonly TimeSpan MarkPause = TimeSpan.FromMilliseconds(250);
+    long marked, markedAt;
+
     /// <summary>Holds up what else upstream says until what it said before is on the record.</summary>
     async Task Welcome(SessionInput.Joined joined)
     {

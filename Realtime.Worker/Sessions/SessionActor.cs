@@ -138,6 +138,7 @@ sealed partial class SessionActor : IDisposable
             if (input is SessionInput.CapNear) await NearCap();
             else if (input is SessionInput.Joined joined) await Welcome(joined);
             else Take(input);
+            MarkProgress();
             if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
         }
     }

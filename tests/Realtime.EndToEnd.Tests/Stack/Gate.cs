@@ -8,6 +8,7 @@ sealed class Gate : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly CancellationTokenSource stop = new();
+    CancellationTokenSource cut = new();
     readonly Task accepting;
 
     public Gate()
@@ -20,6 +21,13 @@ sealed class Gate : IAsyncDisposable
 
     /// <summary>The server's port; 0 lets nobody through.</summary>
     public int Target { get; set; }
+
+    /// <summary>Breaks every connection that passes; new ones may pass.</summary>
+    public async Task Cut()
+    {
+        using var before = Interlocked.Exchange(ref cut, new CancellationTokenSource());
+        await before.CancelAsync();
+    }
 
     async Task Accept()
     {
@@ -36,15 +44,16 @@ sealed class Gate : IAsyncDisposable
     async Task Pass(TcpClient client)
     {
         using var server = new TcpClient();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, Volatile.Read(ref cut).Token);
         using (client)
         {
             try
             {
-                await server.ConnectAsync(IPAddress.Loopback, Target, stop.Token);
+                await server.ConnectAsync(IPAddress.Loopback, Target, over.Token);
                 client.NoDelay = server.NoDelay = true;
                 await Task.WhenAny(
-                    client.GetStream().CopyToAsync(server.GetStream(), stop.Token),
-                    server.GetStream().CopyToAsync(client.GetStream(), stop.Token));
+                    client.GetStream().CopyToAsync(server.GetStream(), over.Token),
+                    server.GetStream().CopyToAsync(client.GetStream(), over.Token));
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ArgumentOutOfRangeException)
             {
@@ -59,5 +68,6 @@ sealed class Gate : IAsyncDisposable
         await accepting;
         listener.Dispose();
         stop.Dispose();
+        cut.Dispose();
     }
 }
