@@ -1,6 +1,6 @@
-using System.Globalization;
 using Realtime.Bench.Appends;
 using Realtime.Bench.Capacity;
+using Realtime.Bench.Chaos;
 using Realtime.Bench.Ends;
 using Realtime.Bench.Figures;
 using Realtime.Bench.Followers;
@@ -14,10 +14,13 @@ static class Benchmarks
 {
     const string Usage =
         """
-        Realtime.Bench NAME [--quick] [--minutes N]
-          NAME       end, append, read, follow, relay, capacity (which is speaking, allocations and idle), or all
+        Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER]
+          NAME       end, append, read, follow, relay, capacity (which is speaking, allocations and idle), or all; chaos
           --quick    few samples: shows that a benchmark works, not how fast anything is
-          --minutes  how long capacity holds its idle sessions (5)
+          --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
+          --seed     which faults chaos inflicts, in which order (any)
+          --kills    chaos goes on until so many processes were killed, however long that takes
+          --logs     where chaos keeps what its processes print
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
@@ -31,18 +34,19 @@ static class Benchmarks
         ["speaking"] = CapacityBenchmark.MostSpeaking,
         ["allocations"] = CapacityBenchmark.Allocations,
         ["idle"] = IdleSessions.Run,
+        ["chaos"] = ChaosBenchmark.Run,
     };
 
     public static async Task<int> Run(string[] args)
     {
         var names = args is ["all", ..] ? [.. ByName.Keys.Take(6)] : args.Take(1).ToArray();
-        if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || Minutes(args) is not { } minutes)
+        if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
         }
 
-        var run = new BenchRun(new Report(), args.Contains("--quick"), minutes);
+        var run = new BenchRun(new Report(), arguments.Quick, arguments.Minutes) { Seed = arguments.Seed, Kills = arguments.Kills, Logs = arguments.Logs };
         try
         {
             foreach (var name in names)
@@ -60,12 +64,5 @@ static class Benchmarks
 
         run.Report.Write(Console.Out);
         return 0;
-    }
-
-    static double? Minutes(string[] args)
-    {
-        var at = Array.IndexOf(args, "--minutes");
-        if (at < 0) return 5;
-        return at + 1 < args.Length && double.TryParse(args[at + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes) && minutes > 0 ? minutes : null;
     }
 }

@@ -1,10 +1,17 @@
 namespace Realtime.Bench.Figures;
 
-/// <summary>Measured milliseconds, from any thread.</summary>
+/// <summary>Measured times, in milliseconds unless their figure says otherwise, from any thread.</summary>
 sealed class Samples
 {
     readonly Lock gate = new();
     readonly List<double> values = [];
+
+    public static Samples Of(IEnumerable<double> measured)
+    {
+        var samples = new Samples();
+        samples.values.AddRange(measured);
+        return samples;
+    }
 
     public void Add(double milliseconds)
     {

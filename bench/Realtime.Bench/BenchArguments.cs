@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Realtime.Bench;
+
+/// <summary>What follows the benchmark's name on the command line.</summary>
+sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs)
+{
+    /// <summary>Null where one of them cannot be understood.</summary>
+    public static BenchArguments? Read(string[] args)
+    {
+        try
+        {
+            var minutes = Text("--minutes") is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 5;
+            return minutes > 0 ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs")) : null;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return null;
+        }
+
+        int? Whole(string name) => Text(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+
+        string? Text(string name) => Array.IndexOf(args, name) is var at && at < 0 ? null : at + 1 < args.Length ? args[at + 1] : throw new FormatException(name);
+    }
+}

@@ -1,0 +1,87 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Realtime.Chaos.Stack;
+using Realtime.EventLog;
+using Realtime.Sessions;
+
+namespace Realtime.Chaos.Faults;
+
+/// <summary>The bus from its dark side: messages are lost and held back in the transport's own tables, and said again by one more publisher.</summary>
+sealed class Bus(ChaosDatabase database) : IAsyncDisposable
+{
+    const string Tables = "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname like 'transport%' and tablename = any('{message_delivery,message}') order by tablename desc";
+
+    IHost? host;
+
+    public async Task Start()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:realtime"] = database.ConnectionString });
+        builder.Logging.ClearProviders();
+        builder.AddRealtimeBus();
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    /// <summary>What is on its way never arrives.</summary>
+    public Task Lose() => Each(static table => $"delete from {table}", TimeSpan.Zero);
+
+    /// <summary>Nothing is taken or sent for so long.</summary>
+    public Task Delay(TimeSpan time) => Each(static table => $"lock table {table} in access exclusive mode", time);
+
+    /// <summary>"A session awaits a worker", once more and late: of one that lives, or ended long ago.</summary>
+    public async Task Repeat(string conversation, Guid session)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        try
+        {
+            await host!.Services.GetRequiredService<IBus>().Publish(new SessionAwaitsWorker(conversation, session), patience.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or MassTransitException)
+        {
+            // The database is away: so is the bus.
+        }
+    }
+
+    async Task Each(Func<string, string> act, TimeSpan time)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(database.ConnectionString + ";Pooling=false;Timeout=3");
+            await connection.OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            foreach (var table in await Names(transaction))
+            {
+                await using var command = new NpgsqlCommand(act(table), connection, transaction) { CommandTimeout = 5 };
+                await command.ExecuteNonQueryAsync();
+            }
+
+            await Task.Delay(time);
+            await transaction.CommitAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away: so is the bus.
+        }
+    }
+
+    static async Task<List<string>> Names(NpgsqlTransaction transaction)
+    {
+        var names = new List<string>();
+        await using var command = new NpgsqlCommand(Tables, transaction.Connection, transaction);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync()) names.Add(reader.GetString(0));
+        return names;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is null) return;
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

@@ -1,0 +1,11 @@
+using Realtime.Chaos.Load;
+using Realtime.Chaos.Stack;
+using Realtime.Chaos.Watch;
+
+namespace Realtime.Chaos.Faults;
+
+/// <summary>What faults are inflicted on, and what was done so far.</summary>
+sealed record Injured(ChaosStack Stack, Upstream Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock, ChaosOptions Options)
+{
+    public FaultCounts Counts { get; } = new();
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Realtime.Chaos.Stack;
+
+namespace Realtime.Chaos.Load;
+
+/// <summary>Real clients, each in one conversation after the other, and what they were promised and told.</summary>
+sealed class ChaosLoad(ChaosStack stack, RunClock clock, Findings findings, ChaosOptions options) : IDisposable
+{
+    readonly ConcurrentQueue<Promise> promises = new();
+    readonly ConcurrentQueue<ClientRecord> records = new();
+    readonly CancellationTokenSource enough = new();
+    Task talking = Task.CompletedTask;
+    int conversations, unanswered;
+
+    public ChaosStack Stack => stack;
+    public RunClock Clock => clock;
+    public Findings Findings => findings;
+    public Sightings Sightings { get; } = new();
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>What is open now.</summary>
+    public ConcurrentDictionary<IWire, bool> Wires { get; } = new();
+
+    public IReadOnlyCollection<Promise> Promises => promises;
+    public IReadOnlyCollection<ClientRecord> Records => records;
+
+    /// <summary>Requests that got no final answer: nobody knows whether they were done, and nothing is claimed of them.</summary>
+    public int Unanswered => Volatile.Read(ref unanswered);
+
+    public bool IsOver => enough.IsCancellationRequested;
+
+    public void Start() => talking = Task.WhenAll(Enumerable.Range(0, options.Talkers).Select(number => Task.Run(() => Talk(new Random(HashCode.Combine(options.Seed, number))))));
+
+    /// <summary>No new conversation; returns when all that run are through.</summary>
+    public async Task Finish()
+    {
+        await enough.CancelAsync();
+        await talking;
+    }
+
+    public string NewConversation() => $"chaos-{Interlocked.Increment(ref conversations):00000}";
+
+    public void Keep(Promise promise) => promises.Enqueue(promise);
+
+    public void Keep(ClientRecord record) => records.Enqueue(record);
+
+    public void NoAnswer() => Interlocked.Increment(ref unanswered);
+
+    async Task Talk(Random random)
+    {
+        await Task.Delay(random.Next(3_000));
+        while (!IsOver)
+        {
+            try
+            {
+                await new Talker(this, random).HaveConversation();
+            }
+            catch (Exception e)
+            {
+                findings.Add($"A client of the run itself failed: {e}");
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        enough.Dispose();
+        Http.Dispose();
+    }
+}

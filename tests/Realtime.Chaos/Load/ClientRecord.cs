@@ -1,0 +1,19 @@
+namespace Realtime.Chaos.Load;
+
+/// <summary>What one client was told of a conversation's log: versions, and hashes of their texts. Complete once the client is gone.</summary>
+/// <param name="session">The session of a live socket; null for a reader of the whole conversation.</param>
+sealed class ClientRecord(string conversation, Guid? session)
+{
+    readonly List<(long Version, int Hash)> told = [];
+
+    public string Conversation => conversation;
+    public Guid? Session => session;
+
+    /// <summary>For the sentence of a finding.</summary>
+    public string Who => session is null ? "a reader" : $"a live socket of session {session}";
+
+    public IReadOnlyList<(long Version, int Hash)> Told => told;
+    public long Last => told.Count == 0 ? 0 : told[^1].Version;
+
+    public void Add(ReadEvent e) => told.Add((e.Version, e.Hash));
+}

@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Realtime.Chaos.Load;
+
+/// <summary>
+/// Follows one conversation as a browser does: comes back with Last-Event-ID, to whichever API there is, when the stream breaks or falls silent
+/// for longer than the heartbeats allow. Keeps version and hash of everything it read.
+/// </summary>
+sealed class EventReader : IWire, IAsyncDisposable
+{
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(100);
+
+    readonly ChaosLoad load;
+    readonly Random random;
+    readonly CancellationTokenSource stop = new();
+    readonly Channel<ReadEvent> news = Channel.CreateUnbounded<ReadEvent>(new UnboundedChannelOptions { SingleReader = true });
+    readonly ConcurrentDictionary<Guid, TaskCompletionSource> ends = new();
+    readonly ClientRecord record;
+    readonly Task reading;
+    CancellationTokenSource? current;
+    long stallUntil;
+
+    public EventReader(ChaosLoad load, string conversation, Random random)
+    {
+        (this.load, this.random, Conversation) = (load, random, conversation);
+        load.Keep(record = new ClientRecord(conversation, session: null));
+        load.Wires.TryAdd(this, true);
+        reading = Read();
+    }
+
+    public string Conversation { get; }
+
+    /// <summary>False when the end of this session was not read in time.</summary>
+    public async Task<bool> Ended(Guid session, TimeSpan patience)
+    {
+        var ended = End(session).Task;
+        return await Task.WhenAny(ended, Task.Delay(patience)) == ended;
+    }
+
+    /// <summary>The next event that is like this, for the one who waits; null when none came in time.</summary>
+    public async Task<ReadEvent?> Until(Func<ReadEvent, bool> isIt, TimeSpan patience)
+    {
+        using var bound = new CancellationTokenSource(patience);
+        try
+        {
+            while (true)
+            {
+                if (await news.Reader.ReadAsync(bound.Token) is var e && isIt(e)) return e;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            return null;
+        }
+    }
+
+    public void Cut()
+    {
+        try
+        {
+            Volatile.Read(ref current)?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It had just broken by itself.
+        }
+    }
+
+    public void Stall(TimeSpan time) => Interlocked.Exchange(ref stallUntil, (load.Clock.Now + time).Ticks);
+
+    async Task Read()
+    {
+        for (var last = 0L; !stop.IsCancellationRequested;)
+        {
+            using var connection = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+            Volatile.Write(ref current, connection);
+            try
+            {
+                last = await Read(last, connection);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            {
+                // Broken, silent or cut: it comes back.
+            }
+
+            last = record.Last;
+            await Task.Delay(Pause, CancellationToken.None);
+        }
+
+        news.Writer.TryComplete();
+    }
+
+    async Task<long> Read(long last, CancellationTokenSource connection)
+    {
+        if (load.Stack.AnyApi(random) is not { } api) return last;
+        connection.CancelAfter(Silence);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, $"/conversations/{Conversation}/events"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        request.Headers.Add("Last-Event-ID", last.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        using var response = await load.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, connection.Token);
+        response.EnsureSuccessStatusCode();
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(connection.Token));
+        while (await lines.ReadLineAsync(connection.Token) is { } line)
+        {
+            connection.CancelAfter(Silence);
+            if (line.StartsWith("data: ", StringComparison.Ordinal)) last = Take(Encoding.UTF8.GetBytes(line["data: ".Length..]), last);
+            if (TimeSpan.FromTicks(Interlocked.Read(ref stallUntil)) - load.Clock.Now is var stall && stall > TimeSpan.Zero)
+            {
+                connection.CancelAfter(stall + Silence);
+                await Task.Delay(stall, connection.Token);
+            }
+        }
+
+        return last;
+    }
+
+    long Take(ReadOnlyMemory<byte> json, long last)
+    {
+        var e = ReadEvent.Parse(json, load.Clock.Now);
+        if (e.Version != last + 1) load.Findings.Add($"A reader of {Conversation} that had version {last} was given version {e.Version}.");
+        record.Add(e);
+        load.Sightings.Add(e);
+        if (e.Type == "session_ended") End(e.Session).TrySetResult();
+        news.Writer.TryWrite(e);
+        return e.Version;
+    }
+
+    TaskCompletionSource End(Guid session) => ends.GetOrAdd(session, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    public async ValueTask DisposeAsync()
+    {
+        load.Wires.TryRemove(this, out _);
+        await stop.CancelAsync();
+        await reading;
+        stop.Dispose();
+    }
+}

@@ -1,0 +1,77 @@
+namespace Realtime.Chaos.Stack;
+
+/// <summary>Two APIs, three workers, simulator and PostgreSQL as real processes. The first of each service survives.</summary>
+sealed class ChaosStack : IAsyncDisposable
+{
+    const int ApiCount = 2, WorkerCount = 3;
+    readonly ChaosOptions options;
+    ServiceProcess? simulator;
+
+    ChaosStack(ChaosOptions options, RunClock clock)
+    {
+        this.options = options;
+        Clocks = [.. Enumerable.Range(0, WorkerCount).Select(_ => new WallClock())];
+        Apis = [.. Enumerable.Range(0, ApiCount).Select(i => new Slot($"api-{i}", survives: i == 0, StartApi, clock, options))];
+        Workers = [.. Enumerable.Range(0, WorkerCount).Select(i => new Slot($"worker-{i}", survives: i == 0, () => StartWorker(Clocks[i]), clock, options))];
+    }
+
+    public ChaosDatabase Database { get; } = new();
+    public ServiceProcess Simulator => simulator ?? throw new InvalidOperationException("The stack is not started.");
+    public IReadOnlyList<Slot> Apis { get; }
+    public IReadOnlyList<Slot> Workers { get; }
+    public IReadOnlyList<WallClock> Clocks { get; }
+
+    public static async Task<ChaosStack> Start(ChaosOptions options, RunClock clock)
+    {
+        var stack = new ChaosStack(options, clock);
+        try
+        {
+            await stack.Database.Start();
+            stack.simulator = await ServiceProcess.Start("Realtime.Simulator", new Dictionary<string, string>());
+            // One after the other: the first makes the tables.
+            foreach (var slot in stack.Workers.Concat(stack.Apis)) await slot.Start();
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>An API that runs, or is thought to.</summary>
+    public Uri? AnyApi(Random random) => Apis.Select(slot => slot.Life?.Address).OfType<Uri>().ToArray() is { Length: > 0 } running ? running[random.Next(running.Length)] : null;
+
+    Task<ServiceProcess> StartApi() => ServiceProcess.Start("Realtime.Api", new Dictionary<string, string>
+    {
+        ["ConnectionStrings__realtime"] = Database.ConnectionString,
+        ["Realtime__HeartbeatSeconds"] = "1",
+        ["Realtime__LivePingSeconds"] = "2",
+        ["Realtime__LivePongSeconds"] = "4",
+    });
+
+    Task<ServiceProcess> StartWorker(WallClock clock) => ServiceProcess.Start("Realtime.Worker", new Dictionary<string, string>(clock.Environment)
+    {
+        ["ConnectionStrings__realtime"] = Database.ConnectionString,
+        ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
+        ["Realtime__Worker__LeaseSeconds"] = $"{options.LeaseSeconds}",
+        ["Realtime__Bounds__ConnectMilliseconds"] = "5000",
+        ["Realtime__Bounds__WriteMilliseconds"] = "3000",
+        ["Realtime__Bounds__PingMilliseconds"] = "2000",
+        ["Realtime__Bounds__PongMilliseconds"] = "3000",
+        ["Realtime__Bounds__ClientGoneMilliseconds"] = "5000",
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Apis.Concat(Workers).Select(async slot =>
+        {
+            if (slot.Life is not { } running) return;
+            await running.Process.Stop();
+            await slot.Bury(running);
+        }));
+        if (simulator is not null) await simulator.DisposeAsync();
+        await Database.DisposeAsync();
+        foreach (var clock in Clocks) clock.Dispose();
+    }
+}

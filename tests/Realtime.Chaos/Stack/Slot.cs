@@ -1,0 +1,97 @@
+namespace Realtime.Chaos.Stack;
+
+/// <summary>A place in the stack that one process after the other fills.</summary>
+/// <param name="survives">Never killed or stopped, so that what it holds at the end can be compared with what it held before.</param>
+sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, RunClock clock, ChaosOptions options)
+{
+    const int Attempts = 8;
+    readonly List<Life> lives = [];
+    volatile Life? life;
+
+    public string Name => name;
+    public bool Survives => survives;
+
+    /// <summary>The process that runs now; null while there is none.</summary>
+    public Life? Life => life;
+
+    public IReadOnlyList<Life> Lives
+    {
+        get { lock (lives) return [.. lives]; }
+    }
+
+    /// <summary>Starts that failed, for the database was away.</summary>
+    public int FailedStarts { get; private set; }
+
+    public async Task Start()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var next = new Life(name, await start(), clock.Now);
+                lock (lives) lives.Add(next);
+                life = next;
+                return;
+            }
+            catch (InvalidOperationException e) when (attempt < Attempts)
+            {
+                FailedStarts++;
+                options.Say($"{name} did not start, again: {e.Message.Split('\n')[0]}");
+                if (options.LogFolder is { } folder) await File.WriteAllTextAsync(Path.Combine(folder, $"{name}-failed-{FailedStarts}.log"), e.Message);
+            }
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task Kill()
+    {
+        var dying = Leave();
+        dying.Killed = clock.Now;
+        await dying.Process.Kill();
+        await Bury(dying);
+    }
+
+    /// <summary>SIGTERM; gives how long the process took to go.</summary>
+    public async Task<TimeSpan> Stop()
+    {
+        var dying = Leave();
+        var told = clock.Now;
+        dying.Stopped = told;
+        await dying.Process.Stop();
+        var took = clock.Now - told;
+        await Bury(dying);
+        return took;
+    }
+
+    /// <summary>SIGSTOP for so long.</summary>
+    public async Task Pause(TimeSpan time)
+    {
+        if (life is not { } paused) return;
+        var from = clock.Now;
+        await paused.Process.Pause();
+        try
+        {
+            await Task.Delay(time);
+        }
+        finally
+        {
+            await paused.Process.Resume();
+            paused.Paused(from, clock.Now);
+        }
+    }
+
+    Life Leave()
+    {
+        var dying = life ?? throw new InvalidOperationException($"{name} does not run.");
+        life = null;
+        return dying;
+    }
+
+    /// <summary>Its output is kept where the run asks for it; then nothing of it is.</summary>
+    public async Task Bury(Life dead)
+    {
+        if (options.LogFolder is { } folder)
+            await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{dead.Began.TotalSeconds:0000}-{dead.Address.Port}.log"), dead.Process.Lines);
+        await dead.Process.DisposeAsync();
+    }
+}

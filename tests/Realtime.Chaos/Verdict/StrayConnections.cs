@@ -1,0 +1,61 @@
+using Realtime.Chaos.Faults;
+using Realtime.Chaos.Stack;
+
+namespace Realtime.Chaos.Verdict;
+
+/// <summary>
+/// Looks all the time for upstream connections of sessions that ended. One may outlive its session for as long as its worker may be paused, and as
+/// the simulator may be deaf to its Close.
+/// </summary>
+sealed class StrayConnections : IAsyncDisposable
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), Allowed = TimeSpan.FromSeconds(25), QuietPatience = TimeSpan.FromSeconds(40);
+
+    readonly Injured system;
+    readonly Findings findings;
+    readonly CancellationTokenSource stop = new();
+    readonly HashSet<string> told = [];
+    readonly Task looking;
+
+    public StrayConnections(Injured system, Findings findings)
+    {
+        (this.system, this.findings) = (system, findings);
+        looking = Look();
+    }
+
+    async Task Look()
+    {
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                foreach (var connection in await system.Upstream.Open())
+                {
+                    if (connection.Session is not { } session || system.Watch.EndOf(session) is not { } ended || system.Clock.Now - ended < Allowed) continue;
+                    if (told.Add(connection.Id)) findings.Add($"Connection {connection} is open {(system.Clock.Now - ended).TotalSeconds:0} s after the session's end.");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The load is over.
+        }
+    }
+
+    /// <summary>When every session has ended, no connection is left.</summary>
+    public static async Task Judge(Upstream upstream, Findings findings)
+    {
+        var watch = new RunClock();
+        var open = await upstream.Open();
+        for (; open.Count > 0 && watch.Now < QuietPatience; open = await upstream.Open()) await Task.Delay(500);
+        foreach (var connection in open) findings.Add($"Connection {connection} is open though no session lives.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await looking;
+        stop.Dispose();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Realtime.Chaos.Stack;
+
+namespace Realtime.Chaos.Verdict;
+
+/// <summary>The processes that nobody kills: what they hold early in the run, late in it, and when all is over.</summary>
+sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposable
+{
+    /// <summary>Beyond this the runtime's own coming and going does not explain a difference.</summary>
+    const double MostGrowth = 1.5, MostMegabytes = 64;
+    const int MostFiles = 32, MostThreads = 24, MostTimers = 12;
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), QuietPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Memory is judged in runs that are long enough for the runtime to have settled.</summary>
+    static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
+
+    readonly RunClock clock = new();
+    readonly CancellationTokenSource stop = new();
+    readonly Dictionary<Slot, List<Vitals>> samples = stack.Workers.Concat(stack.Apis).Where(slot => slot.Survives).ToDictionary(slot => slot, _ => new List<Vitals>());
+    Task sampling = Task.CompletedTask;
+    Remains? early;
+
+    public IReadOnlyList<Held> Held { get; private set; } = [];
+
+    Slot Worker => stack.Workers.Single(slot => slot.Survives);
+
+    public async Task Begin()
+    {
+        early = await RemainsOf(Worker);
+        if (Vitals.CanBeRead) sampling = Sample();
+    }
+
+    async Task Sample()
+    {
+        using var timer = new PeriodicTimer(Pause);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token))
+            {
+                foreach (var (slot, taken) in samples) taken.Add(Vitals.Of(slot.Life!));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The load is over.
+        }
+    }
+
+    /// <summary>The load is over, but nothing has been judged yet.</summary>
+    public async Task EndOfLoad()
+    {
+        await stop.CancelAsync();
+        await sampling;
+    }
+
+    public async Task Judge(Findings findings)
+    {
+        var held = new List<Held>();
+        foreach (var (slot, taken) in samples.Where(sample => sample.Value.Count >= 10))
+        {
+            // The first tenth is spent on becoming warm.
+            var (warm, late) = (taken[(taken.Count / 10)..(taken.Count * 3 / 10 + 1)], taken[(taken.Count * 8 / 10)..]);
+            held.Add(new Held(slot.Name, "MiB", warm.Average(v => v.Megabytes), late.Average(v => v.Megabytes)));
+            held.Add(new Held(slot.Name, "files", warm.Average(v => v.Files), late.Average(v => v.Files)));
+            held.Add(new Held(slot.Name, "threads", warm.Average(v => v.Threads), late.Average(v => v.Threads)));
+            var quiet = Vitals.Of(slot.Life!);
+            Bound(slot, "files (sockets among them) when all is over", warm.Max(v => v.Files) + MostFiles, quiet.Files);
+            Bound(slot, "threads", warm.Max(v => v.Threads) + MostThreads, quiet.Threads);
+            if (clock.Now > LongEnough) Bound(slot, "MiB", warm.Average(v => v.Megabytes) * MostGrowth + MostMegabytes, late.Average(v => v.Megabytes));
+        }
+
+        if (await WhenQuiet() is { } left)
+        {
+            held.Add(new Held(Worker.Name, "timers", early!.Timers, left.Timers));
+            if (left is not { Sessions: 0, Reachable: 0 } || left.Timers > early.Timers + MostTimers)
+                findings.Add($"{Worker.Name} still holds what no session needs: {left}, and held {early} before.");
+        }
+
+        Held = held;
+
+        void Bound(Slot slot, string what, double most, double now)
+        {
+            if (now > most) findings.Add($"{slot.Name} leaks: {now:0} {what}, where {most:0} would be explained by what it held early.");
+        }
+    }
+
+    async Task<Remains?> WhenQuiet()
+    {
+        Remains? last = null;
+        var watch = new RunClock();
+        while (watch.Now < QuietPatience && last is not { Sessions: 0, Reachable: 0 } || last?.Timers > early!.Timers + MostTimers && watch.Now < QuietPatience)
+        {
+            last = await RemainsOf(Worker);
+            await Task.Delay(500);
+        }
+
+        return last;
+    }
+
+    async Task<Remains> RemainsOf(Slot worker)
+    {
+        await using var database = stack.Database.Open();
+        await using var secret = database.CreateCommand("select value from realtime.secret where name = 'internal'");
+        using var http = new HttpClient { BaseAddress = worker.Life!.Address };
+        var path = new Uri("/internal/remains", UriKind.Relative);
+        using (await http.GetAsync(path)) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)await secret.ExecuteScalarAsync()); // the first to ask has it made
+        var remains = (await http.GetFromJsonAsync<Remains>(path))!;
+        options.Say($"{worker.Name}: {remains}");
+        return remains;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndOfLoad();
+        stop.Dispose();
+    }
+}
+
+/// <summary>Sessions that a worker owns, sessions that anything in it still refers to, timers that run.</summary>
+sealed record Remains(int Sessions, int Reachable, long Timers);

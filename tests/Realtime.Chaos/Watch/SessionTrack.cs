@@ -1,0 +1,19 @@
+namespace Realtime.Chaos.Watch;
+
+/// <summary>One session's life as the log told it, with the time at which the watch read each fact of it.</summary>
+sealed class SessionTrack(Guid id, string conversation, bool resumes)
+{
+    public Guid Id => id;
+    public string Conversation => conversation;
+
+    /// <summary>Another worker may go on with it.</summary>
+    public bool Resumes => resumes;
+
+    public List<(TimeSpan At, string Address)> Claims { get; } = [];
+    public List<TimeSpan> Resumed { get; } = [];
+    public TimeSpan? Ended { get; set; }
+    public string? Reason { get; set; }
+
+    /// <summary>Where its owner listened at that time; null while it had none.</summary>
+    public string? OwnerAt(TimeSpan time) => Ended <= time ? null : Claims.LastOrDefault(claim => claim.At <= time).Address;
+}
