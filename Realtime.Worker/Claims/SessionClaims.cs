@@ -7,7 +7,7 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Claims;
 
 /// <summary>Takes sessions, requested ones and those of lost workers: the log decides which worker gets one.</summary>
-sealed class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services)
+sealed partial class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services)
 {
     /// <summary>False when there is no room here, or somebody else has it.</summary>
     public Task<bool> TryClaim(string conversation, Guid sessionId, CancellationToken ct) =>
@@ -34,8 +34,9 @@ sealed class SessionClaims(Conversations conversations, SessionRegistry registry
         }
         catch
         {
-            // If the claim is on the record all the same, recovery finds a session that its worker does not know.
+            // The claim may be on the record all the same.
             registry.Release();
+            Doubt(conversation, command.SessionId);
             throw;
         }
     }

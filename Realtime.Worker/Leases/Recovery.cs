@@ -54,6 +54,7 @@ sealed partial class Recovery(
 
     async Task Sweep(long sweep, CancellationToken ct)
     {
+        await claims.Settle(ct);
         await TakeUnclaimed(ct);
         if (!OutageIsOver()) return;
         var lost = await live.DeclareLost(ct);
@@ -93,12 +94,17 @@ sealed partial class Recovery(
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
     }
 
-    /// <summary>Claims of this worker whose answer got lost: on the record, but nobody lives them. Seen twice, they are ended.</summary>
+    /// <summary>Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
         var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => registry.Find(row.SessionId) is null).ToList();
-        await Each(unknown.Where(row => unknownBefore.Contains(row.SessionId)), Lose, ct);
+        await Each(unknown.Where(row => unknownBefore.Contains(row.SessionId)), Adopt, ct);
         unknownBefore = [.. unknown.Select(row => row.SessionId)];
+    }
+
+    async Task Adopt(LiveRow row, CancellationToken ct)
+    {
+        if (!await claims.TryAdopt(row.Conversation, row.SessionId, ct)) await Lose(row, ct);
     }
 
     /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>

@@ -26,12 +26,12 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
 
     public void Release() => Interlocked.Decrement(ref reserved);
 
+    /// <summary>Of two that found the same claim, one lives the session.</summary>
     public void Run(SessionActor actor)
     {
         remains.Watch(actor);
-        var begin = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        sessions[actor.Session.SessionId] = (actor, Live(actor, begin.Task));
-        begin.SetResult(); // it is in the dictionary before it can leave it
+        var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        begin.SetResult(sessions.TryAdd(actor.Session.SessionId, (actor, Live(actor, begin.Task)))); // it is in the dictionary before it can leave it
         if (draining) actor.Stop(StopCause.Shutdown);
     }
 
@@ -58,16 +58,16 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         }
     }
 
-    async Task Live(SessionActor actor, Task begin)
+    async Task Live(SessionActor actor, Task<bool> isFirst)
     {
-        await begin;
+        var lives = await isFirst;
         try
         {
-            await actor.Run();
+            if (lives) await actor.Run();
         }
         finally
         {
-            sessions.TryRemove(actor.Session.SessionId, out _);
+            if (lives) sessions.TryRemove(actor.Session.SessionId, out _);
             actor.Dispose();
             Release();
         }
