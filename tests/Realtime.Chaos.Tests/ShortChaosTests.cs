@@ -18,7 +18,7 @@ public sealed class ShortChaosTests(ITestOutputHelper output)
 
     async Task Run(int seed)
     {
-        var outcome = await ChaosRun.Run(new ChaosOptions(seed) { Duration = TimeSpan.FromSeconds(15), Talkers = 10, Say = output.WriteLine });
+        var outcome = await ChaosRun.Run(new ChaosOptions(seed) { Duration = TimeSpan.FromSeconds(15), Talkers = 10, LeaseSeconds = 4, Say = output.WriteLine });
         output.WriteLine(outcome.ToString());
         Assert.True(outcome.FindingCount == 0, outcome.ToString());
         Assert.True(outcome is { Kills: > 0, Sessions: > 0, Promises: > 0, RecordedEvents: > 0 }, outcome.ToString());
