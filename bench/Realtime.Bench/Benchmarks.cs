@@ -15,7 +15,7 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER]
-          NAME       end, append, read, follow, relay, capacity (which is speaking, allocations and idle), or all; chaos
+          NAME       end, append, read, follow, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: shows that a benchmark works, not how fast anything is
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
           --seed     which faults chaos inflicts, in which order (any)
@@ -31,6 +31,7 @@ static class Benchmarks
         ["follow"] = FollowBenchmark.Run,
         ["relay"] = RelayBenchmark.Run,
         ["capacity"] = CapacityBenchmark.Run,
+        ["journal"] = AppendBenchmark.Journal,
         ["speaking"] = CapacityBenchmark.MostSpeaking,
         ["allocations"] = CapacityBenchmark.Allocations,
         ["idle"] = IdleSessions.Run,

@@ -7,7 +7,6 @@ static class AppendBenchmark
 {
     const int EventsOfABatch = 20;
     const double LeastOfFloor = 0.70;
-    const double JournalTimesFloor = 5;
 
     public static async Task Run(BenchRun run)
     {
@@ -17,44 +16,48 @@ static class AppendBenchmark
         run.Report.Tell("append.floor.fsynced_insert.p50", floor.P50, "ms");
         var rounds = new Rounds(run, run.Count(4, 1), run.Time(3));
 
-        var single = 0.0;
-        foreach (var streams in (int[])[1, 8, 32]) single = await Single(run, database, log, rounds, streams);
+        foreach (var streams in (int[])[1, 8, 32]) await Single(run, database, log, rounds, streams);
         foreach (var streams in (int[])[1, 8, 32]) await Batches(run, database, log, rounds, streams);
-        var journal = await JournalLoad.EventsPerSecond(run, log);
-        run.Report.Tell("append.journal.256_sessions", journal, "events/s");
-        run.Report.AtLeast("append.journal.to_single_event_floor", journal / single, "x", JournalTimesFloor);
+        await JournalLoad.Measure(run, database, log, rounds);
         await HotStream(run, log);
+        await Gaps(run, database);
+    }
+
+    /// <summary>The worker's journal, and nothing else.</summary>
+    public static async Task Journal(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var log = await LogHost.Start(database);
+        await JournalLoad.Measure(run, database, log, new Rounds(run, run.Count(4, 1), run.Time(3)));
+        await Gaps(run, database);
+    }
+
+    static async Task Gaps(BenchRun run, BenchDatabase database) =>
         run.Report.AtMost("append.streams_with_gaps", await database.Ask<long>(
             """
             select count(*) from mt_streams s left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
             where e.n <> s.version or e.last <> s.version
             """), "streams", 0);
-    }
 
-    /// <summary>One event an append, each of which rewrites the conversation's document; answers with the floor's rate.</summary>
-    static async Task<double> Single(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
+    /// <summary>One event an append, each of which rewrites the conversation's document.</summary>
+    static async Task Single(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
     {
         run.Say($"single lifecycle events, {streams} streams");
-        var writers = await Task.WhenAll(Enumerable.Range(0, streams).Select(_ => PlainWriter.Open(database.ConnectionString)));
+        await using var plain = await SingleEventFloor.Open(database.ConnectionString, streams);
         var names = Enumerable.Range(0, streams).Select(_ => $"append-{Guid.NewGuid():N}").ToArray();
-        var rows = names.Select(name => Life.Rows("plain-" + name)).ToArray();
         var commands = new Queue<SessionCommand>[streams];
-        var step = new int[streams];
         for (var i = 0; i < streams; i++) commands[i] = [];
 
-        var (floor, ours) = await rounds.Run(streams,
-            i => writers[i].Append("plain-" + names[i], rows[i][step[i]++ % rows[i].Length]),
+        var (floor, ours) = await rounds.Run(streams, plain.Append,
             i =>
             {
                 if (commands[i].Count == 0) commands[i] = new Queue<SessionCommand>(Life.Commands(Guid.CreateVersion7()));
                 return log.Conversations.Transact(names[i], commands[i].Dequeue(), CancellationToken.None);
             });
-        foreach (var writer in writers) await writer.DisposeAsync();
         run.Report.Tell($"append.single.{streams}_streams.floor", floor, "appends/s");
         run.Report.Tell($"append.single.{streams}_streams.ours", ours, "appends/s");
         if (streams == 32) run.Report.AtLeast($"append.single.{streams}_streams.of_floor", ours / floor, "x", LeastOfFloor);
         else run.Report.Tell($"append.single.{streams}_streams.of_floor", ours / floor, "x");
-        return floor;
     }
 
     static async Task Batches(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)

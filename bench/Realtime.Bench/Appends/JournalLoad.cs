@@ -3,14 +3,17 @@ using Realtime.Worker.Journal;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>The worker's journal under sessions that each have one event after the other to record.</summary>
+/// <summary>The worker's journal under sessions that each have one event after the other to record, by turns with single events of 32 plain writers.</summary>
 static class JournalLoad
 {
     const int Sessions = 256;
+    const int FloorStreams = 32;
+    const double TimesFloor = 5;
 
-    public static async Task<double> EventsPerSecond(BenchRun run, LogHost log)
+    public static async Task Measure(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds)
     {
         run.Say($"journal of {Sessions} sessions");
+        await using var floor = await SingleEventFloor.Open(database.ConnectionString, FloorStreams);
         using var journal = new SessionJournal(log.Store, log.Conversations, log.Reader, log.Nudges, log.Author, TimeProvider.System, NullLogger<SessionJournal>.Instance);
         var entries = new JournalEntry[Sessions];
         await Parallel.ForAsync(0, Sessions, async (i, _) =>
@@ -21,10 +24,10 @@ static class JournalLoad
         });
 
         await journal.StartAsync(CancellationToken.None);
-        await Rounds.For(TimeSpan.FromMilliseconds(500), Sessions, Record);
-        var (done, time) = await Rounds.For(run.Time(6), Sessions, Record);
+        var (plain, ours) = await rounds.Run(FloorStreams, floor.Append, Sessions, Record);
         await journal.StopAsync(CancellationToken.None);
-        return done / time.TotalSeconds;
+        run.Report.Tell($"append.journal.{Sessions}_sessions", ours, "events/s");
+        run.Report.AtLeast("append.journal.to_single_event_floor", ours / plain, "x", TimesFloor);
 
         Task Record(int i)
         {
