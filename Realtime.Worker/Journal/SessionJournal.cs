@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Marten;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -7,7 +6,8 @@ namespace Realtime.Worker.Journal;
 
 /// <summary>
 /// Records what happens on this worker's transports: many events an append, many sessions a commit. While one commit is under way the
-/// next gathers, so a burst costs few of them and a lone event waits for none.
+/// next gathers, so a burst costs few of them and a lone event waits for none. A conversation keeps to one of a few queues, which
+/// commit side by side: one is made into JSON while another is in the database.
 /// </summary>
 sealed partial class SessionJournal(IDocumentStore store, Conversations conversations, EventReader reader, Nudges nudges, Author author, TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
@@ -15,21 +15,16 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
     /// <summary>Sessions in one commit: bounds how long a lone event waits behind a burst.</summary>
     const int MostSessions = 256;
     const int Parallel = 8;
+    const int Queues = 2;
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    readonly HashSet<JournalEntry> dirty = [];
-    readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    long failingSince;
+    readonly JournalQueue[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new JournalQueue())];
 
     /// <summary>How long the log has not taken anything; zero while it does.</summary>
-    public TimeSpan Outage => Volatile.Read(ref failingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan Outage => queues.Max(queue => queue.Outage(time));
 
     /// <summary>There is something to record for this session; never blocks.</summary>
-    public void Wake(JournalEntry entry)
-    {
-        lock (dirty) dirty.Add(entry);
-        wake.Writer.TryWrite(true);
-    }
+    public void Wake(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode(StringComparison.Ordinal) % Queues].Add(entry);
 
     /// <summary>Records all that is pending, then the end; completes when it is committed or found not to be this owner's.</summary>
     public Task End(JournalEntry entry, SessionOutcome outcome)
@@ -39,43 +34,34 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         return entry.Ended;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
+
+    async Task Run(JournalQueue queue, CancellationToken ct)
     {
         var pause = TimeSpan.Zero;
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             List<JournalEntry> entries = [];
             try
             {
-                await wake.Reader.ReadAsync(stoppingToken);
-                if (pause > TimeSpan.Zero) await Task.Delay(pause, time, stoppingToken);
-                entries = Take();
-                await Record(entries, stoppingToken);
+                await queue.Wait(ct);
+                if (pause > TimeSpan.Zero) await Task.Delay(pause, time, ct);
+                entries = queue.Take(MostSessions);
+                await Record(entries, ct);
                 pause = TimeSpan.Zero;
-                Volatile.Write(ref failingSince, 0);
+                queue.Succeeded();
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
                 LogFailed(entries.Count, e.Message);
-                Interlocked.CompareExchange(ref failingSince, time.GetTimestamp(), 0);
+                queue.Failed(time);
                 pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
-                foreach (var entry in entries) Wake(entry);
+                foreach (var entry in entries) queue.Add(entry);
             }
-        }
-    }
-
-    List<JournalEntry> Take()
-    {
-        lock (dirty)
-        {
-            List<JournalEntry> entries = [.. dirty.Take(MostSessions)];
-            dirty.ExceptWith(entries);
-            if (dirty.Count > 0) wake.Writer.TryWrite(true);
-            return entries;
         }
     }
 

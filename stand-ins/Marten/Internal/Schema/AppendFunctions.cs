@@ -16,12 +16,12 @@ internal sealed class AppendFunctions
 
     public AppendFunctions(IReadOnlyList<MetadataColumn> metadata)
     {
-        var (advance, one, many) = (AdvanceStream.Body, AppendOne.Body(metadata), AppendMany.Body(metadata));
-        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(advance + one + many)))[..8];
-        var (advanceName, oneName, manyName) = ($"public.mt_advance_stream_{version}", $"public.mt_append_event_{version}", $"public.mt_append_events_{version}");
-        Definitions = $"create or replace function {advanceName}{advance}\n"
-            + $"create or replace function {oneName}{one.Replace(AdvanceStream.Name, advanceName, StringComparison.Ordinal)}\n"
-            + $"create or replace function {manyName}{many.Replace(AdvanceStream.Name, advanceName, StringComparison.Ordinal)}\n";
+        string[] bodies = [AdvanceStream.Body, AdvanceStreams.Body, AppendOne.Body(metadata), AppendMany.Body(metadata)];
+        var version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(bodies))))[..8];
+        var (advance, advanceMany) = ($"public.mt_advance_stream_{version}", $"public.mt_advance_streams_{version}");
+        var (oneName, manyName) = ($"public.mt_append_event_{version}", $"public.mt_append_events_{version}");
+        Definitions = string.Concat(bodies.Zip([advance, advanceMany, oneName, manyName], (body, name) => $"create or replace function {name}{body}\n"))
+            .Replace(AdvanceStream.Name, advance, StringComparison.Ordinal).Replace(AdvanceStreams.Name, advanceMany, StringComparison.Ordinal);
         LastName = manyName;
         CallOne = Call(oneName, AppendOne.ParameterCount + metadata.Count);
         CallMany = Call(manyName, AppendMany.ParameterCount + metadata.Count);

@@ -11,12 +11,9 @@ internal static class AppendMany
             p_times timestamptz[]{string.Concat(metadata.Select(c => $", p_{c.Name} {c.Type}[]"))})
         returns bigint[] language plpgsql as $append$
         declare
-            firsts bigint[];
+            firsts bigint[] := {AdvanceStreams.Name}(p_keys, p_types, p_expected, p_counts);
             sequences bigint[];
         begin
-            for i in 1 .. cardinality(p_keys) loop
-                firsts[i] := {AdvanceStream.Name}(p_keys[i], p_types[i], p_expected[i], p_counts[i]);
-            end loop;
             with inserted as (
                 insert into public.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id,
                     mt_dotnet_type, {string.Concat(metadata.Select(c => $"{c.Name}, "))}is_archived)
