@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Realtime.Sessions;
+using Realtime.Worker.Journal;
+
+namespace Realtime.Worker.Tests.Journal;
+
+public sealed class SessionJournalTests(JournalHost log) : IClassFixture<JournalHost>
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly SessionOutcome Expired = new(EndReason.Expired);
+
+    [Fact]
+    public async Task Every_session_is_recorded_in_its_own_order()
+    {
+        using var journal = log.Journal();
+        var entries = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => log.Started()));
+        await journal.StartAsync(default);
+        foreach (var word in (string[])["one", "two", "three", "four", "five"])
+        {
+            foreach (var entry in entries) Say(journal, entry, word);
+            await Task.Yield();
+        }
+
+        await Task.WhenAll(entries.Select(entry => journal.End(entry, Expired))).WaitAsync(Patience);
+        foreach (var entry in entries) Assert.Equal(["one", "two", "three", "four", "five", "session_ended"], await log.Recorded(entry));
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_stored_is_left_out_and_costs_no_other()
+    {
+        using var journal = log.Journal();
+        var (bad, good) = (await log.Started(), await log.Started());
+        Say(journal, bad, "before");
+        Add(journal, bad, new ItemDone(bad.SessionId, "item", JsonDocument.Parse("""{"text":"a zero \u0000"}""").RootElement));
+        Say(journal, bad, "after");
+        Say(journal, good, "meanwhile");
+        var ends = Task.WhenAll(journal.End(bad, Expired), journal.End(good, Expired));
+        await journal.StartAsync(default);
+        await ends.WaitAsync(Patience);
+        Assert.Equal(["before", "after", "session_ended"], await log.Recorded(bad));
+        Assert.Equal(["meanwhile", "session_ended"], await log.Recorded(good));
+        Assert.Equal(TimeSpan.Zero, journal.Outage);
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_somebody_else_wrote_to_is_decided_anew()
+    {
+        using var journal = log.Journal();
+        var (raced, quiet) = (await log.Started(), await log.Started());
+        await log.Conversations.Transact(raced.Conversation, new SubmitText(raced.SessionId, "i1", "user", "hi"), default);
+        Say(journal, raced, "hello");
+        Say(journal, quiet, "alone");
+        var flushed = Task.WhenAll(raced.Flushed, quiet.Flushed);
+        await journal.StartAsync(default);
+        await flushed.WaitAsync(Patience);
+        Assert.Equal(["text_submitted", "hello"], await log.Recorded(raced));
+        Assert.Equal(["alone"], await log.Recorded(quiet));
+        Assert.Equal(5, raced.Version);
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_elsewhere_is_lost_and_adds_nothing()
+    {
+        using var journal = log.Journal();
+        var entry = await log.Started();
+        await log.Conversations.Transact(entry.Conversation, new LoseWorker(entry.SessionId, entry.Owner), default);
+        var before = await log.Recorded(entry);
+        Say(journal, entry, "too late");
+        await journal.StartAsync(default);
+        await entry.Lost.WaitAsync(Patience);
+        Assert.Equal(before, await log.Recorded(entry));
+        await journal.StopAsync(default);
+    }
+
+    static void Say(SessionJournal journal, JournalEntry entry, string text) => Add(journal, entry, new TranscriptDelta(entry.SessionId, "item", "assistant", text));
+
+    static void Add(SessionJournal journal, JournalEntry entry, SessionEvent e)
+    {
+        Assert.True(entry.TryAdd(e));
+        journal.Wake(entry);
+    }
+}
