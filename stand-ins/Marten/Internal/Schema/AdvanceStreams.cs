@@ -14,8 +14,8 @@ internal static class AdvanceStreams
         (p_keys varchar[], p_types varchar[], p_expected bigint[], p_counts int[]) returns bigint[] language plpgsql
         set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $advance$
         declare
-            firsts bigint[] := p_expected;
-            advanced bigint[] := array[]::bigint[];
+            firsts bigint[];
+            advanced bigint[];
         begin
             if 0 < all (p_expected) then
                 with moved as (
@@ -27,13 +27,11 @@ internal static class AdvanceStreams
                     returning k.place)
                 select array_agg(place) into advanced from moved;
                 if cardinality(advanced) = cardinality(p_keys) then
-                    return firsts;
+                    return p_expected;
                 end if;
             end if;
             for i in 1 .. cardinality(p_keys) loop
-                if not i = any (coalesce(advanced, array[]::bigint[])) then
-                    firsts[i] := {AdvanceStream.Name}(p_keys[i], p_types[i], p_expected[i], p_counts[i]);
-                end if;
+                firsts[i] := case when i = any (advanced) then p_expected[i] else {AdvanceStream.Name}(p_keys[i], p_types[i], p_expected[i], p_counts[i]) end;
             end loop;
             return firsts;
         end $advance$;
