@@ -65,7 +65,7 @@ sealed partial class SessionActor
     /// <param name="properly">The client closed its socket; otherwise it was lost, and may come back.</param>
     public async Task Detach(LiveAttachment attachment, bool properly)
     {
-        if (!attachments.Remove(attachment) || Session.Options.Driver is not SessionDriver.Live || stopped.Task.IsCompleted) return;
+        if (!attachments.Remove(attachment) || Session.Options.Driver is not SessionDriver.Live || stopped.Task.IsCompleted || Intake.IsCancellationRequested) return;
         if (properly) Stop(new StopCause(new SessionOutcome(EndReason.Requested)));
         else await WaitForDriver();
     }

@@ -9,7 +9,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
 {
     /// <summary>Beyond this the runtime's own coming and going does not explain a difference.</summary>
     const double MostGrowth = 1.5, MostMegabytes = 64;
-    const int MostFiles = 32, MostThreads = 24, MostTimers = 12;
+    const int MostFiles = 32, MostThreads = 24, MostTimers = 32; // the bus and the connection pools keep some once they were used
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), QuietPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Memory is judged in runs that are long enough for the runtime to have settled.</summary>
