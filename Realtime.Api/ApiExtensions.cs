@@ -27,6 +27,7 @@ static class ApiExtensions
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionRequests>();
         services.AddSingleton<WorkerLinks>();
+        services.AddSingleton<DrainCall>();
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<Ndjson>();

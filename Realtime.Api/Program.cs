@@ -4,6 +4,7 @@ using Realtime.Api.Events;
 using Realtime.Api.Live;
 using Realtime.Api.Sessions;
 using Realtime.Api.Tls;
+using Realtime.Api.Workers;
 using Realtime.EventLog;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -23,5 +24,6 @@ app.MapOpenApi();
 app.MapSessions();
 app.MapEvents();
 app.MapLive();
+app.MapWorkers();
 app.MapAudit();
 await app.RunAsync();

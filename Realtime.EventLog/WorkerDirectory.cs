@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>The workers that are alive, by the database's clock.</summary>
+/// <summary>The workers by their rows; which of them are alive, the database's clock tells.</summary>
 public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -21,6 +21,34 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
             last = (time.GetTimestamp(), answer);
             return answer;
         }
+    }
+
+    /// <summary>Every worker that has a row, the oldest first.</summary>
+    public async Task<IReadOnlyList<KnownWorker>> All(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"select {Columns} from realtime.worker order by started_at, id");
+        return await Read(command, ct);
+    }
+
+    /// <summary>Marks a worker as draining: it reads that at its next renewal, at the latest. Null where there is none of that id.</summary>
+    public async Task<KnownWorker?> Drain(string id, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand($"update realtime.worker set draining = true where id = $1 returning {Columns}");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        return (await Read(command, ct)).SingleOrDefault();
+    }
+
+    const string Columns =
+        "id, address, capacity, live, draining, lost, started_at, (extract(epoch from expires_at - clock_timestamp()) * 1000)::bigint";
+
+    static async Task<IReadOnlyList<KnownWorker>> Read(NpgsqlCommand command, CancellationToken ct)
+    {
+        var workers = new List<KnownWorker>();
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            workers.Add(new KnownWorker(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5),
+                row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7)));
+        return workers;
     }
 
     async Task<bool> Ask()

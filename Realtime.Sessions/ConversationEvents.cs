@@ -64,7 +64,7 @@ public sealed record EndRequested(Guid SessionId) : SessionEvent(SessionId);
 
 /// <summary>
 /// The end, once per session and last of it. <paramref name="CloseCode"/> and <paramref name="CloseReason"/> are upstream's.
-/// <paramref name="TotalsComplete"/> is false where somebody other than the owner recorded the end.
+/// <paramref name="TotalsComplete"/> is false where somebody other than the owner recorded the end, or an earlier owner's part is missing.
 /// </summary>
 public sealed record SessionEnded(
     Guid SessionId,

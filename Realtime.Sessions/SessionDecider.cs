@@ -87,7 +87,7 @@ public static class SessionDecider
         live = events.Aggregate(live, (now, e) => now.Evolve(e));
         var (reason, error) = Outcome(live.HasStarted, c.Outcome);
         events.Add(new SessionEnded(live.SessionId, reason, error, c.Outcome.CloseCode, c.Outcome.CloseReason,
-            c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: true));
+            c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: c.Owner.Epoch == 1));
         return events;
     }
 

@@ -30,6 +30,9 @@ static class WorkerExtensions
         services.AddSingleton<SessionHistory>();
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionClaims>();
+        services.AddSingleton<Peers>();
+        services.AddSingleton<HandOvers>();
+        services.AddSingleton<ClaimSpread>();
         services.AddSingleton<LiveSessionQueries>();
         // Stopped in reverse: sessions end first, then recovery, the lease, and last the journal that recorded the ends.
         services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());

@@ -27,6 +27,10 @@ public sealed class WorkerOptions
     [Range(1, 3_600, ErrorMessage = "Realtime:Worker:ClaimSeconds must be 1 to 3600.")]
     public int ClaimSeconds { get; set; } = 30;
 
+    /// <summary>How long a worker that stops looks for new owners of the sessions that asked for one, in seconds; those without end.</summary>
+    [Range(0, 300, ErrorMessage = "Realtime:Worker:HandOverSeconds must be 0 to 300.")]
+    public int HandOverSeconds { get; set; } = 10;
+
     /// <summary>How long sessions live on while the event log cannot be reached, in seconds.</summary>
     [Range(1, 3_600, ErrorMessage = "Realtime:Worker:OutageSeconds must be 1 to 3600.")]
     public int OutageSeconds { get; set; } = 30;

@@ -30,7 +30,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
         SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
         ConversationArchivedException archived => Problem(410, archived),
-        UnknownConversationException or UnknownSessionException or UnknownHandoffException => Problem(404, (SessionRefusedException)exception),
+        UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException => Problem(404, (SessionRefusedException)exception),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         AtCapacityException full => Problem(503, full),

@@ -21,6 +21,9 @@ sealed class UnknownConversationException(string conversation)
 sealed class UnknownSessionException(string conversation, Guid sessionId)
     : SessionRefusedException("unknown-session", $"There is no session {sessionId} in conversation {conversation}.");
 
+sealed class UnknownWorkerException(string worker)
+    : SessionRefusedException("unknown-worker", $"There is no worker {worker}: GET /workers lists them.");
+
 sealed class AtCapacityException()
     : SessionRefusedException("at-capacity", "No worker has room for another session: try again later.");
 

@@ -5,11 +5,11 @@ using Realtime.Worker.Leases;
 namespace Realtime.Worker.Claims;
 
 /// <summary>A wake-up: one of the workers takes the session. Whatever goes wrong here, the sweep makes good.</summary>
-sealed class SessionAwaitsWorkerConsumer(SessionClaims claims, WorkerLease lease) : IConsumer<SessionAwaitsWorker>
+sealed class SessionAwaitsWorkerConsumer(ClaimSpread spread, WorkerLease lease) : IConsumer<SessionAwaitsWorker>
 {
     public async Task Consume(ConsumeContext<SessionAwaitsWorker> context)
     {
         await lease.Registered.WaitAsync(context.CancellationToken);
-        await claims.TryClaim(context.Message.Conversation, context.Message.SessionId, context.CancellationToken);
+        await spread.TryTake(new ClaimOffer(context.Message.Conversation, context.Message.SessionId), context.CancellationToken);
     }
 }

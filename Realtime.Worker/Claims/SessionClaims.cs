@@ -9,34 +9,29 @@ namespace Realtime.Worker.Claims;
 /// <summary>Takes sessions, requested ones and those of lost workers: the log decides which worker gets one.</summary>
 sealed partial class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services)
 {
-    /// <summary>False when there is no room here, or somebody else has it.</summary>
-    public Task<bool> TryClaim(string conversation, Guid sessionId, CancellationToken ct) =>
-        Try(conversation, new Claim(sessionId, identity.WorkerId, identity.Address), ct);
-
-    /// <summary>Goes on with a session whose worker is lost, where its start asked for that; false too when it did not.</summary>
-    public Task<bool> TryTakeOver(string conversation, Guid sessionId, OwnerToken lost, CancellationToken ct) =>
-        Try(conversation, new TakeOver(sessionId, lost, identity.WorkerId, identity.Address), ct);
-
-    async Task<bool> Try(string conversation, SessionCommand command, CancellationToken ct)
+    public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
     {
-        if (!registry.TryReserve()) return false;
+        if (!registry.TryReserve()) return ClaimAnswer.NoRoom;
         try
         {
-            var committed = await conversations.Transact(conversation, command, ct);
+            SessionCommand command = offer.From is { } from
+                ? new TakeOver(offer.SessionId, from, identity.WorkerId, identity.Address)
+                : new Claim(offer.SessionId, identity.WorkerId, identity.Address);
+            var committed = await conversations.Transact(offer.Conversation, command, ct);
             if (committed.Events is [SessionClaimed claim])
             {
-                registry.Run(new SessionActor(await Owned(conversation, claim, committed, ct), services));
-                return true;
+                registry.Run(new SessionActor(await Owned(offer.Conversation, claim, committed, ct), services));
+                return ClaimAnswer.Taken;
             }
 
             registry.Release();
-            return false;
+            return ClaimAnswer.Gone;
         }
         catch
         {
             // The claim may be on the record all the same.
             registry.Release();
-            Doubt(conversation, command.SessionId);
+            Doubt(offer.Conversation, offer.SessionId);
             throw;
         }
     }

@@ -1,13 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Realtime.EventLog;
+using Realtime.Worker.Claims;
+using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Internal;
 
 /// <summary>
-/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. And what
-/// the worker holds of sessions, for whoever looks for leaks.
+/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. Where other
+/// workers offer sessions. And what the worker holds of sessions, for whoever looks for leaks.
 /// </summary>
 static class InternalEndpoints
 {
@@ -18,6 +20,24 @@ static class InternalEndpoints
     {
         app.MapGet("/internal/conversations/{conversation}/sessions/{session:guid}", Handle).ExcludeFromDescription();
         app.MapGet("/internal/remains", Remains).ExcludeFromDescription();
+        app.MapPost("/internal/claims", Take).ExcludeFromDescription();
+        app.MapPost("/internal/drain", Drain).ExcludeFromDescription();
+    }
+
+    /// <summary>Not cancelled with the request: once begun, a claim is lived or released.</summary>
+    static async Task<IResult> Take(ClaimOffer offer, HttpRequest request, SharedSecret secret, SessionClaims claims, SessionRegistry sessions, WorkerLease lease)
+    {
+        if (!IsAuthorized(request, await secret.Get(CancellationToken.None))) return TypedResults.Unauthorized();
+        var answer = lease.Registered.IsCompleted ? await claims.Take(offer, CancellationToken.None) : ClaimAnswer.NoRoom;
+        return TypedResults.Ok(new ClaimReply(answer, sessions.Count));
+    }
+
+    /// <summary>What this worker's row says already, sooner than it reads it there.</summary>
+    static async Task<IResult> Drain(HttpRequest request, SharedSecret secret, SessionRegistry sessions, CancellationToken ct)
+    {
+        if (!IsAuthorized(request, await secret.Get(ct))) return TypedResults.Unauthorized();
+        sessions.Drain();
+        return TypedResults.NoContent();
     }
 
     static async Task<IResult> Remains(HttpRequest request, SharedSecret secret, SessionRegistry sessions, SessionRemains remains, CancellationToken ct) =>

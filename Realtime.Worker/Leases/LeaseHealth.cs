@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
 
-/// <summary>Ready means: sessions may be started, for this worker is known to take them.</summary>
-sealed class LeaseHealth(WorkerLease lease) : IHealthCheck
+/// <summary>Ready means: sessions may be started, for this worker is known to take them. One that drains works, and says so.</summary>
+sealed class LeaseHealth(WorkerLease lease, SessionRegistry sessions) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(lease.Registered.IsCompleted ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The worker has not registered yet."));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        !lease.Registered.IsCompleted ? HealthCheckResult.Unhealthy("The worker has not registered yet.")
+        : sessions.IsDraining ? HealthCheckResult.Degraded($"The worker is draining: it takes no sessions, and {sessions.Count} are left.")
+        : HealthCheckResult.Healthy());
 }

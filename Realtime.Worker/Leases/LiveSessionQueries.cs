@@ -18,6 +18,9 @@ sealed class LiveSessionQueries(NpgsqlDataSource database)
         "d.id, (d.data -> 'live' ->> 'sessionId')::uuid, d.data -> 'live' -> 'owner' ->> 'workerId', coalesce((d.data -> 'live' -> 'owner' ->> 'epoch')::int, 0), "
         + "coalesce(d.data -> 'live' -> 'options' ->> 'onWorkerLost' = 'resume', false)";
 
+    // By name: of "is not null" the planner believes that it is true of every conversation there is, and reads them all.
+    const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
+
     /// <summary>Requested at least so long ago by the database's clock, and claimed by nobody.</summary>
     public Task<List<LiveRow>> Unclaimed(TimeSpan since, CancellationToken ct) => Read(
         $"""
@@ -30,14 +33,14 @@ sealed class LiveSessionQueries(NpgsqlDataSource database)
     public Task<List<LiveRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d
-         where d.data -> 'live' ->> 'phase' is not null and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
+         where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
          """, ct, new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
 
     /// <summary>Owned by a worker that has no row: it was removed by hand, or by a stop that left a session behind.</summary>
     public Task<List<LiveRow>> Orphaned(CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d
-         where d.data -> 'live' ->> 'phase' is not null and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
+         where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
            and not exists (select from realtime.worker w where w.id = d.data -> 'live' -> 'owner' ->> 'workerId')
          """, ct);
 

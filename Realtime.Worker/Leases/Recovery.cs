@@ -12,7 +12,7 @@ namespace Realtime.Worker.Leases;
 /// given up; sessions of a worker whose lease ran out are taken over or end worker_lost. After an outage it waits one lease, so that owners renew first.
 /// </summary>
 sealed partial class Recovery(
-    LiveSessionQueries live, Conversations conversations, SessionClaims claims, SessionRegistry registry, SessionJournal journal, WorkerLease lease,
+    LiveSessionQueries live, Conversations conversations, SessionClaims claims, ClaimSpread spread, SessionRegistry registry, SessionJournal journal, WorkerLease lease,
     WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
 {
     const int Parallel = 8;
@@ -29,6 +29,8 @@ sealed partial class Recovery(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Workers that were started together do not sweep together.
+        await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(options.Value.SweepMilliseconds)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SweepMilliseconds), time);
         for (var sweep = 0L; ; sweep++)
         {
@@ -89,7 +91,7 @@ sealed partial class Recovery(
     {
         var waiting = await live.Unclaimed(OnItsWay, ct);
         if (waiting.Count == 0) return;
-        await Each(waiting, (row, token) => claims.TryClaim(row.Conversation, row.SessionId, token), ct);
+        await Each(waiting, (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
         await Each(await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), ct), (row, token) =>
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
     }
@@ -110,7 +112,7 @@ sealed partial class Recovery(
     /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>
     async Task Lose(LiveRow row, CancellationToken ct)
     {
-        if (row.Resumes && await claims.TryTakeOver(row.Conversation, row.SessionId, row.Owner, ct)) return;
+        if (row.Resumes && await spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId, row.Owner), ct)) return;
         await conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
     }
 

@@ -8,14 +8,19 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// answers, in order. Audio is not in the log; where it has a transcript that stands for it, else it is named as not restored.
 /// </summary>
 /// <param name="ItemIds">Items keep their ids: what upstream says of them again is on the record already.</param>
-sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored)
+/// <param name="IsUnanswered">The old transport owed an answer: none had begun, or it was cut off.</param>
+sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored, bool IsUnanswered)
 {
     public static Replay Of(IEnumerable<SessionEvent> events)
     {
         var items = new List<(string Id, JsonElement Item)>();
         var transcripts = new Dictionary<string, string>();
+        string? answering = null;
+        var unanswered = false;
         foreach (var e in events)
         {
+            answering = e switch { ResponseStarted begun => begun.ResponseId, ResponseDone => null, _ => answering };
+            unanswered = e is TextDelivered or HandoffAnswered or ResponseStarted || unanswered && e is not ResponseDone;
             if (e is TranscriptCompleted said) transcripts[said.ItemId] = said.Text;
             if (e is not ItemDone done) continue;
             items.RemoveAll(item => item.Id == done.ItemId);
@@ -30,7 +35,8 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<
             else lost.Add($"item {id}: audio without a transcript");
         }
 
-        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost);
+        if (answering is not null) lost.Add($"response {answering}: cut off");
+        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, unanswered);
     }
 
     static ReadOnlyMemory<byte>? Message(string id, JsonElement item, Dictionary<string, string> transcripts)
@@ -51,7 +57,7 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<
     }
 
     /// <summary>The texts and transcripts of an item's parts.</summary>
-    static string Spoken(JsonElement item) =>
+    public static string Spoken(JsonElement item) =>
         item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
             ? string.Join(' ', content.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript")).Where(text => !string.IsNullOrEmpty(text)))
             : "";

@@ -76,6 +76,13 @@ sealed class ManagedDialogue(
         foreach (var call in openCalls.Keys) Fail(call, "The conversation went on before an answer came.");
     }
 
+    /// <summary>On a new transport: the old one owed an answer, and will not give it.</summary>
+    public void AskAgain()
+    {
+        responses.Reset();
+        AskForResponse();
+    }
+
     void AskForResponse()
     {
         if (responses.Request()) outbox.TrySend(UpstreamWriter.ResponseCreate());

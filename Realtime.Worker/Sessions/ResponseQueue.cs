@@ -27,6 +27,9 @@ sealed class ResponseQueue
     /// <summary>Upstream says that one is active already: ours waits.</summary>
     public void AlreadyActive() => active = waiting = true;
 
+    /// <summary>A new transport knows of no response.</summary>
+    public void Reset() => active = waiting = false;
+
     /// <summary>True: send the response.create that waited.</summary>
     public bool Done()
     {

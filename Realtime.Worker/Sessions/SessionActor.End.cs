@@ -58,6 +58,7 @@ sealed partial class SessionActor
         if (clock is not null) await clock.DisposeAsync();
         // The socket is closed while the end is being recorded: neither waits for the other, and an outage of the log keeps no socket.
         var closing = CloseTransport();
+        if (cause.HandsOver && await IsHandedOver()) cause = StopCause.Disowned;
         if (cause.Outcome is { } outcome)
         {
             await services.Journal.End(Session.Entry, outcome with { Totals = meter.Totals(outbox.Dropped) });
@@ -82,7 +83,7 @@ sealed partial class SessionActor
 
     async Task Drop(Task following)
     {
-        await Detached();
+        await Detached(moved: false);
         await over.CancelAsync();
         try
         {
@@ -96,9 +97,9 @@ sealed partial class SessionActor
     }
 
     /// <summary>Gives the live sockets a bounded time to take what was queued for them.</summary>
-    async Task Detached()
+    async Task Detached(bool moved)
     {
-        attachments.Complete();
+        attachments.Complete(moved);
         var begun = services.Time.GetTimestamp();
         while (!attachments.IsEmpty && services.Time.GetElapsedTime(begun) < DetachPatience)
             await Task.Delay(TimeSpan.FromMilliseconds(10), services.Time);

@@ -33,7 +33,7 @@ sealed partial class SessionActor
         try
         {
             hasHeard = true;
-            attachments.Broadcast(bytes.Span);
+            if (message is not UpstreamMessage.Recorded { Event: var e } || !IsReplayed(e)) attachments.Broadcast(bytes.Span);
             if (audio is not { } milliseconds)
             {
                 await mailbox.Post(new SessionInput.FromUpstream(message), Over);
@@ -91,14 +91,17 @@ sealed partial class SessionActor
             Stop(new StopCause(new SessionOutcome(EndReason.Requested)));
         else if (logged.Type == EndedName && logged.Decode() is SessionEnded ended && ended.SessionId == Session.SessionId)
             Stop(StopCause.Disowned);
+        else if (logged.Type == ClaimedName && logged.Decode() is SessionClaimed claimed && claimed.SessionId == Session.SessionId && claimed.Epoch > Session.Entry.Owner.Epoch)
+            Stop(StopCause.Disowned);
     }
 
     static readonly string EndRequestedName = EventTypes.NameOf<EndRequested>();
     static readonly string EndedName = EventTypes.NameOf<SessionEnded>();
+    static readonly string ClaimedName = EventTypes.NameOf<SessionClaimed>();
 
     /// <summary>The session's own upstream events come back through the log too; only what others say is of interest.</summary>
     static readonly HashSet<string> Wanted =
-        [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>(), EndRequestedName, EndedName];
+        [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>(), EndRequestedName, EndedName, ClaimedName];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not follow its conversation and tries again: {Reason}")]
     partial void LogFollowFailed(Guid session, string reason);

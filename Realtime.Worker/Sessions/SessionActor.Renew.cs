@@ -40,6 +40,7 @@ sealed partial class SessionActor
             replayed = replay.ItemIds;
             Record(new TransportRenewed(Session.SessionId, replay.Messages.Count, replay.NotRestored));
             Run(next, Task.CompletedTask);
+            if (dialogue.IsAnswering && !IsDriven) dialogue.AskAgain();
             clock!.Renewed();
             retired = Retire(before, retired);
         }

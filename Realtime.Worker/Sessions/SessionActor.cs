@@ -130,6 +130,7 @@ sealed partial class SessionActor : IDisposable
             reason => Stop(new StopCause(new SessionOutcome(reason))), () => Post(new SessionInput.CapNear())));
         Run(connection!, UntilDriven());
         foreach (var e in Session.Unsent) dialogue.Told(e, IsDriven);
+        if (Session.Replay is { IsUnanswered: true } && !IsDriven) dialogue.AskAgain();
         while (true)
         {
             var input = await mailbox.Next(Over);

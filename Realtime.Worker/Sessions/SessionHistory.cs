@@ -25,10 +25,15 @@ sealed class SessionHistory(EventReader reader)
         }
     }
 
-    /// <summary>Texts and answers on the record that upstream was not told.</summary>
+    /// <summary>
+    /// Texts and answers on the record that upstream was not told, as far as is known: a text that it took, but of whose item it has not said
+    /// anything, is told again, for a replay would not hold it.
+    /// </summary>
     public static IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events)
     {
-        var delivered = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
+        var echoed = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "message").Select(e => OpenAIRealtime.Replay.Spoken(e.Item)).ToList();
+        var taken = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
+        var delivered = events.OfType<TextSubmitted>().Where(e => taken.Contains(e.InputId) && echoed.Remove(e.Text)).Select(e => e.InputId).ToHashSet();
         var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id")).ToHashSet();
         return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
     }

@@ -8,23 +8,40 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
 {
     readonly ConcurrentDictionary<Guid, (SessionActor Actor, Task Life)> sessions = new();
     int reserved;
-    volatile bool draining;
+    volatile bool draining, stopping;
 
     /// <summary>Sessions owned or being claimed.</summary>
     public int Count => Volatile.Read(ref reserved);
 
+    /// <summary>No claim any more.</summary>
     public bool IsDraining => draining;
+
+    public bool HasRoom => !draining && Count < options.Value.Capacity;
+
+    public IEnumerable<SessionActor> Actors => sessions.Values.Select(session => session.Actor);
+
+    /// <summary>Sessions came or went, or none are taken any more.</summary>
+    public event Action? Changed;
 
     /// <summary>Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.</summary>
     public bool TryReserve()
     {
         if (draining) return false;
-        if (Interlocked.Increment(ref reserved) <= options.Value.Capacity) return true;
+        if (Interlocked.Increment(ref reserved) <= options.Value.Capacity)
+        {
+            Changed?.Invoke();
+            return true;
+        }
+
         Release();
         return false;
     }
 
-    public void Release() => Interlocked.Decrement(ref reserved);
+    public void Release()
+    {
+        Interlocked.Decrement(ref reserved);
+        Changed?.Invoke();
+    }
 
     /// <summary>Of two that found the same claim, one lives the session.</summary>
     public void Run(SessionActor actor)
@@ -32,23 +49,36 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         remains.Watch(actor);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         begin.SetResult(sessions.TryAdd(actor.Session.SessionId, (actor, Live(actor, begin.Task)))); // it is in the dictionary before it can leave it
-        if (draining) actor.Stop(StopCause.Shutdown);
+        if (stopping) actor.Leave();
     }
 
     public SessionActor? Find(Guid session) => sessions.TryGetValue(session, out var found) ? found.Actor : null;
 
     /// <summary>No claim from here on.</summary>
-    public void Drain() => draining = true;
+    public void Drain()
+    {
+        if (draining) return;
+        draining = true;
+        Changed?.Invoke();
+    }
+
+    /// <summary>No claim from here on, and every session leaves this worker: those too whose claim is still under way.</summary>
+    public void Leave()
+    {
+        stopping = true;
+        Drain();
+        foreach (var actor in Actors) actor.Leave();
+    }
 
     public void StopAll(StopCause cause)
     {
-        foreach (var (actor, _) in sessions.Values) actor.Stop(cause);
+        foreach (var actor in Actors) actor.Stop(cause);
     }
 
     /// <summary>The lease is lost: sockets go at once, and nothing is recorded.</summary>
     public void DropAll() => StopAll(StopCause.Disowned);
 
-    /// <summary>After <see cref="Drain"/>: completes when every session has ended, those too whose claim was still under way.</summary>
+    /// <summary>After <see cref="Leave"/>: completes when none is left, nor any claim under way.</summary>
     public async Task Ended(CancellationToken ct)
     {
         while (Count > 0)

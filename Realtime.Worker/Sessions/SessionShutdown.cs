@@ -1,12 +1,17 @@
+using Realtime.Worker.Claims;
+
 namespace Realtime.Worker.Sessions;
 
-/// <summary>SIGTERM: no new claims; every session ends server_shutdown, on the record, before the journal and the lease stop.</summary>
-sealed partial class SessionShutdown(SessionRegistry registry, ILogger<SessionShutdown> logger) : IHostedLifecycleService
+/// <summary>
+/// SIGTERM: no new claims; every session ends server_shutdown, on the record, before the journal and the lease stop; but for those that
+/// another worker takes over, as their starts asked for.
+/// </summary>
+sealed partial class SessionShutdown(SessionRegistry registry, HandOvers handOvers, ILogger<SessionShutdown> logger) : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        registry.Drain();
-        registry.StopAll(StopCause.Shutdown);
+        handOvers.Begin();
+        registry.Leave();
         try
         {
             await registry.Ended(cancellationToken);

@@ -25,8 +25,9 @@ public sealed class LostMessageTests(ITestOutputHelper output) : StackTests(outp
     [Fact]
     public async Task Starts_that_no_worker_takes_are_given_up_and_may_be_ended_before()
     {
-        var stack = await StartStack(OneSession(leaseSeconds: 300)); // its row goes on telling of room
+        var stack = await StartStack(OneSession(leaseSeconds: 5));
         var live = (await stack.StartSessions(1))[0];
+        await stack.PretendRoom();
         var waiting = await stack.Client.NewConversation().Start();
         var unwanted = await stack.Client.NewConversation().Start();
         (await unwanted.TryEnd()).MustBe(HttpStatusCode.OK);

@@ -129,4 +129,17 @@ public class DeciderTests
 
     [Fact] public void The_former_owner_may_record_nothing_once_it_was_taken_over() =>
         Given(Resumable, Claimed, Started, new SessionClaimed(Session, "w2", "http://w2", 2)).When(new Record(Session, Owner, [Call])).ThenRefused<OwnershipLostException>();
+
+    static readonly SessionClaimed ClaimedNext = new(Session, "w2", "http://w2", 2);
+
+    [Fact] public void A_session_that_is_still_connecting_may_be_taken_over() => Given(Resumable, Claimed).When(TakenOver).Then(ClaimedNext);
+
+    [Fact] public void An_owner_that_handed_its_session_over_cannot_end_it() =>
+        Given(Resumable, Claimed, Started, ClaimedNext).When(new End(Session, Owner, new SessionOutcome(EndReason.ServerShutdown), [])).Then();
+
+    [Fact] public void What_its_owner_ended_is_not_taken_over() => Given(Resumable, Claimed, Started, Over(EndReason.ServerShutdown)).When(TakenOver).Then();
+
+    [Fact] public void A_later_owner_does_not_know_what_went_through_the_earlier_ones() =>
+        Given(Resumable, Claimed, Started, ClaimedNext).When(new End(Session, new OwnerToken("w2", 2), new SessionOutcome(EndReason.Requested), []))
+            .Then(Over(EndReason.Requested, complete: false));
 }

@@ -41,6 +41,15 @@ public class EveryStateTests
     });
 
     [Fact]
+    public void Of_a_take_over_and_an_end_by_the_owner_the_second_finds_nothing_to_do() => Each((now, command, events) =>
+    {
+        if (command is not TakeOver { Lost: var owner } || events.Count == 0 || !now.Takes(events)) return;
+        var end = new End(command.SessionId, owner, new SessionOutcome(EndReason.ServerShutdown), []);
+        True(Decided(now.After(events), end) is { Count: 0 }, now, command);
+        if (Decided(now, end) is { Count: > 0 } ended) True(Decided(now.After(ended), command) is { Count: 0 }, now, command);
+    });
+
+    [Fact]
     public void An_end_clears_the_live_session_and_leaves_the_conversation_free() => Each((now, command, events) =>
     {
         if (!events.Any(e => e is SessionEnded)) return;
@@ -50,7 +59,7 @@ public class EveryStateTests
 
     [Fact]
     public void Asking_for_the_end_is_never_refused() => Each(
-        (_, _, _) => { }, refused: (now, command) => True(command is not (RequestEnd or End or LoseWorker or GiveUpStart or Claim), now, command));
+        (_, _, _) => { }, refused: (now, command) => True(command is not (RequestEnd or End or LoseWorker or GiveUpStart or Claim or TakeOver), now, command));
 
     [Fact]
     public void A_failed_start_says_what_failed_and_a_started_session_does_not_fail_to_start() => Each((now, command, events) =>

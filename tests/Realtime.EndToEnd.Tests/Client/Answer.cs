@@ -6,6 +6,9 @@ namespace Realtime.EndToEnd.Tests.Client;
 /// <summary>What the API said to one request.</summary>
 sealed record Answer(HttpStatusCode Status, string? ContentType, string Body)
 {
+    /// <summary>When to try again, where it says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);
 
     /// <summary>The name of the refusal, where it is one that clients can rely on.</summary>
@@ -28,6 +31,9 @@ sealed record Answer(HttpStatusCode Status, string? ContentType, string Body)
 
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
-        using (response) return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
+        using (response) return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
+        {
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 }

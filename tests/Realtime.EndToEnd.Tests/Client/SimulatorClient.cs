@@ -25,14 +25,21 @@ sealed class SimulatorClient(Uri address) : IDisposable
     }
 
     /// <summary>Breaks a running connection: "reset", "flood&amp;count=50". False when it is over already.</summary>
-    public async Task<bool> TryBreak(Guid session, string fault)
+    public async Task<bool> TryBreak(Guid session, string fault) => await TryBreak(await Connection(session), fault);
+
+    async Task<bool> TryBreak(UpstreamConnection connection, string fault)
     {
-        var connection = await Connection(session);
         using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
         return response.StatusCode is HttpStatusCode.NotFound ? false : response.EnsureSuccessStatusCode().IsSuccessStatusCode;
     }
 
     public async Task Break(Guid session, string fault) => Assert.True(await TryBreak(session, fault), $"The connection of {session} was over before it could be broken.");
+
+    /// <summary>One of a session that has several.</summary>
+    public async Task Break(UpstreamConnection connection, string fault) => Assert.True(await TryBreak(connection, fault), $"{connection.Id} was over before it could be broken.");
+
+    public Task Closed(UpstreamConnection connection) => Patience.Until(
+        async () => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.All(c => c.Id != connection.Id), $"{connection.Id} closed");
 
     /// <summary>Returns when no socket of the session is open.</summary>
     public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");

@@ -3,7 +3,7 @@ namespace Realtime.EndToEnd.Tests.Client;
 /// <summary>A session's events as a story of their types, the end with its reason: what the rules speak of.</summary>
 static class Stories
 {
-    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "end_requested", "session_ended"];
+    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "session_resumed", "transport_renewed", "end_requested", "session_ended"];
 
     /// <summary>All of them: requested, claimed, started, ended(transport_closed).</summary>
     public static string Story(this IEnumerable<Event> events) => string.Join(", ", events.Select(Word));

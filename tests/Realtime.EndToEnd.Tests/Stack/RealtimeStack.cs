@@ -42,10 +42,9 @@ sealed class RealtimeStack : IAsyncDisposable
     public async Task<ServiceProcess> StartWorker(IReadOnlyDictionary<string, string>? more = null)
     {
         var query = settings.UpstreamQuery.Length > 0 ? "?" + settings.UpstreamQuery : "";
-        var worker = await Run("Realtime.Worker", new(settings.Worker.Concat(more ?? new Dictionary<string, string>()))
-        {
-            ["Realtime__Upstream__BaseUrl"] = Simulator.Address + query,
-        });
+        var own = new Dictionary<string, string>(settings.Worker) { ["Realtime__Upstream__BaseUrl"] = Simulator.Address + query };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) own[name] = value;
+        var worker = await Run("Realtime.Worker", own);
         lock (Workers) Workers.Add(worker);
         return worker;
     }

@@ -13,6 +13,7 @@ sealed class OwnedSession(World world, Stream stream, Guid session, OwnerToken o
 
     public Stream Stream => stream;
     public Guid Session => session;
+    public OwnerToken Owner => owner;
 
     /// <summary>The end is recorded, or somebody else's.</summary>
     public bool Over { get; private set; }

@@ -14,11 +14,14 @@ sealed record Reached(Conversation State, HashSet<Guid> Ids)
     public string Key => JsonSerializer.Serialize(State) + string.Join(',', Ids.Order());
 }
 
-/// <summary>All states of a small conversation: two sessions, two workers, one text, one tool call; every command in every one of them.</summary>
+/// <summary>
+/// All states of a small conversation: two sessions, of which the second may be taken over, two workers, one text, one tool call; every
+/// command in every one of them.
+/// </summary>
 static class ReachableStates
 {
     static readonly Guid[] Sessions = [Story.Session, Story.Another];
-    static readonly OwnerToken[] Owners = [new("w1", 1), new("w2", 1)];
+    static readonly OwnerToken[] Owners = [new("w1", 1), new("w2", 1), new("w2", 2)];
     static readonly SessionError Broken = new("broken", "It broke.", ErrorOrigin.Transport, Retryable: true);
 
     public static readonly IReadOnlyList<SessionCommand> Commands = [.. Sessions.SelectMany(Of)];
@@ -27,15 +30,17 @@ static class ReachableStates
 
     static IEnumerable<SessionCommand> Of(Guid s)
     {
-        yield return new Start(s, Story.Options);
-        yield return new Start(s, Story.Options, Replace: true);
+        var options = Story.Options with { OnWorkerLost = s == Story.Another ? OnWorkerLost.Resume : OnWorkerLost.End };
+        yield return new Start(s, options);
+        yield return new Start(s, options, Replace: true);
         yield return new SubmitText(s, "i1", "user", "hi");
         yield return new AnswerHandoff(s, "c1", "42");
         yield return new RequestEnd(s);
         yield return new GiveUpStart(s, Errors.NoWorker);
         foreach (var owner in Owners)
         {
-            yield return new Claim(s, owner.WorkerId, "http://w");
+            if (owner.Epoch == 1) yield return new Claim(s, owner.WorkerId, "http://w");
+            yield return new TakeOver(s, owner, "w2", "http://w");
             yield return new LoseWorker(s, owner);
             yield return new Record(s, owner, [new SessionStarted(s, "gpt-realtime", null, 1)]);
             yield return new Record(s, owner, [new TextDelivered(s, "i1"), new HandoffRequested(s, "c1", "weather", "{}")]);

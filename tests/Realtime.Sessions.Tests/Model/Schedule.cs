@@ -17,6 +17,7 @@ enum Step
     LoseWorker,
     LoseLease,
     TakeOver,
+    HandOver,
     GiveUp,
     Repeat,
     Stray,
@@ -97,6 +98,13 @@ sealed class Schedule(IReadOnlyList<Step> mix)
                 break;
             case Step.TakeOver when stream.Document.Live is { Owner: { } former } orphan:
                 Send(stream, new TakeOver(orphan.SessionId, former.Token, worker.Id, "http://w"));
+                break;
+            case Step.HandOver when worker.Sessions.Count > 0:
+                // It stops, and does not wait for the answer: the offer and its own end race.
+                var left = AnyOwned(worker);
+                worker.Flush(answerLost: false);
+                Send(left.Stream, new TakeOver(left.Session, left.Owner, workers[worker == workers[0] ? 1 : 0].Id, "http://w"));
+                left.Breaks(new SessionOutcome(EndReason.ServerShutdown));
                 break;
             case Step.LoseLease:
                 worker.LoseLease();

@@ -1,0 +1,15 @@
+using Realtime.Api.Audit;
+
+namespace Realtime.Api.Workers;
+
+static class WorkerEndpoints
+{
+    public static void MapWorkers(this IEndpointRouteBuilder app)
+    {
+        var workers = app.MapGroup("/workers").AddEndpointFilter<AuditKey>().WithTags("Workers").ProducesProblem(StatusCodes.Status401Unauthorized);
+        workers.MapGet("", ListWorkers.Handle).WithSummary("The workers: where they are, how loaded, whether they drain, and their leases");
+        workers.MapPost("/{worker}/drain", DrainWorker.Handle)
+            .WithSummary("Let a worker take no more sessions and wait for those it has to end; again is harmless")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Worker.Claims;
+
+/// <summary>Finds new owners for the sessions of a worker that stops: so many at a time, the lightest peers first, and not for longer than the stop allows.</summary>
+sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILogger<HandOvers> logger) : IDisposable
+{
+    const int Parallel = 32;
+    const int MostPeers = 3;
+
+    readonly SemaphoreSlim places = new(Parallel, Parallel);
+    readonly CancellationTokenSource over = new();
+
+    /// <summary>The stop has begun: from here on its time runs.</summary>
+    public void Begin()
+    {
+        peers.Forget();
+        over.CancelAfter(TimeSpan.FromSeconds(options.Value.HandOverSeconds));
+    }
+
+    /// <summary>False where nobody is known to have taken it; somebody may have, all the same.</summary>
+    public async Task<bool> TryPlace(ClaimOffer offer)
+    {
+        try
+        {
+            await places.WaitAsync(over.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        try
+        {
+            var asked = new HashSet<string>();
+            while (asked.Count < MostPeers && await peers.Lightest(asked, over.Token) is { } peer)
+            {
+                asked.Add(peer.Id);
+                if (await peers.Offer(peer, offer, over.Token) is var answer and not ClaimAnswer.NoRoom) return answer is ClaimAnswer.Taken;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or Npgsql.NpgsqlException)
+        {
+            LogNotPlaced(offer.SessionId, e.Message);
+        }
+        finally
+        {
+            places.Release();
+        }
+
+        return false;
+    }
+
+    public void Dispose()
+    {
+        places.Dispose();
+        over.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No worker was found for session {Session}; it ends: {Reason}")]
+    partial void LogNotPlaced(Guid session, string reason);
+}

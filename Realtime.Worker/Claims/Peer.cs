@@ -1,0 +1,21 @@
+namespace Realtime.Worker.Claims;
+
+/// <summary>Another worker, and how loaded it is as far as this one knows.</summary>
+sealed class Peer(string id, string address, int capacity, int load)
+{
+    int load = load;
+
+    public string Id { get; } = id;
+    public string Address { get; } = address;
+
+    public bool HasRoom => Volatile.Read(ref load) < capacity;
+
+    /// <summary>The part of its room that is taken once it has one session more.</summary>
+    public double LoadAfter => Share(Volatile.Read(ref load) + 1, capacity);
+
+    public void Expect(int more) => Interlocked.Add(ref load, more);
+
+    public void Says(int now) => Volatile.Write(ref load, now);
+
+    public static double Share(int load, int capacity) => (double)load / capacity;
+}

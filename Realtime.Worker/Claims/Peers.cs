@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+
+namespace Realtime.Worker.Claims;
+
+/// <summary>The other workers: who has room, by rows that are at most a second old, and the way to offer one of them a session.</summary>
+sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
+    : IDisposable
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1) }) { Timeout = Patience };
+    readonly ConcurrentDictionary<string, long> silent = new();
+    readonly Lock gate = new();
+    (long At, Task<List<Peer>> Peers)? last;
+
+    /// <summary>The one with room that would be the least loaded with a session more; null where there is none.</summary>
+    public async Task<Peer?> Lightest(IReadOnlySet<string> except, CancellationToken ct)
+    {
+        var peers = await Known().WaitAsync(ct);
+        return peers.Where(p => p.HasRoom && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
+    }
+
+    /// <summary>A peer that does not answer is left alone for a lease: by then it has answered others, or is lost. It may have taken the session all the same.</summary>
+    public async Task<ClaimAnswer> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
+    {
+        peer.Expect(1);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, peer.Address + "/internal/claims") { Content = JsonContent.Create(offer) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await secret.Get(ct));
+            using var response = await http.SendAsync(request, ct);
+            response.EnsureSuccessStatusCode();
+            var reply = (await response.Content.ReadFromJsonAsync<ClaimReply>(ct))!;
+            peer.Says(reply.Load);
+            return reply.Answer;
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException || e is OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            peer.Expect(-1);
+            silent[peer.Id] = time.GetTimestamp();
+            LogSilent(peer.Id, peer.Address, e.Message);
+            return ClaimAnswer.NoRoom;
+        }
+    }
+
+    /// <summary>What is known is read again, however fresh it is.</summary>
+    public void Forget()
+    {
+        lock (gate) last = null;
+        silent.Clear();
+    }
+
+    bool IsSilent(string id)
+    {
+        if (!silent.TryGetValue(id, out var since)) return false;
+        if (time.GetElapsedTime(since) < TimeSpan.FromSeconds(options.Value.LeaseSeconds)) return true;
+        silent.TryRemove(id, out _);
+        return false;
+    }
+
+    Task<List<Peer>> Known()
+    {
+        lock (gate)
+        {
+            if (last is { } known && time.GetElapsedTime(known.At) < Fresh && known.Peers is { IsFaulted: false, IsCanceled: false }) return known.Peers;
+            var peers = Read();
+            last = (time.GetTimestamp(), peers);
+            return peers;
+        }
+    }
+
+    async Task<List<Peer>> Read()
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        var workers = await directory.All(patience.Token);
+        return [.. workers.Where(w => w.IsAlive && !w.Draining && w.Id != identity.WorkerId).Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load))];
+    }
+
+    public void Dispose() => http.Dispose();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Peer} at {Address} did not answer an offer: {Reason}")]
+    partial void LogSilent(string peer, string address, string reason);
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Text.Json;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Workers that are to be emptied: they take nothing, and what they have ends by itself.</summary>
+public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
+{
+    static readonly StackSettings TwoWorkers = new() { Workers = 2, Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3" } };
+
+    [Fact]
+    public async Task A_draining_worker_takes_nothing_more_and_keeps_what_it_has()
+    {
+        var stack = await StartStack(TwoWorkers);
+        var session = (await stack.StartSessions(1))[0];
+        var drained = await stack.OwnerOf(session);
+        var other = stack.Workers.Single(w => w != drained);
+        var id = await stack.IdOf(drained);
+
+        var answer = (await stack.Client.Post($"/workers/{id}/drain")).MustBe(HttpStatusCode.OK);
+        Assert.Equal((id, true), (answer.Json.GetProperty("id").GetString(), answer.Json.GetProperty("draining").GetBoolean()));
+        (await stack.Client.Post($"/workers/{id}/drain")).MustBe(HttpStatusCode.OK);
+        (await stack.Client.Post("/workers/nobody/drain")).MustBeRefused(HttpStatusCode.NotFound, "unknown-worker");
+        Assert.Contains("draining", await Health(drained), StringComparison.Ordinal);
+        Assert.DoesNotContain("draining", await Health(other), StringComparison.Ordinal);
+
+        var later = await stack.StartSessions(6);
+        Assert.Equal(6, (await stack.OwnedBy(other, later)).Count);
+        await session.Text("still here?");
+        await using (var follower = session.Conversation.Follow()) await follower.Until("response_done");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        await Patience.Until(async () => Load((await stack.ListedWorkers())[drained.Address]) == 0, "nothing left at the drained worker");
+        var listed = (await stack.ListedWorkers())[drained.Address];
+        Assert.Equal((true, false), (listed.GetProperty("draining").GetBoolean(), listed.GetProperty("lost").GetBoolean()));
+        Assert.InRange(listed.GetProperty("leaseMilliseconds").GetInt64(), 1, 3_000);
+
+        (await stack.Drain(other)).MustBe(HttpStatusCode.OK);
+        Answer refused = null!;
+        await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "no room told");
+        refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
+        Assert.NotNull(refused.RetryAfter);
+    }
+
+    /// <summary>The word is in the database: it needs no answer of the worker's.</summary>
+    [Fact]
+    public async Task A_worker_that_could_not_be_told_reads_it_at_its_next_renewal()
+    {
+        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Address"] = "http://127.0.0.1:9", ["Realtime__Worker__LeaseSeconds"] = "3" } });
+        var worker = (await stack.Client.Get("/workers")).Json.GetProperty("workers")[0].GetProperty("id").GetString();
+        (await stack.Client.Post($"/workers/{worker}/drain")).MustBe(HttpStatusCode.Accepted);
+        await Patience.Until(async () => (await Health(stack.Workers[0])).Contains("draining", StringComparison.Ordinal), "the worker draining");
+        (await stack.Client.NewConversation().TryStart()).MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
+    }
+
+    static int Load(JsonElement worker) => worker.GetProperty("load").GetInt32();
+
+    static async Task<string> Health(ServiceProcess worker)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync(new Uri(worker.Address, "/health"));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Sessions that asked to go on where their worker is lost.</summary>
+public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
+{
+    static readonly object Resumable = new { onWorkerLost = "resume", modality = "text" };
+
+    static StackSettings Workers(int count) => new()
+    {
+        Workers = count,
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "2", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+    };
+
+    [Fact]
+    public async Task A_killed_workers_session_goes_on_with_another_that_knows_what_was_said()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        await using var follower = session.Conversation.Follow();
+        await session.Text("first");
+        await follower.Until("response_done");
+
+        await (await stack.OwnerOf(session)).Kill();
+        await session.Text("while nobody owns it");
+        var resumed = await follower.Until("session_resumed");
+        Assert.Equal((2, 2), (resumed.Data.GetProperty("epoch").GetInt32(), resumed.Data.GetProperty("itemsReplayed").GetInt32()));
+        Assert.Empty(resumed.Data.GetProperty("notRestored").EnumerateArray());
+        await follower.Until("response_done");
+        await session.Text("third");
+        await follower.Until("response_done");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+
+        Assert.Equal("requested, claimed, started, claimed, resumed, end_requested, ended(requested)", (await session.Ended()).Life());
+        var connections = await stack.Upstream.Connections(session.Id);
+        Assert.Equal(["first", "You said: first", "while nobody owns it", "third"], connections[^1].Texts);
+        var said = (await session.Ended()).Where(e => e.Type == "item_done").Select(e => e.Text("itemId")).ToList();
+        Assert.Equal(said.Distinct(), said);
+        Assert.False((await session.Ended()).End().Data.GetProperty("totalsComplete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_cut_off_is_named_and_asked_for_again()
+    {
+        var stack = await StartStack(Workers(2) with { UpstreamQuery = "pace=100" });
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        await using var follower = session.Conversation.Follow();
+        var owner = await stack.OwnerOf(session);
+        await session.Text(string.Join(' ', Enumerable.Repeat("a long story", 15)));
+        await follower.Until("response_started");
+        await owner.Kill();
+        var resumed = await follower.Until("session_resumed");
+        Assert.Contains("response ", Assert.Single(resumed.Data.GetProperty("notRestored").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        await follower.Until("response_done");
+        await session.TryEnd();
+    }
+
+    [Fact]
+    public async Task A_session_is_given_up_when_it_lost_too_many_workers()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        await using var follower = session.Conversation.Follow();
+        await follower.Until("session_started");
+        for (var owner = 1; owner < 4; owner++)
+        {
+            var killed = await stack.OwnerOf(session);
+            await killed.Kill();
+            stack.Workers.Remove(killed);
+            await stack.StartWorker();
+            await follower.Until("session_resumed");
+        }
+
+        await (await stack.OwnerOf(session)).Kill();
+        Assert.Equal("worker_lost", (await follower.Until("session_ended")).Text("reason"));
+        Assert.Equal(4, follower.Seen.Count(e => e.Type == "session_claimed"));
+        await stack.Upstream.Gone(session.Id);
+    }
+
+    [Fact]
+    public async Task Where_no_other_worker_has_room_it_ends()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        var owner = await stack.OwnerOf(session);
+        await stack.Drain(stack.Workers.Single(w => w != owner));
+        await owner.Kill();
+        Assert.Equal("requested, claimed, started, ended(worker_lost, worker_lost)", (await session.Ended()).Life());
+    }
+
+    [Fact]
+    public async Task A_worker_that_slept_while_its_session_went_on_elsewhere_records_nothing_of_it()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        await using var follower = session.Conversation.Follow();
+        var sleeper = await stack.OwnerOf(session);
+        var first = await stack.Upstream.Connection(session.Id);
+        await sleeper.Pause();
+        var resumed = await follower.Until("session_resumed");
+        await stack.Upstream.Break(first, "flood&count=50");
+        await sleeper.Resume();
+        await stack.Upstream.Closed(first);
+        await session.Text("to the new one");
+        await follower.Until("response_done");
+        Assert.DoesNotContain(follower.Seen, e => e.Text("itemId")?.StartsWith("item_flood", StringComparison.Ordinal) == true);
+        Assert.Equal(resumed.Text("workerId"), follower.Seen.Last(e => e.Type == "session_claimed").Text("workerId"));
+        await session.TryEnd();
+        await follower.Until("session_ended");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Sessions go to where there is room, and to the lightest first.</summary>
+public sealed class SpreadTests(ITestOutputHelper output) : StackTests(output)
+{
+    [Fact]
+    public async Task New_sessions_go_to_the_lighter_worker()
+    {
+        var stack = await StartStack(StackSettings.Default);
+        await stack.StartSessions(10);
+        await Patience.Until(async () => (await stack.ListedWorkers())[stack.Workers[0].Address].GetProperty("load").GetInt32() == 10, "the load told");
+        var second = await stack.StartWorker();
+        var later = new List<SessionClient>();
+        await Patience.Until(async () =>
+        {
+            later.AddRange(await stack.StartSessions(1));
+            return await stack.OwnerOf(later[^1]) == second;
+        }, "one taken by the second worker");
+        later.AddRange(await stack.StartSessions(8));
+        Assert.InRange((await stack.OwnedBy(second, later)).Count, 8, 9);
+    }
+
+    [Fact]
+    public async Task A_burst_is_shared_by_size()
+    {
+        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "60" } });
+        var small = await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "20" });
+        var sessions = await stack.StartSessions(40);
+        Assert.InRange((await stack.OwnedBy(small, sessions)).Count, 1, 15); // a quarter, or less where a busy machine kept it from answering offers
+    }
+
+    [Fact]
+    public async Task A_full_worker_takes_no_more_until_one_ends()
+    {
+        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "2" } });
+        var live = await stack.StartSessions(2);
+        await stack.PretendRoom();
+        var waiting = await stack.Client.NewConversation().Start();
+        await using var follower = waiting.Conversation.Follow();
+        await follower.Until("session_requested");
+        (await live[0].TryEnd()).MustBe(HttpStatusCode.OK);
+        var ended = (await live[0].Ended()).End();
+        Assert.True((await follower.Until("session_claimed")).Sequence > ended.Sequence);
+        await follower.Until("session_started");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Realtime.EndToEnd.Tests;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Live.Tests.Client;
+using Xunit.Abstractions;
+
+namespace Realtime.Live.Tests;
+
+/// <summary>Sessions that near the provider's limit: here it is so short that a renewal comes after half of it.</summary>
+public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
+{
+    static StackSettings Limit(int seconds) => new() { Worker = new Dictionary<string, string> { ["Realtime__Bounds__SessionSeconds"] = $"{seconds}" } };
+
+    [Fact]
+    public async Task A_renewed_transport_knows_what_was_said_and_the_client_keeps_its_socket()
+    {
+        var stack = await StartStack(Limit(20));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
+        await client.AnswerInText();
+        await client.Say("before");
+        var renewed = await client.Until("transport_renewed");
+        Assert.Equal(2, renewed.Data.GetProperty("itemsReplayed").GetInt32());
+        Assert.Empty(renewed.Data.GetProperty("notRestored").EnumerateArray());
+        await client.Say("after");
+        await client.Close();
+
+        var connections = await stack.Upstream.Connections(client.Session);
+        Assert.Equal(["before", "You said: before", "after"], connections[1].Texts);
+        Assert.Equal("closed by the client", connections[0].Outcome);
+        var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
+        Assert.Equal("requested, claimed, started, transport_renewed, ended(requested)", story.Life());
+        Assert.DoesNotContain(client.Seen.Where(m => m.Type == "conversation.item.done").GroupBy(m => m.Json.GetProperty("item").GetProperty("id").GetString()), g => g.Count() > 1);
+    }
+
+    [Fact]
+    public async Task Texts_that_meet_a_renewal_are_told_once()
+    {
+        var stack = await StartStack(Limit(20));
+        var session = await (await stack.Client.NewConversation().Start(new { atCap = "renew", modality = "text" })).Started();
+        await using var follower = session.Conversation.Follow();
+        var texts = new List<string>();
+        var renewals = follower.Until("transport_renewed");
+        while (!renewals.IsCompleted)
+        {
+            var text = $"text {texts.Count}";
+            if ((await session.TryText(text)).Status is HttpStatusCode.Accepted) texts.Add(text);
+            await Task.WhenAny(renewals, Task.Delay(50));
+        }
+
+        await renewals;
+        await session.Text("the last");
+        await follower.Until(e => e.Type == "item_done" && e.Data.ToString().Contains("\"the last\"", StringComparison.Ordinal), "the last text's item");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        var story = await session.Ended();
+        var said = story.Where(e => e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "user")
+            .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString()).ToList();
+        Assert.Equal([.. texts, "the last"], said);
+        Assert.Equal(texts.Count + 1, story.Count(e => e.Type == "text_delivered"));
+        Assert.Equal("requested", story.End().Text("reason"));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_not_renewed_is_told_before_it_expires()
+    {
+        var stack = await StartStack(Limit(6));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim");
+        var expiring = await client.Until("session_expiring");
+        Assert.Equal(client.Session.ToString(), expiring.Text("sessionId"));
+        Assert.InRange(expiring.Json.GetProperty("secondsLeft").GetInt32(), 0, 3);
+        Assert.Equal(4408, await client.UntilClosed());
+        Assert.Equal(("session_ended", "expired"), (client.Seen[^1].Type, client.Seen[^1].Data.GetProperty("reason").GetString()));
+    }
+}

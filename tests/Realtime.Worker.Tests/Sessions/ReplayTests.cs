@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Tests.Sessions;
+
+/// <summary>What a new transport is told of a session, out of its log.</summary>
+public class ReplayTests
+{
+    static readonly Guid Session = Guid.CreateVersion7();
+
+    [Fact]
+    public void What_was_said_is_told_in_order_under_its_own_ids()
+    {
+        var replay = Replay.Of([.. Asked("hi"), new ResponseStarted(Session, "r1"), Said("a1", "assistant", "hello"), new ResponseDone(Session, "r1", "completed", TokenUsage.None)]);
+        Assert.Equal(["u-hi", "a1"], replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span).GetProperty("item").GetProperty("id").GetString()));
+        Assert.Empty(replay.NotRestored);
+        Assert.False(replay.IsUnanswered);
+    }
+
+    [Fact]
+    public void A_response_that_was_cut_off_is_named_and_owed()
+    {
+        var replay = Replay.Of([.. Asked("hi"), new ResponseStarted(Session, "r1")]);
+        Assert.Equal(["response r1: cut off"], replay.NotRestored);
+        Assert.True(replay.IsUnanswered);
+    }
+
+    [Fact] public void An_answer_that_had_not_begun_is_owed() => Assert.True(Replay.Of(Asked("hi")).IsUnanswered);
+
+    [Fact] public void Where_nothing_was_asked_nothing_is_owed() => Assert.False(Replay.Of([Said("u1", "user", "just listen")]).IsUnanswered);
+
+    [Fact]
+    public void A_text_that_was_not_delivered_is_still_to_be_sent() =>
+        Assert.Equal(["b"], Unsent([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b")]));
+
+    /// <summary>The worker died between the write and what upstream made of it.</summary>
+    [Fact]
+    public void A_text_that_was_delivered_but_is_no_item_is_sent_again() =>
+        Assert.Equal(["b"], Unsent([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b")]));
+
+    [Fact]
+    public void The_same_words_twice_are_two_texts() =>
+        Assert.Equal(["again"], Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
+
+    static IEnumerable<string> Unsent(IReadOnlyList<SessionEvent> events) => SessionHistory.Unsent(events).OfType<TextSubmitted>().Select(e => e.InputId);
+
+    static SessionEvent[] Asked(string text) =>
+        [new TextSubmitted(Session, text, "user", text), new TextDelivered(Session, text), Said("u-" + text, "user", text)];
+
+    static ItemDone Said(string id, string role, string text) => new(Session, id, JsonSerializer.SerializeToElement(
+        new { id, type = "message", role, content = new[] { new { type = role == "user" ? "input_text" : "output_text", text } } }));
+}
