@@ -19,6 +19,7 @@ var worker = builder.AddProject<Projects.Realtime_Worker>("worker", launchProfil
 
 var api = builder.AddProject<Projects.Realtime_Api>("api", launchProfileName: null)
     .WithReference(database).WaitFor(database)
+    .WaitFor(worker) // healthy, it takes sessions: no start is refused for want of one
     .WithHttpEndpoint(port: settings.GetValue("Realtime:Api:Port", 5080))
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()

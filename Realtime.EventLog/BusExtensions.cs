@@ -1,6 +1,8 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -29,6 +31,15 @@ public static class BusExtensions
                 rabbitMq.Host(new Uri(rabbit));
                 rabbitMq.ConfigureEndpoints(context);
             });
+        });
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BusHealth>();
+        builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus");
+        // MassTransit's own check would take a service out of work for what only costs time.
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(checks =>
+        {
+            foreach (var check in checks.Registrations.Where(check => check.Name == "masstransit-bus").ToList()) checks.Registrations.Remove(check);
         });
     }
 

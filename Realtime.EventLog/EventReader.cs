@@ -17,11 +17,7 @@ public sealed class EventReader(NpgsqlDataSource database)
     /// <summary>Up to <paramref name="limit"/> events after a version, oldest first. Archived conversations can be read too.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var command = PageOf(database, Columns, conversation, after, limit);
         return await ReadAll(command, ct);
     }
 
@@ -55,6 +51,16 @@ public sealed class EventReader(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
         return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>The columns of up to so many events e of a conversation after a version, oldest first.</summary>
+    internal static NpgsqlCommand PageOf(NpgsqlDataSource database, string columns, string conversation, long after, int limit)
+    {
+        var command = database.CreateCommand($"select {columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return command;
     }
 
     static async Task<IReadOnlyList<LoggedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>What every service shares: telemetry, a console log of one line an entry, health checks, problem details.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        builder.AddSecrets();
         builder.AddConsoleLog();
         builder.AddTelemetry();
         builder.Services.AddLivenessCheck();
@@ -23,6 +25,13 @@ public static class ServiceDefaultsExtensions
     {
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>Each file of the folder is a setting of that name, as containers get their secrets; what the folder says wins.</summary>
+    private static void AddSecrets(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration["Realtime:SecretsFolder"] is { Length: > 0 } folder)
+            builder.Configuration.AddKeyPerFile(folder, optional: false);
     }
 
     private static void AddConsoleLog(this IHostApplicationBuilder builder)

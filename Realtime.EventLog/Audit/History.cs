@@ -23,11 +23,7 @@ public sealed class History(NpgsqlDataSource database)
     /// <summary>Up to <paramref name="limit"/> events after a version, oldest first.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var command = EventReader.PageOf(database, Columns, conversation, after, limit);
         return await ReadAll(command, ct);
     }
 

@@ -18,18 +18,11 @@ public static class PostgresBuilderExtensions
     {
         var secret = password?.Resource ?? builder.GeneratedPassword($"{name}-password");
         var server = new PostgresServerResource(name, userName?.Resource, secret);
-        return builder.AddResource(server)
-            .WithEndpoint("tcp", port, targetPort: 5432, name: "tcp", env: null, isProxied: null)
-            .WithAnnotation(new ContainerImageAnnotation("docker.io/library/postgres", "17.6"))
+        return builder
+            .AddServer(server, port, 5432, new("docker.io/library/postgres", "17.6"), context => PostgresRunners.OfServer(server, context))
             .WithEnvironment("POSTGRES_HOST_AUTH_METHOD", "scram-sha-256")
             .WithEnvironment("POSTGRES_INITDB_ARGS", "--auth-host=scram-sha-256 --auth-local=scram-sha-256")
-            .WithEnvironment(context =>
-            {
-                context.EnvironmentVariables["POSTGRES_USER"] = (object?)server.UserNameParameter ?? "postgres";
-                context.EnvironmentVariables["POSTGRES_PASSWORD"] = server.PasswordParameter;
-            })
-            .WithGivenConnectionString()
-            .WithAnnotation(new RunnerAnnotation(context => PostgresRunners.OfServer(server, context)));
+            .WithUser(("POSTGRES_USER", (object?)server.UserNameParameter ?? "postgres"), ("POSTGRES_PASSWORD", server.PasswordParameter));
     }
 
     public static IResourceBuilder<PostgresDatabaseResource> AddDatabase(

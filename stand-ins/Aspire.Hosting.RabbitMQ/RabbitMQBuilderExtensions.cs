@@ -18,15 +18,10 @@ public static class RabbitMQBuilderExtensions
     {
         var secret = password?.Resource ?? builder.GeneratedPassword($"{name}-password");
         var server = new RabbitMQServerResource(name, userName?.Resource, secret);
-        return builder.AddResource(server)
-            .WithEndpoint("tcp", port, targetPort: 5672, name: "tcp", env: null, isProxied: null)
-            .WithAnnotation(new ContainerImageAnnotation("docker.io/library/rabbitmq", "4.1"))
-            .WithEnvironment(context =>
-            {
-                context.EnvironmentVariables["RABBITMQ_DEFAULT_USER"] = (object?)server.UserNameParameter ?? RabbitMQServerResource.DefaultUserName;
-                context.EnvironmentVariables["RABBITMQ_DEFAULT_PASS"] = server.PasswordParameter;
-            })
-            .WithGivenConnectionString()
-            .WithAnnotation(new RunnerAnnotation(context => RabbitMQRunners.Of(server, context)));
+        return builder
+            .AddServer(server, port, 5672, new("docker.io/library/rabbitmq", "4.1"), context => RabbitMQRunners.Of(server, context))
+            .WithUser(
+                ("RABBITMQ_DEFAULT_USER", (object?)server.UserNameParameter ?? RabbitMQServerResource.DefaultUserName),
+                ("RABBITMQ_DEFAULT_PASS", server.PasswordParameter));
     }
 }

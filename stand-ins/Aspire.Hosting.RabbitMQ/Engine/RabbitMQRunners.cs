@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using RabbitMq.Programs;
 
 namespace Aspire.Hosting.Engine;
 
@@ -7,10 +8,10 @@ internal static class RabbitMQRunners
 {
     public static ResourceRunner Of(RabbitMQServerResource server, EngineContext context) =>
         server.IsGiven() ? new GivenRunner(server)
-        : RabbitMQPrograms.Find() is { } programs ? new RabbitMQProgramsRunner(server, programs, context)
+        : RabbitMqPrograms.Find() is { } programs ? new RabbitMQProgramsRunner(server, programs, context)
         : new ContainerRunner(server, context, dead => AmqpHealth.WaitAsync(server, context.Options, dead), NothingToRunItWith(server));
 
     private static string NothingToRunItWith(RabbitMQServerResource server) =>
-        "cannot start. RabbitMQ's program (rabbitmq-server) was not found. Install it (Debian and Ubuntu: apt install rabbitmq-server; "
-        + $"macOS: brew install rabbitmq). A running docker or podman would do too, and so would a broker of yours: ConnectionStrings__{server.Name}.";
+        "cannot start. RabbitMQ's program (rabbitmq-server) was not found. Install it ("
+        + $"{RabbitMqPrograms.HowToInstall}). A running docker or podman would do too, and so would a broker of yours: ConnectionStrings__{server.Name}.";
 }

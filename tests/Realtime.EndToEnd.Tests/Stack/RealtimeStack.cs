@@ -10,9 +10,10 @@ sealed class RealtimeStack : IAsyncDisposable
     readonly StackSettings settings;
     readonly List<ServiceProcess> processes = [];
 
-    RealtimeStack(StackSettings settings, string database) => (this.settings, Database) = (settings, database);
+    RealtimeStack(StackSettings settings, string database, StackBus bus) => (this.settings, Database, Bus) = (settings, database, bus);
 
     public string Database { get; }
+    public StackBus Bus { get; }
     public ServiceProcess Simulator { get; private set; } = null!;
     public List<ServiceProcess> Workers { get; } = [];
     public ServiceProcess Api { get; private set; } = null!;
@@ -21,7 +22,8 @@ sealed class RealtimeStack : IAsyncDisposable
 
     public static async Task<RealtimeStack> Start(StackSettings settings)
     {
-        var stack = new RealtimeStack(settings, settings.Database ?? await Databases.New());
+        var database = settings.Database ?? await Databases.New();
+        var stack = new RealtimeStack(settings, database, await StackBus.New(database, settings));
         try
         {
             stack.Simulator = await stack.Run("Realtime.Simulator", []);
@@ -59,6 +61,7 @@ sealed class RealtimeStack : IAsyncDisposable
     async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
     {
         own["ConnectionStrings__realtime"] = Database;
+        if (Bus.ConnectionString is { } bus) own["ConnectionStrings__messaging"] = bus;
         var running = await ServiceProcess.Start(service, own);
         lock (processes) processes.Add(running);
         return running;
@@ -82,6 +85,7 @@ sealed class RealtimeStack : IAsyncDisposable
     {
         foreach (var process in processes) await process.Resume();
         await Task.WhenAll(processes.Select(p => p.DisposeAsync().AsTask()));
+        await Bus.DisposeAsync();
     }
 
     /// <summary>Stops everything in order.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Realtime.EndToEnd.Tests.Stack;
 
@@ -83,6 +85,14 @@ sealed class ServiceProcess : IAsyncDisposable
         {
             throw new InvalidOperationException($"{Name} did not become healthy.\n{LogSince(default)}", e);
         }
+    }
+
+    /// <summary>What /health says: of one check, or over all.</summary>
+    public async Task<string> Health(string? check = null)
+    {
+        using var http = new HttpClient();
+        var health = await (await http.GetAsync(new Uri(Address, "/health"))).Content.ReadFromJsonAsync<JsonElement>();
+        return (check is null ? health : health.GetProperty("checks").GetProperty(check)).GetProperty("status").GetString()!;
     }
 
     /// <summary>SIGTERM, and whatever that takes.</summary>

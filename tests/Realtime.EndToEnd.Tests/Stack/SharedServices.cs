@@ -11,7 +11,10 @@ public class SharedServices : IAsyncLifetime
 
     public async Task InitializeAsync() => Stack = await RealtimeStack.Start(Settings);
 
-    public async Task DisposeAsync() => await Stack.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        if (Stack is not null) await Stack.DisposeAsync(); // there is none where its start failed
+    }
 }
 
 [CollectionDefinition(SharedServices.Name)]

@@ -8,6 +8,9 @@ sealed record StackSettings
     /// <summary>The connection string of a database of the test's own; else a new one is made.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Whether the test takes its bus away: else it may share a broker with other stacks, which it never notices.</summary>
+    public bool OwnBus { get; init; }
+
     public int Workers { get; init; } = 1;
 
     /// <summary>Added to the simulator's address as the workers have it: "fault=…" breaks every session of the stack.</summary>

@@ -1,0 +1,25 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Realtime.EventLog;
+
+/// <summary>
+/// Messages only wake, so a bus that is gone takes no service out of work: it shows as degraded. Only a service that has just started waits for it,
+/// for <see cref="StartPatience"/> at most, so that the first sessions need no sweep.
+/// </summary>
+public sealed class BusHealth(IBusControl bus, TimeProvider time) : IHealthCheck
+{
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
+    readonly long began = time.GetTimestamp();
+    volatile bool wasReady;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var state = bus.CheckHealth();
+        if (state.Status is BusHealthStatus.Healthy) wasReady = true;
+        var result = state.Status is BusHealthStatus.Healthy ? HealthCheckResult.Healthy()
+            : wasReady || time.GetElapsedTime(began) > StartPatience ? HealthCheckResult.Degraded($"The bus is gone, the sweep goes on: {state.Description}")
+            : HealthCheckResult.Unhealthy($"The bus is not there yet: {state.Description}");
+        return Task.FromResult(result);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace RabbitMq.Programs;
+
+/// <summary>A throwaway broker from the machine's own programs, on 127.0.0.1 alone. Stopped or killed, it comes back on its port with its data.</summary>
+public sealed class RabbitMqServer : IAsyncDisposable
+{
+    const string User = "realtime";
+    static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
+    readonly RabbitMqPrograms programs;
+    readonly RabbitMqNode node;
+    readonly string password = RandomNumberGenerator.GetHexString(24);
+    NodeProcess? portMapper;
+    NodeProcess? broker;
+
+    RabbitMqServer(RabbitMqPrograms programs, IReadOnlyList<string> virtualHosts)
+    {
+        this.programs = programs;
+        var ports = FreePorts(3);
+        node = new RabbitMqNode($"throwaway{ports[0]}", Directory.CreateTempSubdirectory("rabbitmq-").FullName, ports[0], ports[1], ports[2]);
+        var definitions = Path.Combine(node.Folder, "definitions.json");
+        File.WriteAllText(definitions, VirtualHosts.Definitions(virtualHosts, User, password));
+        File.WriteAllText(node.ConfigurationFile, node.Configuration(User, password) + $"load_definitions = {definitions}\n");
+    }
+
+    public int Port => node.Port;
+
+    /// <summary>The broker's process; it changes with every start.</summary>
+    public int ProcessId => broker?.Id ?? throw new InvalidOperationException("The broker is not started.");
+
+    /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
+    public static async Task<RabbitMqServer> CreateAsync(params IReadOnlyList<string> virtualHosts)
+    {
+        var server = new RabbitMqServer(
+            RabbitMqPrograms.Find() ?? throw new InvalidOperationException($"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})."), virtualHosts);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>What ConnectionStrings:messaging is set to.</summary>
+    public string ConnectionString(string virtualHost) => $"amqp://{User}:{password}@127.0.0.1:{Port}/{virtualHost}";
+
+    /// <summary>Returns when it answers.</summary>
+    public async Task StartAsync()
+    {
+        // One in the foreground, that goes with the test: the one that Erlang would start lives for ever.
+        portMapper ??= NodeProcess.Start(programs.PortMapper, node);
+        broker?.Dispose();
+        broker = NodeProcess.Start(programs.Server, node);
+        using var patience = new CancellationTokenSource(StartPatience);
+        while (!await AmqpGreeting.IsAnsweredAsync(Port, patience.Token))
+        {
+            if (broker.HasExited) throw new InvalidOperationException($"RabbitMQ ended before it answered.\n{broker.LastLines}");
+            await Task.Delay(Look, patience.Token);
+        }
+    }
+
+    public Task StopAsync() => broker?.Stop() ?? Task.CompletedTask;
+
+    public Task KillAsync() => broker?.Kill() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in new[] { broker, portMapper }.OfType<NodeProcess>())
+        {
+            await process.Kill();
+            process.Dispose();
+        }
+
+        Directory.Delete(node.Folder, recursive: true);
+    }
+
+    static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        foreach (var listener in listeners) listener.Start();
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners) listener.Dispose();
+        return ports;
+    }
+}

@@ -1,0 +1,10 @@
+using RabbitMq.Programs;
+
+namespace AppHost.Tests.StandInOnly;
+
+/// <summary>Left out, by name, where RabbitMQ is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RabbitMqFactAttribute : FactAttribute
+{
+    public RabbitMqFactAttribute() => Skip = RabbitMqPrograms.Find() is null ? $"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})." : null;
+}

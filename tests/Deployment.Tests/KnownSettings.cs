@@ -1,0 +1,23 @@
+using System.Reflection;
+using Realtime.Api;
+using Realtime.EventLog;
+using Realtime.Worker;
+
+namespace Deployment.Tests;
+
+/// <summary>Every setting that a service reads, as its environment variable.</summary>
+static class KnownSettings
+{
+    static readonly string[] Shared = ["ASPNETCORE_URLS", "ConnectionStrings__realtime", "ConnectionStrings__messaging", "Realtime__SecretsFolder"];
+
+    public static HashSet<string> Of(string service) =>
+        [.. Shared, .. Options(typeof(EventLogOptions).Assembly), .. Options(service == "api" ? typeof(ApiOptions).Assembly : typeof(WorkerOptions).Assembly)];
+
+    /// <summary>Those of the options classes: a constant names the section, properties the settings.</summary>
+    static IEnumerable<string> Options(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)
+        where section is { IsLiteral: true }
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        select $"{section.GetRawConstantValue()}:{property.Name}".Replace(":", "__", StringComparison.Ordinal);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
+
+namespace Deployment.Tests;
+
+/// <summary>deploy/kubernetes against the code.</summary>
+public sealed class KubernetesTests
+{
+    const string FieldsOfThePod = "POD_IP";
+
+    [Theory]
+    [InlineData("realtime-api", "api")]
+    [InlineData("realtime-worker", "worker")]
+    public void Every_variable_and_every_secret_is_a_setting_that_exists(string deployment, string service)
+    {
+        var known = KnownSettings.Of(service);
+        var variables = DeployFiles.Container(deployment)["env"]!.AsArray().Select(v => (string)v!["name"]!).Where(name => name != FieldsOfThePod);
+        var secrets = DeployFiles.Kind("Secret", SecretOf(deployment))["stringData"]!.AsObject().Select(s => s.Key);
+        Assert.All(variables.Concat(secrets), name => Assert.Contains(name, known));
+        Assert.All(DeployFiles.Kind("Secret", SecretOf(deployment))["stringData"]!.AsObject(), secret => Assert.Equal("", (string?)secret.Value));
+    }
+
+    [Theory]
+    [InlineData("realtime-api")]
+    [InlineData("realtime-worker")]
+    public void A_stop_has_longer_than_the_service_takes_for_it(string deployment)
+    {
+        var before = Number(DeployFiles.Container(deployment)["lifecycle"]?["preStop"]?["sleep"]?["seconds"]);
+        Assert.True(Number(DeployFiles.Pod(deployment)["terminationGracePeriodSeconds"]) >= before + new HostOptions().ShutdownTimeout.TotalSeconds + 5);
+    }
+
+    [Theory]
+    [InlineData("realtime-api")]
+    [InlineData("realtime-worker")]
+    public void Probes_ask_what_is_served_at_the_port_that_is_listened_on(string deployment)
+    {
+        var container = DeployFiles.Container(deployment);
+        var port = container["ports"]!.AsArray().Single()!;
+        Assert.Equal($"http://+:{Number(port["containerPort"])}", (string?)container["env"]!.AsArray().Single(v => (string?)v!["name"] == "ASPNETCORE_URLS")!["value"]);
+        foreach (var (probe, path) in (ReadOnlySpan<(string, string)>)[("startupProbe", Paths.Readiness), ("readinessProbe", Paths.Readiness), ("livenessProbe", Paths.Liveness)])
+        {
+            Assert.Equal(path, (string?)container[probe]!["httpGet"]!["path"]);
+            Assert.Equal((string?)port["name"], (string?)container[probe]!["httpGet"]!["port"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("realtime-api")]
+    [InlineData("realtime-worker")]
+    public void Secrets_are_files_of_the_folder_that_the_service_reads(string deployment)
+    {
+        var container = DeployFiles.Container(deployment);
+        var folder = (string?)container["env"]!.AsArray().Single(v => (string?)v!["name"] == "Realtime__SecretsFolder")!["value"];
+        Assert.Equal(folder, (string?)container["volumeMounts"]!.AsArray().Single()!["mountPath"]);
+    }
+
+    [Fact]
+    public void Every_selector_finds_the_pods_it_is_meant_for()
+    {
+        var labels = (string[])["realtime-api", "realtime-worker"];
+        Assert.All(labels, name => Assert.Equal(name, (string?)DeployFiles.Kind("PodDisruptionBudget", name)["spec"]!["selector"]!["matchLabels"]!["app"]));
+        Assert.All(labels, name => Assert.Equal(name, (string?)DeployFiles.Kind("Deployment", name)["spec"]!["template"]!["metadata"]!["labels"]!["app"]));
+        Assert.Equal("realtime-api", (string?)DeployFiles.Kind("Service", "realtime-api")["spec"]!["selector"]!["app"]);
+        Assert.Equal("realtime-api", (string?)DeployFiles.Kind("HorizontalPodAutoscaler", "realtime-api")["spec"]!["scaleTargetRef"]!["name"]);
+    }
+
+    [Fact]
+    public void Only_APIs_reach_the_port_of_workers()
+    {
+        var policy = DeployFiles.Kind("NetworkPolicy", "realtime-worker")["spec"]!;
+        var rule = policy["ingress"]!.AsArray().Single()!;
+        Assert.Equal("realtime-worker", (string?)policy["podSelector"]!["matchLabels"]!["app"]);
+        Assert.Equal("realtime-api", (string?)rule["from"]!.AsArray().Single()!["podSelector"]!["matchLabels"]!["app"]);
+        Assert.Equal(Number(DeployFiles.Container("realtime-worker")["ports"]!.AsArray().Single()!["containerPort"]), Number(rule["ports"]!.AsArray().Single()!["port"]));
+    }
+
+    static string SecretOf(string deployment) => (string)DeployFiles.Pod(deployment)["volumes"]!.AsArray().Single()!["secret"]!["secretName"]!;
+
+    static double Number(JsonNode? node) => node is null ? 0 : double.Parse(node.ToString(), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>What can happen to a broker that is a process of its own.</summary>
+public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
+{
+    [Fact]
+    public async Task A_broker_killed_under_load_costs_no_start_and_no_end()
+    {
+        var stack = await StartStack(new StackSettings { OwnBus = true, Workers = 2 });
+        var under = stack.StartSessions(20);
+        await stack.Bus.Kill();
+        var sessions = (await under).Concat(await stack.StartSessions(5)).ToList();
+        await stack.Bus.GiveBack();
+        foreach (var session in sessions)
+        {
+            (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+            Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+        }
+    }
+
+    [Fact]
+    public async Task Services_that_start_before_their_broker_take_sessions_and_find_it_later()
+    {
+        var stack = await StartStack(new StackSettings { OwnBus = true });
+        await stack.Bus.Kill();
+        var worker = await stack.StartWorker();
+        var api = await stack.StartApi();
+        using var client = new ApiClient(api.Address);
+        var session = await (await client.NewConversation().Start()).Started();
+        Assert.Equal(("Degraded", "Degraded"), (await worker.Health("bus"), await api.Health("bus")));
+
+        await stack.Bus.GiveBack();
+        await Patience.Until(async () => (await worker.Health("bus"), await api.Health("bus")) is ("Healthy", "Healthy"), "the bus found");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+    }
+}

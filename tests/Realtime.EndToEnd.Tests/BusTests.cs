@@ -1,0 +1,73 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Client;
+using Realtime.EndToEnd.Tests.Stack;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Messages only wake: a lost, repeated, reordered or made-up one changes nothing but time.</summary>
+public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
+{
+    [Fact]
+    public async Task A_start_that_no_message_announced_is_found_by_the_sweep()
+    {
+        var stack = await StartStack(new StackSettings { OwnBus = true });
+        await stack.Bus.TakeAway();
+        var session = await (await stack.Client.NewConversation().Start()).Started();
+        await session.Text("no bus needed");
+        await using var follower = session.Conversation.Follow();
+        await follower.Until("response_done");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        await stack.Bus.GiveBack();
+    }
+
+    [Fact]
+    public async Task Without_its_bus_every_service_stays_in_work_and_finds_it_again()
+    {
+        var stack = await StartStack(new StackSettings { OwnBus = true, Workers = 2 });
+        var before = (await stack.StartSessions(1))[0];
+        await stack.Bus.TakeAway();
+        var meanwhile = await stack.StartSessions(4);
+        await before.Text("still here?");
+        foreach (var service in stack.Workers.Append(stack.Api)) Assert.NotEqual("Unhealthy", await service.Health());
+
+        await stack.Bus.GiveBack();
+        await Patience.Until(async () => (await Task.WhenAll(stack.Workers.Append(stack.Api).Select(s => s.Health("bus")))).All(s => s == "Healthy"), "the bus found again");
+        var after = await stack.StartSessions(4);
+        foreach (var session in meanwhile.Concat(after).Append(before))
+        {
+            (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+            Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+        }
+    }
+
+    [Fact]
+    public async Task Messages_that_come_often_late_and_in_any_order_change_nothing()
+    {
+        var stack = await StartStack(new StackSettings { Workers = 2 });
+        await using var sender = await BusSender.Start(stack);
+        var ended = await stack.StartSessions(3);
+        foreach (var session in ended) (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        var live = await stack.StartSessions(3);
+        var refused = await stack.Client.NewConversation().StartWithFault("refuse-500");
+
+        var known = ended.Concat(live).Append(refused).Select(session => (Conversation: session.Conversation.Id, session.Id)).ToList();
+        var madeUp = known.Select(k => (k.Conversation, Id: Guid.CreateVersion7())).Append((Conversation: "never-was", Id: Guid.CreateVersion7()));
+        var messages = known.Concat(madeUp).SelectMany(message => Enumerable.Repeat(message, 20)).ToArray();
+        new Random(20).Shuffle(messages);
+        var starting = stack.StartSessions(6);
+        await Task.WhenAll(messages.Select(message => sender.Announce(message.Conversation, message.Id)));
+
+        foreach (var session in live.Concat(await starting))
+        {
+            await sender.Announce(session.Conversation.Id, session.Id);
+            await session.Text("still the only one?");
+            (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        }
+
+        foreach (var session in ended.Concat(live).Concat(await starting))
+            Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+        Assert.Equal("requested, claimed, ended(start_failed, upstream_unavailable)", (await refused.Ended()).Story());
+        (await stack.Client.Get("/conversations/never-was")).MustBe(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace Realtime.EndToEnd.Tests.Stack;
+
+/// <summary>The bus of one stack: tables in its database. A test may take it away and give it back.</summary>
+sealed class StackBus : IAsyncDisposable
+{
+    const string Schema = "transport";
+    const string OutOfReach = "out_of_reach_transport";
+    readonly string database;
+
+    StackBus(string database) => this.database = database;
+
+    /// <summary>What ConnectionStrings:messaging is set to.</summary>
+    public string? ConnectionString { get; }
+
+    public static Task<StackBus> New(string database, StackSettings settings) => Task.FromResult(new StackBus(database));
+
+    public Task TakeAway() => Patience.Until(() => Moved(Schema, OutOfReach), "the bus's tables made, and taken away");
+
+    public async Task GiveBack() => Assert.True(await Moved(OutOfReach, Schema));
+
+    /// <summary>Renames the schema of the bus, whatever follows its first word; false when there is none.</summary>
+    async Task<bool> Moved(string from, string to)
+    {
+        await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
+        await using var find = source.CreateCommand("select nspname from pg_namespace where nspname like $1 || '%'");
+        find.Parameters.Add(new NpgsqlParameter<string> { TypedValue = from });
+        if (await find.ExecuteScalarAsync() is not string schema) return false;
+        await using var move = source.CreateCommand($"alter schema {schema} rename to {to}{schema[from.Length..]}");
+        await move.ExecuteNonQueryAsync();
+        return true;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
