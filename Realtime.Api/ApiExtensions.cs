@@ -25,6 +25,7 @@ static class ApiExtensions
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is told, not ignored
         });
         services.AddSingleton<Preflight>();
+        services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<SessionRequests>();
         services.AddSingleton<WorkerLinks>();
         services.AddSingleton<DrainCall>();

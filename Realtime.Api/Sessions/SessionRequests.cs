@@ -1,4 +1,3 @@
-using MassTransit;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -8,13 +7,13 @@ namespace Realtime.Api.Sessions;
 /// Requests that clients may repeat. The first one appends an event whose id follows from the request; every later one, and every one
 /// that lost the race, is answered with that event, also after the session ended; other content under the same id is refused.
 /// </summary>
-sealed partial class SessionRequests(Conversations conversations, IBus bus, ILogger<SessionRequests> logger)
+sealed class SessionRequests(Conversations conversations, SessionAnnouncements announcements)
 {
     public async Task<SessionAccepted> Start(string conversation, Start start, CancellationToken ct)
     {
         var first = await First(conversation, start, EventIds.Requested(start.SessionId), $"sessionId {start.SessionId}",
             (SessionRequested e) => e.Options == start.Options, ct);
-        if (first.New) await Announce(conversation, start.SessionId);
+        if (first.New) await announcements.Announce(conversation, start.SessionId);
         // The phase it had then: a repeat gets the first answer, whatever became of the session since.
         return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, first.Version);
     }
@@ -61,21 +60,4 @@ sealed partial class SessionRequests(Conversations conversations, IBus bus, ILog
             return e.StreamKey == conversation && e.Data is TEvent data && same(data) ? e.Version : throw new IdempotencyConflictException(what);
         }
     }
-
-    /// <summary>Only wakes a worker: if it cannot be sent, the workers' sweep finds the session.</summary>
-    async Task Announce(string conversation, Guid sessionId)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            await bus.Publish(new SessionAwaitsWorker(conversation, sessionId), patience.Token);
-        }
-        catch (Exception e)
-        {
-            LogNotAnnounced(conversation, e.Message);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The start in {Conversation} was not announced; a worker's sweep will find it: {Reason}")]
-    partial void LogNotAnnounced(string conversation, string reason);
 }

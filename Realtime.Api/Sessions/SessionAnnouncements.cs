@@ -1,0 +1,51 @@
+using MassTransit;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Sessions;
+
+/// <summary>
+/// Wakes a worker for a session that was requested, and nothing more: what is not sent, the workers' sweep finds. A bus that is gone neither
+/// holds up an answer nor gathers messages.
+/// </summary>
+sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
+{
+    const int MostPending = 256;
+    static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(500), SendPatience = TimeSpan.FromSeconds(5);
+    int pending;
+
+    /// <summary>Returns when it is sent, or after half a second.</summary>
+    public async Task Announce(string conversation, Guid sessionId)
+    {
+        var sending = Send(new SessionAwaitsWorker(conversation, sessionId));
+        try
+        {
+            await sending.WaitAsync(AnswerPatience, time);
+        }
+        catch (TimeoutException)
+        {
+            LogNotAnnounced(conversation, "the bus takes nothing");
+        }
+    }
+
+    async Task Send(SessionAwaitsWorker message)
+    {
+        using var patience = new CancellationTokenSource(SendPatience, time);
+        try
+        {
+            // A transport without a connection may keep a message whatever its token says: so many, and no more.
+            if (Interlocked.Increment(ref pending) <= MostPending) await bus.Publish(message, patience.Token);
+            else LogNotAnnounced(message.Conversation, "too many messages wait for the bus");
+        }
+        catch (Exception e)
+        {
+            LogNotAnnounced(message.Conversation, e.Message);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref pending);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The start in {Conversation} was not announced; a worker's sweep will find it: {Reason}")]
+    partial void LogNotAnnounced(string conversation, string reason);
+}
