@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RabbitMq.Programs;
 
-/// <summary>A program of a node in the foreground. It does not outlive this process, even where that is killed.</summary>
+/// <summary>A program of a node in the foreground. It does not outlive this process, even where that is killed, and neither does the node's folder.</summary>
 sealed class NodeProcess : IDisposable
 {
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
@@ -30,7 +30,7 @@ sealed class NodeProcess : IDisposable
         var process = Process.Start(start)!;
         // The pipe that the shell reads ends without a word when this process dies.
         var watch = Process.Start(new ProcessStartInfo("/bin/sh",
-            ["-c", "trap '' INT TERM HUP; read -r farewell || kill -9 \"$1\"", "watch", Text(process.Id)]) { RedirectStandardInput = true })!;
+            ["-c", "trap '' INT TERM HUP; read -r farewell || { kill -9 \"$1\"; sleep 1; rm -rf \"$2\"; }", "watch", Text(process.Id), node.Folder]) { RedirectStandardInput = true })!;
         var running = new NodeProcess(process, watch);
         process.OutputDataReceived += (_, line) => running.Take(line.Data);
         process.ErrorDataReceived += (_, line) => running.Take(line.Data);

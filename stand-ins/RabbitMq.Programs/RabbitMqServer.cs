@@ -74,12 +74,21 @@ public sealed class RabbitMqServer : IAsyncDisposable
         Directory.Delete(node.Folder, recursive: true);
     }
 
-    static int[] FreePorts(int count)
+    /// <summary>Below those that systems lend to outgoing connections: a port that is freed by a stop must be free at the next start.</summary>
+    static int[] FreePorts(int count) =>
+        [.. Enumerable.Range(0, int.MaxValue).Select(_ => RandomNumberGenerator.GetInt32(10_000, 32_000)).Distinct().Where(IsFree).Take(count)];
+
+    static bool IsFree(int port)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }
