@@ -13,7 +13,7 @@ sealed class FollowedConversation(string id, int recentEvents)
     readonly Lock gate = new();
     readonly Queue<LoggedEvent> recent = new();
     TaskCompletionSource grown = NewSignal();
-    long position = -1;
+    long position = -1, rested = -1;
 
     public string Id { get; } = id;
 
@@ -35,6 +35,21 @@ sealed class FollowedConversation(string id, int recentEvents)
             recent.Enqueue(e);
             if (recent.Count > recentEvents) recent.Dequeue();
             Volatile.Write(ref position, e.Version);
+        }
+    }
+
+    /// <summary>Told at every poll: a conversation that was quiet since the last one holds nothing in memory. Who is behind reads it.</summary>
+    public void Rest()
+    {
+        lock (gate)
+        {
+            if (rested == position && recent.Count > 0)
+            {
+                recent.Clear();
+                recent.TrimExcess();
+            }
+
+            rested = position;
         }
     }
 

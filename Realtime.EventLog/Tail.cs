@@ -135,6 +135,11 @@ public sealed partial class Tail(
         }
 
         last?.Signal();
+        if (all)
+        {
+            foreach (var source in sources.Values) source.Rest();
+        }
+
         foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews)) Nudge(full.Key);
     }
 

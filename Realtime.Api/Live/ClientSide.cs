@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Realtime.EventLog;
@@ -11,7 +10,6 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 {
     /// <summary>How long a client may take to accept one message.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    const int Piece = 16 * 1024;
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim writing = new(1, 1);
@@ -55,14 +53,14 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The client's messages to the owner, piece by piece, until the client closes or is lost; the owner is told which.</summary>
     public async Task Read(LinkSlot owner, CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        using var buffer = new PieceBuffer();
         LiveLink? link = null;
         var rest = false; // of a message whose beginning went to a link that is no more
         try
         {
             while (true)
             {
-                var piece = await socket.ReceiveAsync(buffer.AsMemory(), ct);
+                var piece = await buffer.Receive(socket, ct);
                 if (piece.MessageType is WebSocketMessageType.Close)
                 {
                     await Gone(link, properly: !isLetGo);
@@ -70,7 +68,8 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
                 }
 
                 if (!rest) link = await owner.Link.WaitAsync(ct);
-                var taken = await link!.TrySend(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                var taken = await link!.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
+                buffer.Passed(piece.EndOfMessage);
                 rest = !piece.EndOfMessage;
                 if (!taken && piece.EndOfMessage) link = null;
             }
@@ -81,7 +80,6 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
             read.TrySetResult();
         }
 

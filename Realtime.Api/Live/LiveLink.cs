@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Realtime.Api.Workers;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -10,7 +10,6 @@ namespace Realtime.Api.Live;
 /// <summary>The internal WebSocket to the owner for one live socket. Messages pass as they come, piece by piece, undecoded and uncopied.</summary>
 sealed class LiveLink : IAsyncDisposable
 {
-    const int Piece = 16 * 1024;
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Tells the worker that the client was lost, and may come back; 1000 tells that it closed.</summary>
@@ -40,17 +39,13 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
     public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, string key, TimeSpan wait, CancellationToken ct)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
+        ClientWebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);
         try
         {
-            var address = "ws" + to.Address["http".Length..];
-            await socket.ConnectAsync(new Uri(
-                $"{address}/internal/conversations/{request.Conversation}/sessions/{request.SessionId}?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}"), patience.Token);
+            var query = $"?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
+            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, key, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
@@ -59,7 +54,7 @@ sealed class LiveLink : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or JsonException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             ct.ThrowIfCancellationRequested();
             return null;
         }
@@ -68,27 +63,30 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
     public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, CancellationToken ct)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(Piece);
+        using var buffer = new PieceBuffer();
         try
         {
             while (true)
             {
-                var piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
+                var piece = await buffer.Receive(owner, ct);
                 if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus;
                 if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
                 {
-                    Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer));
+                    Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
+                    buffer.Passed(endOfMessage: true);
                     continue;
                 }
 
                 await client.BeginMessage(ct);
                 try
                 {
-                    await client.Write(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                    await client.Write(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
+                    buffer.Passed(piece.EndOfMessage);
                     while (!piece.EndOfMessage)
                     {
-                        piece = await owner.ReceiveAsync(buffer.AsMemory(), ct);
-                        await client.Write(buffer.AsMemory(0, piece.Count), piece.MessageType, piece.EndOfMessage, ct);
+                        piece = await buffer.Receive(owner, ct);
+                        await client.Write(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
+                        buffer.Passed(piece.EndOfMessage);
                     }
                 }
                 finally
@@ -100,10 +98,6 @@ sealed class LiveLink : IAsyncDisposable
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
             return null; // the owner or the client is gone: the log tells which
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -29,18 +29,12 @@ sealed class WorkerLink : IAsyncDisposable
     /// <summary>Null where the worker does not own the session (any more).</summary>
     public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, string key, CancellationToken ct)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
         try
         {
-            await socket.ConnectAsync(new Uri($"{address.Replace("http", "ws", StringComparison.Ordinal)}/internal/conversations/{conversation}/sessions/{session}"), ct);
-            return new WorkerLink(socket);
+            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", key, ct));
         }
         catch (WebSocketException)
         {
-            socket.Dispose();
             return null;
         }
     }

@@ -55,11 +55,11 @@ sealed class UpstreamTransport : IAsyncDisposable
         {
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.Free(), ct);
+                var part = await buffer.Receive(socket, ct);
                 if (part.MessageType is WebSocketMessageType.Close)
                     return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription?.Replace('\0', '\uFFFD')); // PostgreSQL stores no zero
                 if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
-                if (!buffer.TryAdd(part.Count)) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
+                if (buffer.IsTooLarge) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
                 if (part.EndOfMessage) return new Received(buffer.Message);
             }
         }

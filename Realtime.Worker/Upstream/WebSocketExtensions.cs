@@ -12,9 +12,9 @@ static class WebSocketExtensions
         buffer.Clear();
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer.Free(), ct);
+            var part = await buffer.Receive(socket, ct);
             if (part.MessageType is WebSocketMessageType.Close) return part.MessageType;
-            if (!buffer.TryAdd(part.Count)) return null;
+            if (buffer.IsTooLarge) return null;
             if (part.EndOfMessage) return part.MessageType;
         }
     }

@@ -8,7 +8,7 @@ sealed class AudioSession : IAsyncDisposable
     readonly ClientWebSocket socket = new();
     readonly byte[] frame = AudioFrame.New();
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Task reading = Task.CompletedTask;
+    Task reading = Task.CompletedTask, sending = Task.CompletedTask;
 
     /// <summary>Where round trips go; nowhere while it is null.</summary>
     public RoundTrips? Counted { get; set; }
@@ -27,16 +27,13 @@ sealed class AudioSession : IAsyncDisposable
         return session;
     }
 
-    public async Task Speak(TimeSpan time, RoundTrips sent)
+    /// <summary>Sends a frame; not while the one before is still being written.</summary>
+    public void TrySend(RoundTrips sent)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(AudioFrame.Milliseconds));
-        var begun = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(begun) < time && await timer.WaitForNextTickAsync())
-        {
-            AudioFrame.Stamp(frame);
-            sent.Sent();
-            await socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-        }
+        if (!sending.IsCompleted) return;
+        AudioFrame.Stamp(frame);
+        sent.Sent();
+        sending = socket.SendAsync(frame.AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).AsTask();
     }
 
     async Task Read()

@@ -21,24 +21,17 @@ static class Talk
     /// <summary>All speak for a while; what they send in the first moments is not counted.</summary>
     public static async Task<TalkResult> Speak(AudioSession[] sessions, TimeSpan time)
     {
-        await Each(sessions, Before, new RoundTrips(0));
+        await Pace.Run(sessions, Before, new RoundTrips(0));
         await Task.Delay(200);
         var trips = new RoundTrips((int)(sessions.Length * (time.TotalSeconds + 1) * 1_000 / AudioFrame.Milliseconds));
         foreach (var session in sessions) session.Counted = trips;
-        await Each(sessions, time, trips);
+        await Pace.Run(sessions, time, trips);
         for (var i = 0; i < 40 && trips.BackCount < trips.SentCount; i++) await Task.Delay(50);
         foreach (var session in sessions) session.Counted = null;
         var samples = new Samples();
         trips.AddTo(samples);
         return new TalkResult(samples, trips.SentCount, trips.BackCount, (int)(sessions.Length * time.TotalMilliseconds / AudioFrame.Milliseconds));
     }
-
-    static Task Each(AudioSession[] sessions, TimeSpan time, RoundTrips trips) => Task.WhenAll(sessions.Select((session, i) => Task.Run(async () =>
-    {
-        // Spread over the 20 ms, as independent clients are.
-        await Task.Delay(i * AudioFrame.Milliseconds / sessions.Length);
-        await session.Speak(time, trips);
-    })));
 
     public static Task Close(AudioSession[] sessions) => Task.WhenAll(sessions.Select(session => session.DisposeAsync().AsTask()));
 }

@@ -38,7 +38,6 @@ sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(ServiceAssemblies.PathOf(service)), // its settings file is there
         };
-        start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var running = new ServiceProcess(service, Process.Start(start)!);
