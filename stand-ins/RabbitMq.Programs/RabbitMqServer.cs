@@ -65,13 +65,10 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in new[] { broker, portMapper }.OfType<NodeProcess>())
-        {
-            await process.Kill();
-            process.Dispose();
-        }
-
+        var processes = new[] { broker, portMapper }.OfType<NodeProcess>().ToList();
+        foreach (var process in processes) await process.Kill();
         Directory.Delete(node.Folder, recursive: true);
+        foreach (var process in processes) process.Dispose(); // last, as until then their watches clean up should this process be cut short
     }
 
     /// <summary>Below those that systems lend to outgoing connections: a port that is freed by a stop must be free at the next start.</summary>

@@ -5,7 +5,7 @@ namespace Realtime.EndToEnd.Tests.Stack;
 /// <summary>The bus of one stack: a virtual host of one RabbitMQ server, or a server of its own that a test may stop and start.</summary>
 sealed class StackBus : IAsyncDisposable
 {
-    const int MostStacks = 32;
+    const int MostStacks = 48;
     static readonly Lazy<Task<RabbitMqServer>> Shared = new(StartShared);
     static int stacks;
     readonly RabbitMqServer? own;

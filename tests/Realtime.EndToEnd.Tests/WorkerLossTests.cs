@@ -57,7 +57,9 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
         }
 
         Assert.Equal("requested, claimed, ended(server_shutdown)", (await connecting.Conversation.Events()).Life());
-        (await stack.Client.NewConversation().TryStart()).MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
+        Answer refused = null!;
+        await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "the API knows that no worker is left");
+        refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
     }
 
     [Fact]
