@@ -28,8 +28,8 @@ public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
     {
         var stack = await StartStack(new StackSettings { OwnBus = true });
         await stack.Bus.Kill();
-        var worker = await stack.StartWorker();
-        var api = await stack.StartApi();
+        var (starting, startingToo) = (stack.StartWorker(), stack.StartApi());
+        var (worker, api) = (await starting, await startingToo);
         using var client = new ApiClient(api.Address);
         var session = await (await client.NewConversation().Start()).Started();
         Assert.Equal(("Degraded", "Degraded"), (await worker.Health("bus"), await api.Health("bus")));
