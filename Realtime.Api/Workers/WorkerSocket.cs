@@ -5,8 +5,8 @@ namespace Realtime.Api.Workers;
 /// <summary>An internal WebSocket to a session's owner, authenticated by the services' shared key.</summary>
 static class WorkerSocket
 {
-    // Given none, every WebSocket makes a connection pool of its own.
-    static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseProxy = false });
+    // Given none, every WebSocket makes a connection pool of its own; and nothing is kept of a connection whose upgrade was refused.
+    static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.Zero });
 
     /// <exception cref="WebSocketException">The owner does not answer, or does not own the session (any more).</exception>
     public static async Task<ClientWebSocket> Connect(string owner, string conversation, Guid session, string query, string key, CancellationToken ct)

@@ -7,7 +7,11 @@ namespace Realtime.Worker.Upstream;
 /// <summary>Brings a session's transport up: the handshake, then its first session.update.</summary>
 sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds) : IDisposable
 {
-    readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds) });
+    // A connection whose upgrade was refused is of no use to another session: nothing is kept.
+    readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
+    {
+        ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds), PooledConnectionIdleTimeout = TimeSpan.Zero,
+    });
 
     /// <exception cref="UpstreamException">The transport did not come up, or broke before the session.update was written.</exception>
     /// <param name="replay">What was said before on another transport, to be told to this one.</param>

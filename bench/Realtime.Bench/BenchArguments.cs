@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Realtime.Bench;
 
 /// <summary>What follows the benchmark's name on the command line.</summary>
-sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs)
+sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs, bool Broker)
 {
     /// <summary>Null where one of them cannot be understood.</summary>
     public static BenchArguments? Read(string[] args)
@@ -11,7 +11,7 @@ sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, 
         try
         {
             var minutes = Text("--minutes") is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 5;
-            return minutes > 0 ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs")) : null;
+            return minutes > 0 ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker")) : null;
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {

@@ -17,6 +17,9 @@ sealed record BenchRun(Report Report, bool Quick, double Minutes)
     /// <summary>Of chaos: null keeps none.</summary>
     public string? Logs { get; init; }
 
+    /// <summary>Of chaos: RabbitMQ carries the bus.</summary>
+    public bool Broker { get; init; }
+
     public int Count(int thorough, int quick) => Quick ? quick : thorough;
 
     public TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Quick ? Math.Min(seconds, 2) : seconds);

@@ -14,13 +14,14 @@ static class Benchmarks
 {
     const string Usage =
         """
-        Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER]
+        Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
           NAME       end, append, read, follow, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: shows that a benchmark works, not how fast anything is
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
           --seed     which faults chaos inflicts, in which order (any)
           --kills    chaos goes on until so many processes were killed, however long that takes
           --logs     where chaos keeps what its processes print
+          --broker   RabbitMQ carries the bus in chaos, and is killed too
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
@@ -47,7 +48,7 @@ static class Benchmarks
             return 2;
         }
 
-        var run = new BenchRun(new Report(), arguments.Quick, arguments.Minutes) { Seed = arguments.Seed, Kills = arguments.Kills, Logs = arguments.Logs };
+        var run = new BenchRun(new Report(), arguments.Quick, arguments.Minutes) { Seed = arguments.Seed, Kills = arguments.Kills, Logs = arguments.Logs, Broker = arguments.Broker };
         try
         {
             foreach (var name in names)

@@ -9,6 +9,9 @@ public sealed record ChaosOptions(int Seed)
     /// <summary>Where given, the run goes on until so many processes were killed (kill -9, PostgreSQL's immediate shutdown).</summary>
     public int? Kills { get; init; }
 
+    /// <summary>RabbitMQ carries the bus instead of PostgreSQL, and is killed too. It has to be installed.</summary>
+    public bool Broker { get; init; }
+
     /// <summary>Conversations at a time.</summary>
     public int Talkers { get; init; } = 16;
 

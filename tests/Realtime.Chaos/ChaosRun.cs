@@ -21,7 +21,7 @@ public static class ChaosRun
         options.Say($"seed {options.Seed}: starting PostgreSQL, simulator, three workers and two APIs");
         await using var stack = await ChaosStack.Start(options, clock);
         using var upstream = new Upstream(stack.Simulator.Address);
-        await using var bus = new Bus(stack.Database);
+        await using var bus = new Bus(stack.Database, stack.Messaging);
         await bus.Start();
         await using var watch = new LogWatch(stack.Database, clock);
         using var load = new ChaosLoad(stack, clock, findings, options);

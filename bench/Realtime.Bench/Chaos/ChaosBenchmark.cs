@@ -17,6 +17,7 @@ static class ChaosBenchmark
             Kills = run.Kills,
             LeaseSeconds = LeaseSeconds,
             LogFolder = run.Logs,
+            Broker = run.Broker,
             Say = run.Say,
         });
         run.Say(outcome.ToString());

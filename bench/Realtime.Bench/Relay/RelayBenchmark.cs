@@ -26,7 +26,7 @@ static class RelayBenchmark
             {
                 var sessions = await Talk.Connect(Sessions, address);
                 var (api, worker) = (Machine.Processor(stack.Api.Id), Machine.Processor(stack.Worker.Id));
-                var result = await Talk.Speak(sessions, run.Time(round == 0 ? 8 : 5));
+                var result = await Talk.Speak(sessions, run.Time(round == 0 ? 20 : 5));
                 (api, worker) = (Machine.Processor(stack.Api.Id) - api, Machine.Processor(stack.Worker.Id) - worker);
                 await Talk.Close(sessions);
                 run.Say($"round {round}, {name}: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");

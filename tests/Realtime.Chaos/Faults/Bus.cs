@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using RabbitMQ.Client.Exceptions;
 using Realtime.Chaos.Stack;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -11,7 +12,7 @@ using Realtime.Sessions;
 namespace Realtime.Chaos.Faults;
 
 /// <summary>The bus from its dark side: messages are lost and held back in the transport's own tables, and said again by one more publisher.</summary>
-sealed class Bus(ChaosDatabase database) : IAsyncDisposable
+sealed class Bus(ChaosDatabase database, string messaging) : IAsyncDisposable
 {
     const string Tables = "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname like 'transport%' and tablename = any('{message_delivery,message}') order by tablename desc";
 
@@ -20,7 +21,7 @@ sealed class Bus(ChaosDatabase database) : IAsyncDisposable
     public async Task Start()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:realtime"] = database.ConnectionString });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:realtime"] = database.ConnectionString, ["ConnectionStrings:messaging"] = messaging });
         builder.Logging.ClearProviders();
         builder.AddRealtimeBus();
         host = builder.Build();
@@ -41,9 +42,9 @@ sealed class Bus(ChaosDatabase database) : IAsyncDisposable
         {
             await host!.Services.GetRequiredService<IBus>().Publish(new SessionAwaitsWorker(conversation, session), patience.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or MassTransitException)
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or MassTransitException or RabbitMQClientException or ObjectDisposedException or IOException)
         {
-            // The database is away: so is the bus.
+            // The database, or the broker, is away: so is the bus.
         }
     }
 

@@ -14,13 +14,13 @@ static class FaultPlan
     public static IReadOnlyList<FaultLane> Lanes(ChaosOptions options)
     {
         var (shortest, longest) = (Seconds(Math.Min(10, options.Duration.TotalSeconds / 6)), Seconds(Math.Min(30, options.Duration.TotalSeconds / 3)));
-        (int, IFault)[] wires =
-        [
-            (6, new BreakUpstream()), (4, new CutClients()), (2, new StallClients()),
-            (2, new LoseMessages()), (2, new DelayMessages()), (2, new RepeatMessages()),
-        ];
+        (int, IFault)[] wires = [(6, new BreakUpstream()), (4, new CutClients()), (2, new StallClients()), (2, new RepeatMessages())];
+        // Of a broker's messages those are lost and held back that it carries when it is killed.
+        FaultLane[] bus = options.Broker ? [new FaultLane("broker", shortest, longest, (1, new KillBroker()))] : [];
+        if (!options.Broker) wires = [.. wires, (2, new LoseMessages()), (2, new DelayMessages())];
         return
         [
+            .. bus,
             new FaultLane("workers", Seconds(0.1), Seconds(0.8), (16, new Kill("a worker", Workers)), (2, new Stop("a worker", Workers)), (2, new Pause("a worker", Workers))),
             new FaultLane("apis", Seconds(0.1), Seconds(0.8), (16, new Kill("an API", Apis)), (2, new Stop("an API", Apis)), (2, new Pause("an API", Apis))),
             new FaultLane("database", shortest, longest, (1, new RestartDatabase())),

@@ -1,9 +1,12 @@
+using RabbitMq.Programs;
+
 namespace Realtime.Chaos.Stack;
 
 /// <summary>Two APIs, three workers, simulator and PostgreSQL as real processes. The first of each service survives.</summary>
 sealed class ChaosStack : IAsyncDisposable
 {
     const int ApiCount = 2, WorkerCount = 3;
+    const string VirtualHost = "chaos";
     readonly ChaosOptions options;
     ServiceProcess? simulator;
 
@@ -16,6 +19,12 @@ sealed class ChaosStack : IAsyncDisposable
     }
 
     public ChaosDatabase Database { get; } = new();
+    /// <summary>Null where PostgreSQL carries the bus.</summary>
+    public RabbitMqServer? Broker { get; private set; }
+
+    /// <summary>What ConnectionStrings:messaging is set to; empty is PostgreSQL.</summary>
+    public string Messaging => Broker?.ConnectionString(VirtualHost) ?? "";
+
     public ServiceProcess Simulator => simulator ?? throw new InvalidOperationException("The stack is not started.");
     public IReadOnlyList<Slot> Apis { get; }
     public IReadOnlyList<Slot> Workers { get; }
@@ -27,6 +36,7 @@ sealed class ChaosStack : IAsyncDisposable
         try
         {
             await stack.Database.Start();
+            if (options.Broker) stack.Broker = await RabbitMqServer.CreateAsync(VirtualHost);
             stack.simulator = await ServiceProcess.Start("Realtime.Simulator", new Dictionary<string, string>());
             // One after the other: the first makes the tables.
             foreach (var slot in stack.Workers.Concat(stack.Apis)) await slot.Start();
@@ -45,6 +55,7 @@ sealed class ChaosStack : IAsyncDisposable
     Task<ServiceProcess> StartApi() => ServiceProcess.Start("Realtime.Api", new Dictionary<string, string>
     {
         ["ConnectionStrings__realtime"] = Database.ConnectionString,
+        ["ConnectionStrings__messaging"] = Messaging,
         ["Realtime__HeartbeatSeconds"] = "1",
         ["Realtime__LivePingSeconds"] = "2",
         ["Realtime__LivePongSeconds"] = "4",
@@ -53,6 +64,7 @@ sealed class ChaosStack : IAsyncDisposable
     Task<ServiceProcess> StartWorker(WallClock clock) => ServiceProcess.Start("Realtime.Worker", new Dictionary<string, string>(clock.Environment)
     {
         ["ConnectionStrings__realtime"] = Database.ConnectionString,
+        ["ConnectionStrings__messaging"] = Messaging,
         ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
         ["Realtime__Worker__LeaseSeconds"] = $"{options.LeaseSeconds}",
         ["Realtime__Bounds__ConnectMilliseconds"] = "5000",
@@ -71,6 +83,7 @@ sealed class ChaosStack : IAsyncDisposable
             await slot.Bury(running);
         }));
         if (simulator is not null) await simulator.DisposeAsync();
+        if (Broker is not null) await Broker.DisposeAsync();
         await Database.DisposeAsync();
         foreach (var clock in Clocks) clock.Dispose();
     }

@@ -1,0 +1,10 @@
+using RabbitMq.Programs;
+
+namespace Realtime.Chaos.Tests;
+
+/// <summary>Needs RabbitMQ; where it is missing, the test run says so, and CI does not pass.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrokerFactAttribute : FactAttribute
+{
+    public BrokerFactAttribute() => Skip = RabbitMqPrograms.Find() is null ? $"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})." : null;
+}

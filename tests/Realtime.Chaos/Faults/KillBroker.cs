@@ -1,0 +1,16 @@
+namespace Realtime.Chaos.Faults;
+
+/// <summary>RabbitMQ is killed, and comes back after a while with what it had written.</summary>
+sealed record KillBroker : IFault
+{
+    public string Name => "kill -9 of the broker";
+
+    public async Task Inflict(Injured system, Random random)
+    {
+        var broker = system.Stack.Broker!;
+        await broker.KillAsync();
+        system.Counts.Killed();
+        await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * random.NextDouble() * 8));
+        await broker.StartAsync();
+    }
+}
