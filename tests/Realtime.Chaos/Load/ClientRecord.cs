@@ -13,7 +13,14 @@ sealed class ClientRecord(string conversation, Guid? session)
     public string Who => session is null ? "a reader" : $"a live socket of session {session}";
 
     public IReadOnlyList<(long Version, int Hash)> Told => told;
-    public long Last => told.Count == 0 ? 0 : told[^1].Version;
+    /// <summary>The latest version of all.</summary>
+    public long Last { get; private set; }
 
-    public void Add(ReadEvent e) => told.Add((e.Version, e.Hash));
+    public bool Has(long version) => told.Any(event_ => event_.Version == version);
+
+    public void Add(ReadEvent e)
+    {
+        told.Add((e.Version, e.Hash));
+        Last = Math.Max(Last, e.Version);
+    }
 }

@@ -5,8 +5,10 @@ namespace Realtime.Chaos.Verdict;
 /// <summary>What clients were told is what the log has. A reader has all of it, up to where it left; a live socket has what it was told, and all of its session's lifecycle.</summary>
 static class RecordCheck
 {
-    static readonly HashSet<string> Lifecycle =
-        ["session_requested", "session_claimed", "session_started", "transport_renewed", "session_resumed", "end_requested", "session_ended"];
+    public static readonly IReadOnlySet<string> Lifecycle = new HashSet<string>
+    {
+        "session_requested", "session_claimed", "session_started", "transport_renewed", "session_resumed", "end_requested", "session_ended",
+    };
 
     /// <summary>Gives the number of events that were told wrongly or not at all.</summary>
     public static int Judge(WholeLog log, IEnumerable<ClientRecord> records, Findings findings)
