@@ -6,7 +6,7 @@ namespace Realtime.Api.Workers;
 static class WorkerSocket
 {
     // Given none, every WebSocket makes a connection pool of its own; and nothing is kept of a connection whose upgrade was refused.
-    static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.Zero });
+    static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
 
     /// <exception cref="WebSocketException">The owner does not answer, or does not own the session (any more).</exception>
     public static async Task<ClientWebSocket> Connect(string owner, string conversation, Guid session, string query, string key, CancellationToken ct)

@@ -10,7 +10,7 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
     // A connection whose upgrade was refused is of no use to another session: nothing is kept.
     readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
     {
-        ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds), PooledConnectionIdleTimeout = TimeSpan.Zero,
+        ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds), PooledConnectionLifetime = TimeSpan.Zero,
     });
 
     /// <exception cref="UpstreamException">The transport did not come up, or broke before the session.update was written.</exception>
