@@ -9,21 +9,13 @@ namespace Realtime.Worker.Claims;
 /// </summary>
 sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry registry, IOptions<WorkerOptions> options)
 {
-    /// <summary>Peers asked before this worker takes it itself, or leaves it.</summary>
-    const int MostPeers = 3;
-
     /// <summary>False when nobody took it: no room anywhere, or somebody else's already.</summary>
     public async Task<bool> TryTake(ClaimOffer offer, CancellationToken ct)
     {
-        var asked = new HashSet<string>();
-        while (asked.Count < MostPeers)
-        {
-            var peer = await peers.Lightest(asked, ct);
-            if (peer is null || registry.HasRoom && Peer.Share(registry.Count + 1, options.Value.Capacity) <= peer.LoadAfter) break;
-            asked.Add(peer.Id);
-            if (await peers.Offer(peer, offer, ct) is var answer and not ClaimAnswer.NoRoom) return answer is ClaimAnswer.Taken;
-        }
-
-        return await claims.Take(offer, ct) is ClaimAnswer.Taken;
+        var answer = await peers.Place(offer, IsLighter, ct);
+        if (answer is ClaimAnswer.NoRoom) answer = await claims.Take(offer, ct);
+        return answer is ClaimAnswer.Taken;
     }
+
+    bool IsLighter(Peer peer) => !registry.HasRoom || peer.LoadAfter < Peer.Share(registry.Count + 1, options.Value.Capacity);
 }

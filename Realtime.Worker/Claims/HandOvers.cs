@@ -6,7 +6,6 @@ namespace Realtime.Worker.Claims;
 sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILogger<HandOvers> logger) : IDisposable
 {
     const int Parallel = 32;
-    const int MostPeers = 3;
 
     readonly SemaphoreSlim places = new(Parallel, Parallel);
     readonly CancellationTokenSource over = new();
@@ -32,23 +31,17 @@ sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILo
 
         try
         {
-            var asked = new HashSet<string>();
-            while (asked.Count < MostPeers && await peers.Lightest(asked, over.Token) is { } peer)
-            {
-                asked.Add(peer.Id);
-                if (await peers.Offer(peer, offer, over.Token) is var answer and not ClaimAnswer.NoRoom) return answer is ClaimAnswer.Taken;
-            }
+            return await peers.Place(offer, isLightEnough: _ => true, over.Token) is ClaimAnswer.Taken;
         }
         catch (Exception e) when (e is OperationCanceledException or Npgsql.NpgsqlException)
         {
             LogNotPlaced(offer.SessionId, e.Message);
+            return false;
         }
         finally
         {
             places.Release();
         }
-
-        return false;
     }
 
     public void Dispose()

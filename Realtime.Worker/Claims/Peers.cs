@@ -10,6 +10,8 @@ namespace Realtime.Worker.Claims;
 sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
+    /// <summary>Peers that one session is offered to.</summary>
+    const int MostPeers = 3;
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -18,15 +20,28 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     readonly Lock gate = new();
     (long At, Task<List<Peer>> Peers)? last;
 
+    /// <summary>Offers a session to the lightest peers, one after the other, as long as they are light enough. NoRoom where none of them took it or knew better.</summary>
+    public async Task<ClaimAnswer> Place(ClaimOffer offer, Func<Peer, bool> isLightEnough, CancellationToken ct)
+    {
+        var asked = new HashSet<string>();
+        while (asked.Count < MostPeers && await Lightest(asked, ct) is { } peer && isLightEnough(peer))
+        {
+            asked.Add(peer.Id);
+            if (await Offer(peer, offer, ct) is var answer and not ClaimAnswer.NoRoom) return answer;
+        }
+
+        return ClaimAnswer.NoRoom;
+    }
+
     /// <summary>The one with room that would be the least loaded with a session more; null where there is none.</summary>
-    public async Task<Peer?> Lightest(IReadOnlySet<string> except, CancellationToken ct)
+    async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
         return peers.Where(p => p.HasRoom && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
     }
 
     /// <summary>A peer that does not answer is left alone for a lease: by then it has answered others, or is lost. It may have taken the session all the same.</summary>
-    public async Task<ClaimAnswer> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
+    async Task<ClaimAnswer> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
     {
         peer.Expect(1);
         try
