@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Realtime.EventLog;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -18,36 +16,33 @@ static class InternalEndpoints
 
     public static void MapInternal(this WebApplication app)
     {
-        app.MapGet("/internal/conversations/{conversation}/sessions/{session:guid}", Handle).ExcludeFromDescription();
-        app.MapGet("/internal/remains", Remains).ExcludeFromDescription();
-        app.MapPost("/internal/claims", Take).ExcludeFromDescription();
-        app.MapPost("/internal/drain", Drain).ExcludeFromDescription();
+        var services = app.MapGroup("/internal").AddEndpointFilter<InternalKey>().ExcludeFromDescription();
+        services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
+        services.MapGet("/remains", Remains);
+        services.MapPost("/claims", Take);
+        services.MapPost("/drain", Drain);
     }
 
     /// <summary>Not cancelled with the request: once begun, a claim is lived or released.</summary>
-    static async Task<IResult> Take(ClaimOffer offer, HttpRequest request, SharedSecret secret, SessionClaims claims, SessionRegistry sessions, WorkerLease lease)
+    static async Task<Ok<ClaimReply>> Take(ClaimOffer offer, SessionClaims claims, SessionRegistry sessions, WorkerLease lease)
     {
-        if (!IsAuthorized(request, await secret.Get(CancellationToken.None))) return TypedResults.Unauthorized();
         var answer = lease.Registered.IsCompleted ? await claims.Take(offer, CancellationToken.None) : ClaimAnswer.NoRoom;
         return TypedResults.Ok(new ClaimReply(answer, sessions.Count));
     }
 
     /// <summary>What this worker's row says already, sooner than it reads it there.</summary>
-    static async Task<IResult> Drain(HttpRequest request, SharedSecret secret, SessionRegistry sessions, CancellationToken ct)
+    static NoContent Drain(SessionRegistry sessions)
     {
-        if (!IsAuthorized(request, await secret.Get(ct))) return TypedResults.Unauthorized();
         sessions.Drain();
         return TypedResults.NoContent();
     }
 
-    static async Task<IResult> Remains(HttpRequest request, SharedSecret secret, SessionRegistry sessions, SessionRemains remains, CancellationToken ct) =>
-        IsAuthorized(request, await secret.Get(ct)) ? TypedResults.Ok(remains.View(sessions.Count)) : TypedResults.Unauthorized();
+    static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) => TypedResults.Ok(remains.View(sessions.Count));
 
     static async Task<IResult> Handle(
-        string conversation, Guid session, HttpContext context, SharedSecret secret, SessionRegistry sessions, IHostApplicationLifetime lifetime,
+        string conversation, Guid session, HttpContext context, SessionRegistry sessions, IHostApplicationLifetime lifetime,
         bool live = false, bool drive = false, bool claims = false)
     {
-        if (!IsAuthorized(context.Request, await secret.Get(context.RequestAborted))) return TypedResults.Unauthorized();
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (sessions.Find(session) is not { } actor || actor.Session.Conversation != conversation) return TypedResults.NotFound();
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
@@ -56,7 +51,4 @@ static class InternalEndpoints
         else await AudioLink.Run(socket, actor, over.Token);
         return TypedResults.Empty;
     }
-
-    static bool IsAuthorized(HttpRequest request, string key) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes("Bearer " + key));
 }
