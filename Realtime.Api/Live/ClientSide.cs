@@ -69,7 +69,6 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 
                 if (!rest) link = await owner.Link.WaitAsync(ct);
                 var taken = await link!.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
-                buffer.Passed(piece.EndOfMessage);
                 rest = !piece.EndOfMessage;
                 if (!taken && piece.EndOfMessage) link = null;
             }

@@ -73,7 +73,6 @@ sealed class LiveLink : IAsyncDisposable
                 if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
                 {
                     Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
-                    buffer.Passed(endOfMessage: true);
                     continue;
                 }
 
@@ -81,12 +80,10 @@ sealed class LiveLink : IAsyncDisposable
                 try
                 {
                     await client.Write(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
-                    buffer.Passed(piece.EndOfMessage);
                     while (!piece.EndOfMessage)
                     {
                         piece = await buffer.Receive(owner, ct);
                         await client.Write(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
-                        buffer.Passed(piece.EndOfMessage);
                     }
                 }
                 finally

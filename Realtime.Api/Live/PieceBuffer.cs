@@ -15,31 +15,32 @@ sealed class PieceBuffer : IDisposable
 
     byte[] bytes = [];
     int count;
+    bool isRest;
 
-    /// <summary>The last piece; good until it is passed on.</summary>
+    /// <summary>The last piece; good until the next is received.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, count);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ValueWebSocketReceiveResult> Receive(WebSocket socket, CancellationToken ct)
     {
-        if (bytes.Length == 0)
+        if (!isRest)
         {
+            Dispose();
             var begun = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
             if (begun.EndOfMessage) return begun;
-            bytes = ArrayPool<byte>.Shared.Rent(First);
         }
 
+        Hold(isRest ? Rest : First);
         var piece = await socket.ReceiveAsync(bytes.AsMemory(), ct);
-        count = piece.Count;
+        (count, isRest) = (piece.Count, !piece.EndOfMessage);
         return piece;
     }
 
-    /// <summary>The piece is needed no more.</summary>
-    public void Passed(bool endOfMessage)
+    void Hold(int size)
     {
-        if (!endOfMessage && bytes.Length == Rest) return;
+        if (bytes.Length == size) return;
         Dispose();
-        if (!endOfMessage) bytes = ArrayPool<byte>.Shared.Rent(Rest);
+        bytes = ArrayPool<byte>.Shared.Rent(size);
     }
 
     public void Dispose()
