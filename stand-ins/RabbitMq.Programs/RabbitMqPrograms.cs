@@ -19,6 +19,9 @@ public sealed record RabbitMqPrograms(string Server, string PortMapper)
             ? new(server, portMapper)
             : null;
 
+    /// <summary>Says that they are missing, and how to get them; null where they are there.</summary>
+    public static string? WhyNot => Find() is null ? $"RabbitMQ is not installed ({HowToInstall})." : null;
+
     static string? First(string[] known, string name) =>
         known.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);

@@ -35,8 +35,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
     public static async Task<RabbitMqServer> CreateAsync(params IReadOnlyList<string> virtualHosts)
     {
-        var server = new RabbitMqServer(
-            RabbitMqPrograms.Find() ?? throw new InvalidOperationException($"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})."), virtualHosts);
+        var server = new RabbitMqServer(RabbitMqPrograms.Find() ?? throw new InvalidOperationException(RabbitMqPrograms.WhyNot), virtualHosts);
         await server.StartAsync();
         return server;
     }

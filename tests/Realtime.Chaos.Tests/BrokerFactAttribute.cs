@@ -6,5 +6,5 @@ namespace Realtime.Chaos.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrokerFactAttribute : FactAttribute
 {
-    public BrokerFactAttribute() => Skip = RabbitMqPrograms.Find() is null ? $"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})." : null;
+    public BrokerFactAttribute() => Skip = RabbitMqPrograms.WhyNot;
 }

@@ -19,5 +19,5 @@ sealed class TheoryAttribute : Xunit.TheoryAttribute
 static class RabbitMqInstalled
 {
     /// <summary>Null where it is installed.</summary>
-    public static readonly string? WhyNot = RabbitMqPrograms.Find() is null ? $"RabbitMQ is not installed ({RabbitMqPrograms.HowToInstall})." : null;
+    public static readonly string? WhyNot = RabbitMqPrograms.WhyNot;
 }
