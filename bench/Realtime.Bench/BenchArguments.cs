@@ -3,6 +3,10 @@ using System.Globalization;
 namespace Realtime.Bench;
 
 /// <summary>What follows the benchmark's name on the command line.</summary>
+/// <param name="Seed">Of chaos: null is any.</param>
+/// <param name="Kills">Of chaos: null leaves it to the minutes.</param>
+/// <param name="Logs">Of chaos: null keeps none.</param>
+/// <param name="Broker">Of chaos: RabbitMQ carries the bus.</param>
 sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs, bool Broker)
 {
     /// <summary>Null where one of them cannot be understood.</summary>

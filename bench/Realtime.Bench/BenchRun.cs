@@ -4,21 +4,11 @@ using Realtime.Bench.Figures;
 namespace Realtime.Bench;
 
 /// <summary>One invocation: where its figures go, and how thorough it is.</summary>
-sealed record BenchRun(Report Report, bool Quick, double Minutes)
+sealed record BenchRun(Report Report, BenchArguments Arguments)
 {
     readonly long begun = Stopwatch.GetTimestamp();
 
-    /// <summary>Of chaos: null is any.</summary>
-    public int? Seed { get; init; }
-
-    /// <summary>Of chaos: null leaves it to the minutes.</summary>
-    public int? Kills { get; init; }
-
-    /// <summary>Of chaos: null keeps none.</summary>
-    public string? Logs { get; init; }
-
-    /// <summary>Of chaos: RabbitMQ carries the bus.</summary>
-    public bool Broker { get; init; }
+    public bool Quick => Arguments.Quick;
 
     public int Count(int thorough, int quick) => Quick ? quick : thorough;
 

@@ -48,7 +48,7 @@ static class Benchmarks
             return 2;
         }
 
-        var run = new BenchRun(new Report(), arguments.Quick, arguments.Minutes) { Seed = arguments.Seed, Kills = arguments.Kills, Logs = arguments.Logs, Broker = arguments.Broker };
+        var run = new BenchRun(new Report(), arguments);
         try
         {
             foreach (var name in names)

@@ -40,7 +40,7 @@ static class IdleSessions
     /// <summary>Against the first quarter of the time, in which buffers and caches may still fill: the last quarter's mean memory.</summary>
     static async Task<double> Hold(BenchRun run, BenchStack stack, long connected)
     {
-        var minutes = run.Quick ? 0.2 : run.Minutes;
+        var minutes = run.Quick ? 0.2 : run.Arguments.Minutes;
         var samples = new List<long> { connected };
         var begun = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(begun).TotalMinutes < minutes)

@@ -11,13 +11,13 @@ static class ChaosBenchmark
 
     public static async Task Run(BenchRun run)
     {
-        var outcome = await ChaosRun.Run(new ChaosOptions(run.Seed ?? Random.Shared.Next(1_000_000))
+        var outcome = await ChaosRun.Run(new ChaosOptions(run.Arguments.Seed ?? Random.Shared.Next(1_000_000))
         {
-            Duration = run.Time(60 * run.Minutes),
-            Kills = run.Kills,
+            Duration = run.Time(60 * run.Arguments.Minutes),
+            Kills = run.Arguments.Kills,
             LeaseSeconds = LeaseSeconds,
-            LogFolder = run.Logs,
-            Broker = run.Broker,
+            LogFolder = run.Arguments.Logs,
+            Broker = run.Arguments.Broker,
             Say = run.Say,
         });
         run.Say(outcome.ToString());
@@ -25,7 +25,7 @@ static class ChaosBenchmark
         var report = run.Report;
         report.Tell("chaos.seed", outcome.Seed, "seed");
         report.Tell("chaos.time", outcome.Elapsed.TotalSeconds, "s");
-        if (run.Kills is { } kills) report.AtLeast("chaos.kills", outcome.Kills, "kills", kills);
+        if (run.Arguments.Kills is { } kills) report.AtLeast("chaos.kills", outcome.Kills, "kills", kills);
         else report.Tell("chaos.kills", outcome.Kills, "kills");
         foreach (var (fault, count) in outcome.Faults.OrderByDescending(fault => fault.Value)) report.Tell($"chaos.faults.{fault.Replace(' ', '_')}", count, "times");
         report.Tell("chaos.sessions", outcome.Sessions, "sessions");
