@@ -15,12 +15,12 @@ public sealed class LeftoverTests(ITestOutputHelper output) : StackTests(output)
     {
         var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5" } });
         await LiveAndEnd(stack, rounds: 1); // so that pools and caches are as large as they get
-        var before = await Remains.Of(stack);
+        var before = await stack.Remains();
         await LiveAndEnd(stack, rounds: 8);
 
         await Patience.Until(async () => await stack.Upstream.OpenCount() == 0, "no connection at the simulator");
         await Patience.Until(() => Task.FromResult(SocketsTo(stack.Simulator.Address.Port) == 0), "no socket to the simulator");
-        await Patience.Until(async () => (await Remains.Of(stack)) is { Sessions: 0, Reachable: 0 } now && now.Timers <= before.Timers + 2, $"as few timers as before ({before})");
+        await Patience.Until(async () => (await stack.Remains()) is { Sessions: 0, Reachable: 0 } now && now.Timers <= before.Timers + 2, $"as few timers as before ({before})");
     }
 
     static async Task LiveAndEnd(RealtimeStack stack, int rounds)

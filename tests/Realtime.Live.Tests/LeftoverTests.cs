@@ -1,5 +1,4 @@
 using Realtime.EndToEnd.Tests;
-using Realtime.EndToEnd.Tests.Client;
 using Realtime.EndToEnd.Tests.Stack;
 using Realtime.Live.Tests.Client;
 using Xunit.Abstractions;
@@ -17,6 +16,6 @@ public sealed class LeftoverTests(ITestOutputHelper output) : StackTests(output)
         await client.Say("hello");
         await stack.Upstream.Break(client.Session, "close");
         Assert.Equal(1000, await client.UntilClosed());
-        await Patience.Until(async () => await Remains.Of(stack) is { Sessions: 0, Reachable: 0 }, "a worker that holds nothing of the session");
+        await Patience.Until(async () => await stack.Remains() is { Sessions: 0, Reachable: 0 }, "a worker that holds nothing of the session");
     }
 }

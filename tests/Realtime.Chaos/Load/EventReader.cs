@@ -19,13 +19,14 @@ sealed class EventReader : IWire, IAsyncDisposable
     readonly Channel<ReadEvent> news = Channel.CreateUnbounded<ReadEvent>(new UnboundedChannelOptions { SingleReader = true });
     readonly ConcurrentDictionary<Guid, TaskCompletionSource> ends = new();
     readonly ClientRecord record;
+    readonly Stall stall;
     readonly Task reading;
     CancellationTokenSource? current;
-    long stallUntil;
 
     public EventReader(ChaosLoad load, string conversation, Random random)
     {
         (this.load, this.random, Conversation) = (load, random, conversation);
+        stall = new Stall(load.Clock);
         load.Keep(record = new ClientRecord(conversation, session: null));
         load.Wires.TryAdd(this, true);
         reading = Read();
@@ -69,63 +70,59 @@ sealed class EventReader : IWire, IAsyncDisposable
         }
     }
 
-    public void Stall(TimeSpan time) => Interlocked.Exchange(ref stallUntil, (load.Clock.Now + time).Ticks);
+    public void Stall(TimeSpan time) => stall.For(time);
 
     async Task Read()
     {
-        for (var last = 0L; !stop.IsCancellationRequested;)
+        while (!stop.IsCancellationRequested)
         {
             using var connection = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             Volatile.Write(ref current, connection);
             try
             {
-                last = await Read(last, connection);
+                await Read(connection);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
             {
                 // Broken, silent or cut: it comes back.
             }
 
-            last = record.Last;
             await Task.Delay(Pause, CancellationToken.None);
         }
 
         news.Writer.TryComplete();
     }
 
-    async Task<long> Read(long last, CancellationTokenSource connection)
+    async Task Read(CancellationTokenSource connection)
     {
-        if (load.Stack.AnyApi(random) is not { } api) return last;
+        if (load.Stack.AnyApi(random) is not { } api) return;
         connection.CancelAfter(Silence);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, $"/conversations/{Conversation}/events"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        request.Headers.Add("Last-Event-ID", last.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add("Last-Event-ID", record.Last.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var response = await load.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, connection.Token);
         response.EnsureSuccessStatusCode();
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(connection.Token));
         while (await lines.ReadLineAsync(connection.Token) is { } line)
         {
             connection.CancelAfter(Silence);
-            if (line.StartsWith("data: ", StringComparison.Ordinal)) last = Take(Encoding.UTF8.GetBytes(line["data: ".Length..]), last);
-            if (TimeSpan.FromTicks(Interlocked.Read(ref stallUntil)) - load.Clock.Now is var stall && stall > TimeSpan.Zero)
+            if (line.StartsWith("data: ", StringComparison.Ordinal)) Take(Encoding.UTF8.GetBytes(line["data: ".Length..]));
+            if (stall.Left is var left && left > TimeSpan.Zero)
             {
-                connection.CancelAfter(stall + Silence);
-                await Task.Delay(stall, connection.Token);
+                connection.CancelAfter(left + Silence);
+                await Task.Delay(left, connection.Token);
             }
         }
-
-        return last;
     }
 
-    long Take(ReadOnlyMemory<byte> json, long last)
+    void Take(ReadOnlyMemory<byte> json)
     {
         var e = ReadEvent.Parse(json, load.Clock.Now);
-        if (e.Version != last + 1) load.Findings.Add($"A reader of {Conversation} that had version {last} was given version {e.Version}.");
+        if (e.Version != record.Last + 1) load.Findings.Add($"A reader of {Conversation} that had version {record.Last} was given version {e.Version}.");
         record.Add(e);
         load.Sightings.Add(e);
         if (e.Type == "session_ended") End(e.Session).TrySetResult();
         news.Writer.TryWrite(e);
-        return e.Version;
     }
 
     TaskCompletionSource End(Guid session) => ends.GetOrAdd(session, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

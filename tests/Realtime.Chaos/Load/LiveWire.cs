@@ -7,7 +7,7 @@ namespace Realtime.Chaos.Load;
 
 /// <summary>
 /// A live socket as a client keeps it up: torn, it comes back at another API after the last version that it has, until the session's end is told.
-/// What it was told of the log must be the log's, in its order.
+/// What it was told of the log must be the log's, each event once, and the lifecycle in its order.
 /// </summary>
 sealed class LiveWire : IWire, IAsyncDisposable
 {
@@ -19,16 +19,17 @@ sealed class LiveWire : IWire, IAsyncDisposable
     readonly CancellationTokenSource stop = new();
     readonly TaskCompletionSource<bool> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly ClientRecord record;
+    readonly Stall stall;
     readonly SemaphoreSlim answered = new(0);
     readonly Task living;
     ClientWebSocket? socket;
-    long stallUntil;
     volatile bool leaving;
 
     /// <param name="start">The path and query that start the session.</param>
     public LiveWire(ChaosLoad load, string conversation, Guid session, string start, Random random)
     {
         (this.load, this.random, this.start, Conversation, Session) = (load, random, start, conversation, session);
+        stall = new Stall(load.Clock);
         load.Keep(record = new ClientRecord(conversation, session));
         load.Wires.TryAdd(this, true);
         living = Live();
@@ -45,7 +46,7 @@ sealed class LiveWire : IWire, IAsyncDisposable
 
     public void Cut() => Volatile.Read(ref socket)?.Abort();
 
-    public void Stall(TimeSpan time) => Interlocked.Exchange(ref stallUntil, (load.Clock.Now + time).Ticks);
+    public void Stall(TimeSpan time) => stall.For(time);
 
     /// <summary>False where the socket is down at the moment.</summary>
     public async Task<bool> TrySend(object message)
@@ -140,7 +141,7 @@ sealed class LiveWire : IWire, IAsyncDisposable
         {
             using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
             silence.CancelAfter(Silence);
-            if (TimeSpan.FromTicks(Interlocked.Read(ref stallUntil)) - load.Clock.Now is var stall && stall > TimeSpan.Zero) await Task.Delay(stall, silence.Token);
+            if (stall.Left is var left && left > TimeSpan.Zero) await Task.Delay(left, silence.Token);
             var received = await connection.ReceiveAsync(buffer.AsMemory(), silence.Token);
             if (received.MessageType is WebSocketMessageType.Close) return;
             message.Write(buffer, 0, received.Count);
@@ -161,8 +162,7 @@ sealed class LiveWire : IWire, IAsyncDisposable
 
         var e = ReadEvent.Parse(json, load.Clock.Now);
         // What the model said in the instants before a link broke may follow what the log told of the session's life meanwhile: once.
-        var isCaughtUp = !RecordCheck.Lifecycle.Contains(e.Type) && !record.Has(e.Version);
-        if (e.Version <= record.Last && !isCaughtUp)
+        if (e.Version <= record.Last && (RecordCheck.Lifecycle.Contains(e.Type) || record.Has(e.Version)))
             load.Findings.Add($"A live socket of session {Session} in {Conversation} that had version {record.Last} was told version {e.Version}.");
         record.Add(e);
         load.Sightings.Add(e);

@@ -1,6 +1,5 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Realtime.Chaos.Stack;
+using Realtime.EndToEnd.Tests.Client;
 
 namespace Realtime.Chaos.Verdict;
 
@@ -73,7 +72,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         if (await WhenQuiet() is { } left)
         {
             held.Add(new Held(Worker.Name, "timers", early!.Timers, left.Timers));
-            if (left is not { Sessions: 0, Reachable: 0 } || left.Timers > early.Timers + MostTimers)
+            if (HoldsTooMuch(left))
                 findings.Add($"{Worker.Name} still holds what no session needs: {left}, and held {early} before.");
         }
 
@@ -89,7 +88,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
     {
         Remains? last = null;
         var watch = new RunClock();
-        while (watch.Now < QuietPatience && last is not { Sessions: 0, Reachable: 0 } || last?.Timers > early!.Timers + MostTimers && watch.Now < QuietPatience)
+        while (watch.Now < QuietPatience && (last is null || HoldsTooMuch(last)))
         {
             last = await RemainsOf(Worker);
             await Task.Delay(500);
@@ -98,14 +97,11 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         return last;
     }
 
+    bool HoldsTooMuch(Remains now) => now is not { Sessions: 0, Reachable: 0 } || now.Timers > early!.Timers + MostTimers;
+
     async Task<Remains> RemainsOf(Slot worker)
     {
-        await using var database = stack.Database.Open();
-        await using var secret = database.CreateCommand("select value from realtime.secret where name = 'internal'");
-        using var http = new HttpClient { BaseAddress = worker.Life!.Address };
-        var path = new Uri("/internal/remains", UriKind.Relative);
-        using (await http.GetAsync(path)) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)await secret.ExecuteScalarAsync()); // the first to ask has it made
-        var remains = (await http.GetFromJsonAsync<Remains>(path))!;
+        var remains = await Remains.Of(worker.Life!.Address, stack.Database.ConnectionString);
         options.Say($"{worker.Name}: {remains}");
         return remains;
     }
@@ -116,6 +112,3 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         stop.Dispose();
     }
 }
-
-/// <summary>Sessions that a worker owns, sessions that anything in it still refers to, timers that run.</summary>
-sealed record Remains(int Sessions, int Reachable, long Timers);

@@ -21,6 +21,9 @@ static class StackExtensions
         return stack.Workers.Single(worker => worker.Address == address);
     }
 
+    /// <summary>What the first worker holds.</summary>
+    public static Task<Remains> Remains(this RealtimeStack stack) => Client.Remains.Of(stack.Workers[0].Address, stack.Database);
+
     /// <summary>What the API says of the workers, by their addresses.</summary>
     public static async Task<IReadOnlyDictionary<Uri, JsonElement>> ListedWorkers(this RealtimeStack stack) =>
         (await stack.Client.Get("/workers")).MustBe(HttpStatusCode.OK).Json.GetProperty("workers").EnumerateArray()
