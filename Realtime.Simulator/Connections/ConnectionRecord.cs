@@ -36,6 +36,9 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
     /// <summary>The running connection, while there is one.</summary>
     public Connection? Connection { get; set; }
 
+    /// <summary>Completed when a handshake that waits is to be answered at once.</summary>
+    public TaskCompletionSource HandshakeAnswered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public void Received(string type, int bytes)
     {
         lock (gate)

@@ -36,7 +36,7 @@ internal static class RealtimeEndpoint
             }
             else
             {
-                await DelayAsync(context, request, lifetime.ApplicationStopping);
+                await DelayAsync(context, record, lifetime.ApplicationStopping);
                 using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
                 {
                     SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol) ? Protocol : null,
@@ -64,13 +64,14 @@ internal static class RealtimeEndpoint
         : !context.WebSockets.IsWebSocketRequest || request.Model.Length == 0 ? StatusCodes.Status400BadRequest
         : null;
 
-    private static async Task DelayAsync(HttpContext context, ConnectionRequest request, CancellationToken stopping)
+    private static async Task DelayAsync(HttpContext context, ConnectionRecord record, CancellationToken stopping)
     {
-        if (request.Fault is not { HandshakeDelay: { } delay })
+        if (record.Request.Fault is not { HandshakeDelay: { } delay })
             return;
 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        await Task.Delay(delay, either.Token);
+        await Task.WhenAny(record.HandshakeAnswered.Task, Task.Delay(delay, either.Token));
+        either.Token.ThrowIfCancellationRequested();
     }
 
     private static bool Same(string? given, string expected) =>

@@ -11,6 +11,7 @@ internal static class SessionsEndpoints
         app.MapGet("/sessions/count", (ConnectionList connections) => new { open = connections.Open.Count(), closed = connections.Closed.Count() });
         app.MapGet("/sessions/{id}", Get);
         app.MapPost("/sessions/{id}/fault", Break);
+        app.MapPost("/sessions/{id}/answer", Answer);
     }
 
     // `match` finds a connection by any value of its query or its x-realtime- headers.
@@ -24,6 +25,15 @@ internal static class SessionsEndpoints
 
     private static IResult Get(string id, ConnectionList connections) =>
         connections.Find(id) is { } record ? Results.Ok(record.View()) : Results.NotFound();
+
+    private static IResult Answer(string id, ConnectionList connections)
+    {
+        if (connections.Open.FirstOrDefault(record => record.Id == id) is not { Request.Fault.HandshakeDelay: not null } record)
+            return Results.Problem($"No open session {id} whose handshake waits.", statusCode: StatusCodes.Status404NotFound);
+
+        record.HandshakeAnswered.TrySetResult();
+        return Results.Accepted();
+    }
 
     private static async Task<IResult> Break(string id, HttpRequest request, ConnectionList connections)
     {

@@ -14,8 +14,8 @@ internal static class FaultCatalog
         FaultKind.Handshake("refuse-404", "answers the handshake with 404: no such model", 404),
         FaultKind.Handshake("refuse-429", "answers the handshake with 429: too many requests", 429),
         FaultKind.Handshake("refuse-500", "answers the handshake with 500", 500),
-        FaultKind.Handshake("no-handshake", "never answers the handshake"),
-        FaultKind.Handshake("slow-handshake", "answers the handshake after `delay` milliseconds"),
+        FaultKind.Handshake("no-handshake", "never answers the handshake, unless told to"),
+        FaultKind.Handshake("slow-handshake", "answers the handshake after `delay` milliseconds, or when told to"),
 
         new("close", "closes cleanly with `code` (1000) and `reason`", (on, fault) => on.CloseAsync(fault.Code ?? 1000, fault.Reason)),
         new("close-at-once", "accepts, then closes cleanly before saying anything", (on, fault) => on.CloseAsync(fault.Code ?? 1000, fault.Reason)) { IsAtOnce = true },

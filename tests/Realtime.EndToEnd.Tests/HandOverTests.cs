@@ -13,7 +13,7 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Workers(int count, string capacity = "2000") => new()
     {
         Workers = count,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120", ["Realtime__Worker__Capacity"] = capacity },
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120", ["Realtime__Worker__Capacity"] = capacity, ["Realtime__Bounds__ConnectMilliseconds"] = "60000" },
     };
 
     [Fact]
@@ -23,8 +23,8 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
         var leaving = stack.Workers[0];
         var resumable = await stack.StartSessions(6, Resumable);
         var others = await stack.StartSessions(3);
-        var connecting = await stack.Client.NewConversation().Start(new { onWorkerLost = "resume", model = "sim-fault-slow-handshake:delay-4000" });
-        await stack.Upstream.Connection(connecting.Id);
+        var connecting = await stack.Client.NewConversation().Start(new { onWorkerLost = "resume", model = "sim-fault-no-handshake" });
+        var unanswered = await stack.Upstream.Connection(connecting.Id);
         await resumable[0].Text("hello");
         await using var follower = resumable[0].Conversation.Follow();
         await follower.Until("response_done");
@@ -42,6 +42,8 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
         await resumable[0].Text("and again");
         await follower.Until("response_done");
         Assert.Equal(["hello", "You said: hello", "and again"], (await stack.Upstream.Connections(resumable[0].Id))[^1].Texts);
+        await stack.Upstream.Closed(unanswered);
+        await stack.Upstream.Answer(connecting.Id);
         await connecting.Started();
         foreach (var session in resumable.Append(connecting))
         {

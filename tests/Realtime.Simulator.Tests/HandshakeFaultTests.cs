@@ -41,4 +41,24 @@ public sealed class HandshakeFaultTests(RunningSimulator simulator) : IClassFixt
         using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-slow-handshake:delay-50");
         await client.ReceiveAsync("session.created");
     }
+
+    [Fact]
+    public async Task A_handshake_that_waits_is_answered_when_told_to()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var connecting = RawClient.ConnectAsync(simulator, $"model=sim-fault-no-handshake&marked={mark}");
+        var waiting = await simulator.ListedAsync(mark, session => (string?)session["state"] == "open");
+        Assert.False(connecting.IsCompleted);
+        using var answer = await simulator.Http.PostAsync(new Uri($"sessions/{waiting["id"]}/answer", UriKind.Relative), content: null);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        using var client = await connecting;
+        await client.ReceiveAsync("session.created");
+    }
+
+    [Fact]
+    public async Task Where_no_handshake_waits_none_is_answered()
+    {
+        using var answer = await simulator.Http.PostAsync(new Uri("sessions/sess_none/answer", UriKind.Relative), content: null);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
 }

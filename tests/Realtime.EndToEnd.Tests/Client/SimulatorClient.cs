@@ -38,6 +38,15 @@ sealed class SimulatorClient(Uri address) : IDisposable
     /// <summary>One of a session that has several.</summary>
     public async Task Break(UpstreamConnection connection, string fault) => Assert.True(await TryBreak(connection, fault), $"{connection.Id} was over before it could be broken.");
 
+    /// <summary>Answers the handshake of the session's open connection, once there is one: fault <c>no-handshake</c>.</summary>
+    public async Task Answer(Guid session)
+    {
+        UpstreamConnection? waiting = null;
+        await Patience.Until(async () => (waiting = (await Connections(session, closed: false)) is [.., var last] ? last : null) is not null, $"an open connection of {session} at the simulator");
+        using var response = await http.PostAsync(new Uri($"/sessions/{waiting!.Id}/answer", UriKind.Relative), content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
     public Task Closed(UpstreamConnection connection) => Patience.Until(
         async () => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.All(c => c.Id != connection.Id), $"{connection.Id} closed");
 
