@@ -25,7 +25,8 @@ sealed class Upstream(Uri address) : IDisposable
 }
 
 /// <summary>A connection as the simulator lists it.</summary>
-sealed record OpenConnection(string Id, string State, IReadOnlyDictionary<string, string> Headers)
+/// <param name="Faults">What was done to it so far, by name.</param>
+sealed record OpenConnection(string Id, string State, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<string> Faults)
 {
     public Guid? Session => Headers.TryGetValue("x-realtime-session", out var text) && Guid.TryParse(text, out var session) ? session : null;
 

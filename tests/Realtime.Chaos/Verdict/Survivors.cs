@@ -56,6 +56,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
     public async Task Judge(Findings findings)
     {
         var held = new List<Held>();
+        var left = await WhenQuiet();
         foreach (var (slot, taken) in samples.Where(sample => sample.Value.Count >= 10))
         {
             // The first tenth is spent on becoming warm.
@@ -63,13 +64,14 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
             held.Add(new Held(slot.Name, "MiB", warm.Average(v => v.Megabytes), late.Average(v => v.Megabytes)));
             held.Add(new Held(slot.Name, "files", warm.Average(v => v.Files), late.Average(v => v.Files)));
             held.Add(new Held(slot.Name, "threads", warm.Average(v => v.Threads), late.Average(v => v.Threads)));
-            var quiet = Vitals.Of(slot.Life!);
-            Bound(slot, "files (sockets among them) when all is over", warm.Max(v => v.Files) + MostFiles, quiet.Files);
-            Bound(slot, "threads", warm.Max(v => v.Threads) + MostThreads, quiet.Threads);
+            var (files, threads) = (warm.Max(v => v.Files) + MostFiles, warm.Max(v => v.Threads) + MostThreads);
+            var quiet = await WhenQuiet(slot, files, threads);
+            Bound(slot, "files (sockets among them) when all is over", files, quiet.Files);
+            Bound(slot, "threads", threads, quiet.Threads);
             if (clock.Now > LongEnough) Bound(slot, "MiB", warm.Average(v => v.Megabytes) * MostGrowth + MostMegabytes, late.Average(v => v.Megabytes));
         }
 
-        if (await WhenQuiet() is { } left)
+        if (left is not null)
         {
             held.Add(new Held(Worker.Name, "timers", early!.Timers, left.Timers));
             if (HoldsTooMuch(left))
@@ -95,6 +97,15 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         }
 
         return last;
+    }
+
+    /// <summary>A connection that was over in the last moment, or a thread without work, may take a while to go.</summary>
+    static async Task<Vitals> WhenQuiet(Slot slot, int files, int threads)
+    {
+        var watch = new RunClock();
+        Vitals held;
+        while (((held = Vitals.Of(slot.Life!)).Files > files || held.Threads > threads) && watch.Now < QuietPatience) await Task.Delay(500);
+        return held;
     }
 
     bool HoldsTooMuch(Remains now) => now is not { Sessions: 0, Reachable: 0 } || now.Timers > early!.Timers + MostTimers;

@@ -4,6 +4,7 @@ using Realtime.Chaos.Stack;
 namespace Realtime.Chaos.Verdict;
 
 /// <summary>What the operating system says that a process holds.</summary>
+/// <param name="Files">Sockets among them, but not the program's own assemblies: those are opened as they are first needed.</param>
 readonly record struct Vitals(double Megabytes, int Files, int Threads)
 {
     public static bool CanBeRead => Directory.Exists("/proc/self/fd");
@@ -12,8 +13,11 @@ readonly record struct Vitals(double Megabytes, int Files, int Threads)
     {
         var folder = $"/proc/{life.Process.Id}";
         var status = File.ReadLines($"{folder}/status").Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1]);
-        return new(Number(status["VmRSS"]) / 1024, Directory.EnumerateFileSystemEntries($"{folder}/fd").Count(), (int)Number(status["Threads"]));
+        return new(Number(status["VmRSS"]) / 1024, new DirectoryInfo($"{folder}/fd").EnumerateFiles().Count(IsHeld), (int)Number(status["Threads"]));
     }
+
+    // One that is closed while it is looked at has no target any more.
+    static bool IsHeld(FileInfo file) => file.LinkTarget is { } target && !target.EndsWith(".dll", StringComparison.Ordinal) && !target.Contains(".so", StringComparison.Ordinal);
 
     static double Number(string text) => double.Parse(text.Replace("kB", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
 }
