@@ -2,13 +2,17 @@ using System.Buffers;
 
 namespace Realtime.Sessions;
 
-/// <summary>A conversation is named by its client: 1 to 128 characters of A-Z a-z 0-9 . _ : -</summary>
+/// <summary>A conversation is named by its client, by <see cref="Rule"/>.</summary>
 public static class ConversationId
 {
     public const int MaximumLength = 128;
 
+    /// <summary>What a name has to be, for those who gave another one. A path of . or .. is no path to a conversation: clients and servers resolve it.</summary>
+    public const string Rule = "1 to 128 characters of A-Z a-z 0-9 . _ : - and neither . nor ..";
+
     static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
-    public static bool IsValid(string id) => id.Length is >= 1 and <= MaximumLength && !id.AsSpan().ContainsAnyExcept(Allowed);
+    public static bool IsValid(string id) =>
+        id.Length is >= 1 and <= MaximumLength && id is not ("." or "..") && !id.AsSpan().ContainsAnyExcept(Allowed);
 }

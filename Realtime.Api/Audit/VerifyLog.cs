@@ -11,7 +11,7 @@ static class VerifyLog
     {
         if (conversation is null) return TypedResults.Ok(await verification.All(ct));
         if (!ConversationId.IsValid(conversation))
-            throw new InvalidOptionsException("conversation", $"conversation must be 1 to {ConversationId.MaximumLength} characters of A-Z a-z 0-9 . _ : -");
+            throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
         var result = await verification.One(conversation, ct);
         // One that was removed is known by its seals.
         if (result is { Events: 0, Seals: 0 } && await history.Find(conversation, ct) is null) throw new UnknownConversationException(conversation);

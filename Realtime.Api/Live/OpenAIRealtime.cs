@@ -20,7 +20,7 @@ static class OpenAIRealtime
         var secret = await secrets.Authorize(context.Request, ct);
         var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
         if (!ConversationId.IsValid(conversation))
-            throw new InvalidOptionsException("conversation", $"conversation must be 1 to {ConversationId.MaximumLength} characters of A-Z a-z 0-9 . _ : -");
+            throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
 
         var query = context.Request.Query;
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]), secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,

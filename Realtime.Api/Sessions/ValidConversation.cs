@@ -11,6 +11,6 @@ sealed class ValidConversation : IEndpointFilter
         var id = (string)context.HttpContext.GetRouteValue("conversation")!;
         return ConversationId.IsValid(id)
             ? next(context)
-            : throw new InvalidOptionsException("conversation", $"conversation must be 1 to {ConversationId.MaximumLength} characters of A-Z a-z 0-9 . _ : -");
+            : throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
     }
 }

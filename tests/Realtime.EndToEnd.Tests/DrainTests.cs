@@ -9,7 +9,7 @@ namespace Realtime.EndToEnd.Tests;
 /// <summary>Workers that are to be emptied: they take nothing, and what they have ends by itself.</summary>
 public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
 {
-    static readonly StackSettings TwoWorkers = new() { Workers = 2, Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3" } };
+    static readonly StackSettings TwoWorkers = new() { Workers = 2, Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5" } };
 
     [Fact]
     public async Task A_draining_worker_takes_nothing_more_and_keeps_what_it_has()
@@ -35,7 +35,7 @@ public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
         await Patience.Until(async () => Load((await stack.ListedWorkers())[drained.Address]) == 0, "nothing left at the drained worker");
         var listed = (await stack.ListedWorkers())[drained.Address];
         Assert.Equal((true, false), (listed.GetProperty("draining").GetBoolean(), listed.GetProperty("lost").GetBoolean()));
-        Assert.InRange(listed.GetProperty("leaseMilliseconds").GetInt64(), 1, 3_000);
+        Assert.InRange(listed.GetProperty("leaseMilliseconds").GetInt64(), 1, 5_000);
 
         (await stack.Drain(other)).MustBe(HttpStatusCode.OK);
         Answer refused = null!;

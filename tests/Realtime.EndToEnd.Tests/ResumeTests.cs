@@ -13,7 +13,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Workers(int count) => new()
     {
         Workers = count,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "2", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "4", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Fact]

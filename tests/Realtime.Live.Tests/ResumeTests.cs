@@ -21,7 +21,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     [InlineData(false)]
     public async Task A_live_socket_and_an_event_stream_go_on_without_a_gap(bool killed)
     {
-        var stack = await StartStack(Workers(1, killed ? 2 : 120));
+        var stack = await StartStack(Workers(1, killed ? 4 : 120));
         var leaving = stack.Workers[0];
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
         await using var follower = new ConversationClient(stack.Client, client.Conversation).Follow();

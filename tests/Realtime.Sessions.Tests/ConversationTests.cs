@@ -49,6 +49,9 @@ public class ConversationTests
     [InlineData("a b", false)]
     [InlineData("a/b", false)]
     [InlineData("ä", false)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
+    [InlineData("...", true)]
     public void A_conversation_has_a_name_of_plain_characters(string id, bool valid) => Assert.Equal(valid, ConversationId.IsValid(id));
 
     [Fact]
