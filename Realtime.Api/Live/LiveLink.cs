@@ -18,9 +18,9 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>The owner goes and the session stays: another one is to be found.</summary>
     public const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
 
-    readonly ClientWebSocket owner;
+    readonly WebSocket owner;
 
-    LiveLink(ClientWebSocket owner, long version, bool drives)
+    LiveLink(WebSocket owner, long version, bool drives)
     {
         this.owner = owner;
         Version = Reached = version;
@@ -39,7 +39,7 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
     public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, string key, TimeSpan wait, CancellationToken ct)
     {
-        ClientWebSocket? socket = null;
+        WebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);
         try
@@ -52,7 +52,7 @@ sealed class LiveLink : IAsyncDisposable
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
             return new LiveLink(socket, greeting.Version, greeting.Driver);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or WebSocketException or OperationCanceledException or JsonException)
         {
             socket?.Dispose();
             ct.ThrowIfCancellationRequested();

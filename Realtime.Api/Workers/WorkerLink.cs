@@ -12,10 +12,10 @@ sealed class WorkerLink : IAsyncDisposable
     const int FrameBytes = 9_600;
     static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(5);
 
-    readonly ClientWebSocket socket;
+    readonly WebSocket socket;
     readonly SemaphoreSlim sending = new(1, 1);
 
-    WorkerLink(ClientWebSocket socket)
+    WorkerLink(WebSocket socket)
     {
         this.socket = socket;
         Closed = Receive();
@@ -33,7 +33,7 @@ sealed class WorkerLink : IAsyncDisposable
         {
             return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", key, ct));
         }
-        catch (WebSocketException)
+        catch (HttpRequestException)
         {
             return null;
         }

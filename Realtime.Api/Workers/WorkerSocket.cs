@@ -1,29 +1,18 @@
 using System.Net.WebSockets;
+using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Api.Workers;
 
 /// <summary>An internal WebSocket to a session's owner, authenticated by the services' shared key.</summary>
 static class WorkerSocket
 {
-    // Given none, every WebSocket makes a connection pool of its own; and nothing is kept of a connection whose upgrade was refused.
-    static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.Zero });
+    static readonly WebSocketConnector Connector = new(client => client.UseProxy = false);
+    static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="WebSocketException">The owner does not answer, or does not own the session (any more).</exception>
-    public static async Task<ClientWebSocket> Connect(string owner, string conversation, Guid session, string query, string key, CancellationToken ct)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
-        try
-        {
-            await socket.ConnectAsync(new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation}/sessions/{session}{query}"), Invoker, ct);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
+    public static Task<WebSocket> Connect(string owner, string conversation, Guid session, string query, string key, CancellationToken ct) => Connector.Connect(
+        new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation}/sessions/{session}{query}"),
+        new Dictionary<string, string> { ["Authorization"] = "Bearer " + key },
+        new WebSocketCreationOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience },
+        ct);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.OpenAIRealtime;
@@ -27,6 +28,7 @@ sealed partial class SessionActor : IDisposable
     readonly EndTiming timing;
     UpstreamConnection? connection;
     SessionClock? clock;
+    Activity? claim = Activity.Current;
 
     public SessionActor(OwnedSession session, SessionServices services)
     {
@@ -90,6 +92,7 @@ sealed partial class SessionActor : IDisposable
     /// <summary>Until the transport is up and configured; the stop, where it did not come up or nobody wants it any more.</summary>
     async Task<StopCause?> Connect()
     {
+        (Activity.Current, claim) = (claim, null); // the handshake is the last part of the claim's trace
         var begun = services.Time.GetTimestamp();
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
         var attempt = services.Connector.Connect(Session, Session.Replay, wanted.Token);

@@ -48,7 +48,8 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     {
         remains.Watch(actor);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        begin.SetResult(sessions.TryAdd(actor.Session.SessionId, (actor, Live(actor, begin.Task)))); // it is in the dictionary before it can leave it
+        using (ExecutionContext.SuppressFlow()) // the trace that began it is not held for as long as it lives
+            begin.SetResult(sessions.TryAdd(actor.Session.SessionId, (actor, Live(actor, begin.Task)))); // it is in the dictionary before it can leave it
         if (stopping) actor.Leave();
     }
 

@@ -1,4 +1,4 @@
-using System.Net;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -9,15 +9,20 @@ static class ConnectErrors
     public static SessionError TimedOut(int milliseconds) =>
         new("connect_timeout", $"Upstream did not answer the handshake within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
 
-    public static SessionError Of(HttpStatusCode status, Exception e) => (int)status switch
+    public static SessionError Of(Exception e) => e is UpgradeRefusedException { StatusCode: { } status } ? Refused((int)status, e) : Unreachable(e);
+
+    static SessionError Refused(int status, Exception e) => status switch
     {
-        401 or 403 => new("upstream_unauthorized", $"Upstream refused the handshake with {(int)status}: check its key.", ErrorOrigin.Upstream, Retryable: false),
+        401 or 403 => new("upstream_unauthorized", $"Upstream refused the handshake with {status}: check its key.", ErrorOrigin.Upstream, Retryable: false),
         404 => new("upstream_not_found", "Upstream refused the handshake with 404: check its address and the model's name.", ErrorOrigin.Upstream, Retryable: false),
         429 => new("upstream_rate_limited", "Upstream refused the handshake with 429: too many requests.", ErrorOrigin.Upstream, Retryable: true),
-        >= 500 => new("upstream_unavailable", $"Upstream refused the handshake with {(int)status}.", ErrorOrigin.Upstream, Retryable: true),
-        > 0 and not 101 => new("upstream_refused", $"Upstream refused the handshake with {(int)status}.", ErrorOrigin.Upstream, Retryable: false),
-        _ => new("upstream_unreachable", $"Upstream cannot be reached: {Innermost(e).Message}", ErrorOrigin.Transport, Retryable: true),
+        >= 500 => new("upstream_unavailable", $"Upstream refused the handshake with {status}.", ErrorOrigin.Upstream, Retryable: true),
+        not 101 => new("upstream_refused", $"Upstream refused the handshake with {status}.", ErrorOrigin.Upstream, Retryable: false),
+        _ => Unreachable(e),
     };
+
+    static SessionError Unreachable(Exception e) =>
+        new("upstream_unreachable", $"Upstream cannot be reached: {Innermost(e).Message}", ErrorOrigin.Transport, Retryable: true);
 
     static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 }

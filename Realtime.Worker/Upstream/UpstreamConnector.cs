@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Options;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
 /// <summary>Brings a session's transport up: the handshake, then its first session.update.</summary>
-sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds) : IDisposable
+sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds)
 {
-    // A connection whose upgrade was refused is of no use to another session: nothing is kept.
-    readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler
-    {
-        ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds), PooledConnectionLifetime = TimeSpan.Zero,
-    });
+    readonly WebSocketConnector connector = new(client => client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
 
     /// <exception cref="UpstreamException">The transport did not come up, or broke before the session.update was written.</exception>
     /// <param name="replay">What was said before on another transport, to be told to this one.</param>
@@ -19,7 +16,7 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
     {
         var settings = upstream.Value;
         var address = UpstreamAddress.For(settings.BaseUrl, session.Options.Model);
-        var transport = await UpstreamTransport.Connect(address, settings.ApiKey, session.SessionId, bounds.Value, invoker, ct);
+        var transport = await UpstreamTransport.Connect(address, settings.ApiKey, session.SessionId, bounds.Value, connector, ct);
         try
         {
             await transport.Send(UpstreamWriter.SessionUpdate(session.Options, settings.TranscriptionModel), ct);
@@ -32,6 +29,4 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
             throw;
         }
     }
-
-    public void Dispose() => invoker.Dispose();
 }

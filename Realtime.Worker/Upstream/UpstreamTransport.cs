@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -8,12 +9,12 @@ namespace Realtime.Worker.Upstream;
 /// <summary>The WebSocket to the model: one reader, one writer, every wait bounded.</summary>
 sealed class UpstreamTransport : IAsyncDisposable
 {
-    readonly ClientWebSocket socket;
+    readonly WebSocket socket;
     readonly SessionBounds bounds;
     readonly MessageBuffer buffer;
     readonly CancellationTokenSource writePatience = new();
 
-    UpstreamTransport(ClientWebSocket socket, SessionBounds bounds)
+    UpstreamTransport(WebSocket socket, SessionBounds bounds)
     {
         this.socket = socket;
         this.bounds = bounds;
@@ -21,27 +22,25 @@ sealed class UpstreamTransport : IAsyncDisposable
     }
 
     /// <exception cref="UpstreamException">Refused, unreachable, or no answer in time.</exception>
-    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, HttpMessageInvoker invoker, CancellationToken ct)
+    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct)
     {
-        var socket = new ClientWebSocket();
-        socket.Options.CollectHttpResponseDetails = true;
-        socket.Options.KeepAliveInterval = TimeSpan.FromMilliseconds(bounds.PingMilliseconds);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(bounds.PongMilliseconds);
-        if (!string.IsNullOrEmpty(apiKey)) socket.Options.SetRequestHeader("Authorization", "Bearer " + apiKey);
-        socket.Options.SetRequestHeader("x-realtime-session", session.ToString());
+        var headers = new Dictionary<string, string> { ["x-realtime-session"] = session.ToString() };
+        if (!string.IsNullOrEmpty(apiKey)) headers["Authorization"] = "Bearer " + apiKey;
+        var options = new WebSocketCreationOptions
+        {
+            KeepAliveInterval = TimeSpan.FromMilliseconds(bounds.PingMilliseconds),
+            KeepAliveTimeout = TimeSpan.FromMilliseconds(bounds.PongMilliseconds),
+        };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(bounds.ConnectMilliseconds);
         try
         {
-            await socket.ConnectAsync(address, invoker, patience.Token);
-            return new UpstreamTransport(socket, bounds);
+            return new UpstreamTransport(await connector.Connect(address, headers, options, patience.Token), bounds);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            var status = socket.HttpStatusCode;
-            socket.Dispose();
             ct.ThrowIfCancellationRequested();
-            throw new UpstreamException(patience.IsCancellationRequested ? ConnectErrors.TimedOut(bounds.ConnectMilliseconds) : ConnectErrors.Of(status, e));
+            throw new UpstreamException(patience.IsCancellationRequested ? ConnectErrors.TimedOut(bounds.ConnectMilliseconds) : ConnectErrors.Of(e));
         }
     }
 

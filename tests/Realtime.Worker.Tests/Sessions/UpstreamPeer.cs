@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
 
@@ -17,7 +18,6 @@ sealed class UpstreamPeer : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     readonly WebApplication app;
     readonly Channel<JsonElement> received = Channel.CreateUnbounded<JsonElement>();
-    readonly HttpMessageInvoker invoker = new(new SocketsHttpHandler());
 
     UpstreamPeer(WebApplication app) => this.app = app;
 
@@ -53,7 +53,7 @@ sealed class UpstreamPeer : IAsyncDisposable
     public Task<UpstreamTransport> Connect()
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return UpstreamTransport.Connect(new Uri("ws" + address["http".Length..]), "key", Guid.NewGuid(), new SessionBounds(), invoker, CancellationToken.None);
+        return UpstreamTransport.Connect(new Uri("ws" + address["http".Length..]), "key", Guid.NewGuid(), new SessionBounds(), new WebSocketConnector(), CancellationToken.None);
     }
 
     public async Task<JsonElement> Next()
@@ -69,9 +69,5 @@ sealed class UpstreamPeer : IAsyncDisposable
         return all;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        invoker.Dispose();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 }
