@@ -15,14 +15,15 @@ static class ApiExtensions
         var services = builder.Services;
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Name);
         services.AddExceptionHandler<RefusalHandler>();
-        services.AddOpenApi();
+        services.AddOpenApi(ApiDescription.Configure);
         // What cannot be bound goes to the same place as every other refusal.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is told, not ignored
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a number is a number, here and in the description
         });
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();

@@ -6,7 +6,7 @@ static class EventEndpoints
 {
     public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapGet("/conversations/{conversation}/events", ReadEvents.Handle)
-            .AddEndpointFilter<ValidConversation>()
+            .AddEndpointFilter<ValidConversation>().WithTags("Events")
             .WithSummary("Ordered events: a JSON page, or Server-Sent Events with Accept: text/event-stream")
             .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)

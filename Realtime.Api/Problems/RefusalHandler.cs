@@ -9,6 +9,9 @@ namespace Realtime.Api.Problems;
 /// <summary>The one place where a refusal becomes problem+json.</summary>
 sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<RefusalHandler> logger) : IExceptionHandler
 {
+    /// <summary>Followed by the refusal's name.</summary>
+    public const string TypePrefix = "urn:realtime:problem:";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (Problem(exception) is not { } problem)
@@ -35,13 +38,8 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         AtCapacityException full => Problem(503, full),
         SessionRefusedException refused => Problem(409, refused),
-        BadHttpRequestException bad => new ProblemDetails
-        {
-            Type = Type(InvalidOptionsException.Name),
-            Status = bad.StatusCode,
-            Title = "The request cannot be read.",
-            Detail = bad.InnerException is System.Text.Json.JsonException json ? $"The JSON does not fit at {json.Path}: {json.Message}" : bad.Message,
-        },
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem(UnreadableRequest.Of(bad)),
+        BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
         NpgsqlException { IsTransient: true } or MartenCommandException { InnerException: NpgsqlException { IsTransient: true } } => new ProblemDetails
         {
             Type = Type("log-unavailable"),
@@ -60,7 +58,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         Detail = refused.Message,
     };
 
-    static string Type(string name) => "urn:realtime:problem:" + name;
+    static string Type(string name) => TypePrefix + name;
 
     static ProblemDetails With(ProblemDetails problem, string name, object value)
     {

@@ -7,7 +7,7 @@ using Realtime.Api.Workers;
 namespace Realtime.Api.Sessions;
 
 /// <summary>Audio as JSON: base64 of PCM16 little-endian, mono, 24 kHz.</summary>
-sealed record AudioRequest(string? Audio, int? SampleRate, int? Channels);
+sealed record AudioRequest(string? Audio, int? SampleRate = null, int? Channels = null);
 
 static class AppendAudio
 {
@@ -30,7 +30,7 @@ static class AppendAudio
         var body = await ReadBytes(request, options, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
         try
         {
-            return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null, null, null);
+            return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null);
         }
         catch (JsonException e)
         {

@@ -2,14 +2,16 @@ namespace Realtime.Api.Sessions;
 
 static class SessionEndpoints
 {
+    const string Tag = "Sessions";
+
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sessions", ListSessions.Handle).WithSummary("List and search sessions, newest first; a moment behind the log")
+        app.MapGet("/sessions", ListSessions.Handle).WithTags(Tag).WithSummary("List and search sessions, newest first; a moment behind the log")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        app.MapGet("/sessions/counts", ListSessionsCounts.Handle).WithSummary("Sessions counted by the day of their request and the reason of their end")
+        app.MapGet("/sessions/counts", ListSessionsCounts.Handle).WithTags(Tag).WithSummary("Sessions counted by the day of their request and the reason of their end")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         var conversation = app.MapGroup("/conversations/{conversation}")
-            .AddEndpointFilter<ValidConversation>()
+            .AddEndpointFilter<ValidConversation>().WithTags(Tag)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
 

@@ -5,18 +5,18 @@ namespace Realtime.Api.Sessions;
 
 /// <summary>What a start may say; everything is optional.</summary>
 sealed record StartRequest(
-    Guid? SessionId,
-    string? Model,
-    string? Voice,
-    string? Instructions,
-    string? Modality,
-    string? IfActive,
-    string? OnWorkerLost,
-    string? AtCap,
-    int? MaxSeconds,
-    int? IdleSeconds)
+    Guid? SessionId = null,
+    string? Model = null,
+    string? Voice = null,
+    string? Instructions = null,
+    string? Modality = null,
+    string? IfActive = null,
+    string? OnWorkerLost = null,
+    string? AtCap = null,
+    int? MaxSeconds = null,
+    int? IdleSeconds = null)
 {
-    public static readonly StartRequest Nothing = new(null, null, null, null, null, null, null, null, null, null);
+    public static readonly StartRequest Nothing = new();
 }
 
 static class StartSession

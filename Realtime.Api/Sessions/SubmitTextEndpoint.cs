@@ -5,7 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-sealed record TextRequest(string? Text, string? InputId, string? Role);
+sealed record TextRequest(string? Text, string? InputId = null, string? Role = null);
 
 /// <summary>The text is on the record; text_delivered tells when the model took it.</summary>
 sealed record TextAccepted(string InputId, long Version);

@@ -100,7 +100,7 @@ public sealed class ErasureTests(PostgresServer server)
     {
         await stack.Spoken(conversation);
         var tail = stack.Service<Tail>();
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await using var follower = tail.Follow(conversation, 0, stop.Token).GetAsyncEnumerator(stop.Token);
         await Read(follower, 16);
         await stack.Delete($"/conversations/{conversation}/content");

@@ -19,7 +19,7 @@ public sealed class ExportTests
         var export = new Ndjson(Options.Create(new ApiOptions()), TimeProvider.System)
             .Write(new Watched(pipe.Writer, waiting), Endless(), static (json, text) => json.WriteStringValue(text), stop.Token);
 
-        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await waiting.Task.WaitAsync(TimeSpan.FromSeconds(120));
 
         // Nobody reads: no more than the pipe holds, and a flush, was taken from the source.
         Assert.InRange(read, 1, 2 * 64 * 1024 / Line + 64);

@@ -85,6 +85,11 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
     {
         var described = (await Api.Get("/openapi/v1.json")).MustBe(HttpStatusCode.OK).Json;
         Assert.True(described.GetProperty("paths").TryGetProperty("/conversations/{conversation}/sessions", out _));
+        var start = described.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest");
+        Assert.False(start.TryGetProperty("required", out _)); // everything is optional
+        Assert.Contains("integer", start.GetProperty("properties").GetProperty("maxSeconds").GetProperty("type").EnumerateArray().Select(type => type.GetString()));
+        Assert.All(described.GetProperty("paths").GetProperty("/sessions").GetProperty("get").GetProperty("parameters").EnumerateArray(),
+            parameter => Assert.True(char.IsLower(parameter.GetProperty("name").GetString()![0])));
         (await Api.Get("/health")).MustBe(HttpStatusCode.OK);
         (await Api.Get("/alive")).MustBe(HttpStatusCode.OK);
     }

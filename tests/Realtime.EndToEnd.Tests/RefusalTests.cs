@@ -31,7 +31,40 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
         var refused = await Api.Post($"{conversation.Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
         refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         Assert.NotEmpty(refused.Json.GetProperty("detail").GetString()!);
+        Assert.NotEmpty(refused.Json.GetProperty("errors").EnumerateObject());
+        Assert.DoesNotContain("Realtime.Api", refused.Body, StringComparison.Ordinal); // clients know nothing of our types
         (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+    }
+
+    [Theory]
+    [InlineData("""{"sessionId":"not a uuid"}""", "sessionId", "wrong kind")]
+    [InlineData("""{"maxSeconds":"60"}""", "maxSeconds", "wrong kind")]
+    [InlineData("""{"modle":"a misspelt field"}""", "modle", "not a field")]
+    [InlineData("""{"model":""", "body", "not JSON")]
+    [InlineData("[]", "body", "must be a JSON object")]
+    public async Task A_body_that_cannot_be_read_is_told_by_field(string body, string field, string words)
+    {
+        var refused = await Api.Post($"{Api.NewConversation().Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
+        Assert.Contains(words, refused.Json.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_that_cannot_be_read_is_told_by_name_and_kind()
+    {
+        var refused = await Api.Get("/conversations/any/events?after=x");
+        Assert.Equal("after must be a whole number.", refused.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task A_request_that_fits_no_address_is_refused_by_name()
+    {
+        var conversation = Api.NewConversation();
+        (await Api.Get($"{conversation.Path}/nowhere")).MustBeRefused(HttpStatusCode.NotFound, "unknown-address");
+        (await Api.Post($"{conversation.Path}/sessions/not-a-uuid/end")).MustBeRefused(HttpStatusCode.NotFound, "unknown-address");
+        var refused = await Api.Post($"{conversation.Path}/events");
+        refused.MustBeRefused(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Contains("GET", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        (await Api.Post($"{conversation.Path}/sessions", new StringContent("{}", Encoding.UTF8, "text/plain"))).MustBeRefused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
     [Fact]

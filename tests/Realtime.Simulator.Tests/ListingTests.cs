@@ -34,7 +34,7 @@ public sealed class ListingTests(RunningSimulator simulator) : IClassFixture<Run
     public async Task A_closed_connection_is_listed_with_the_code_the_client_gave()
     {
         using var client = await RawClient.ConnectAsync(simulator);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await client.ReceiveAsync("session.created");
         await client.Socket.CloseAsync((WebSocketCloseStatus)4001, "had enough", patience.Token);
 

@@ -20,7 +20,7 @@ internal sealed class OfficialSession : IAsyncDisposable
 
     public static async Task<OfficialSession> StartAsync(RunningSimulator simulator, string model = "gpt-realtime", string query = "")
     {
-        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var client = new RealtimeClient(new ApiKeyCredential("any key"), new RealtimeClientOptions { Endpoint = new Uri(simulator.Address, "/v1") });
         var options = new RealtimeSessionClientOptions();
         if (query.Length > 0)

@@ -6,7 +6,7 @@ namespace Realtime.Simulator.Tests;
 /// <summary>A plain WebSocket client: it sees exactly what arrives.</summary>
 internal sealed class RawClient(ClientWebSocket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public ClientWebSocket Socket => socket;
 

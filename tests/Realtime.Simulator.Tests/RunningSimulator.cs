@@ -31,7 +31,7 @@ public sealed class RunningSimulator : IAsyncLifetime
     /// <summary>What the simulator lists of a connection whose query carries <paramref name="mark"/>, as soon as it is as expected.</summary>
     public async Task<JsonNode> ListedAsync(string mark, Func<JsonNode, bool> expected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (true)
         {

@@ -83,7 +83,7 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
     public async Task An_error_and_what_follows_it_leave_in_one_packet()
     {
         using var tcp = new TcpClient();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await tcp.ConnectAsync(simulator.Address.Host, simulator.Address.Port, patience.Token);
         var stream = tcp.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(

@@ -24,6 +24,6 @@ public sealed class StoppingTests
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, live.Socket.CloseStatus);
         await Assert.ThrowsAsync<WebSocketException>(() => stalled.ReceiveMessageAsync());
         await Assert.ThrowsAsync<WebSocketException>(() => connecting);
-        await stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        await stopped.WaitAsync(TimeSpan.FromSeconds(120));
     }
 }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Realtime.EventLog;
 using WorkerProgram = Worker::Program;
@@ -20,6 +22,7 @@ sealed class AuditStack : IAsyncDisposable
     public const string Owner = "w1";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    readonly StartFailures startFailures = new();
     readonly WebApplicationFactory<Program> api;
     readonly WebApplicationFactory<WorkerProgram> worker;
 
@@ -37,7 +40,7 @@ sealed class AuditStack : IAsyncDisposable
             host.UseSetting("Realtime:Worker:SweepMilliseconds", "60000");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (name, value) in settings) host.UseSetting(name, value);
-            host.ConfigureTestServices(services => services.AddSingleton(clock));
+            host.ConfigureTestServices(services => services.AddSingleton(clock).AddSingleton<ILoggerProvider>(startFailures));
         }
     }
 
@@ -74,9 +77,10 @@ sealed class AuditStack : IAsyncDisposable
                 """);
             return stack;
         }
-        catch
+        catch (Exception e)
         {
             await stack.DisposeAsync();
+            if (stack.startFailures.WrongSetting is { } wrong && e is not OptionsValidationException) throw wrong;
             throw;
         }
     }

@@ -3,7 +3,7 @@ namespace Realtime.EndToEnd.Tests.Stack;
 /// <summary>How long a test waits for what must happen: far beyond what it takes, so that only its absence fails, never a busy machine.</summary>
 static class Patience
 {
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(180);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     public static CancellationTokenSource Source() => new(Long);

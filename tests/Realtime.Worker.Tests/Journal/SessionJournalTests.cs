@@ -6,7 +6,7 @@ namespace Realtime.Worker.Tests.Journal;
 
 public sealed class SessionJournalTests(JournalHost log) : IClassFixture<JournalHost>
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     static readonly SessionOutcome Expired = new(EndReason.Expired);
 
     [Fact]

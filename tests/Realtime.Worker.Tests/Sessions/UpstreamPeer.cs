@@ -15,7 +15,7 @@ namespace Realtime.Worker.Tests.Sessions;
 /// <summary>The other end of a transport, on a real socket: it keeps what it gets.</summary>
 sealed class UpstreamPeer : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     readonly WebApplication app;
     readonly Channel<JsonElement> received = Channel.CreateUnbounded<JsonElement>();
 

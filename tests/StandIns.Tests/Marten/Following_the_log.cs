@@ -7,7 +7,7 @@ namespace StandIns.Tests.Marten;
 
 public sealed class Following_the_log(Postgres postgres) : StoreTest(postgres)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task Async_projections_and_subscriptions_see_every_event_in_order()

@@ -30,7 +30,7 @@ public sealed class Journal : ISubscription
     /// <summary>The next events, waited for.</summary>
     public async Task<List<IEvent>> Next(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var events = new List<IEvent>();
         while (events.Count < count) events.Add(await _events.Reader.ReadAsync(patience.Token));
         return events;

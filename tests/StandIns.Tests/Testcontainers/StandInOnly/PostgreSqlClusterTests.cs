@@ -53,7 +53,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
         await Ask(cluster, "create table here as select 42 as id");
         var gone = cluster.WaitForExitAsync(CancellationToken.None);
         KillPostmaster();
-        await gone.WaitAsync(TimeSpan.FromSeconds(30));
+        await gone.WaitAsync(TimeSpan.FromSeconds(120));
         await cluster.StopAsync();
         await cluster.StartAsync();
         Assert.Equal(42, await Ask(cluster, "select id from here"));
@@ -96,7 +96,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     {
         var cluster = Cluster();
         await cluster.StartAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await foreach (var line in cluster.ReadLogAsync(patience.Token))
         {
             if (line.Contains("ready to accept connections", StringComparison.Ordinal))

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Realtime.Api;
+
+/// <summary>The OpenAPI document, as far as it does not follow from the endpoints by itself.</summary>
+static class ApiDescription
+{
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Realtime";
+            document.Info.Description = "Sessions of realtime AI conversations: one life each, on the record.";
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            // Parameters that come from a record have its properties' names; every name of the API is in camel case.
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Realtime.Api.Problems;
+
+/// <summary>What no endpoint answered, but routing or the server itself: it gets a type of ours too, and a sentence that says what to change.</summary>
+static class StatusProblems
+{
+    public static void Name(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Type?.StartsWith(RefusalHandler.TypePrefix, StringComparison.Ordinal) is true) return;
+        var (name, detail) = Of(problem, context.HttpContext);
+        problem.Type = RefusalHandler.TypePrefix + name;
+        problem.Title = name.Replace('-', ' ');
+        problem.Detail = detail;
+    }
+
+    static (string Name, string Detail) Of(ProblemDetails problem, HttpContext context) => problem.Status switch
+    {
+        404 => ("unknown-address", "There is nothing at this address; a session's id is a UUID. /openapi/v1.json lists the addresses."),
+        405 => ("method-not-allowed", $"This address takes {context.Response.Headers.Allow}."),
+        413 => ("too-large", "The body is larger than this address takes: send less at a time."),
+        415 => ("unsupported-media-type", "Say what the body is: content-type: application/json, or what /openapi/v1.json lists for this address."),
+        >= 500 => ("internal-error", "The service failed in a way nobody planned: its log has the traceId."),
+        _ => ("not-accepted", problem.Detail ?? problem.Title ?? "The request was not accepted."),
+    };
+}

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Realtime.Api.Problems;
+
+/// <summary>A body or a parameter that cannot be read: which field it is and what it should be, in words of the API and not of this code.</summary>
+static partial class UnreadableRequest
+{
+    const string Description = "/openapi/v1.json describes every field.";
+
+    public static InvalidOptionsException Of(BadHttpRequestException bad) => bad.InnerException is JsonException json ? OfBody(json) : OfParameter(bad.Message);
+
+    static InvalidOptionsException OfBody(JsonException json)
+    {
+        // A body that is no JSON at all failed in the reader, whose words are about the text alone.
+        if (json.InnerException is JsonException syntax) return new("body", $"The body is not JSON: {syntax.Message}");
+        var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
+        var error = json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"{field} is not a field of this request: leave it out, or correct its name."
+            : field == "body" ? "The body must be a JSON object."
+            : $"{field} has a value of the wrong kind.";
+        return new(field, $"{error} {Description}");
+    }
+
+    static InvalidOptionsException OfParameter(string message)
+    {
+        if (Unbound().Match(message) is { Success: true } unbound)
+            return new(unbound.Groups["name"].Value, $"{unbound.Groups["name"].Value} must be {Kind(unbound.Groups["type"].Value)}.");
+        return Missing().Match(message) is { Success: true } missing
+            ? new(missing.Groups["name"].Value, $"{missing.Groups["name"].Value} is missing. {Description}")
+            : new("request", message);
+    }
+
+    static string Kind(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?') switch
+    {
+        "int" or "long" => "a whole number",
+        "bool" => "true or false",
+        "Guid" => "a UUID",
+        "DateTimeOffset" => "a time such as 2026-01-31T09:00:00Z",
+        _ => "of another kind: " + Description,
+    };
+
+    [GeneratedRegex("^Failed to bind parameter \"(?<type>\\S+) (?<name>\\w+)\" from ")]
+    private static partial Regex Unbound();
+
+    [GeneratedRegex("^Required parameter \"\\S+ (?<name>\\w+)\" was not provided")]
+    private static partial Regex Missing();
+}
