@@ -15,6 +15,12 @@ public sealed partial class Tail(
 {
     readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
     readonly HashSet<string> nudged = new(StringComparer.Ordinal);
+
+    // What a tick looks at. For thousands of conversations these are large objects, which would lie about for minutes if each tick made its own.
+    readonly Dictionary<string, FollowedConversation> due = new(StringComparer.Ordinal);
+    string[] dueIds = [];
+    long[] duePositions = [];
+
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>
@@ -119,16 +125,19 @@ public sealed partial class Tail(
 
     async Task Tick(bool all, CancellationToken ct)
     {
-        var sources = Due(all);
-        if (sources.Count == 0) return;
-        var news = await reader.News([.. sources.Keys], [.. sources.Values.Select(s => s.Position)], ct);
+        TakeDue(all);
+        if (due.Count == 0) return;
+        if (dueIds.Length != due.Count) (dueIds, duePositions) = (new string[due.Count], new long[due.Count]);
+        var at = 0;
+        foreach (var (id, source) in due) (dueIds[at], duePositions[at++]) = (id, source.Position);
+        var news = await reader.News(dueIds, duePositions, ct);
         FollowedConversation? last = null;
         foreach (var e in news)
         {
             if (last?.Id != e.Conversation)
             {
                 last?.Signal();
-                last = sources[e.Conversation];
+                last = due[e.Conversation];
             }
 
             last.Add(e);
@@ -137,20 +146,23 @@ public sealed partial class Tail(
         last?.Signal();
         if (all)
         {
-            foreach (var source in sources.Values) source.Rest();
+            foreach (var source in due.Values) source.Rest();
         }
 
         foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews)) Nudge(full.Key);
     }
 
-    Dictionary<string, FollowedConversation> Due(bool all)
+    void TakeDue(bool all)
     {
+        due.Clear();
         lock (followed)
         {
-            var due = (all ? followed.Values : nudged.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>())
-                .Where(source => source.Position >= 0).ToDictionary(source => source.Id, StringComparer.Ordinal);
+            foreach (var source in all ? followed.Values : nudged.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>())
+            {
+                if (source.Position >= 0) due.Add(source.Id, source);
+            }
+
             nudged.Clear();
-            return due;
         }
     }
 
