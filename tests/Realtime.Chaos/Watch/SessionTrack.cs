@@ -16,4 +16,7 @@ sealed class SessionTrack(Guid id, string conversation, bool resumes)
 
     /// <summary>Where its owner listened at that time; null while it had none.</summary>
     public string? OwnerAt(TimeSpan time) => Ended <= time ? null : Claims.LastOrDefault(claim => claim.At <= time).Address;
+
+    public override string ToString() =>
+        $"session {Id} in {Conversation}, ended {Reason} at {Ended?.TotalSeconds:0.0} s, claimed {string.Join(", ", Claims.Select(claim => $"at {claim.At.TotalSeconds:0.0} s by {claim.Address}"))}";
 }
