@@ -19,8 +19,12 @@ public sealed record SessionClaimed(Guid SessionId, string WorkerId, string Addr
 /// <summary>The transport is up and its first session.update is written. Precedes everything that upstream says.</summary>
 public sealed record SessionStarted(Guid SessionId, string Model, string? Voice, long ConnectMilliseconds) : SessionEvent(SessionId);
 
-/// <summary>Upstream confirmed the configuration: its own session id, and what it made of ours.</summary>
-public sealed record UpstreamConfigured(Guid SessionId, string? UpstreamSessionId, JsonElement Configuration) : SessionEvent(SessionId);
+/// <summary>
+/// Upstream confirmed a configuration other than the last one, ours or a live driver's: its own session id, and all that is in force from then
+/// on, without secrets. Instructions that are the start's own are left out.
+/// </summary>
+/// <param name="NotRecorded">Parts that are secret or too large, by their place: tools[0].headers.</param>
+public sealed record UpstreamConfigured(Guid SessionId, string? UpstreamSessionId, JsonElement Configuration, IReadOnlyList<string>? NotRecorded = null) : SessionEvent(SessionId);
 
 public sealed record TextSubmitted(Guid SessionId, string InputId, string Role, string Text) : SessionEvent(SessionId);
 
@@ -39,6 +43,12 @@ public sealed record TranscriptCompleted(Guid SessionId, string ItemId, string R
 public sealed record ItemAdded(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId);
 
 public sealed record ItemDone(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId);
+
+/// <summary>A live driver took the item out of the model's conversation.</summary>
+public sealed record ItemDeleted(Guid SessionId, string ItemId) : SessionEvent(SessionId);
+
+/// <summary>What the model said in this item was heard up to here only; it forgets the words.</summary>
+public sealed record ItemTruncated(Guid SessionId, string ItemId, long AudioMilliseconds) : SessionEvent(SessionId);
 
 public sealed record ResponseStarted(Guid SessionId, string ResponseId) : SessionEvent(SessionId);
 

@@ -20,6 +20,9 @@ internal sealed partial class Connection(
     /// <summary>The client's next message resets the connection.</summary>
     public bool ResetsOnNextMessage { get; set; }
 
+    /// <summary>The client's next session.update is refused.</summary>
+    public bool RefusesNextUpdate { get; set; }
+
     /// <summary>Runs until the connection is over, and tells how that came.</summary>
     public async Task<string> RunAsync(CancellationToken stopping)
     {
@@ -78,7 +81,7 @@ internal sealed partial class Connection(
 
             var received = ClientEvent.Read(message);
             using (await Outbox.TakeTurnAsync())
-                await session.HandleAsync(received);
+                await AnswerAsync(session, received);
             record.Received(received.Type, message.Bytes.Length);
 
             if (session.TakeFault() is { } asked)
@@ -86,6 +89,15 @@ internal sealed partial class Connection(
             if (trigger.FiresAfter(received.Type))
                 await BreakAsync(trigger.Fault);
         }
+    }
+
+    private ValueTask AnswerAsync(RealtimeSession session, ClientEvent received)
+    {
+        if (!RefusesNextUpdate || received.Type != "session.update")
+            return session.HandleAsync(received);
+
+        RefusesNextUpdate = false;
+        return Outbox.SendErrorAsync("invalid_request_error", "invalid_value", "The configuration was not accepted.", "session", received.EventId);
     }
 
     private async Task<string> FinishAsync()

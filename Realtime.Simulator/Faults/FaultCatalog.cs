@@ -36,6 +36,7 @@ internal static class FaultCatalog
         new("session-expired", "error event, fatal: type invalid_request_error, code session_expired", FaultActions.Error("invalid_request_error", "session_expired", "The session reached its longest duration.")),
         new("bare-error", "error event, fatal: neither type nor code", FaultActions.Error(null, null, "Something failed.")),
         new("invalid-request", "error event, recoverable: type invalid_request_error, code invalid_value", FaultActions.Error("invalid_request_error", "invalid_value", "The event was not accepted.")),
+        new("refuse-update", "refuses the client's next session.update: type invalid_request_error, recoverable", (on, _) => Do(() => on.RefusesNextUpdate = true)) { IsAtOnce = true },
         new("unknown-error", "error event of a kind nobody knows: type mystery_error, code mystery", FaultActions.Error("mystery_error", "mystery", "Something unheard of happened.")),
         new("unknown-error-close", "the same, then a clean close with `code` and `reason`", FaultActions.UnknownErrorThenCloseAsync),
         new("error-then-more", "server_error and `count` (5) more events, all in one packet", FaultActions.ErrorThenMoreAsync),

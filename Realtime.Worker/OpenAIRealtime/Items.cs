@@ -16,17 +16,4 @@ static class Items
         foreach (var part in copy["content"]!.AsArray().OfType<JsonObject>()) part.Remove("audio");
         return copy.Deserialize<JsonElement>();
     }
-
-    /// <summary>A session's configuration without what the client said: instructions are in session_requested already.</summary>
-    public static JsonElement WithoutContent(JsonElement session)
-    {
-        var copy = JsonObject.Create(session)!;
-        var kept = new JsonObject();
-        foreach (var (name, value) in copy)
-        {
-            if (name is not ("instructions" or "prompt" or "client_secret")) kept[name] = value?.DeepClone();
-        }
-
-        return kept.Deserialize<JsonElement>();
-    }
 }

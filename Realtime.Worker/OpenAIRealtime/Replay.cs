@@ -8,35 +8,40 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// answers, in order. Audio is not in the log; where it has a transcript that stands for it, else it is named as not restored.
 /// </summary>
 /// <param name="ItemIds">Items keep their ids: what upstream says of them again is on the record already.</param>
+/// <param name="InForce">The configuration that the old transport confirmed last.</param>
 /// <param name="IsUnanswered">The old transport owed an answer: none had begun, or it was cut off.</param>
-sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored, bool IsUnanswered)
+sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored, UpstreamConfigured? InForce, bool IsUnanswered)
 {
     public static Replay Of(IEnumerable<SessionEvent> events)
     {
         var items = new List<(string Id, JsonElement Item)>();
         var transcripts = new Dictionary<string, string>();
+        var truncated = new Dictionary<string, long>();
+        UpstreamConfigured? inForce = null;
         string? answering = null;
         var unanswered = false;
         foreach (var e in events)
         {
             answering = e switch { ResponseStarted begun => begun.ResponseId, ResponseDone => null, _ => answering };
             unanswered = e is TextDelivered or HandoffAnswered or ResponseStarted || unanswered && e is not ResponseDone;
+            if (e is UpstreamConfigured configured) inForce = configured;
             if (e is TranscriptCompleted said) transcripts[said.ItemId] = said.Text;
-            if (e is not ItemDone done) continue;
-            items.RemoveAll(item => item.Id == done.ItemId);
-            items.Add((done.ItemId, done.Item));
+            if (e is ItemTruncated cut) truncated[cut.ItemId] = cut.AudioMilliseconds;
+            if (e switch { ItemDone(_, var id, _) => id, ItemDeleted(_, var id) => id, _ => null } is { } gone) items.RemoveAll(item => item.Id == gone);
+            if (e is ItemDone done) items.Add((done.ItemId, done.Item));
         }
 
         var messages = new List<ReadOnlyMemory<byte>>();
-        var lost = new List<string>();
+        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce)];
         foreach (var (id, item) in items)
         {
-            if (Message(id, item, transcripts) is { } message) messages.Add(message);
+            if (truncated.TryGetValue(id, out var heard)) lost.Add($"item {id}: cut off after {heard} ms, what was heard is not known");
+            else if (Message(id, item, transcripts) is { } message) messages.Add(message);
             else lost.Add($"item {id}: audio without a transcript");
         }
 
         if (answering is not null) lost.Add($"response {answering}: cut off");
-        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, unanswered);
+        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, unanswered);
     }
 
     static ReadOnlyMemory<byte>? Message(string id, JsonElement item, Dictionary<string, string> transcripts)

@@ -19,7 +19,7 @@ static class UpstreamErrors
         var told = new SessionError(code ?? type ?? "unknown_error", Shortened(text ?? "Upstream told of an error without a message."),
             ErrorOrigin.Upstream, Retryable: type is "server_error" || code is "session_expired");
         if (IsFatal(type, code)) return new UpstreamMessage.Fatal(told);
-        return new UpstreamMessage.Warning(told, KnownKind: type is "invalid_request_error");
+        return new UpstreamMessage.Warning(told, KnownKind: type is "invalid_request_error", inside ? e.Text("event_id") : null);
     }
 
     static bool IsFatal(string? type, string? code)

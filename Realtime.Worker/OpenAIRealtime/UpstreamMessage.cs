@@ -15,7 +15,8 @@ abstract record UpstreamMessage
     public sealed record Fatal(SessionError Error) : UpstreamMessage;
 
     /// <summary>An error the session survives; of an unknown kind, a close right after it carries it.</summary>
-    public sealed record Warning(SessionError Error, bool KnownKind) : UpstreamMessage;
+    /// <param name="EventId">The message of ours that it is about, where it says so.</param>
+    public sealed record Warning(SessionError Error, bool KnownKind, string? EventId = null) : UpstreamMessage;
 
     /// <summary>Known, and nothing of it is recorded.</summary>
     public sealed record Passed : UpstreamMessage

@@ -16,7 +16,7 @@ static class UpstreamReader
             using var document = JsonDocument.Parse(StorableJson.Of(message));
             return Read(type, document.RootElement, session);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             return UpstreamMessage.Ignored.Instance;
         }
@@ -25,9 +25,11 @@ static class UpstreamReader
     static UpstreamMessage Read(string type, JsonElement m, Guid session) => type switch
     {
         "error" => UpstreamErrors.Read(m),
-        "session.updated" => Record(new UpstreamConfigured(session, m.GetProperty("session").Text("id"), Items.WithoutContent(m.GetProperty("session")))),
+        "session.updated" => Record(Configuration.Recorded(session, m.GetProperty("session"))),
         "conversation.item.added" or "conversation.item.created" => Record(new ItemAdded(session, m.GetProperty("item").Required("id"), Items.WithoutAudio(m.GetProperty("item")))),
         "conversation.item.done" => Record(new ItemDone(session, m.GetProperty("item").Required("id"), Items.WithoutAudio(m.GetProperty("item")))),
+        "conversation.item.deleted" => Record(new ItemDeleted(session, m.Required("item_id"))),
+        "conversation.item.truncated" => Record(new ItemTruncated(session, m.Required("item_id"), m.Number("audio_end_ms"))),
         "input_audio_buffer.speech_started" => Record(new SpeechStarted(session, m.Text("item_id"), m.GetProperty("audio_start_ms").GetInt64())),
         "input_audio_buffer.speech_stopped" => Record(new SpeechStopped(session, m.Text("item_id"), m.GetProperty("audio_end_ms").GetInt64())),
         "conversation.item.input_audio_transcription.delta" => Record(new TranscriptDelta(session, m.Required("item_id"), "user", m.Required("delta"))),
@@ -58,7 +60,7 @@ static class UpstreamReader
     /// <summary>Part of the protocol, and told by other messages or of no interest to the record.</summary>
     static readonly HashSet<string> PassedTypes =
     [
-        "session.created", "conversation.created", "conversation.item.deleted", "conversation.item.retrieved", "conversation.item.truncated",
+        "session.created", "conversation.created", "conversation.item.retrieved",
         "conversation.item.input_audio_transcription.failed", "conversation.item.input_audio_transcription.segment",
         "input_audio_buffer.committed", "input_audio_buffer.cleared", "input_audio_buffer.timeout_triggered",
         "output_audio_buffer.started", "output_audio_buffer.stopped", "output_audio_buffer.cleared",

@@ -57,6 +57,9 @@ sealed partial class SessionActor
     /// <summary>An item that this transport was told: it is on the record since it was first said.</summary>
     bool IsReplayed(SessionEvent e) => e is ItemAdded added && replayed.Contains(added.ItemId) || e is ItemDone done && replayed.Contains(done.ItemId);
 
+    /// <summary>What of upstream's event the log does not have; null for what it said before.</summary>
+    SessionEvent? News(SessionEvent e) => e is UpstreamConfigured configured ? configurations.Of(configured) : IsReplayed(e) ? null : e;
+
     static async Task Retire(UpstreamConnection connection, Task before)
     {
         await before;

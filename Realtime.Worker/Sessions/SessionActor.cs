@@ -26,6 +26,7 @@ sealed partial class SessionActor : IDisposable
     readonly CancellationTokenSource over = new(), intake = new();
     readonly SuspectedError suspected;
     readonly EndTiming timing;
+    readonly ConfigurationNews configurations;
     UpstreamConnection? connection;
     SessionClock? clock;
     Activity? claim = Activity.Current;
@@ -40,6 +41,7 @@ sealed partial class SessionActor : IDisposable
         logger = services.Logger;
         outbox = new Outbox(bounds.AudioFrames);
         suspected = new SuspectedError(services.Time);
+        configurations = new ConfigurationNews(session.Options.Instructions);
         timing = new EndTiming(services.Time);
         dialogue = new ManagedDialogue(session, outbox, Record, id => Post(new SessionInput.HandoffOverdue(id)), TimeSpan.FromSeconds(bounds.HandoffSeconds), services.Time);
     }
@@ -155,13 +157,13 @@ sealed partial class SessionActor : IDisposable
                 clock!.Touch();
                 meter.Count(message);
                 suspected.Watch(message);
-                if (message is UpstreamMessage.Recorded recorded && !IsReplayed(recorded.Event)) Record(recorded.Event);
-                if (message is UpstreamMessage.Warning warning) Record(new UpstreamWarned(Session.SessionId, warning.Error.Code, warning.Error.Message));
+                if (message is UpstreamMessage.Recorded { Event: var e } && News(e) is { } news) Record(news);
+                if (message is UpstreamMessage.Warning warning) Warned(warning);
                 if (!IsDriven) dialogue.Heard(message);
                 break;
             case SessionInput.News { Events: var events }:
                 clock!.Touch();
-                foreach (var e in events) dialogue.Told(e.Decode(), IsDriven);
+                foreach (var logged in events) dialogue.Told(logged.Decode(), IsDriven);
                 break;
             case SessionInput.Written { InputId: var inputId }:
                 Record(new TextDelivered(Session.SessionId, inputId));
@@ -184,6 +186,12 @@ sealed partial class SessionActor : IDisposable
         SessionInput.UpstreamLost lost => new SessionOutcome(EndReason.Error, suspected.Current ?? lost.Error),
         _ => null,
     };
+
+    void Warned(UpstreamMessage.Warning warning)
+    {
+        Record(new UpstreamWarned(Session.SessionId, warning.Error.Code, warning.Error.Message));
+        if (warning.EventId is Configuration.RestoreId) outbox.TrySend(services.Connector.FirstUpdate(Session));
+    }
 
     void Record(SessionEvent e)
     {

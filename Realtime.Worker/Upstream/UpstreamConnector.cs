@@ -19,7 +19,8 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
         var transport = await UpstreamTransport.Connect(address, settings.ApiKey, session.SessionId, bounds.Value, connector, ct);
         try
         {
-            await transport.Send(UpstreamWriter.SessionUpdate(session.Options, settings.TranscriptionModel), ct);
+            var first = FirstUpdate(session);
+            await transport.Send(replay?.InForce is { } inForce ? Configuration.Restore(inForce, first) : first, ct);
             foreach (var message in replay?.Messages ?? []) await transport.Send(message, ct);
             return transport;
         }
@@ -29,4 +30,7 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
             throw;
         }
     }
+
+    /// <summary>The configuration that the session was started with.</summary>
+    public ReadOnlyMemory<byte> FirstUpdate(OwnedSession session) => UpstreamWriter.SessionUpdate(session.Options, upstream.Value.TranscriptionModel);
 }

@@ -26,7 +26,7 @@ public sealed class ContentMaskTests
     /// <summary>Those that hold nothing that was said.</summary>
     static readonly string[] Silent =
     [
-        "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ResponseStarted", "ResponseDone",
+        "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ItemDeleted", "ItemTruncated", "ResponseStarted", "ResponseDone",
         "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
     ];
 

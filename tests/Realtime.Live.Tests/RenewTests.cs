@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Realtime.EndToEnd.Tests;
 using Realtime.EndToEnd.Tests.Client;
 using Realtime.EndToEnd.Tests.Stack;
@@ -31,6 +32,59 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
         Assert.Equal("requested, claimed, started, transport_renewed, ended(requested)", story.Life());
         Assert.DoesNotContain(client.Seen.Where(m => m.Type == "conversation.item.done").GroupBy(m => m.Json.GetProperty("item").GetProperty("id").GetString()), g => g.Count() > 1);
+    }
+
+    [Fact]
+    public async Task What_a_driver_configured_is_in_force_on_the_new_transport()
+    {
+        var stack = await StartStack(Limit(20));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
+        var configured = (await client.Configure()).Settings();
+        for (var transport = 2; transport <= 3; transport++)
+        {
+            Assert.Empty((await client.Until("transport_renewed")).Data.GetProperty("notRestored").EnumerateArray());
+            Assert.Equal("weather", (await client.CallFunction()).Text("name"));
+            Assert.True(JsonNode.DeepEquals(configured, client.Seen.Last(m => m.Type == "session.updated").Settings()));
+        }
+
+        await client.Close();
+        Assert.All((await stack.Upstream.Connections(client.Session)).Skip(1), connection => Assert.Equal(1, connection.Received["session.update"]));
+        Assert.DoesNotContain(await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended(), e => e.Type == "upstream_warned");
+    }
+
+    /// <summary>Each transport refuses the first configuration that it is told: of the first one that is the start's own.</summary>
+    [Fact]
+    public async Task A_configuration_that_the_new_transport_refuses_leaves_that_of_the_start()
+    {
+        var stack = await StartStack(Limit(20));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim-fault-refuse-update&atCap=renew&voice=verse");
+        await client.Configure();
+        await client.Until("transport_renewed");
+        await client.Say("still there");
+        if (!client.Seen.Any(IsOfTheStart)) await client.Until(IsOfTheStart, "the start's own configuration");
+        await client.Close();
+        var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
+        Assert.Equal(2, story.Count(e => e.Type == "upstream_warned" && e.Text("code") == "invalid_value"));
+        Assert.Equal("requested, claimed, started, transport_renewed, ended(requested)", story.Life());
+
+        static bool IsOfTheStart(LiveMessage m) =>
+            m.Type == "session.updated" && m.Json.GetProperty("session").GetProperty("audio").GetProperty("output").GetProperty("voice").GetString() == "verse";
+    }
+
+    [Fact]
+    public async Task What_a_driver_deleted_is_not_told_again()
+    {
+        var stack = await StartStack(Limit(20));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
+        await client.AnswerInText();
+        await client.Say("forget this");
+        var item = client.Seen.First(m => m.Type == "conversation.item.done").Json.GetProperty("item").GetProperty("id").GetString();
+        await client.Send(new { type = "conversation.item.delete", item_id = item });
+        await client.Until("conversation.item.deleted");
+        Assert.Equal(1, (await client.Until("transport_renewed")).Data.GetProperty("itemsReplayed").GetInt32());
+        await client.Say("after");
+        await client.Close();
+        Assert.Equal(["You said: forget this", "after"], (await stack.Upstream.Connections(client.Session))[1].Texts);
     }
 
     [Fact]

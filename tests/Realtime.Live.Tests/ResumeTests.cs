@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Realtime.EndToEnd.Tests;
 using Realtime.EndToEnd.Tests.Client;
 using Realtime.EndToEnd.Tests.Stack;
@@ -47,6 +48,33 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal(envelopes.Order().Distinct(), envelopes);
         Assert.Equal(0, Missed(follower.Seen, client));
         Assert.DoesNotContain(client.Seen.Where(m => m.Type == "conversation.item.done").GroupBy(m => Item(m.Json)), g => g.Count() > 1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_driver_configured_is_in_force_with_every_next_owner(bool killed)
+    {
+        var stack = await StartStack(Workers(1, killed ? 2 : 120));
+        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
+        await using var follower = new ConversationClient(stack.Client, client.Conversation).Follow();
+        var configured = (await client.Configure()).Settings();
+        await follower.Until(e => e.Type == "upstream_configured" && e.Data.GetProperty("configuration").GetProperty("tools").GetArrayLength() == 1, "the configuration");
+        for (var epoch = 2; epoch <= 3; epoch++)
+        {
+            var leaving = stack.Workers[^1];
+            await stack.StartWorker();
+            if (killed) await leaving.Kill();
+            else await leaving.Stop();
+            Assert.Empty((await client.Until("session_resumed")).Data.GetProperty("notRestored").EnumerateArray());
+            Assert.Equal("weather", (await client.CallFunction()).Text("name"));
+            Assert.True(JsonNode.DeepEquals(configured, client.Seen.Last(m => m.Type == "session.updated").Settings()));
+            // The next owner is told out of the log.
+            await follower.Until("handoff_requested");
+            await follower.Until("response_done");
+        }
+
+        await client.Close();
     }
 
     /// <summary>Items that the log has and the client was told of in neither way.</summary>

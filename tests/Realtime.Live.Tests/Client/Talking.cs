@@ -1,9 +1,46 @@
+using System.Text.Json.Nodes;
+
 namespace Realtime.Live.Tests.Client;
 
 /// <summary>What a client of the model says.</summary>
 static class Talking
 {
     public static Task AnswerInText(this LiveClient client) => client.Send(new { type = "session.update", session = new { type = "realtime", output_modalities = new[] { "text" } } });
+
+    /// <summary>Instructions, a function, turn detection off: what a client sends first of all. Returns what the model made of it.</summary>
+    public static async Task<LiveMessage> Configure(this LiveClient client)
+    {
+        await client.Send(new
+        {
+            type = "session.update",
+            session = new
+            {
+                type = "realtime",
+                instructions = "You know the weather.",
+                output_modalities = new[] { "text" },
+                tools = new[] { new { type = "function", name = "weather", parameters = new { type = "object" } } },
+                audio = new { input = new { turn_detection = (object?)null }, output = new { voice = "cedar" } },
+            },
+        });
+        return await client.Until(m => m.Type == "session.updated" && m.Json.GetProperty("session").GetProperty("tools").GetArrayLength() == 1, "the configuration");
+    }
+
+    /// <summary>Has the model call the function.</summary>
+    public static async Task<LiveMessage> CallFunction(this LiveClient client)
+    {
+        await client.Item("call weather {\"city\":\"Ulm\"}");
+        await client.Respond();
+        return await client.Until("response.function_call_arguments.done");
+    }
+
+    /// <summary>The configuration that a session.updated tells, but for what differs from one transport to the next.</summary>
+    public static JsonObject Settings(this LiveMessage updated)
+    {
+        var settings = JsonObject.Create(updated.Json.GetProperty("session"))!;
+        settings.Remove("id");
+        settings.Remove("expires_at");
+        return settings;
+    }
 
     public static Task Item(this LiveClient client, string text) =>
         client.Send(new { type = "conversation.item.create", item = new { type = "message", role = "user", content = new[] { new { type = "input_text", text } } } });

@@ -34,6 +34,10 @@ public sealed class UpstreamErrorTests
     }
 
     [Fact]
+    public void An_error_tells_which_message_it_is_about() =>
+        Assert.Equal("e", Assert.IsType<UpstreamMessage.Warning>(Read("""{"type":"error","error":{"type":"invalid_request_error","event_id":"e"}}""")).EventId);
+
+    [Fact]
     public void An_error_without_its_object_is_fatal() => Assert.IsType<UpstreamMessage.Fatal>(Read("""{"type":"error"}"""));
 
     [Fact]

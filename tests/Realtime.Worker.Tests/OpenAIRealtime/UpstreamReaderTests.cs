@@ -25,6 +25,8 @@ public sealed class UpstreamReaderTests
         { """{"type":"response.created","response":{"id":"r"}}""", new ResponseStarted(Session, "r") },
         { """{"type":"response.done","response":{"id":"r","status":"cancelled","usage":{"input_tokens":3,"output_tokens":4}}}""", new ResponseDone(Session, "r", "cancelled", new TokenUsage(3, 4)) },
         { """{"type":"response.done","response":{"id":"r","usage":null}}""", new ResponseDone(Session, "r", "completed", TokenUsage.None) },
+        { """{"type":"conversation.item.deleted","item_id":"i"}""", new ItemDeleted(Session, "i") },
+        { """{"type":"conversation.item.truncated","item_id":"i","content_index":0,"audio_end_ms":1200}""", new ItemTruncated(Session, "i", 1_200) },
         { """{"response":{"id":"r"},"type":"response.created"}""", new ResponseStarted(Session, "r") },
         {
             """{"type":"response.output_item.done","item":{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"}}""",
@@ -47,11 +49,11 @@ public sealed class UpstreamReaderTests
     }
 
     [Fact]
-    public void A_configuration_is_recorded_without_what_the_client_said()
+    public void A_configuration_is_recorded_without_its_secret()
     {
         var configured = Assert.IsType<UpstreamConfigured>(Event("""{"type":"session.updated","session":{"id":"s","model":"m","instructions":"x","prompt":{},"client_secret":{"value":"x"}}}"""));
         Assert.Equal("s", configured.UpstreamSessionId);
-        Assert.Equal("""{"id":"s","model":"m"}""", configured.Configuration.GetRawText());
+        Assert.Equal("""{"id":"s","model":"m","instructions":"x","prompt":{}}""", configured.Configuration.GetRawText());
     }
 
     [Theory]
@@ -73,6 +75,8 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"type":"nobody.knows"}""")]
     [InlineData("""{"type":"response.created"}""")]
     [InlineData("""{"type":"response.created","response":[]}""")]
+    [InlineData("""{"type":"session.updated","session":null}""")]
+    [InlineData("""{"type":"session.updated","session":{"id":"s","id":"t"}}""")]
     [InlineData("""{"type":"conversation.item.added","item":null}""")]
     [InlineData("""{"type":"conversation.item.added","item":{"id":7}}""")]
     [InlineData("""{"type":"input_audio_buffer.speech_started","item_id":"i"}""")]

@@ -14,7 +14,7 @@ public class ReplayTests
     public void What_was_said_is_told_in_order_under_its_own_ids()
     {
         var replay = Replay.Of([.. Asked("hi"), new ResponseStarted(Session, "r1"), Said("a1", "assistant", "hello"), new ResponseDone(Session, "r1", "completed", TokenUsage.None)]);
-        Assert.Equal(["u-hi", "a1"], replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span).GetProperty("item").GetProperty("id").GetString()));
+        Assert.Equal(["u-hi", "a1"], Items(replay));
         Assert.Empty(replay.NotRestored);
         Assert.False(replay.IsUnanswered);
     }
@@ -25,6 +25,26 @@ public class ReplayTests
         var replay = Replay.Of([.. Asked("hi"), new ResponseStarted(Session, "r1")]);
         Assert.Equal(["response r1: cut off"], replay.NotRestored);
         Assert.True(replay.IsUnanswered);
+    }
+
+    [Fact]
+    public void What_a_driver_deleted_is_not_told() =>
+        Assert.Equal(["u-b"], Items(Replay.Of([.. Asked("a"), .. Asked("b"), new ItemDeleted(Session, "u-a")])));
+
+    [Fact]
+    public void What_nobody_heard_is_not_told()
+    {
+        var replay = Replay.Of([.. Asked("a"), Said("m1", "assistant", "a long answer"), new ItemTruncated(Session, "m1", 800), .. Asked("b")]);
+        Assert.Equal(["u-a", "u-b"], Items(replay));
+        Assert.Equal(["item m1: cut off after 800 ms, what was heard is not known"], replay.NotRestored);
+    }
+
+    [Fact]
+    public void The_last_configuration_is_in_force()
+    {
+        UpstreamConfigured[] told = [Configured("first"), Configured("second")];
+        Assert.Same(told[1], Replay.Of([told[0], .. Asked("a"), told[1], .. Asked("b")]).InForce);
+        Assert.Null(Replay.Of(Asked("a")).InForce);
     }
 
     [Fact] public void An_answer_that_had_not_begun_is_owed() => Assert.True(Replay.Of(Asked("hi")).IsUnanswered);
@@ -43,6 +63,11 @@ public class ReplayTests
     [Fact]
     public void The_same_words_twice_are_two_texts() =>
         Assert.Equal(["again"], Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
+
+    static IEnumerable<string?> Items(Replay replay) =>
+        replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span).GetProperty("item").GetProperty("id").GetString());
+
+    static UpstreamConfigured Configured(string instructions) => new(Session, "s", JsonSerializer.SerializeToElement(new { instructions }));
 
     static IEnumerable<string> Unsent(IReadOnlyList<SessionEvent> events) => SessionHistory.Unsent(events).OfType<TextSubmitted>().Select(e => e.InputId);
 

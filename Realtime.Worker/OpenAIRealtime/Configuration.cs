@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Realtime.Sessions;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>A session's configuration: what of upstream's own word goes on the record, and how a new transport is told of it.</summary>
+static class Configuration
+{
+    /// <summary>Of the message by which a new transport is told the configuration in force: an error that names it refuses all of it.</summary>
+    public const string RestoreId = "realtime_restore";
+
+    /// <summary>A client may write tools as long as books: the largest parts are left out beyond this.</summary>
+    const int MostBytes = 256 * 1024;
+
+    static readonly string[] Secrets = ["authorization", "headers"];
+    static readonly string[] ReadOnly = ["id", "object", "type", "model", "expires_at"];
+    static readonly string[] Settable =
+        ["output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "max_output_tokens", "reasoning", "tracing", "truncation", "include", "prompt"];
+
+    static readonly string[] OfInput = ["format", "transcription", "noise_reduction", "turn_detection"];
+    static readonly string[] OfOutput = ["format", "voice", "speed"];
+
+    public static UpstreamConfigured Recorded(Guid session, JsonElement told)
+    {
+        var kept = JsonObject.Create(told) ?? throw new FormatException();
+        kept.Remove("client_secret");
+        List<string> left = [.. WithoutSecrets(kept["tools"] as JsonArray)];
+        while (Encoding.UTF8.GetByteCount(kept.ToJsonString()) > MostBytes)
+        {
+            var largest = kept.MaxBy(part => part.Value?.ToJsonString().Length ?? 0).Key;
+            kept.Remove(largest);
+            left.Add(largest);
+        }
+
+        return new UpstreamConfigured(session, told.Text("id"), kept.Deserialize<JsonElement>(), left.Count == 0 ? null : left);
+    }
+
+    /// <summary>Servers that the model calls by itself are told with keys of theirs.</summary>
+    static IEnumerable<string> WithoutSecrets(JsonArray? tools)
+    {
+        for (var at = 0; at < (tools?.Count ?? 0); at++)
+        {
+            foreach (var secret in Secrets)
+            {
+                if (tools![at] is JsonObject tool && tool.Remove(secret, out var value) && value is not null) yield return $"tools[{at}].{secret}";
+            }
+        }
+    }
+
+    /// <summary>The start's own session.update with everything over it that was in force on the old transport.</summary>
+    public static ReadOnlyMemory<byte> Restore(UpstreamConfigured inForce, ReadOnlyMemory<byte> first)
+    {
+        var update = JsonNode.Parse(first.Span)!.AsObject();
+        var session = update["session"]!.AsObject();
+        var was = JsonObject.Create(inForce.Configuration)!;
+        update["event_id"] = RestoreId;
+        foreach (var name in Settable) Set(session, name, was[name]);
+        if (was["audio"] is JsonObject audio)
+        {
+            foreach (var name in OfInput) Set(Side(session, "input"), name, audio["input"]?[name], orNull: audio["input"] is JsonObject input && input.ContainsKey(name));
+            foreach (var name in OfOutput) Set(Side(session, "output"), name, audio["output"]?[name]);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(update);
+    }
+
+    /// <summary>What a new transport cannot be told of it.</summary>
+    public static IEnumerable<string> NotRestored(UpstreamConfigured inForce) => (inForce.NotRecorded ?? [])
+        .Concat(inForce.Configuration.EnumerateObject()
+            .Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "audio" && !Settable.Contains(part.Name) && !ReadOnly.Contains(part.Name))
+            .Select(part => part.Name))
+        .Select(part => $"configuration: {part}");
+
+    static JsonObject Side(JsonObject session, string side)
+    {
+        var audio = session["audio"] as JsonObject ?? (JsonObject)(session["audio"] = new JsonObject());
+        return audio[side] as JsonObject ?? (JsonObject)(audio[side] = new JsonObject());
+    }
+
+    /// <param name="orNull">Nothing is a setting too: a turn detection that was turned off.</param>
+    static void Set(JsonObject on, string name, JsonNode? value, bool orNull = false)
+    {
+        if (value is not null || orNull) on[name] = value is JsonObject parts ? WithoutNulls(parts) : value?.DeepClone();
+    }
+
+    static JsonObject WithoutNulls(JsonObject parts) =>
+        new(parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Key, part.Value?.DeepClone())));
+}

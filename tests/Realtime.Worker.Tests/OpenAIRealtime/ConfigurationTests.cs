@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Tests.OpenAIRealtime;
+
+/// <summary>What upstream says of a session's configuration: on the record, and told to a new transport.</summary>
+public sealed class ConfigurationTests
+{
+    static readonly Guid Session = Guid.CreateVersion7();
+
+    const string Driven =
+        """
+        {"type":"realtime","object":"realtime.session","id":"sess_1","model":"sim","expires_at":1,"instructions":"Be brief.","output_modalities":["text"],
+         "tools":[{"type":"function","name":"weather","parameters":{"type":"object","properties":{"headers":{"type":"string"}}}}],"tool_choice":"auto",
+         "max_output_tokens":"inf","tracing":null,"prompt":null,"include":null,
+         "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":null,"turn_detection":null},
+                  "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"marin","speed":1.0}}}
+        """;
+
+    [Fact]
+    public void All_that_was_in_force_is_told_over_what_the_start_asked_for_and_nothing_that_cannot_be_set() => Equal(
+        """
+        {"type":"session.update","event_id":"realtime_restore","session":{"type":"realtime","instructions":"Be brief.","output_modalities":["text"],
+         "tools":[{"type":"function","name":"weather","parameters":{"type":"object","properties":{"headers":{"type":"string"}}}}],"tool_choice":"auto",
+         "max_output_tokens":"inf",
+         "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":null,"turn_detection":null},
+                  "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"marin","speed":1.0}}}}
+        """,
+        Restored(Driven, new SessionOptions("sim", "cedar", "Be long.")));
+
+    [Fact]
+    public void What_a_provider_does_not_repeat_stays_as_the_start_asked_for()
+    {
+        var restored = Restored("""{"id":"s","tools":[]}""", new SessionOptions("sim", "cedar", "Be long.", Driver: SessionDriver.Live));
+        Equal("""{"type":"realtime","instructions":"Be long.","audio":{"output":{"voice":"cedar"}},"tools":[]}""", restored["session"]!);
+    }
+
+    [Fact]
+    public void A_turn_detection_is_told_without_what_is_not_set()
+    {
+        var restored = Restored("""{"audio":{"input":{"turn_detection":{"type":"server_vad","idle_timeout_ms":null}}}}""", new SessionOptions("sim", Driver: SessionDriver.Live));
+        Equal("""{"input":{"turn_detection":{"type":"server_vad"}},"output":{}}""", restored["session"]!["audio"]!);
+    }
+
+    [Fact]
+    public void Secrets_are_never_recorded_and_named_where_they_are_missed()
+    {
+        var configured = Recorded("""{"id":"s","client_secret":{"value":"x"},"tools":[{"type":"function"},{"type":"mcp","server_label":"m","authorization":"x","headers":{"a":"x"}},{"type":"mcp","authorization":null}]}""");
+        Assert.Equal("""{"id":"s","tools":[{"type":"function"},{"type":"mcp","server_label":"m"},{"type":"mcp"}]}""", configured.Configuration.GetRawText());
+        Assert.Equal(["configuration: tools[1].authorization", "configuration: tools[1].headers"], Configuration.NotRestored(configured));
+    }
+
+    [Fact]
+    public void What_is_too_large_is_left_out_and_named()
+    {
+        var configured = Recorded($$"""{"id":"s","instructions":"short","tools":["{{new string('t', 300_000)}}"]}""");
+        Assert.Equal("""{"id":"s","instructions":"short"}""", configured.Configuration.GetRawText());
+        Assert.Equal(["configuration: tools"], Configuration.NotRestored(configured));
+    }
+
+    [Fact]
+    public void What_nobody_knows_how_to_set_is_named() =>
+        Assert.Equal(["configuration: mood"], Configuration.NotRestored(Recorded("""{"id":"s","mood":"good","temper":null}""")));
+
+    [Fact]
+    public void Only_what_is_new_goes_on_the_record()
+    {
+        var news = new ConfigurationNews("Be brief.");
+        Assert.NotNull(news.Of(Recorded(Driven)));
+        Assert.Null(news.Of(Recorded(Driven)));
+        Assert.NotNull(news.Of(Recorded(Driven.Replace("marin", "cedar", StringComparison.Ordinal))));
+        Assert.NotNull(news.Of(Recorded(Driven)));
+    }
+
+    [Fact]
+    public void Instructions_of_the_start_are_in_the_log_already()
+    {
+        Assert.False(new ConfigurationNews("Be brief.").Of(Recorded(Driven))!.Configuration.TryGetProperty("instructions", out _));
+        Assert.Equal("Be brief.", new ConfigurationNews("Be long.").Of(Recorded(Driven))!.Configuration.Text("instructions"));
+    }
+
+    static JsonNode Restored(string told, SessionOptions options) =>
+        JsonNode.Parse(Configuration.Restore(Recorded(told), UpstreamWriter.SessionUpdate(options, "whisper")).Span)!;
+
+    static UpstreamConfigured Recorded(string told) => Configuration.Recorded(Session, JsonSerializer.Deserialize<JsonElement>(told));
+
+    static void Equal(string expected, JsonNode actual) =>
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());
+}
