@@ -36,7 +36,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException => Problem(404, (SessionRefusedException)exception),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
-        AtCapacityException full => Problem(503, full),
+        AtCapacityException or OwnerUnreachableException => Problem(503, (SessionRefusedException)exception),
         SessionRefusedException refused => Problem(409, refused),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem(UnreadableRequest.Of(bad)),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },

@@ -27,5 +27,9 @@ sealed class UnknownWorkerException(string worker)
 sealed class AtCapacityException()
     : SessionRefusedException("at-capacity", "No worker has room for another session: try again later.");
 
+/// <summary>The session lives, but the worker that the log names does not answer: it is paused or dead, or the next one is not there yet.</summary>
+sealed class OwnerUnreachableException(Guid sessionId)
+    : SessionRefusedException("owner-unreachable", $"The worker of session {sessionId} does not answer, and no other has taken it over yet: try again later.");
+
 sealed class UnauthorizedException(string what = "Send Realtime:ApiKey, or a client secret that has not expired, as a bearer token.")
     : SessionRefusedException("unauthorized", what);

@@ -26,14 +26,16 @@ sealed class WorkerLink : IAsyncDisposable
     /// <summary>Completes when either side closed or the connection broke.</summary>
     public Task Closed { get; }
 
-    /// <summary>Null where the worker does not own the session (any more).</summary>
-    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, string key, CancellationToken ct)
+    /// <summary>Null where the worker does not answer in time, or does not own the session (any more).</summary>
+    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, string key, TimeSpan wait, CancellationToken ct)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(wait);
         try
         {
-            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", key, ct));
+            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", key, patience.Token));
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -7,9 +8,14 @@ namespace Realtime.Api.Workers;
 /// <summary>One authenticated WebSocket to the owning worker for each session that is sent audio over HTTP.</summary>
 sealed partial class WorkerLinks(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<WorkerLinks> logger) : IAsyncDisposable
 {
+    /// <summary>Until the session's owner, or the next one, answers.</summary>
+    static readonly TimeSpan OwnerPatience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
+
     readonly ConcurrentDictionary<(string Conversation, Guid Session), Lazy<Task<WorkerLink>>> links = new();
 
-    /// <exception cref="SessionRefusedException">No such live session, or it has not started.</exception>
+    /// <exception cref="SessionRefusedException">No such live session, it has not started, or nobody who owns it answers.</exception>
     public async Task SendAudio(string conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
         var link = await Get(conversation, session, ct);
@@ -17,7 +23,7 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
         // The session ended or moved since: look once more.
         Forget(conversation, session);
         link = await Get(conversation, session, ct);
-        if (!await link.TrySend(audio, ct)) throw new SessionNotLiveException(session);
+        if (!await link.TrySend(audio, ct)) throw new OwnerUnreachableException(session);
     }
 
     /// <summary>The end was requested: audio is refused from here on, even before the owner has heard of it.</summary>
@@ -46,17 +52,36 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
         }
     }
 
+    /// <summary>Between two owners nobody answers: the next one is waited for.</summary>
     async Task<WorkerLink> Open(string conversation, Guid session)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
-        var now = await conversations.Load(conversation, patience.Token);
+        using var patience = new CancellationTokenSource(OwnerPatience, time);
+        try
+        {
+            while (true)
+            {
+                var owner = await Owner(conversation, session, patience.Token);
+                if (await WorkerLink.Open(owner.Address, conversation, session, await secret.Get(patience.Token), ConnectPatience, patience.Token) is { } link)
+                {
+                    LogOpened(conversation, session);
+                    _ = link.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
+                    return link;
+                }
+
+                await Task.Delay(RetryPause, time, patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new OwnerUnreachableException(session);
+        }
+    }
+
+    async Task<SessionOwner> Owner(string conversation, Guid session, CancellationToken ct)
+    {
+        var now = await conversations.Load(conversation, ct);
         if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending) throw new SessionNotLiveException(session);
-        if (!live.HasStarted || live.Owner is not { } owner) throw new SessionNotStartedException(session);
-        var link = await WorkerLink.Open(owner.Address, conversation, session, await secret.Get(patience.Token), patience.Token)
-            ?? throw new SessionNotLiveException(session);
-        LogOpened(conversation, session);
-        _ = link.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
-        return link;
+        return live is { HasStarted: true, Owner: { } owner } ? owner : throw new SessionNotStartedException(session);
     }
 
     void Forget(string conversation, Guid session)

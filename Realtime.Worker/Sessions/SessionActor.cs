@@ -54,11 +54,13 @@ sealed partial class SessionActor : IDisposable
     /// <summary>Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link still open.</summary>
     public CancellationToken Intake { get; }
 
-    /// <summary>PCM16 audio for the model; false when it was dropped, or the session takes none (any more).</summary>
+    /// <summary>
+    /// PCM16 audio for the model; false when it was dropped, or the session takes none any more. A new owner's transport may not be up yet: it waits.
+    /// </summary>
     public bool TryAudio(ReadOnlySpan<byte> pcm)
     {
-        if (Volatile.Read(ref clock) is not { } running || stopped.Task.IsCompleted) return false;
-        running.Touch();
+        if (stopped.Task.IsCompleted) return false;
+        Volatile.Read(ref clock)?.Touch();
         if (!outbox.TrySendAudio(UpstreamWriter.Audio(pcm))) return false;
         meter.AudioIn(pcm.Length);
         return true;

@@ -59,6 +59,37 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await session.TryEnd();
     }
 
+    /// <summary>Nobody owns it until the lost worker's lease has run out: what is said meanwhile waits, or is to be said again, and reaches the next owner.</summary>
+    [Fact]
+    public async Task Audio_for_a_session_between_two_owners_waits_for_the_next()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        (await session.TryAudio(Speech.Silence(100))).MustBe(HttpStatusCode.Accepted);
+        await (await stack.OwnerOf(session)).Kill();
+        await Patience.Until(async () =>
+        {
+            var answer = await session.TryAudio(Speech.Silence(100));
+            if (answer.Status is not HttpStatusCode.Accepted) answer.MustBeRefused(HttpStatusCode.ServiceUnavailable, "owner-unreachable");
+            return answer.Status is HttpStatusCode.Accepted && (await session.Conversation.Events()).Any(e => e.Type == "session_resumed");
+        }, "audio taken by the next owner");
+        await session.TryAudio(Speech.Silence(100));
+        await Patience.Until(async () => (await stack.Upstream.Connections(session.Id))[^1].AudioMilliseconds > 0, "audio at the new transport");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        (await session.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+    }
+
+    [Fact]
+    public async Task Where_no_other_owner_comes_audio_is_told_to_come_again()
+    {
+        var stack = await StartStack(Workers(1) with { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120" } });
+        var session = (await stack.StartSessions(1, Resumable))[0];
+        await stack.Workers[0].Kill();
+        var answer = await session.TryAudio(Speech.Silence(100));
+        answer.MustBeRefused(HttpStatusCode.ServiceUnavailable, "owner-unreachable");
+        Assert.NotNull(answer.RetryAfter);
+    }
+
     [Fact]
     public async Task A_session_is_given_up_when_it_lost_too_many_workers()
     {
