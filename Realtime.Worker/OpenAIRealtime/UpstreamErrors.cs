@@ -15,11 +15,13 @@ static class UpstreamErrors
         var inside = message.TryGetProperty("error", out var e) && e.ValueKind is JsonValueKind.Object;
         var type = inside ? e.Text("type") : null;
         var code = inside ? e.Text("code") : message.Text("code");
+        var about = inside ? e.Text("event_id") : null;
+        if (about is UpstreamWriter.SettleId) return UpstreamMessage.Settled.Instance;
         var text = inside ? e.Text("message") : message.Text("message");
         var told = new SessionError(code ?? type ?? "unknown_error", Shortened(text ?? "Upstream told of an error without a message."),
             ErrorOrigin.Upstream, Retryable: type is "server_error" || code is "session_expired");
         if (IsFatal(type, code)) return new UpstreamMessage.Fatal(told);
-        return new UpstreamMessage.Warning(told, KnownKind: type is "invalid_request_error", inside ? e.Text("event_id") : null);
+        return new UpstreamMessage.Warning(told, KnownKind: type is "invalid_request_error", about);
     }
 
     static bool IsFatal(string? type, string? code)

@@ -18,6 +18,12 @@ abstract record UpstreamMessage
     /// <param name="EventId">The message of ours that it is about, where it says so.</param>
     public sealed record Warning(SessionError Error, bool KnownKind, string? EventId = null) : UpstreamMessage;
 
+    /// <summary>The answer to <see cref="UpstreamWriter.Settle"/>: upstream has taken all that was written before it, and said what it made of it.</summary>
+    public sealed record Settled : UpstreamMessage
+    {
+        public static readonly Settled Instance = new();
+    }
+
     /// <summary>Known, and nothing of it is recorded.</summary>
     public sealed record Passed : UpstreamMessage
     {

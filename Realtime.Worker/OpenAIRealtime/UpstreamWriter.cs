@@ -90,6 +90,16 @@ static class UpstreamWriter
         json.WriteEndObject();
     });
 
+    /// <summary>The one message of its kind on a transport; the error that answers it names it.</summary>
+    public const string SettleId = "realtime_settle";
+
+    /// <summary>Asks for an item that there is not: it is answered after all that was written before it, and changes nothing.</summary>
+    public static ReadOnlyMemory<byte> Settle() => Write("conversation.item.retrieve", json =>
+    {
+        json.WriteString("event_id", SettleId);
+        json.WriteString("item_id", SettleId);
+    });
+
     public static ReadOnlyMemory<byte> ResponseCreate() => "{\"type\":\"response.create\"}"u8.ToArray();
 
     public static ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) => Write("conversation.item.truncate", json =>

@@ -1,4 +1,5 @@
 using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Sessions;
 
@@ -15,7 +16,8 @@ sealed partial class SessionActor
     /// </summary>
     async Task<StopCause> Drained(StopCause cause)
     {
-        outbox.Close();
+        if (cause.HandsOver) AskToSettle();
+        else outbox.Close();
         await intake.CancelAsync();
         if (cause.Outcome is null) return cause;
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(Over);
@@ -29,10 +31,17 @@ sealed partial class SessionActor
                 if (input is SessionInput.FromUpstream or SessionInput.Written) Take(input);
             }
 
-            if (!await More(bound.Token)) break;
+            if (!await More(bound.Token) && !(cause.HandsOver && !settled.Task.IsCompleted)) break;
         }
 
         return cause;
+    }
+
+    /// <summary>The next owner goes on behind all that upstream was told here, and has said what it made of it.</summary>
+    void AskToSettle()
+    {
+        settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        outbox.TrySend(UpstreamWriter.Settle());
     }
 
     /// <summary>False after a while of quiet.</summary>

@@ -33,7 +33,7 @@ sealed partial class SessionActor
         try
         {
             hasHeard = true;
-            if (message is not UpstreamMessage.Recorded { Event: var e } || !IsReplayed(e)) attachments.Broadcast(bytes.Span);
+            if (IsForClients(message)) attachments.Broadcast(bytes.Span);
             if (audio is not { } milliseconds)
             {
                 await mailbox.Post(new SessionInput.FromUpstream(message), Over);
@@ -48,6 +48,13 @@ sealed partial class SessionActor
             hearing.Release();
         }
     }
+
+    bool IsForClients(UpstreamMessage message) => message switch
+    {
+        UpstreamMessage.Settled => false,
+        UpstreamMessage.Recorded { Event: var e } => !IsReplayed(e),
+        _ => true,
+    };
 
     /// <summary>One message of upstream, or one joining socket, at a time: so that each message is live to a socket or on the record before it, never both.</summary>
     readonly SemaphoreSlim hearing = new(1, 1);

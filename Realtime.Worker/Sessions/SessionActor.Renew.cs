@@ -1,5 +1,6 @@
 using System.Text;
 using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -9,46 +10,94 @@ sealed partial class SessionActor
 {
     static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(1);
 
-    async ValueTask NearCap()
+    /// <summary>The model has begun an answer, whoever asked for it.</summary>
+    bool isResponding;
+    TaskCompletionSource settled = new();
+
+    async ValueTask<StopCause?> NearCap()
     {
-        if (Session.Options.AtCap is AtCap.Renew) await Renew();
-        else attachments.Broadcast(Encoding.UTF8.GetBytes(
+        if (Session.Options.AtCap is AtCap.Renew) return await Renew();
+        attachments.Broadcast(Encoding.UTF8.GetBytes(
             $"{{\"type\":\"session_expiring\",\"sessionId\":\"{Session.SessionId}\",\"secondsLeft\":{(int)clock!.Left.TotalSeconds}}}"));
+        return null;
     }
 
+    bool MayWait => clock!.Left > SessionClock.LastCall;
+
     /// <summary>
-    /// A new transport is brought up and told what was said before; then it takes the place of the old one. Clients keep their sockets. It waits
-    /// for the model to finish what it is saying, and tries again while there is time.
+    /// A new transport is brought up; the old one answers what it was told; then the new one is told what was said before, and takes its place.
+    /// Clients keep their sockets, and what they say meanwhile waits for the new one. It waits for the model to finish what it is saying, and
+    /// tries again while there is time.
     /// </summary>
-    async Task Renew()
+    async Task<StopCause?> Renew()
     {
-        if (dialogue.IsAnswering && clock!.Left > SessionClock.LastCall)
+        if ((dialogue.IsAnswering || isResponding) && MayWait)
         {
-            clock.CallAgain(RenewalPause);
-            return;
+            clock!.CallAgain(RenewalPause);
+            return null;
         }
 
+        var before = connection!;
+        using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
+        var opening = services.Connector.Open(Session, wanted.Token);
         try
         {
-            using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
-            await Session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, wanted.Token);
-            var replay = await services.History.Replay(Session.Conversation, Session.SessionId, Session.RequestedVersion, wanted.Token);
-            var next = Connection(await services.Connector.Connect(Session, replay, wanted.Token));
-            var before = connection!;
-            await before.StopWriting();
-            connection = next;
-            replayed = replay.ItemIds;
-            Record(new TransportRenewed(Session.SessionId, replay.Messages.Count, replay.NotRestored));
-            Run(next, Task.CompletedTask);
-            if (dialogue.IsAnswering && !IsDriven) dialogue.AskAgain();
-            clock!.Renewed();
-            retired = Retire(before, retired);
+            if (await HandleUntil(opening) is { } ended) return ended;
+            var next = await opening;
+            var settling = Settled(before, wanted.Token);
+            if (await HandleUntil(settling) is { } cause) return cause;
+            var isSettled = await settling;
+            if (!isResponding || !MayWait) await Switch(before, next, isSettled);
         }
         catch (Exception e) when (e is UpstreamException or TimeoutException or Npgsql.NpgsqlException)
         {
             LogNotRenewed(Session.SessionId, e.Message);
-            clock!.CallAgain(RenewalPause);
         }
+        finally
+        {
+            await wanted.CancelAsync();
+            if (connection == before) await LetGo(opening);
+        }
+
+        if (connection != before) return null;
+        before.WriteOn();
+        clock!.CallAgain(RenewalPause);
+        return null;
+    }
+
+    static async Task LetGo(Task<UpstreamTransport> opening)
+    {
+        await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (opening.IsCompletedSuccessfully) await (await opening).DisposeAsync();
+    }
+
+    /// <summary>Writes nothing more to a transport, and waits until it has said what it made of all that it was told; false where it did not in time.</summary>
+    async Task<bool> Settled(UpstreamConnection before, CancellationToken ct)
+    {
+        settled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!await before.StopWriting()) throw new TimeoutException("A write to the old transport hangs.");
+        await before.Settle();
+        var patience = TimeSpan.FromMilliseconds(Math.Min(bounds.WriteMilliseconds, Math.Max(1, clock!.Left.TotalMilliseconds / 2)));
+        await Task.WhenAny(settled.Task.WaitAsync(patience, services.Time, ct));
+        return settled.Task.IsCompleted;
+    }
+
+    async Task Switch(UpstreamConnection before, UpstreamTransport next, bool isSettled)
+    {
+        await Session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, Over);
+        var events = await services.History.Read(Session.Conversation, Session.SessionId, Session.RequestedVersion, Over);
+        var replay = Replay.Of(events);
+        await services.Connector.Tell(next, Session, replay, Over);
+        foreach (var text in isSettled ? [] : SessionHistory.Unanswered(events)) await next.Send(UpstreamWriter.TextItem(text.Role, text.Text), Over);
+        connection = Connection(next);
+        replayed = replay.ItemIds;
+        Record(new TransportRenewed(Session.SessionId, replay.Messages.Count,
+            isSettled ? replay.NotRestored : [.. replay.NotRestored, "what a live driver said last: the old transport did not answer it in time"]));
+        Run(connection, Task.CompletedTask);
+        if (!IsDriven && (isResponding || !isSettled && dialogue.IsAnswering)) dialogue.AskAgain();
+        isResponding = false;
+        clock!.Renewed();
+        retired = Retire(before, retired);
     }
 
     Task retired = Task.CompletedTask;

@@ -140,15 +140,33 @@ sealed partial class SessionActor : IDisposable
         if (Session.Replay is { IsUnanswered: true } && !IsDriven) dialogue.AskAgain();
         while (true)
         {
-            var input = await mailbox.Next(Over);
-            if (input is SessionInput.Stopped) return await timing.Drain(Drained(await stopped.Task));
-            if (CutsOff(input) is { } outcome) return new StopCause(outcome);
-            if (input is SessionInput.CapNear) await NearCap();
-            else if (input is SessionInput.Joined joined) await Welcome(joined);
-            else Take(input);
-            MarkProgress();
-            if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
+            if (await Handle(await mailbox.Next(Over)) is { } cause) return cause;
         }
+    }
+
+    /// <summary>Why the session ends, where this ends it.</summary>
+    async ValueTask<StopCause?> Handle(SessionInput input)
+    {
+        if (input is SessionInput.Stopped) return await timing.Drain(Drained(await stopped.Task));
+        if (CutsOff(input) is { } outcome) return new StopCause(outcome);
+        if (input is SessionInput.CapNear && await NearCap() is { } cause) return cause;
+        if (input is SessionInput.Joined joined) await Welcome(joined);
+        else Take(input);
+        MarkProgress();
+        if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
+        return null;
+    }
+
+    /// <summary>Lives on until something has completed: why the session ends, where it does before.</summary>
+    async Task<StopCause?> HandleUntil(Task awaited)
+    {
+        _ = awaited.ContinueWith(_ => Post(new SessionInput.Awaited()), TaskScheduler.Default);
+        while (!awaited.IsCompleted)
+        {
+            if (await Handle(await mailbox.Next(Over)) is { } cause) return cause;
+        }
+
+        return null;
     }
 
     void Take(SessionInput input)
@@ -159,7 +177,8 @@ sealed partial class SessionActor : IDisposable
                 clock!.Touch();
                 meter.Count(message);
                 suspected.Watch(message);
-                if (message is UpstreamMessage.Recorded { Event: var e } && News(e) is { } news) Record(news);
+                if (message is UpstreamMessage.Recorded { Event: var e }) Heard(e);
+                if (message is UpstreamMessage.Settled) settled.TrySetResult();
                 if (message is UpstreamMessage.Warning warning) Warned(warning);
                 if (!IsDriven) dialogue.Heard(message);
                 break;
@@ -188,6 +207,12 @@ sealed partial class SessionActor : IDisposable
         SessionInput.UpstreamLost lost => new SessionOutcome(EndReason.Error, suspected.Current ?? lost.Error),
         _ => null,
     };
+
+    void Heard(SessionEvent e)
+    {
+        isResponding = e is ResponseStarted || isResponding && e is not ResponseDone;
+        if (News(e) is { } news) Record(news);
+    }
 
     void Warned(UpstreamMessage.Warning warning)
     {

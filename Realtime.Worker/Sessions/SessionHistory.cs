@@ -9,9 +9,6 @@ sealed class SessionHistory(EventReader reader)
 {
     const int PageSize = 1_000;
 
-    public async Task<Replay> Replay(string conversation, Guid session, long after, CancellationToken ct) =>
-        OpenAIRealtime.Replay.Of(await Read(conversation, session, after, ct));
-
     /// <summary>The session's events after a version.</summary>
     public async Task<List<SessionEvent>> Read(string conversation, Guid session, long after, CancellationToken ct)
     {
@@ -31,10 +28,14 @@ sealed class SessionHistory(EventReader reader)
     /// </summary>
     public static IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events)
     {
-        var echoed = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "message").Select(e => OpenAIRealtime.Replay.Spoken(e.Item)).ToList();
+        var echoed = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "message").Select(e => Replay.Spoken(e.Item)).ToList();
         var taken = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
         var delivered = events.OfType<TextSubmitted>().Where(e => taken.Contains(e.InputId) && echoed.Remove(e.Text)).Select(e => e.InputId).ToHashSet();
         var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id")).ToHashSet();
         return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
     }
+
+    /// <summary>Of those, the texts that upstream took.</summary>
+    public static IEnumerable<TextSubmitted> Unanswered(IReadOnlyList<SessionEvent> events) =>
+        Unsent(events).OfType<TextSubmitted>().Where(text => events.OfType<TextDelivered>().Any(taken => taken.InputId == text.InputId));
 }

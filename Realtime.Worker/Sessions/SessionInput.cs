@@ -28,6 +28,9 @@ abstract record SessionInput
     /// <summary>The transport nears the provider's limit: it is renewed, or the clients are told.</summary>
     public sealed record CapNear : SessionInput;
 
+    /// <summary>What the session waits for while it goes on may have come.</summary>
+    public sealed record Awaited : SessionInput;
+
     /// <summary>A live socket joined here: what upstream said before goes on the record, then it is told up to which version.</summary>
     public sealed record Joined(TaskCompletionSource<long> Version) : SessionInput;
 

@@ -1,3 +1,4 @@
+using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -9,7 +10,8 @@ namespace Realtime.Worker.Sessions;
 sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, SessionBounds bounds, TimeProvider time) : IAsyncDisposable
 {
     readonly CancellationTokenSource over = new();
-    readonly CancellationTokenSource pause = new();
+    CancellationTokenSource pause = new();
+    Func<Task> write = () => Task.CompletedTask;
     Task reading = Task.CompletedTask, writing = Task.CompletedTask;
 
     /// <param name="message">A message; its bytes are good until this completes.</param>
@@ -20,7 +22,8 @@ sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, Sess
         Func<ReadOnlyMemory<byte>, ValueTask> message, Func<SessionInput, ValueTask> last, Func<string, ValueTask> written, Action<UpstreamException> failed, Task begin)
     {
         reading = Read(message, last, begin);
-        writing = Write(written, failed);
+        write = () => Write(written, failed);
+        writing = write();
     }
 
     async Task Read(Func<ReadOnlyMemory<byte>, ValueTask> message, Func<SessionInput, ValueTask> last, Task begin)
@@ -72,6 +75,24 @@ sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, Sess
         await pause.CancelAsync();
         await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(bounds.CloseMilliseconds), time));
         return writing.IsCompleted;
+    }
+
+    /// <summary>After <see cref="StopWriting"/>: asks upstream to say when it has taken all that was written.</summary>
+    /// <exception cref="UpstreamException">A write failed.</exception>
+    public async Task Settle() => await transport.Send(UpstreamWriter.Settle(), over.Token);
+
+    /// <summary>Goes on where <see cref="StopWriting"/> stopped.</summary>
+    public void WriteOn()
+    {
+        pause.Dispose();
+        pause = new CancellationTokenSource();
+        writing = After(writing);
+
+        async Task After(Task before)
+        {
+            await before;
+            await write();
+        }
     }
 
     /// <summary>A Close frame where writing does not hang, then the end of the connection, within the bounds.</summary>

@@ -14,14 +14,10 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
     /// <param name="replay">What was said before on another transport, to be told to this one.</param>
     public async Task<UpstreamTransport> Connect(OwnedSession session, Replay? replay, CancellationToken ct)
     {
-        var settings = upstream.Value;
-        var address = UpstreamAddress.For(settings.BaseUrl, session.Options.Model);
-        var transport = await UpstreamTransport.Connect(address, settings.ApiKey, session.SessionId, bounds.Value, connector, ct);
+        var transport = await Open(session, ct);
         try
         {
-            var first = FirstUpdate(session);
-            await transport.Send(replay?.InForce is { } inForce ? Configuration.Restore(inForce, first) : first, ct);
-            foreach (var message in replay?.Messages ?? []) await transport.Send(message, ct);
+            await Tell(transport, session, replay, ct);
             return transport;
         }
         catch
@@ -29,6 +25,19 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
             await transport.DisposeAsync();
             throw;
         }
+    }
+
+    /// <exception cref="UpstreamException">The transport did not come up.</exception>
+    public Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct) => UpstreamTransport.Connect(
+        UpstreamAddress.For(upstream.Value.BaseUrl, session.Options.Model), upstream.Value.ApiKey, session.SessionId, bounds.Value, connector, ct);
+
+    /// <summary>The configuration, and what was said before.</summary>
+    /// <exception cref="UpstreamException">The transport broke.</exception>
+    public async Task Tell(UpstreamTransport transport, OwnedSession session, Replay? replay, CancellationToken ct)
+    {
+        var first = FirstUpdate(session);
+        await transport.Send(replay?.InForce is { } inForce ? Configuration.Restore(inForce, first) : first, ct);
+        foreach (var message in replay?.Messages ?? []) await transport.Send(message, ct);
     }
 
     /// <summary>The configuration that the session was started with.</summary>

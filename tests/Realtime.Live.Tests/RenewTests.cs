@@ -107,12 +107,51 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         await follower.Until(e => e.Type == "item_done" && e.Data.ToString().Contains("\"the last\"", StringComparison.Ordinal), "the last text's item");
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         var story = await session.Ended();
-        var said = story.Where(e => e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "user")
-            .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString()).ToList();
-        Assert.Equal([.. texts, "the last"], said);
+        Assert.Equal([.. texts, "the last"], Said(story));
         Assert.Equal(texts.Count + 1, story.Count(e => e.Type == "text_delivered"));
         Assert.Equal("requested", story.End().Text("reason"));
+        Assert.Equal(texts.Count + 1, await Told(stack, session.Id, story));
     }
+
+    /// <summary>Each of so many drivers talks on all through a renewal: the moment of the switch is a different one for each.</summary>
+    [Fact]
+    public async Task What_drivers_say_while_their_transports_are_renewed_reaches_the_model_once_and_in_order()
+    {
+        var stack = await StartStack(Limit(24));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        {
+            await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
+            await client.AnswerInText();
+            var renewed = client.Until("transport_renewed");
+            var texts = new List<string>();
+            for (var more = 20; more > 0; more -= renewed.IsCompleted ? 1 : 0)
+            {
+                texts.Add($"text {texts.Count}");
+                await client.Item(texts[^1]);
+                await Task.WhenAny(renewed, Task.Delay(3));
+            }
+
+            Assert.Empty((await renewed).Data.GetProperty("notRestored").EnumerateArray());
+            texts.Add("the last");
+            await client.Say("the last");
+            await client.Close();
+            var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
+            Assert.Equal(texts, Said(story));
+            Assert.DoesNotContain(story, e => e.Type == "upstream_warned");
+            Assert.Equal(texts.Count, await Told(stack, client.Session, story));
+            var last = (await stack.Upstream.Connections(client.Session))[^1].Texts;
+            Assert.Equal(texts.TakeLast(last.Count), last);
+        }));
+    }
+
+    static IEnumerable<string?> Said(IEnumerable<Event> story) => story
+        .Where(e => e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "user")
+        .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString());
+
+    /// <summary>Items that the transports of a session were told, but for those that were told again after a renewal.</summary>
+    static async Task<long> Told(RealtimeStack stack, Guid session, IEnumerable<Event> story) =>
+        (await stack.Upstream.Connections(session)).Sum(connection => connection.Received.GetValueOrDefault("conversation.item.create"))
+        - story.Where(e => e.Type == "transport_renewed").Sum(e => e.Data.GetProperty("itemsReplayed").GetInt64());
 
     [Fact]
     public async Task A_session_that_is_not_renewed_is_told_before_it_expires()

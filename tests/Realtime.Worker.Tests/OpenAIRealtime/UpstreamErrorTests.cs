@@ -37,6 +37,12 @@ public sealed class UpstreamErrorTests
     public void An_error_tells_which_message_it_is_about() =>
         Assert.Equal("e", Assert.IsType<UpstreamMessage.Warning>(Read("""{"type":"error","error":{"type":"invalid_request_error","event_id":"e"}}""")).EventId);
 
+    [Theory]
+    [InlineData("""{"type":"invalid_request_error","code":"item_not_found","event_id":"realtime_settle"}""")]
+    [InlineData("""{"event_id":"realtime_settle"}""")]
+    public void The_answer_to_our_own_question_is_no_error(string error) =>
+        Assert.IsType<UpstreamMessage.Settled>(Read($$"""{"type":"error","error":{{error}}}"""));
+
     [Fact]
     public void An_error_without_its_object_is_fatal() => Assert.IsType<UpstreamMessage.Fatal>(Read("""{"type":"error"}"""));
 

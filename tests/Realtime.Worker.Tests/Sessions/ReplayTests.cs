@@ -64,6 +64,10 @@ public class ReplayTests
     public void The_same_words_twice_are_two_texts() =>
         Assert.Equal(["again"], Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
 
+    [Fact]
+    public void Of_what_was_not_answered_only_what_was_delivered_is_told_to_a_renewed_transport() =>
+        Assert.Equal(["b"], SessionHistory.Unanswered([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b"), new TextSubmitted(Session, "c", "user", "c")]).Select(e => e.InputId));
+
     static IEnumerable<string?> Items(Replay replay) =>
         replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span).GetProperty("item").GetProperty("id").GetString());
 
