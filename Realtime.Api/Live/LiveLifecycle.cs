@@ -15,6 +15,9 @@ sealed class LiveLifecycle(LiveRequest request)
         EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
     ];
 
+    /// <summary>Until the owner says that what came before an event of the lifecycle went over the link; one that does not is no owner any more.</summary>
+    static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
+
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock gate = new();
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,6 +28,10 @@ sealed class LiveLifecycle(LiveRequest request)
     // Up to this version the log tells everything: without a bound while nothing comes live.
     long fullUpTo = long.MaxValue;
     bool held, heard;
+
+    // While live messages come: up to here all of them have come.
+    long reached = long.MaxValue;
+    Action cutLink = () => { };
 
     // Up to here everything came live, or was not asked for. Where that was cut off, the log is read again from there, and its lifecycle is not told twice.
     long liveUpTo, lifecycleToldUpTo;
@@ -46,19 +53,23 @@ sealed class LiveLifecycle(LiveRequest request)
     public void Attaching() => Change(() => held = true);
 
     /// <summary>Live messages follow this version: completes when the log's are all told up to it.</summary>
-    public async Task Attached(long version, CancellationToken ct)
+    /// <param name="cut">Ends the link, where it falls silent.</param>
+    public async Task Attached(long version, Action cut, CancellationToken ct)
     {
-        Change(() => (fullUpTo, held) = (version, false));
+        Change(() => (fullUpTo, held, reached, cutLink) = (version, false, version, cut));
         if (TellsAll) await Until(() => again is null && toldUpTo >= version || ended.Task.IsCompleted, ct);
         else Change(() => (heard, liveUpTo) = (true, version)); // it did not ask for what was said before
     }
 
+    /// <summary>All that the log has up to this version has come live.</summary>
+    public void Reached(long version) => Change(() => reached = Math.Max(reached, version));
+
     /// <summary>Nothing comes live any more.</summary>
-    /// <param name="reached">The version up to which everything came, beyond all there is where nothing was cut off; null where nothing was attached.</param>
-    public void Detached(long? reached = null) => Change(() =>
+    /// <param name="cameUpTo">The version up to which everything came, beyond all there is where nothing was cut off; null where nothing was attached.</param>
+    public void Detached(long? cameUpTo = null) => Change(() =>
     {
-        (fullUpTo, held) = (long.MaxValue, false);
-        if (reached is not { } upTo) return;
+        (fullUpTo, held, reached) = (long.MaxValue, false, long.MaxValue);
+        if (cameUpTo is not { } upTo) return;
         liveUpTo = upTo;
         if (upTo >= toldUpTo) return;
         again = upTo;
@@ -107,6 +118,7 @@ sealed class LiveLifecycle(LiveRequest request)
     {
         var lifecycle = Types.Contains(e.Type) && e.Decode() is SessionEvent of && of.SessionId == request.SessionId ? of : null;
         if (lifecycle is not SessionEnded) await Until(() => !held || again is not null, ct);
+        if (lifecycle is not (null or SessionEnded)) await AllBefore(e.Version, ct);
         if (IsCutOff()) return false;
         if (lifecycle is SessionEnded)
         {
@@ -124,6 +136,21 @@ sealed class LiveLifecycle(LiveRequest request)
             if (lifecycle is SessionClaimed claimed) owner = new SessionOwner(claimed.WorkerId, claimed.Address, claimed.Epoch);
         });
         return false;
+    }
+
+    /// <summary>A client that comes back behind this version must have been told all that the log has before it.</summary>
+    async Task AllBefore(long version, CancellationToken ct)
+    {
+        var told = Until(() => version <= reached || again is not null, ct);
+        try
+        {
+            await told.WaitAsync(MarkPatience, ct);
+        }
+        catch (TimeoutException)
+        {
+            cutLink();
+            await told; // what the link did not bring comes from the log first
+        }
     }
 
     bool IsCutOff()

@@ -61,7 +61,8 @@ sealed class LiveLink : IAsyncDisposable
     }
 
     /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
-    public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, CancellationToken ct)
+    /// <param name="reached">Is told each time that the owner says how far it has come.</param>
+    public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Action<long> reached, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
         try
@@ -73,6 +74,7 @@ sealed class LiveLink : IAsyncDisposable
                 if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
                 {
                     Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
+                    reached(Reached);
                     continue;
                 }
 
@@ -130,6 +132,8 @@ sealed class LiveLink : IAsyncDisposable
             return false;
         }
     }
+
+    public void Abort() => owner.Abort();
 
     public ValueTask DisposeAsync()
     {

@@ -66,9 +66,9 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
                 continue;
             }
 
-            await lifecycle.Attached(link.Version, ct);
+            await lifecycle.Attached(link.Version, link.Abort, ct);
             current.Set(link);
-            var closed = await link.ToClient(client, ct);
+            var closed = await link.ToClient(client, lifecycle.Reached, ct);
             current.Clear();
             lifecycle.Detached(closed is WebSocketCloseStatus.NormalClosure ? long.MaxValue : link.Reached);
             if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);

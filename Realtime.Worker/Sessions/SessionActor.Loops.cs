@@ -75,6 +75,8 @@ sealed partial class SessionActor
                 {
                     foreach (var e in events) Session.Entry.Observe(e);
                     at = events[^1].Version;
+                    // Their APIs tell these out of the log, each behind all that came before it.
+                    if (events.LastOrDefault(e => Lifecycle.Contains(e.Type)) is { } last) attachments.Mark(last.Version);
                     var told = events.Where(e => Wanted.Contains(e.Type)).ToList();
                     foreach (var e in told) StopIfOver(e);
                     if (told.Count > 0) await mailbox.Post(new SessionInput.News(told), Over);
@@ -109,6 +111,9 @@ sealed partial class SessionActor
     /// <summary>The session's own upstream events come back through the log too; only what others say is of interest.</summary>
     static readonly HashSet<string> Wanted =
         [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>(), EndRequestedName, EndedName, ClaimedName];
+
+    static readonly HashSet<string> Lifecycle =
+        [ClaimedName, EventTypes.NameOf<SessionStarted>(), EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EndRequestedName];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not follow its conversation and tries again: {Reason}")]
     partial void LogFollowFailed(Guid session, string reason);

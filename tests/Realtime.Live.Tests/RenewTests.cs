@@ -144,6 +144,31 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         }));
     }
 
+    /// <summary>Whoever is lost there and comes back behind it would miss the rest for good.</summary>
+    [Fact]
+    public async Task A_lifecycle_event_is_told_behind_all_that_the_log_has_before_it()
+    {
+        var stack = await StartStack(Limit(24));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
+            await client.Until("session.updated");
+            var renewed = client.Until("transport_renewed");
+            while (!renewed.IsCompleted)
+            {
+                await stack.Upstream.TryBreak(client.Session, "flood&count=50");
+                await Task.WhenAny(renewed, Task.Delay(50));
+            }
+
+            var version = (await renewed).Version;
+            var told = client.Seen.Count(m => m.Type is "conversation.item.added" or "item_added");
+            await client.Close();
+            var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
+            var recorded = story.Count(e => e.Type == "item_added" && e.Version < version);
+            Assert.True(told >= recorded, $"{recorded} items are recorded before version {version}, and {told} were told.");
+        }));
+    }
+
     static IEnumerable<string?> Said(IEnumerable<Event> story) => story
         .Where(e => e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "user")
         .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString());
