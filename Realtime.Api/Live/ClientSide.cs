@@ -12,15 +12,22 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a client that is let go may take to say what it was saying, and to close.</summary>
+    static readonly TimeSpan LetGoPatience = TimeSpan.FromSeconds(5);
+
     readonly SemaphoreSlim writing = new(1, 1);
     readonly TaskCompletionSource read = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    volatile bool gone, isLetGo;
+    readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    volatile bool gone;
 
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
 
     /// <summary>The client closed when there was no owner to tell.</summary>
     public bool ClosedUnheard { get; private set; }
+
+    /// <summary>The owner was told that the client is gone.</summary>
+    public bool HasToldOwner { get; private set; }
 
     public async Task Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
@@ -63,12 +70,13 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
                 var piece = await buffer.Receive(socket, ct);
                 if (piece.MessageType is WebSocketMessageType.Close)
                 {
-                    await Gone(link, properly: !isLetGo);
+                    await Gone(link, properly: !letGo.Task.IsCompleted);
                     return;
                 }
 
-                if (!rest) link = await owner.Link.WaitAsync(ct);
-                var taken = await link!.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
+                if (!rest) link = await Next(owner, ct);
+                if (link is null) continue; // let go: it still has to read that
+                var taken = await link.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
                 rest = !piece.EndOfMessage;
                 if (!taken && piece.EndOfMessage) link = null;
             }
@@ -86,9 +94,18 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         {
             gone = true;
             if (owner.Link is { IsCompletedSuccessfully: true } now) last = await now;
-            if (last is null || !await last.TryTellGone(properly)) ClosedUnheard = properly;
+            HasToldOwner = last is not null && await last.TryTellGone(properly);
+            ClosedUnheard = properly && !HasToldOwner;
             if (properly) await Close(WebSocketCloseStatus.NormalClosure, null);
         }
+    }
+
+    /// <summary>The link for the next message; null where the client was let go.</summary>
+    async ValueTask<LiveLink?> Next(LinkSlot owner, CancellationToken ct)
+    {
+        var link = owner.Link;
+        if (!link.IsCompletedSuccessfully) await Task.WhenAny(link, letGo.Task).WaitAsync(ct);
+        return link.IsCompletedSuccessfully ? await link : null;
     }
 
     /// <summary>The end is the last message; then a Close whose code tells the reason.</summary>
@@ -110,9 +127,9 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The owner lets this client go; it may come back and read what it missed from the log.</summary>
     public async Task LetGo(WebSocketCloseStatus code)
     {
-        isLetGo = true;
+        letGo.TrySetResult();
         await Close(code, null);
-        await Task.WhenAny(read.Task, Task.Delay(ClosePatience, CancellationToken.None));
+        await Task.WhenAny(read.Task, Task.Delay(LetGoPatience, CancellationToken.None));
         socket.Abort();
     }
 

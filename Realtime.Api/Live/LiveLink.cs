@@ -133,6 +133,24 @@ sealed class LiveLink : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// What the owner still says is read and dropped until it closes too, for a bounded time: a connection that is let go with something unread
+    /// is reset, and the reset may overtake what the owner was told last.
+    /// </summary>
+    public async Task UntilClosed()
+    {
+        using var patience = new CancellationTokenSource(ClosePatience);
+        using var buffer = new PieceBuffer();
+        try
+        {
+            while (owner.State is WebSocketState.Open or WebSocketState.CloseSent) await buffer.Receive(owner, patience.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // It is gone as well, or does not answer: it is let go.
+        }
+    }
+
     public void Abort() => owner.Abort();
 
     public ValueTask DisposeAsync()

@@ -34,6 +34,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading); // the client is gone: its last word is being passed on
             if (!lifecycle.Ended.IsCompleted)
             {
+                if (client.HasToldOwner) await Task.WhenAny(relaying, Task.Delay(ClosePatience, time, CancellationToken.None));
                 if (request.StartedIt && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
                 return;
             }
@@ -70,6 +71,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             current.Set(link);
             var closed = await link.ToClient(client, lifecycle.Reached, ct);
             current.Clear();
+            if (client.IsGone) await link.UntilClosed();
             lifecycle.Detached(closed is WebSocketCloseStatus.NormalClosure ? long.MaxValue : link.Reached);
             if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);
         }

@@ -90,6 +90,7 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
         await using var driver = await Drive();
         await using var listener = await Attach(driver, "?drive=false");
         await driver.Say("hello");
+        await OverHttp(driver).Started();
         await OverHttp(driver).TryEnd();
         Assert.Equal(1000, await driver.UntilClosed());
         Assert.Equal(1000, await listener.UntilClosed());
