@@ -66,7 +66,7 @@ sealed class LiveClient : IAsyncDisposable
 
             incoming.Writer.TryComplete();
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             incoming.Writer.TryComplete(e);
         }
@@ -101,7 +101,7 @@ sealed class LiveClient : IAsyncDisposable
         {
             await foreach (var message in incoming.Reader.ReadAllAsync(patience.Token)) seen.Add(message);
         }
-        catch (WebSocketException)
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
         {
             // Cut: there is no code.
         }
