@@ -18,7 +18,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     readonly SemaphoreSlim writing = new(1, 1);
     readonly TaskCompletionSource read = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    volatile bool gone;
+    volatile bool gone, closed;
 
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
@@ -29,12 +29,13 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The owner was told that the client is gone.</summary>
     public bool HasToldOwner { get; private set; }
 
+    /// <summary>A whole message of the log. Behind our Close nothing is sent any more; that is no fault of who had something to tell.</summary>
     public async Task Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
         await writing.WaitAsync(ct);
         try
         {
-            await Write(message, WebSocketMessageType.Text, endOfMessage: true, ct);
+            if (!closed) await Write(message, WebSocketMessageType.Text, endOfMessage: true, ct);
         }
         finally
         {
@@ -135,6 +136,8 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 
     async Task Close(WebSocketCloseStatus code, string? reason)
     {
+        closed = true;
+        var isAlone = await writing.WaitAsync(ClosePatience); // behind the message that is being written
         using var patience = new CancellationTokenSource(ClosePatience);
         try
         {
@@ -143,6 +146,10 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             socket.Abort();
+        }
+        finally
+        {
+            if (isAlone) writing.Release();
         }
     }
 
