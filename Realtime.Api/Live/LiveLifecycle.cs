@@ -64,15 +64,17 @@ sealed class LiveLifecycle(LiveRequest request)
     /// <summary>All that the log has up to this version has come live.</summary>
     public void Reached(long version) => Change(() => reached = Math.Max(reached, version));
 
+    /// <summary>The live messages could not be joined.</summary>
+    public void NotAttached() => Change(() => held = false);
+
     /// <summary>Nothing comes live any more.</summary>
-    /// <param name="cameUpTo">The version up to which everything came, beyond all there is where nothing was cut off; null where nothing was attached.</param>
-    public void Detached(long? cameUpTo = null) => Change(() =>
+    /// <param name="isWhole">The owner closed behind its last message; else what it had not said to have come is told out of the log.</param>
+    public void Detached(bool isWhole) => Change(() =>
     {
+        liveUpTo = isWhole ? long.MaxValue : reached;
         (fullUpTo, held, reached) = (long.MaxValue, false, long.MaxValue);
-        if (cameUpTo is not { } upTo) return;
-        liveUpTo = upTo;
-        if (upTo >= toldUpTo) return;
-        again = upTo;
+        if (liveUpTo >= toldUpTo) return;
+        again = liveUpTo;
         reading?.Cancel();
     });
 

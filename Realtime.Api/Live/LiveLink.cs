@@ -23,15 +23,12 @@ sealed class LiveLink : IAsyncDisposable
     LiveLink(WebSocket owner, long version, bool drives)
     {
         this.owner = owner;
-        Version = Reached = version;
+        Version = version;
         Drives = drives;
     }
 
     /// <summary>The log has everything up to here; what comes over the link follows it.</summary>
     public long Version { get; }
-
-    /// <summary>The log has nothing up to here that did not come over the link; the owner says so now and then.</summary>
-    public long Reached { get; private set; }
 
     /// <summary>Whether this socket's client speaks to the model.</summary>
     public bool Drives { get; }
@@ -61,7 +58,7 @@ sealed class LiveLink : IAsyncDisposable
     }
 
     /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
-    /// <param name="reached">Is told each time that the owner says how far it has come.</param>
+    /// <param name="reached">Is told each time that the owner says up to which version the log has nothing that did not come over the link.</param>
     public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Action<long> reached, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
@@ -73,8 +70,7 @@ sealed class LiveLink : IAsyncDisposable
                 if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus;
                 if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
                 {
-                    Reached = Math.Max(Reached, BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
-                    reached(Reached);
+                    reached(BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
                     continue;
                 }
 

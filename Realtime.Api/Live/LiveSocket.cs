@@ -62,7 +62,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             await using var link = await LiveLink.Open(owner, request, await secret.Get(ct), ConnectPatience, ct);
             if (link is null)
             {
-                lifecycle.Detached();
+                lifecycle.NotAttached();
                 await Task.WhenAny(lifecycle.Ended, Task.Delay(RetryPause, time, ct));
                 continue;
             }
@@ -72,7 +72,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             var closed = await link.ToClient(client, lifecycle.Reached, ct);
             current.Clear();
             if (client.IsGone) await link.UntilClosed();
-            lifecycle.Detached(closed is WebSocketCloseStatus.NormalClosure ? long.MaxValue : link.Reached);
+            lifecycle.Detached(isWhole: closed is WebSocketCloseStatus.NormalClosure);
             if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);
         }
     }

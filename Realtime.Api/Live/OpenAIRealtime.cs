@@ -19,8 +19,7 @@ static class OpenAIRealtime
         if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         var secret = await secrets.Authorize(context.Request, ct);
         var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
-        if (!ConversationId.IsValid(conversation))
-            throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
+        ValidConversation.Check(conversation);
 
         var query = context.Request.Query;
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]), secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,

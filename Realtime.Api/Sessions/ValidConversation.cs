@@ -8,9 +8,13 @@ sealed class ValidConversation : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var id = (string)context.HttpContext.GetRouteValue("conversation")!;
-        return ConversationId.IsValid(id)
-            ? next(context)
-            : throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
+        Check((string)context.HttpContext.GetRouteValue("conversation")!);
+        return next(context);
+    }
+
+    /// <exception cref="InvalidOptionsException">No conversation can have that name.</exception>
+    public static void Check(string conversation)
+    {
+        if (!ConversationId.IsValid(conversation)) throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
     }
 }
