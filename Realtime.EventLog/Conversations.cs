@@ -49,7 +49,7 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
 
     /// <summary>Two writers met: the loser decides again. The real exceptions have no common base.</summary>
     public static bool IsLostRace(Exception e) =>
-        e is JasperFx.ConcurrencyException or ExistingStreamIdCollisionException
+        e is JasperFx.ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
         || e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } };
 
     /// <summary>An event of the same id is on record, perhaps in another conversation.</summary>
@@ -76,7 +76,7 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         foreach (var e in events) stream.AppendOne(session.Identified(e, idOf(e)));
         await session.SaveChangesAsync(ct);
         nudges.Raise(conversation);
-        return new Committed(now.Evolve(events), version + events.Count, events);
+        return new Committed(now.After(events), version + events.Count, events);
     }
 
     async Task<bool> IsArchived(string conversation, CancellationToken ct)

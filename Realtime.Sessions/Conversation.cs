@@ -20,16 +20,16 @@ public sealed record Conversation : IRevisioned
 
     public static Conversation Unborn(string id) => new() { Id = id };
 
-    public Conversation Evolve(ConversationEvent e) => e switch
+    public Conversation After(ConversationEvent e) => e switch
     {
         SessionRequested requested => this with { Live = LiveSession.From(requested) },
         SessionEnded ended when Live?.SessionId == ended.SessionId =>
             this with { Live = null, LastEnd = new LastEnd(ended.SessionId, ended.Reason, ended.Error) },
-        SessionEvent of when Live?.SessionId == of.SessionId => this with { Live = Live.Evolve(of) },
+        SessionEvent of when Live?.SessionId == of.SessionId => this with { Live = Live.After(of) },
         _ => this,
     };
 
-    public Conversation Evolve(IEnumerable<ConversationEvent> events) => events.Aggregate(this, (now, e) => now.Evolve(e));
+    public Conversation After(IEnumerable<ConversationEvent> events) => events.Aggregate(this, (now, e) => now.After(e));
 }
 
 /// <summary>How the last session of a conversation ended.</summary>

@@ -23,5 +23,5 @@ public sealed class ConversationProjection : SingleStreamProjection<Conversation
     }
 
     public override Conversation? Evolve(Conversation? snapshot, string id, IEvent e) =>
-        e.Data is ConversationEvent data ? (snapshot ?? Conversation.Unborn(id)).Evolve(data) : snapshot;
+        e.Data is ConversationEvent data ? (snapshot ?? Conversation.Unborn(id)).After(data) : snapshot;
 }

@@ -20,7 +20,7 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
     public static LiveSession From(SessionRequested requested) =>
         new(requested.SessionId, SessionPhase.Requested, requested.Options with { Instructions = null });
 
-    public LiveSession Evolve(SessionEvent e) => e switch
+    public LiveSession After(SessionEvent e) => e switch
     {
         SessionClaimed claimed => this with
         {

@@ -64,7 +64,7 @@ public static class SessionDecider
         {
             if (!Admits(live, e)) continue;
             admitted.Add(e);
-            live = live.Evolve(e);
+            live = live.After(e);
         }
 
         return admitted;
@@ -84,7 +84,7 @@ public static class SessionDecider
     static List<SessionEvent> Ended(LiveSession live, End c)
     {
         var events = Admitted(live, c.Events);
-        live = events.Aggregate(live, (now, e) => now.Evolve(e));
+        live = events.Aggregate(live, (now, e) => now.After(e));
         var (reason, error) = Outcome(live.HasStarted, c.Outcome);
         events.Add(new SessionEnded(live.SessionId, reason, error, c.Outcome.CloseCode, c.Outcome.CloseReason,
             c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: c.Owner.Epoch == 1));

@@ -38,7 +38,7 @@ public sealed record SessionSummary
     public SessionTotals? Totals { get; init; }
     public bool TotalsComplete { get; init; }
 
-    public SessionSummary Evolve(ConversationEvent e, EventPlace place) => e switch
+    public SessionSummary After(ConversationEvent e, EventPlace place) => e switch
     {
         SessionRequested requested => this with
         {

@@ -17,6 +17,6 @@ public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSumm
 
     public override SessionSummary? Evolve(SessionSummary? snapshot, string id, IEvent e) =>
         e.Data is ConversationEvent data
-            ? (snapshot ?? new SessionSummary { Id = id }).Evolve(data, new EventPlace(e.StreamKey!, e.Version, e.Sequence, e.Timestamp))
+            ? (snapshot ?? new SessionSummary { Id = id }).After(data, new EventPlace(e.StreamKey!, e.Version, e.Sequence, e.Timestamp))
             : snapshot;
 }

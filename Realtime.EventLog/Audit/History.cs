@@ -54,7 +54,7 @@ public sealed class History(NpgsqlDataSource database)
             if (!Touches(e.Event.Type)) continue;
             var data = (SessionEvent)e.Event.Decode();
             if (data is SessionRequested) session = new SessionSummary();
-            session = session?.Evolve(data, new EventPlace(conversation, e.Event.Version, e.Event.Sequence, e.Event.At));
+            session = session?.After(data, new EventPlace(conversation, e.Event.Version, e.Event.Sequence, e.Event.At));
             if (data is not SessionEnded || session is null) continue;
             yield return session;
             session = null;

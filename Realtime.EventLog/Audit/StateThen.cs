@@ -10,7 +10,7 @@ public sealed record StateThen(Conversation State, long Version, DateTimeOffset?
         var then = new StateThen(Conversation.Unborn(conversation), 0, null);
         if (upTo <= 0) return then;
         await foreach (var e in history.All(conversation, upTo: upTo, ct: ct))
-            then = new StateThen(then.State.Evolve(e.Event.Decode()), e.Event.Version, e.Event.At);
+            then = new StateThen(then.State.After(e.Event.Decode()), e.Event.Version, e.Event.At);
         return then;
     }
 }

@@ -31,7 +31,7 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
         if (EventIds.Fixed(data) is { } expected && expected != id)
             Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but what it says makes it {expected}.");
         if (data is SessionEvent of) OfSession(of, e);
-        var evolved = state.Evolve(data);
+        var evolved = state.After(data);
         if (!ReferenceEquals(evolved, state)) lastTouched = e.Version;
         state = evolved;
     }

@@ -63,7 +63,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
         lock (gate)
         {
             if (e.Version != Version + 1) return;
-            State = State.Evolve(e.Decode());
+            State = State.After(e.Decode());
             Version = e.Version;
         }
     }

@@ -98,7 +98,7 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         await session.SaveChangesAsync(ct);
         foreach (var (attempt, events) in decided)
         {
-            attempt.Entry.Commit(attempt, attempt.State.Evolve(events), attempt.Version + events.Count);
+            attempt.Entry.Commit(attempt, attempt.State.After(events), attempt.Version + events.Count);
             if (events.Count > 0) nudges.Raise(attempt.Entry.Conversation);
         }
     }

@@ -1,4 +1,4 @@
-using RabbitMq.Programs;
+using LocalServers.RabbitMq;
 
 namespace Realtime.Chaos.Tests;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using Testcontainers.PostgreSql;
+using Realtime.Testing.Programs;
 
 namespace Realtime.EventLog.Tests;
 

@@ -53,7 +53,7 @@ public class EveryStateTests
     public void An_end_clears_the_live_session_and_leaves_the_conversation_free() => Each((now, command, events) =>
     {
         if (!events.Any(e => e is SessionEnded)) return;
-        var after = now.State.Evolve(events);
+        var after = now.State.After(events);
         True(after.Live is null || command is Start { Replace: true }, now, command);
     });
 

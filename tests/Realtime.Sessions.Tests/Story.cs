@@ -22,7 +22,7 @@ sealed class Story(Conversation state)
     public static SessionEnded Over(EndReason reason, SessionError? error = null, bool complete = true, int undelivered = 0) =>
         new(Session, reason, error, null, null, new SessionTotals(TextsUndelivered: undelivered), complete);
 
-    public static Story Given(params ConversationEvent[] events) => new(Conversation.Unborn("c").Evolve(events));
+    public static Story Given(params ConversationEvent[] events) => new(Conversation.Unborn("c").After(events));
 
     public Outcome When(SessionCommand command) => new(state, command);
 

@@ -38,7 +38,7 @@ static class Life
         foreach (var command in Commands(Guid.CreateVersion7()))
         {
             var e = SessionDecider.Decide(now, command).Single();
-            now = now.Evolve(e);
+            now = now.After(e);
             now.Version = rows.Count + 1;
             rows.Add(new Row(Name(e), Data(e), JsonSerializer.SerializeToUtf8Bytes(now, EventTypes.Json), command.GetType().Name));
         }

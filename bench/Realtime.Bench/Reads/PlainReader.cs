@@ -47,7 +47,7 @@ sealed class PlainReader(NpgsqlDataSource database, string stream)
         {
             last = reader.GetInt64(0);
             var data = reader.GetFieldValue<byte[]>(2);
-            if (decode) state = state.Evolve((ConversationEvent)JsonSerializer.Deserialize(data, Types[reader.GetString(1)], EventTypes.Json)!);
+            if (decode) state = state.After((ConversationEvent)JsonSerializer.Deserialize(data, Types[reader.GetString(1)], EventTypes.Json)!);
             for (var column = 3; column < reader.FieldCount; column++)
             {
                 if (!reader.IsDBNull(column)) _ = reader.GetValue(column);

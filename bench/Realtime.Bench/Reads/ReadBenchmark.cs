@@ -58,7 +58,7 @@ static class ReadBenchmark
     {
         await using var session = log.Store.QuerySession();
         var events = await session.Events.FetchStreamAsync(stream);
-        var state = events.Aggregate(Conversation.Unborn(stream), (now, e) => now.Evolve((ConversationEvent)e.Data));
+        var state = events.Aggregate(Conversation.Unborn(stream), (now, e) => now.After((ConversationEvent)e.Data));
         return state.Live is null ? 0 : events[^1].Version;
     }
 
@@ -67,7 +67,7 @@ static class ReadBenchmark
         var (state, after) = (Conversation.Unborn(stream), 0L);
         while (await log.Reader.Page(stream, after, PageSize, CancellationToken.None) is { Count: > 0 } page)
         {
-            if (decode) state = state.Evolve(page.Select(e => e.Decode()));
+            if (decode) state = state.After(page.Select(e => e.Decode()));
             after = page[^1].Version;
         }
 

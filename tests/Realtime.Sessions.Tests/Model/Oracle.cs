@@ -23,7 +23,7 @@ sealed class Oracle
             foreach (var entry in stream.Entries)
             {
                 oracle.Next(entry);
-                state = state.Evolve(entry.Event);
+                state = state.After(entry.Event);
                 True(state.Live?.SessionId == oracle.live, "the state and the record agree on who is live", entry);
                 if (entry.Event is SessionEnded) IsFree(state, entry);
             }

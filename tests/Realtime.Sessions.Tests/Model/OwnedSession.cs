@@ -35,7 +35,7 @@ sealed class OwnedSession(World world, Stream stream, Guid session, OwnerToken o
     /// <summary>The tail tells of up to so many events.</summary>
     public void Observe(int events)
     {
-        for (; events > 0 && version < stream.Version; events--) state = state.Evolve(stream.Entries[version++].Event);
+        for (; events > 0 && version < stream.Version; events--) state = state.After(stream.Entries[version++].Event);
     }
 
     /// <summary>What to append, decided on what it believes.</summary>

@@ -9,7 +9,7 @@ sealed record Reached(Conversation State, HashSet<Guid> Ids)
     public bool Takes(IEnumerable<SessionEvent> events) => !events.Any(e => EventIds.Fixed(e) is { } id && Ids.Contains(id));
 
     public Reached After(IReadOnlyList<SessionEvent> events) =>
-        new(State.Evolve(events), [.. Ids, .. events.Select(EventIds.Fixed).OfType<Guid>()]);
+        new(State.After(events), [.. Ids, .. events.Select(EventIds.Fixed).OfType<Guid>()]);
 
     public string Key => JsonSerializer.Serialize(State) + string.Join(',', Ids.Order());
 }

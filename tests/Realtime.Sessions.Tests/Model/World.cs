@@ -47,7 +47,7 @@ sealed class World
         foreach (var append in appends)
         {
             foreach (var (e, _) in append.Events) append.Stream.Entries.Add(new Entry(e, append.Cause, commits));
-            append.Stream.Document = append.Stream.Document.Evolve(append.Events.Select(e => e.Event));
+            append.Stream.Document = append.Stream.Document.After(append.Events.Select(e => e.Event));
         }
 
         return Saved.Done;

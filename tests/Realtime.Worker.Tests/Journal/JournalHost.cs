@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
-using Testcontainers.PostgreSql;
+using Realtime.Testing.Programs;
 
 namespace Realtime.Worker.Tests.Journal;
 

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LocalServers.PostgreSql;
+
+/// <summary>The server process of a data folder, as its postmaster.pid tells.</summary>
+static class Postmaster
+{
+    public static string PidFile(string dataFolder) => Path.Combine(dataFolder, "postmaster.pid");
+
+    /// <summary>The process that serves this folder; null when none does, even if a crash left its file behind.</summary>
+    public static async Task<int?> FindAsync(string dataFolder, CancellationToken cancellation)
+    {
+        string? first;
+        try
+        {
+            first = (await File.ReadAllLinesAsync(PidFile(dataFolder), cancellation)).FirstOrDefault();
+        }
+        catch (IOException)
+        {
+            return null; // No file, no server.
+        }
+        return int.TryParse(first, CultureInfo.InvariantCulture, out var id) && await ServesAsync(id, dataFolder, cancellation) ? id : null;
+    }
+
+    // A process id is used again by the system: only the command line tells a server of this folder from a stranger.
+    static async Task<bool> ServesAsync(int id, string dataFolder, CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var commandLine = $"/proc/{id}/cmdline";
+            return File.Exists(commandLine) && (await ReadAsync(commandLine, cancellation)).Contains(dataFolder, StringComparison.Ordinal);
+        }
+        if (OperatingSystem.IsWindows())
+            return Process.GetProcesses().Any(process => process.Id == id && process.ProcessName == "postgres");
+
+        var listed = await ProgramRun.ToEndAsync(["ps", "-p", id.ToString(CultureInfo.InvariantCulture), "-o", "command="], cancellation);
+        return listed.Output.Contains(dataFolder, StringComparison.Ordinal);
+    }
+
+    static async Task<string> ReadAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellation);
+        }
+        catch (IOException)
+        {
+            return ""; // It ended while we looked.
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ContainerResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport;

@@ -1,4 +1,0 @@
-namespace Marten.Events;
-
-/// <inheritdoc/>
-public interface IEventStoreOperations : JasperFx.Events.IEventStoreOperations, IQueryEventStore;

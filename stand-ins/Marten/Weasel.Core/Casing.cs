@@ -1,9 +1,0 @@
-namespace Weasel.Core;
-
-/// <summary>How property names stand in JSON.</summary>
-public enum Casing
-{
-    Default,
-    CamelCase,
-    SnakeCase,
-}

@@ -1,9 +1,0 @@
-namespace StandIns.Tests.MassTransitSql;
-
-public sealed record Order(int Number);
-
-public sealed record Refund(int Number);
-
-public sealed record Question(string Text);
-
-public sealed record Answer(string Text);
