@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using JasperFx.Events;
 using Marten;
 using Marten.Exceptions;
-using Npgsql;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog;
@@ -11,17 +10,18 @@ namespace Realtime.EventLog;
 public sealed record Committed(Conversation State, long Version, IReadOnlyList<SessionEvent> Events);
 
 /// <summary>The one place that loads, decides and saves. API, consumers, worker and recovery all go through it.</summary>
-public sealed class Conversations(IDocumentStore store, Nudges nudges, Author author)
+public sealed class Conversations(IDocumentStore store, Nudges nudges, Author author, TimeProvider time)
 {
-    /// <summary>Lost races before the stream's row is locked instead: hot conversations queue rather than spin.</summary>
-    const int OptimisticAttempts = 2;
-    const int Attempts = 50;
+    const int Attempts = 60;
+
+    /// <summary>Between attempts, at random up to here, and longer the more races were lost: writers of one conversation spread out.</summary>
+    static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     static readonly Meter Meter = new("Realtime.EventLog");
     static readonly Counter<long> LostRaces = Meter.CreateCounter<long>("realtime.eventlog.lost_races");
 
     /// <summary>Decides on the current state and appends what the decision yields; a lost race loads and decides again.</summary>
-    /// <exception cref="SessionRefusedException">The decision refused; nothing was appended.</exception>
+    /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation; nothing was appended.</exception>
     /// <param name="idOf">The ids of the events, where they follow from more than what the events say.</param>
     public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
     {
@@ -29,11 +29,13 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         {
             try
             {
-                return await TryTransact(conversation, command, hot: attempt > OptimisticAttempts, idOf ?? EventIds.Of, ct);
+                return await TryTransact(conversation, command, idOf ?? EventIds.Of, ct);
             }
-            catch (Exception e) when (attempt < Attempts && IsLostRace(e))
+            catch (Exception e) when (LogFailures.IsLostRace(e))
             {
                 LostRaces.Add(1);
+                if (attempt == Attempts) throw new ConversationContendedException(conversation);
+                await Task.Delay(Random.Shared.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause, time, ct);
             }
             catch (InvalidStreamOperationException)
             {
@@ -47,27 +49,11 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         }
     }
 
-    /// <summary>Two writers met: the loser decides again. The real exceptions have no common base.</summary>
-    public static bool IsLostRace(Exception e) =>
-        e is JasperFx.ConcurrencyException or JasperFx.Events.ExistingStreamIdCollisionException or Marten.Exceptions.ExistingStreamIdCollisionException
-        || e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } };
-
-    /// <summary>An event of the same id is on record, perhaps in another conversation.</summary>
-    public static bool IsDuplicateEvent(Exception e) =>
-        e is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres }
-        && postgres.ConstraintName?.Contains("event_id", StringComparison.Ordinal) == true;
-
-    /// <summary>An event holds what PostgreSQL cannot store: it will never be taken, however often it is tried.</summary>
-    public static bool IsUnstorable(Exception e) =>
-        e is MartenCommandException { InnerException: PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] } };
-
-    async Task<Committed> TryTransact(string conversation, SessionCommand command, bool hot, Func<SessionEvent, Guid> idOf, CancellationToken ct)
+    async Task<Committed> TryTransact(string conversation, SessionCommand command, Func<SessionEvent, Guid> idOf, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
         author.Sign(session, causation: command.GetType().Name);
-        var stream = hot
-            ? await session.Events.FetchForExclusiveWriting<Conversation>(conversation, ct)
-            : await session.Events.FetchForWriting<Conversation>(conversation, ct);
+        var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
         var now = stream.Aggregate ?? Conversation.Unborn(conversation);
         var version = stream.CurrentVersion ?? 0;
         var events = SessionDecider.Decide(now, command);

@@ -35,6 +35,9 @@ public static class EventTypes
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.EnableUniqueIndexOnEventId = true;
+        // The append looks at the version with the stream's row held, before it takes a sequence number: a lost race leaves no gap, and
+        // the daemon waits at gaps.
+        options.Events.UseExclusiveLockOnConcurrentAppends = true;
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
         options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex);

@@ -18,6 +18,10 @@ public sealed class SessionNotLiveException(Guid sessionId)
 public sealed class SessionNotStartedException(Guid sessionId)
     : SessionRefusedException("session-not-started", $"Session {sessionId} has not started: wait for session_started.");
 
+/// <summary>So many write to the conversation at once that this command found no turn.</summary>
+public sealed class ConversationContendedException(string conversation)
+    : SessionRefusedException("conversation-contended", $"Too many requests write to conversation {conversation} at once: repeat this one; with the same ids it is the same request.");
+
 public sealed class InputOverloadedException(Guid sessionId, int limit)
     : SessionRefusedException("input-overloaded", $"Session {sessionId} has {limit} texts that the model has not taken yet: wait for text_delivered, then send again.");
 

@@ -1,7 +1,6 @@
-using Marten.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
+using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Problems;
@@ -36,11 +35,11 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException => Problem(404, (SessionRefusedException)exception),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
-        AtCapacityException or OwnerUnreachableException => Problem(503, (SessionRefusedException)exception),
+        AtCapacityException or OwnerUnreachableException or ConversationContendedException => Problem(503, (SessionRefusedException)exception),
         SessionRefusedException refused => Problem(409, refused),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem(UnreadableRequest.Of(bad)),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
-        NpgsqlException { IsTransient: true } or MartenCommandException { InnerException: NpgsqlException { IsTransient: true } } => new ProblemDetails
+        _ when LogFailures.IsUnavailable(exception) => new ProblemDetails
         {
             Type = Type("log-unavailable"),
             Status = StatusCodes.Status503ServiceUnavailable,

@@ -49,7 +49,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
             if (await Recorded() is { } version) return (version, New: false);
             throw;
         }
-        catch (Exception e) when (Conversations.IsDuplicateEvent(e))
+        catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
             return (await Recorded() ?? throw new IdempotencyConflictException(what), New: false);
         }

@@ -1,11 +1,9 @@
-using Marten;
 using Npgsql;
-using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
 /// <summary>Conversations that are over: kept and readable, but taking nothing more.</summary>
-public sealed class Archive(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals)
+public sealed class Archive(NpgsqlDataSource database, History history, SealStore seals)
 {
     /// <summary>Conversations whose last session ended before a time and that are not archived; the longest ended first. Only what the
     /// daemon has summed up: it passes archived events over.</summary>
@@ -32,13 +30,21 @@ public sealed class Archive(IDocumentStore store, NpgsqlDataSource database, His
     public async Task<bool> Close(string conversation, CancellationToken ct)
     {
         await seals.SealAll(conversation, history, ct);
-        await using var session = store.LightweightSession();
-        // Holds the stream, so that no start comes between the look and the archive.
-        var stream = await session.Events.FetchForExclusiveWriting<Conversation>(conversation, ct);
-        if (stream.Aggregate?.Live is not null) return false;
-        session.Events.ArchiveStream(conversation);
-        await session.SaveChangesAsync(ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        // Appends hold this row too: no start comes between the look and the archive.
+        await Ask("select version from mt_streams where id = $1 for update");
+        if (await Ask("select data -> 'live' ->> 'phase' from mt_doc_conversation where id = $1") is string) return false;
+        await Ask("select mt_archive_stream($1)");
+        await transaction.CommitAsync(ct);
         return true;
+
+        async Task<object?> Ask(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+            return await command.ExecuteScalarAsync(ct);
+        }
     }
 
     /// <summary>For an erasure alone. Marten has no way back.</summary>

@@ -56,7 +56,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
             {
                 return await TryErase(conversation, ct);
             }
-            catch (Exception e) when (attempt < Attempts && Conversations.IsLostRace(e))
+            catch (Exception e) when (attempt < Attempts && LogFailures.IsLostRace(e))
             {
                 // Somebody appended meanwhile: look again.
             }

@@ -18,11 +18,11 @@ sealed partial class SessionJournal
         {
             attempt.Entry.Lose();
         }
-        catch (Exception e) when (Conversations.IsDuplicateEvent(e))
+        catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
             if (!await IsRecorded(attempt, ct)) throw;
         }
-        catch (Exception e) when (Conversations.IsUnstorable(e))
+        catch (Exception e) when (LogFailures.IsUnstorable(e))
         {
             LogUnstorable(attempt.Entry.SessionId, e.Message);
             await OneByOne(attempt, ct);
@@ -41,7 +41,7 @@ sealed partial class SessionJournal
             {
                 committed = await conversations.Transact(entry.Conversation, new Record(entry.SessionId, entry.Owner, [e]), ct, attempt.IdOf);
             }
-            catch (Exception refused) when (Conversations.IsUnstorable(refused))
+            catch (Exception refused) when (LogFailures.IsUnstorable(refused))
             {
                 // This one is left out; the log has been told why.
             }

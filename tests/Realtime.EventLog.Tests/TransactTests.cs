@@ -89,7 +89,7 @@ public sealed class TransactTests(PostgresServer server) : IAsyncLifetime
     {
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(session, Life.Options)));
-        Assert.True(Conversations.IsDuplicateEvent(refused), refused.ToString());
+        Assert.True(LogFailures.IsDuplicateEvent(refused), refused.ToString());
         Assert.Null(await node.Conversations.Load("elsewhere", CancellationToken.None));
         Assert.Equal(C, (await node.Conversations.Find(EventIds.Requested(session), CancellationToken.None))!.StreamKey);
     }
@@ -103,7 +103,7 @@ public sealed class TransactTests(PostgresServer server) : IAsyncLifetime
         foreach (var replace in new[] { false, true })
         {
             var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new Start(ended, Life.Options, replace)));
-            Assert.True(refused is ConversationBusyException || Conversations.IsDuplicateEvent(refused), refused.ToString());
+            Assert.True(refused is ConversationBusyException || LogFailures.IsDuplicateEvent(refused), refused.ToString());
         }
 
         Assert.Equal(live, (await node.Conversations.Load(C, CancellationToken.None))!.State.Live!.SessionId);
@@ -114,7 +114,7 @@ public sealed class TransactTests(PostgresServer server) : IAsyncLifetime
     {
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new SubmitText(session, "i1", "user", "hi")));
-        Assert.True(Conversations.IsDuplicateEvent(refused), refused.ToString());
+        Assert.True(LogFailures.IsDuplicateEvent(refused), refused.ToString());
         var first = await node.Conversations.Find(EventIds.Text(session, "i1"), CancellationToken.None);
         Assert.Equal("hi", ((TextSubmitted)first!.Data).Text);
     }
