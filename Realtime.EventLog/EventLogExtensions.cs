@@ -43,8 +43,8 @@ public static class EventLogExtensions
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddAudit();
         if (!runsDaemon) return;
-        marten.AddSubscriptionWithServices<SealSubscription>(ServiceLifetime.Singleton, subscription => subscription.Name = SealSubscription.Name)
-            .AddAsyncDaemon(DaemonMode.HotCold);
+        marten.AddAsyncDaemon(DaemonMode.HotCold);
+        services.AddHostedService<Sealer>();
         services.AddDaemonHealth();
     }
 

@@ -68,6 +68,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
     {
         await Execute(Index, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
+        await Execute(SealStore.Progress, cancellationToken);
         await Release();
     }
 

@@ -41,6 +41,6 @@ public static class EventTypes
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
         options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex);
-        options.ConfigureSummaries();
+        options.ConfigureDaemon();
     }
 }

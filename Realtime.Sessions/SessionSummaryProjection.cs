@@ -8,11 +8,18 @@ public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSumm
 {
     public SessionSummaryProjection()
     {
-        Identity<SessionRequested>(e => e.SessionId.ToString());
-        Identity<SessionClaimed>(e => e.SessionId.ToString());
-        Identity<SessionStarted>(e => e.SessionId.ToString());
-        Identity<EndRequested>(e => e.SessionId.ToString());
-        Identity<SessionEnded>(e => e.SessionId.ToString());
+        Of<SessionRequested>();
+        Of<SessionClaimed>();
+        Of<SessionStarted>();
+        Of<EndRequested>();
+        Of<SessionEnded>();
+    }
+
+    /// <summary>The daemon reads rows of included types only: a row of any other, a newer version's too, is none of this projection's.</summary>
+    void Of<TEvent>() where TEvent : SessionEvent
+    {
+        IncludeType<TEvent>();
+        Identity<TEvent>(e => e.SessionId.ToString());
     }
 
     public override SessionSummary? Evolve(SessionSummary? snapshot, string id, IEvent e) =>

@@ -1,3 +1,4 @@
+using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,15 +24,28 @@ static class AuditExtensions
     /// <summary>What the daemon runs, each under its name in /health.</summary>
     internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DaemonHealth>(nameof(SessionSummary))
-        .AddCheck<DaemonHealth>(SealSubscription.Name);
+        .AddCheck<DaemonHealth>(Sealer.Name);
 
-    /// <summary>A projection that fails stops, where /health shows it; it does not skip.</summary>
-    internal static void ConfigureSummaries(this StoreOptions options)
+    /// <summary>
+    /// One row never stops the summaries and seals of all others. A row that this version cannot read, or that the projection throws at, is
+    /// passed over: Marten keeps it as a dead letter, and /health names it. A type of a newer version is passed over in silence, as that
+    /// version's own events are its own to sum up. Seals are of rows, not of what is read of them, so no row goes unsealed.
+    /// </summary>
+    internal static void ConfigureDaemon(this StoreOptions options)
     {
-        options.Projections.Errors.SkipApplyErrors = false;
-        options.Projections.Errors.SkipSerializationErrors = false;
-        options.Projections.Errors.SkipUnknownEvents = false;
+        options.Projections.Errors.SkipApplyErrors = true;
+        options.Projections.Errors.SkipSerializationErrors = true;
+        options.Projections.Errors.SkipUnknownEvents = true;
+
+        // How long a gap in the sequence may hold up what follows the log. Marten passes over a gap only when no transaction is left
+        // that may still fill it, so a short threshold loses nothing and a late commit is waited for.
+        options.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(300);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
+        options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
+        options.Projections.UseTransactionEvidenceForGapSkipping = true;
+
         options.Projections.Add(new SessionSummaryProjection(), ProjectionLifecycle.Async);
+        options.Schema.For<DeadLetterEvent>(); // made at start: /health asks it
         options.Schema.For<SessionSummary>()
             .IgnoreIndex(SummaryStore.SequenceIndex)
             .IgnoreIndex(SummaryStore.ConversationIndex)

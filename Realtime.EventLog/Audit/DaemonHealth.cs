@@ -31,14 +31,20 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
             $"""
              with reached as (select coalesce(max(last_seq_id), 0) as seq, max(last_updated) as at from mt_event_progression where name = $1)
              select reached.seq, (select max(seq_id) from mt_events),
-                 extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint
-             from reached cross join lateral (select timestamp from mt_events e
-                 where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit 1) waiting
+                 coalesce(extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint, 0),
+                 (select count(*) from mt_doc_deadletterevent where data ->> 'projectionName' = $2)
+             from reached left join lateral (select timestamp from mt_events e
+                 where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit 1) waiting on true
              """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name + ":All" });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct) || row.GetInt64(2) < options.Value.StandstillSeconds) return HealthCheckResult.Healthy();
-        return HealthCheckResult.Degraded(
-            $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s: see the log of the workers.");
+        if (!await row.ReadAsync(ct)) return HealthCheckResult.Healthy();
+        if (row.GetInt64(2) >= options.Value.StandstillSeconds)
+            return HealthCheckResult.Degraded(
+                $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s: see the log of the workers.");
+        return row.GetInt64(3) == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded($"{name} passed over {row.GetInt64(3)} events that it could not take: mt_doc_deadletterevent has each with its reason.");
     }
 }

@@ -22,12 +22,15 @@ public sealed class SealStore(NpgsqlDataSource database)
             primary key (stream, version));
         """;
 
+    /// <summary>Where the sealing stands, beside the rows of Marten's own readers of the log.</summary>
+    internal const string Progress = $"insert into mt_event_progression (name, last_seq_id) values ('{Sealer.ProgressRow}', 0) on conflict do nothing";
+
     /// <summary>One statement, whose one parameter is what <see cref="Write"/> makes.</summary>
     internal const string Insert =
         """
         insert into realtime.seal (stream, version, sequence, content, digest, salt)
         select r.stream, r.version, r.sequence, decode(r.content, 'hex'), decode(r.digest, 'hex'), decode(r.salt, 'hex')
-        from jsonb_to_recordset(?::jsonb) as r(stream varchar, version bigint, sequence bigint, content varchar, digest varchar, salt varchar)
+        from jsonb_to_recordset($1::jsonb) as r(stream varchar, version bigint, sequence bigint, content varchar, digest varchar, salt varchar)
         """;
 
     const int Attempts = 10;
@@ -51,13 +54,14 @@ public sealed class SealStore(NpgsqlDataSource database)
         return seals;
     }
 
-    /// <summary>Events of the whole log between two sequences, the first excluded.</summary>
-    internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, CancellationToken ct)
+    /// <summary>Up to <paramref name="limit"/> events of the whole log between two sequences, the first excluded.</summary>
+    internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.stream_id <> '{History.NotAConversation}' order by e.seq_id");
+            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit $3");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = floor });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ceiling });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         return await History.ReadAll(command, ct);
     }
 
@@ -97,7 +101,7 @@ public sealed class SealStore(NpgsqlDataSource database)
     async Task Save(List<Seal> seals, CancellationToken ct)
     {
         if (seals.Count == 0) return;
-        await using var command = database.CreateCommand(Insert.Replace("?", "$1", StringComparison.Ordinal));
+        await using var command = database.CreateCommand(Insert);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(seals) });
         await command.ExecuteNonQueryAsync(ct);
     }

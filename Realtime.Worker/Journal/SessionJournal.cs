@@ -74,7 +74,7 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
         {
             await Together(attempts, ct);
         }
-        catch (Exception e) when (e is OwnershipLostException || LogFailures.IsLostRace(e) || Conversations.IsDuplicateEvent(e) || Conversations.IsUnstorable(e))
+        catch (Exception e) when (e is OwnershipLostException || LogFailures.IsLostRace(e) || LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnstorable(e))
         {
             // Somebody else appended to one of them, or one cannot be stored: each conversation is decided anew, by itself.
             await System.Threading.Tasks.Parallel.ForEachAsync(attempts, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct }, Alone);

@@ -15,16 +15,17 @@ public sealed class HealthTests(PostgresServer server)
         await stack.Followed();
         Assert.Equal("Healthy Healthy", await Health());
 
-        // An event that this version does not know: the seals stop before it rather than pass it over; the summaries do not ask for it.
-        await stack.Execute(
-            $"""
-             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
-             values (nextval('mt_events_sequence'), gen_random_uuid(), '{conversation}', 17, jsonb_build_object('a', 1), 'from_the_future',
-                 now() - interval '1 hour', '*DEFAULT*', 'Nowhere.FromTheFuture, Nowhere', false)
-             """);
+        // Another node that seals, and hangs: the seals stand still while events come.
+        await using var held = await stack.Database.OpenConnectionAsync();
+        await using var transaction = await held.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("select 1 from mt_event_progression where name = 'Seals:All' for update", held, transaction))
+            await hold.ExecuteNonQueryAsync();
+        await stack.Spoken(NewConversation());
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await Health() != "Healthy Degraded") await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);
+        await transaction.RollbackAsync();
+        while (await Health() != "Healthy Healthy") await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);
 
         async Task<string> Health()
         {

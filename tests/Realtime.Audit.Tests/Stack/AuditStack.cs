@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Realtime.EventLog;
+using Realtime.EventLog.Audit;
 using WorkerProgram = Worker::Program;
 
 namespace Realtime.Audit.Tests;
@@ -86,7 +87,12 @@ sealed class AuditStack : IAsyncDisposable
     }
 
     /// <summary>Until the daemon has summed up and sealed all there is.</summary>
-    public Task Followed() => Store.WaitForNonStaleProjectionDataAsync(Patience);
+    public async Task Followed()
+    {
+        await Store.WaitForNonStaleProjectionDataAsync(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        while ((await Service<SealProgress>().Read(patience.Token)).Behind > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+    }
 
     public async Task Execute(string sql)
     {

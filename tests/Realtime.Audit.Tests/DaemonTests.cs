@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Realtime.Sessions;
+using static Realtime.Audit.Tests.Life;
+
+namespace Realtime.Audit.Tests;
+
+/// <summary>What follows the log comes to every event of it, however late it is committed and whatever stands beside it.</summary>
+[Collection(PostgresServer.Tests)]
+public sealed class DaemonTests(PostgresServer server)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Conversations_whose_first_event_commits_late_are_summed_up_and_sealed_like_all_others()
+    {
+        await using var stack = await server.NewStack();
+        await stack.Execute(
+            """
+            create function hold_up() returns trigger language plpgsql as $$ begin perform pg_sleep(4.5); return new; end $$;
+            create trigger late before insert on mt_events for each row when (new.stream_id like 'late%' and new.version = 1) execute function hold_up();
+            """);
+        using var enough = new CancellationTokenSource();
+        var others = Task.Run(async () =>
+        {
+            var n = 0;
+            for (; !enough.IsCancellationRequested; n++) await stack.Spoken($"prompt-{n}");
+            return n;
+        });
+        var late = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => stack.Spoken($"late-{n}")));
+        await enough.CancelAsync();
+        var sessions = late.Length + await others;
+
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == sessions);
+        await Eventually(async () => (long)(await stack.Get("/audit/verify"))["sealing"]!["behind"]! == 0);
+        var verification = await stack.Get("/audit/verify");
+        Assert.Empty(Answers.Named(verification));
+        Assert.Equal((long)verification["events"]!, (long)verification["seals"]!);
+    }
+
+    [Fact]
+    public async Task Rows_of_a_type_that_this_version_does_not_know_are_sealed_and_hold_up_nobody()
+    {
+        await using var stack = await server.NewStack();
+        var (newer, other) = (NewConversation(), NewConversation());
+        await stack.Spoken(newer);
+        await Insert(stack, newer, "from_the_future", "'{\"a\": 1}'", from: 17, rows: 1_200); // whole pages of the daemon
+        await stack.Spoken(other);
+
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 2);
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 16 + 1_200 + 16);
+        Assert.Empty(await stack.Findings(other));
+        Assert.All(await stack.Findings(newer), finding => Assert.StartsWith("readable at ", finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_sealed_and_named_and_holds_up_nobody()
+    {
+        await using var stack = await server.NewStack();
+        var (broken, other) = (NewConversation(), NewConversation());
+        var session = await stack.Speaking(broken);
+        await Insert(stack, broken, "end_requested", "'{\"sessionId\": \"no uuid\"}'", from: 15, rows: 1);
+        await stack.Spoken(other);
+
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 1);
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 15 + 16);
+        Assert.Empty(await stack.Findings(other));
+        await Eventually(async () => (await stack.WorkerHttp.GetStringAsync("/health")).Contains("passed over 1 events", StringComparison.Ordinal));
+
+        // The conversation itself goes on, and is summed up past that row.
+        await stack.End(broken, session, EndReason.Expired);
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'reason' = 'expired'") == 1);
+    }
+
+    [Fact]
+    public async Task Numbers_that_were_taken_and_never_used_do_not_stop_what_follows_the_log()
+    {
+        await using var stack = await server.NewStack();
+        for (var round = 0; round < 20; round++)
+        {
+            await stack.Scalar<long>("select nextval('mt_events_sequence')");
+            await stack.Spoken($"after-a-gap-{round}");
+        }
+
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 20);
+        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 20 * 16);
+    }
+
+    static Task Insert(AuditStack stack, string conversation, string type, string data, int from, int rows) => stack.Execute(
+        $"""
+         insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+         select nextval('mt_events_sequence'), gen_random_uuid(), '{conversation}', n, {data}::jsonb, '{type}',
+             now(), '*DEFAULT*', 'Nowhere.FromTheFuture, Nowhere', false
+         from generate_series({from}, {from + rows - 1}) n;
+         update mt_streams set version = {from + rows - 1} where id = '{conversation}'
+         """);
+
+    static async Task Eventually(Func<Task<bool>> happened, [CallerArgumentExpression(nameof(happened))] string what = "")
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!await happened())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"It did not happen: {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+    }
+}
