@@ -31,7 +31,7 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
             $"""
              with reached as (select coalesce(max(last_seq_id), 0) as seq, max(last_updated) as at from mt_event_progression where name = $1)
              select reached.seq, (select max(seq_id) from mt_events),
-                 coalesce(extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint, 0),
+                 case when waiting.timestamp is null then 0 else extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint end,
                  (select count(*) from mt_doc_deadletterevent where data ->> 'projectionName' = $2)
              from reached left join lateral (select timestamp from mt_events e
                  where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit 1) waiting on true
