@@ -10,6 +10,9 @@ namespace Realtime.EventLog;
 
 public static class BusExtensions
 {
+    /// <summary>How long a wake-up may wait for a consumer: by then a sweep has found many times over what it was for.</summary>
+    public static readonly TimeSpan WakeUpLife = TimeSpan.FromSeconds(10);
+
     /// <summary>The bus: RabbitMQ where ConnectionStrings:messaging names one, else tables in the event log's own database.</summary>
     public static void AddRealtimeBus(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
     {
@@ -19,20 +22,22 @@ public static class BusExtensions
         {
             bus.DisableUsageTelemetry(); // no service of ours talks to strangers
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => context.GetRequiredService<DiscardedMessages>().Configure(endpoint));
             consumers?.Invoke(bus);
             if (string.IsNullOrWhiteSpace(rabbit))
             {
-                bus.UsingPostgres((context, postgres) => postgres.ConfigureEndpoints(context));
+                bus.UsingPostgres((context, postgres) => Configure(postgres, context));
                 return;
             }
 
             bus.UsingRabbitMq((context, rabbitMq) =>
             {
                 rabbitMq.Host(new Uri(rabbit));
-                rabbitMq.ConfigureEndpoints(context);
+                Configure(rabbitMq, context);
             });
         });
 
+        builder.Services.AddMetrics().AddSingleton<DiscardedMessages>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<BusHealth>();
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus");
@@ -41,6 +46,12 @@ public static class BusExtensions
         {
             foreach (var check in checks.Registrations.Where(check => check.Name == "masstransit-bus").ToList()) checks.Registrations.Remove(check);
         });
+    }
+
+    static void Configure<TEndpoint>(IBusFactoryConfigurator<TEndpoint> transport, IBusRegistrationContext context) where TEndpoint : IReceiveEndpointConfigurator
+    {
+        transport.ConfigurePublish(pipe => pipe.UseExecute(message => message.TimeToLive = WakeUpLife));
+        transport.ConfigureEndpoints(context);
     }
 
     static void AddPostgresTransport(IHostApplicationBuilder builder)

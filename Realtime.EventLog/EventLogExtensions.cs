@@ -31,6 +31,7 @@ public static class EventLogExtensions
         {
             options.Connection(database);
             options.ConfigureEventLog();
+            options.OpenTelemetry.TrackEventCounters(); // not its connections: Npgsql's spans say the same, with the statement
         }).UseLightweightSessions().ApplyAllDatabaseChangesOnStartup();
 
         services.AddSingleton<Conversations>();

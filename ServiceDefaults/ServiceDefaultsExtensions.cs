@@ -9,12 +9,13 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>What every service shares: telemetry, a console log of one line an entry, health checks, problem details.</summary>
+    /// <summary>What every service shares: telemetry, a console log of one line an entry, HTTP clients that find and retry, health checks, problem details.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddSecrets();
         builder.AddConsoleLog();
         builder.AddTelemetry();
+        builder.Services.AddHttpClientDefaults();
         builder.Services.AddLivenessCheck();
         builder.Services.AddProblemDetails();
         return builder;

@@ -25,6 +25,7 @@ internal static class Telemetry
                 .AddRuntimeInstrumentation()
                 .AddMeter("Npgsql", "Marten", "MassTransit", "Realtime.*"))
             .WithTracing(traces => traces
+                .SetSampler(RequestSampler.From(builder.Configuration))
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = IsNotHealth)
                 .AddHttpClientInstrumentation()
                 .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*"));

@@ -6,6 +6,7 @@ namespace Realtime.Api.Workers;
 /// <summary>Tells a worker what its row says already. Only speed: it reads the row at every renewal of its lease.</summary>
 sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) : IDisposable
 {
+    // Not from the factory, whose defaults would retry and wait: a caller waits for this answer, and the worker's row says the same a moment later.
     readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
 
     /// <summary>False where the worker could not be told.</summary>

@@ -18,7 +18,7 @@ sealed class PostgresSqlHostSettings : ConfigurationSqlHostSettings
         Host = address.Host is not { } host || host.StartsWith('/') ? "localhost" : host.Split(',', ':')[0];
         Port = address.Port;
         Database = address.Database;
-        Schema = "transport";
+        Schema = TransportSchema.Usual;
         IsolationLevel = IsolationLevel.ReadCommitted;
     }
 

@@ -71,25 +71,25 @@ sealed class MessageStatements(string schema)
          where m.id = held.id and m.lock_id = held.lock_id and {Quickly} returning m.queue_id
          """;
 
-    /// <summary>$1 id, $2 lock id, $3 queue, $4 kind of queue, $5 transport headers, $6 time to live of what has one.</summary>
+    /// <summary>$1 id, $2 lock id, $3 queue, $4 kind of queue, $5 transport headers, $6 how long what is put aside is kept.</summary>
     public string Move =>
         $"""
          update {schema}.message m
          set queue_id = q.id, lock_id = null, due = now(), delivery_count = 0, max_delivery_count = q.max_delivery_count, transport_headers = $5,
-             expires = case when m.expires is null then null else now() + $6 end
+             expires = now() + $6
          from {schema}.queue q
          where m.id = $1 and m.lock_id = $2 and q.name = $3 and q.kind = $4 and {Quickly} returning m.queue_id
          """;
 
-    /// <summary>$1 queue, $2 how many, $3 time to live of what has one. What expired or was delivered too often becomes unwanted.</summary>
+    /// <summary>$1 queue, $2 how many, $3 how long what is put aside is kept. Puts aside what was delivered too often; what has expired is for the clean-up.</summary>
     public string DeadLetter =>
         $"""
          with picked as (
              select id from {schema}.message
-             where queue_id = {QueueCalled} and due <= now() and (delivery_count >= max_delivery_count or expires <= now())
+             where queue_id = {QueueCalled} and due <= now() and delivery_count >= max_delivery_count and (expires is null or expires > now())
              limit $2 for update skip locked)
          update {schema}.message m
-         set queue_id = q.id, lock_id = null, due = now(), expires = case when m.expires is null then null else now() + $3 end
+         set queue_id = q.id, lock_id = null, due = now(), expires = now() + $3
          from picked, {schema}.queue q
          where m.id = picked.id and q.name = $1 and q.kind = 3 and {Quickly} returning m.id
          """;

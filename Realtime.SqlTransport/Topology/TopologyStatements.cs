@@ -46,7 +46,7 @@ sealed class TopologyStatements(string schema)
 
     /// <summary>
     /// $1 key of the lock that lets one host do it. Drops queues nobody has touched for their time, unless a message of theirs is being handled,
-    /// and what is left of their messages; what failed or was unwanted goes when it has expired.
+    /// and what is left of their messages. Expired messages of every queue go too, as nobody may be there to receive them.
     /// </summary>
     public string CleanUp =>
         $"""
@@ -58,7 +58,7 @@ sealed class TopologyStatements(string schema)
          dropped as (delete from {schema}.queue q using idle where q.name = idle.name)
          delete from {schema}.message m using alone
          where not exists (select from {schema}.queue q where q.id = m.queue_id)
-             or (m.expires < now() and exists (select from {schema}.queue q where q.id = m.queue_id and q.kind <> 1))
+             or (m.expires < now() and (m.lock_id is null or m.due <= now()))
          """;
 
     string Subscribe(string table, string destination) =>

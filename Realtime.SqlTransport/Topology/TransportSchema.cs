@@ -1,14 +1,17 @@
 namespace MassTransit.SqlTransport.PostgreSql;
 
 /// <summary>
-/// The tables of this transport. What is in them is in flight only; the layout is this library's own, so the schema is
-/// named after the configured one without being it: a database that moves to the public package or back keeps both apart.
+/// The tables of this transport. They hold messages in flight only. The layout is this library's own, so the schema is named after the
+/// configured one without being it: a database that moves to MassTransit.SqlTransport.PostgreSQL or back keeps both apart.
 /// </summary>
 static class TransportSchema
 {
+    /// <summary>The schema where none is configured.</summary>
+    public const string Usual = "transport";
+
     const int Version = 1;
 
-    public static string NameFor(string? configured) => (configured ?? "transport") + "_stand_in";
+    public static string NameFor(string? configured) => (configured ?? Usual) + "_realtime";
 
     public static string Quoted(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

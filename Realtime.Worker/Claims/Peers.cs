@@ -15,6 +15,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    // Not from the factory: an offer is a POST that is sent once, to that worker and no other, within its own patience; the next peer is the retry.
     readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1) }) { Timeout = Patience };
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();

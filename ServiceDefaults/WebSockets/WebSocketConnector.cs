@@ -4,7 +4,7 @@ namespace Realtime.ServiceDefaults.WebSockets;
 
 /// <summary>
 /// Opens WebSockets that hold no more than their connection: the HTTP client does the handshake, and is let go of after it, with its buffers
-/// (docs/adr/0009-connections-outlive-their-handshake.md).
+/// (docs/adr/0009-connections-outlive-their-handshake.md). The factory's clients cannot do that, and whether to try again is for the session to decide.
 /// </summary>
 /// <param name="configure">Of each handshake's own HTTP client: proxy, certificates, connect timeout.</param>
 public sealed class WebSocketConnector(Action<SocketsHttpHandler>? configure = null)

@@ -1,4 +1,6 @@
 using LocalServers.RabbitMq;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Realtime.EndToEnd.Tests.Stack;
 
@@ -29,6 +31,26 @@ sealed class StackBus : IAsyncDisposable
     public Task Kill() => Own.KillAsync();
 
     public Task GiveBack() => Own.StartAsync();
+
+    /// <summary>Messages in a queue, and those put aside under its name.</summary>
+    public async Task<long> Kept(string queue)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(ConnectionString!) }.CreateConnectionAsync();
+        return await Count(connection, queue) + await Count(connection, $"{queue}_error") + await Count(connection, $"{queue}_skipped");
+    }
+
+    static async Task<long> Count(IConnection connection, string queue)
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        try
+        {
+            return await channel.MessageCountAsync(queue);
+        }
+        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return 0;
+        }
+    }
 
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 

@@ -72,6 +72,30 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
         Assert.True(faults.IsEmpty);
     }
 
+    [Fact]
+    public async Task Where_failed_and_unknown_messages_are_discarded_nothing_of_them_stays_not_even_their_faults()
+    {
+        const int Each = 300;
+        await using var host = await BusHost.Start(database, bus => bus.ReceiveEndpoint("orders", endpoint =>
+        {
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+            endpoint.Handler<Order>(async order =>
+            {
+                await inbox.Put(order.Message);
+                throw new InvalidOperationException("broken on purpose");
+            });
+        }));
+        foreach (var number in Enumerable.Range(0, Each))
+        {
+            await host.Bus.Publish(new Order(number));
+            await host.SendTo("orders", new Refund(number));
+        }
+
+        await inbox.Next(Each);
+        await TransportTables.Until(database, "select count(*) = 0 from message");
+    }
+
     // One at a time: what came before the message in hand is settled.
     void Working(ISqlBusFactoryConfigurator bus) => bus.ReceiveEndpoint("orders", endpoint =>
     {

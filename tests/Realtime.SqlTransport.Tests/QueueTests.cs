@@ -95,6 +95,38 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
         Assert.Equal(1L, await Ask<long>("select count(*) from queue_subscription"));
     }
 
+    [Fact]
+    public async Task An_expired_message_that_nobody_receives_is_deleted_and_one_in_hand_is_not()
+    {
+        await using var host = await BusHost.Start(database);
+        await using var queue = await Declare("orders");
+        var endpoint = await host.Bus.GetSendEndpoint(new Uri("queue:orders"));
+        await endpoint.Send(new Order(1), message => message.TimeToLive = TimeSpan.FromMilliseconds(1));
+        var held = Assert.Single(await Take(queue));
+        foreach (var number in Enumerable.Range(2, 300))
+            await endpoint.Send(new Order(number), message => message.TimeToLive = TimeSpan.FromMilliseconds(1));
+        await host.SendTo("orders", new Order(0));
+
+        await CleanUp();
+        Assert.Equal(2L, await Ask<long>("select count(*) from message"));
+        Assert.True(await queue.Client.DeleteMessage(held.LockId!.Value, held.MessageDeliveryId));
+        Assert.Null(Assert.Single(await Take(queue)).ExpirationTime);
+    }
+
+    [Fact]
+    public async Task What_is_put_aside_is_kept_for_a_bounded_time_even_where_the_message_had_none()
+    {
+        await using var host = await BusHost.Start(database);
+        await using var queue = await Declare("orders", most: 1);
+        await host.SendTo("orders", new Order(1));
+        await host.SendTo("orders", new Order(2));
+        var taken = (await Take(queue)).ToList();
+        await queue.Client.MoveMessage(taken[0].LockId!.Value, taken[0].MessageDeliveryId, "orders", SqlQueueType.ErrorQueue, taken[0].GetTransportHeaders());
+        await queue.Client.Unlock(taken[1].LockId!.Value, taken[1].MessageDeliveryId, TimeSpan.Zero, taken[1].GetTransportHeaders());
+        Assert.Equal(1, await queue.Client.DeadLetterQueue("orders", 10));
+        Assert.Equal(2L, await Ask<long>("select count(*) from message where expires between now() + interval '13 days' and now() + interval '15 days'"));
+    }
+
     static QueueEntity Sleeper(TimeSpan? idle, string name = "sleeper", int? most = null) => new(0, name, idle, most);
 
     static Task<IEnumerable<SqlTransportMessage>> Take(
@@ -117,13 +149,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
             new TopologyStatements(TransportSchema.NameFor(null)).CleanUp, row => row.AddValue(1L, NpgsqlDbType.Bigint), CancellationToken.None);
     }
 
-    async Task<T> Ask<T>(string question)
-    {
-        await using var connection = new NpgsqlConnection($"{database};Search Path={TransportSchema.NameFor(null)}");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(question, connection);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
+    Task<T> Ask<T>(string question) => TransportTables.Ask<T>(database, question);
 
     sealed record Subscription(Topic Source, Queue Destination) : TopicToQueueSubscription
     {

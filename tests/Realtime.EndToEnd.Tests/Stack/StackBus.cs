@@ -20,6 +20,17 @@ sealed class StackBus : IAsyncDisposable
 
     public async Task GiveBack() => Assert.True(await Moved(OutOfReach, Schema));
 
+    /// <summary>Messages in a queue, and those put aside under its name.</summary>
+    public async Task<long> Kept(string queue)
+    {
+        await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
+        await using var find = source.CreateCommand($"select quote_ident(nspname) from pg_namespace where nspname like '{Schema}%'");
+        var schema = (string)(await find.ExecuteScalarAsync())!;
+        await using var count = source.CreateCommand($"select count(*) from {schema}.message where queue_id in (select id from {schema}.queue where name = $1)");
+        count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = queue });
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Renames the schema of the bus, whatever follows its first word; false when there is none.</summary>
     async Task<bool> Moved(string from, string to)
     {

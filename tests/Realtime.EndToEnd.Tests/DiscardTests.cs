@@ -1,0 +1,43 @@
+using System.Net.Mime;
+using MassTransit;
+using Realtime.EndToEnd.Tests.Stack;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>Messages only wake: one that cannot be handled is counted and gone, however many there are.</summary>
+public sealed class DiscardTests
+{
+    const int Each = 300;
+
+    [Fact]
+    public async Task Hundreds_of_messages_that_fail_that_nobody_knows_or_that_cannot_be_read_leave_nothing_behind()
+    {
+        var database = await Databases.New();
+        await using var bus = await StackBus.New(database, StackSettings.Default);
+        await using var receiver = await FailingReceiver.Start(database, bus);
+        var queue = await receiver.Queue();
+        for (var number = 0; number < Each; number++)
+        {
+            await receiver.Publish(number);
+            await queue.Send(new UnknownMessage(number));
+            await queue.Send(new FailingMessage(number), message => message.ContentType = new ContentType("application/unheard-of"));
+        }
+
+        await receiver.Discarded("failed", 2 * Each);
+        await receiver.Discarded("unknown", Each);
+        await Patience.Until(async () => await bus.Kept(FailingReceiver.QueueName) == 0, "no message is left in any queue");
+    }
+
+    [Fact]
+    public async Task Wake_ups_that_nobody_receives_expire()
+    {
+        var database = await Databases.New();
+        await using var bus = await StackBus.New(database, StackSettings.Default);
+        await (await FailingReceiver.Start(database, bus)).DisposeAsync(); // its queue stays
+        await using var publisher = await FailingReceiver.Start(database, bus, receives: false);
+        for (var number = 0; number < Each; number++) await publisher.Publish(number);
+
+        Assert.InRange(await bus.Kept(FailingReceiver.QueueName), 1, Each);
+        await Patience.Until(async () => await bus.Kept(FailingReceiver.QueueName) == 0, "all have expired");
+    }
+}

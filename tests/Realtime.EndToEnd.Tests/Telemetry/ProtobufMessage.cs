@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Realtime.EndToEnd.Tests.Telemetry;
+
+/// <summary>A message in protocol buffers' wire format, its fields by number; enough to read what OTLP carries.</summary>
+sealed class ProtobufMessage
+{
+    readonly List<(int Number, ReadOnlyMemory<byte> Bytes, ulong Value)> fields = [];
+
+    public ProtobufMessage(ReadOnlyMemory<byte> bytes)
+    {
+        var at = 0;
+        while (at < bytes.Length)
+        {
+            var key = Varint(bytes.Span, ref at);
+            var number = (int)(key >> 3);
+            switch (key & 7)
+            {
+                case 0:
+                    fields.Add((number, default, Varint(bytes.Span, ref at)));
+                    break;
+                case 1:
+                    fields.Add((number, default, BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[at..])));
+                    at += 8;
+                    break;
+                case 2:
+                    var length = (int)Varint(bytes.Span, ref at);
+                    fields.Add((number, bytes.Slice(at, length), 0));
+                    at += length;
+                    break;
+                case 5:
+                    fields.Add((number, default, BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[at..])));
+                    at += 4;
+                    break;
+                default:
+                    throw new InvalidDataException($"Wire type {key & 7} of field {number}.");
+            }
+        }
+    }
+
+    public IEnumerable<ProtobufMessage> Messages(int number) => fields.Where(field => field.Number == number).Select(field => new ProtobufMessage(field.Bytes));
+
+    public string Text(int number) => Encoding.UTF8.GetString(Bytes(number).Span);
+
+    public string Hex(int number) => Convert.ToHexString(Bytes(number).Span);
+
+    public ulong Number(int number) => fields.LastOrDefault(field => field.Number == number).Value;
+
+    ReadOnlyMemory<byte> Bytes(int number) => fields.LastOrDefault(field => field.Number == number).Bytes;
+
+    static ulong Varint(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        ulong value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var next = bytes[at++];
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80) return value;
+        }
+    }
+}

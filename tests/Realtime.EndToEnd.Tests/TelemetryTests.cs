@@ -1,0 +1,52 @@
+using System.Net;
+using Realtime.EndToEnd.Tests.Stack;
+using Realtime.EndToEnd.Tests.Telemetry;
+using Xunit.Abstractions;
+
+namespace Realtime.EndToEnd.Tests;
+
+/// <summary>What the services tell a collector: the work that somebody asked for, and not their own rounds.</summary>
+public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output)
+{
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5); // several of every round: tail, lease, sweep, daemon, bus
+    readonly ITestOutputHelper output = output;
+
+    [Fact]
+    public async Task A_start_is_one_trace_from_the_request_to_the_model_and_polling_is_none()
+    {
+        await using var collector = await Collector.Start();
+        var stack = await StartStack(new StackSettings { Workers = 2, Api = collector.SettingsOf("api"), Worker = collector.SettingsOf("worker") });
+        var idle = await Pause();
+
+        var session = await (await stack.Client.NewConversation().Start()).Started();
+        var start = await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Name.StartsWith("POST", StringComparison.Ordinal), "the start's request");
+        await collector.Span(s => s.Trace == start.Trace && s is { Service: "worker", Kind: SpanKind.Consumer }, "the worker's message in the same trace");
+        await collector.Span(s => s.Trace == start.Trace && s is { Service: "worker", Kind: SpanKind.Client, Source: "System.Net.Http" }, "the handshake with the model in the same trace");
+        await collector.Span(s => s.Trace == start.Trace && s is { Service: "worker", Source: "Npgsql" }, "the claim's statements in the same trace");
+        await Task.Delay(TimeSpan.FromSeconds(2)); // the request that followed the start ends, and the bus forgets the message
+        var silent = await Pause();
+
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        await session.Ended();
+        await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Start > silent.Until && s.Name.StartsWith("POST", StringComparison.Ordinal), "the end's request");
+        await Patience.Until(() => Task.FromResult(collector.Metrics.Contains("marten.event.append")), "Marten's count of events");
+        await CloseStacks(); // and with it the last spans are sent
+
+        foreach (var span in collector.Spans.Where(s => s.IsRoot)) output.WriteLine($"{span.Service} {span.Kind} {span.Source} {span.Name}");
+        Assert.All(collector.Spans.Where(s => s.IsRoot), root => Assert.Equal(("api", SpanKind.Server), (root.Service, root.Kind)));
+        Assert.DoesNotContain(collector.Spans, span => idle.Holds(span.Start) || silent.Holds(span.Start));
+        output.WriteLine($"{collector.Spans.Count} spans of {collector.Spans.Select(s => s.Trace).Distinct().Count()} traces; {collector.Spans.Count(s => s.Trace == start.Trace)} of the start's");
+    }
+
+    static async Task<Window> Pause()
+    {
+        var from = TimeProvider.System.GetUtcNow();
+        await Task.Delay(Quiet);
+        return new Window(from, TimeProvider.System.GetUtcNow());
+    }
+
+    sealed record Window(DateTimeOffset From, DateTimeOffset Until)
+    {
+        public bool Holds(DateTimeOffset time) => time >= From && time < Until;
+    }
+}
