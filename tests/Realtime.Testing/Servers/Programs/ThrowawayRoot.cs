@@ -1,20 +1,23 @@
 using LocalServers.PostgreSql;
 
-namespace Realtime.Testing.Programs;
+namespace Realtime.Testing.Servers.Programs;
 
-/// <summary>Where throwaway data lies.</summary>
+/// <summary>Where the data of throwaway servers lies.</summary>
 static class ThrowawayRoot
 {
-    const string Name = "testcontainers-postgresql";
+    const string Name = "realtime-tests";
     const string Memory = "/dev/shm";
     const long EnoughMemory = 4L << 30;
 
     public static string Templates => Path.Combine(DataFolders.Throwaway(Name), "templates");
 
+    /// <summary>One lock file for each run with containers.</summary>
+    public static string Runs => Path.Combine(DataFolders.Throwaway(Name), "runs");
+
     // A cluster is a thousand small files, which memory makes ten times as fast as some disks. Who asks for durability gets the disk.
-    public static string Containers(bool durable) => !durable && HasMemory()
+    public static string Servers(bool durable) => !durable && HasMemory()
         ? Path.Combine(Memory, $"{Name}-{Environment.UserName}")
-        : Path.Combine(DataFolders.Throwaway(Name), "containers");
+        : Path.Combine(DataFolders.Throwaway(Name), "servers");
 
     static bool HasMemory() =>
         OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > EnoughMemory;

@@ -1,12 +1,12 @@
-namespace Realtime.EndToEnd.Tests.Stack;
+namespace Realtime.Testing;
 
 /// <summary>How long a test waits for what must happen: far beyond what it takes, so that only its absence fails, never a busy machine.</summary>
-static class Patience
+public static class Patience
 {
-    public static readonly TimeSpan Long = TimeSpan.FromSeconds(180);
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(180);
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
-    public static CancellationTokenSource Source() => new(Long);
+    public static CancellationTokenSource Source() => new(Time);
 
     /// <summary>Looks again and again until it is so; for states that nothing announces.</summary>
     public static async Task Until(Func<Task<bool>> isSo, string what)
@@ -14,7 +14,7 @@ static class Patience
         using var patience = Source();
         while (!await isSo())
         {
-            if (patience.IsCancellationRequested) throw new TimeoutException($"Not within {Long.TotalSeconds} s: {what}");
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Not within {Time.TotalSeconds} s: {what}");
             await Task.Delay(Look);
         }
     }
