@@ -10,6 +10,8 @@ namespace Realtime.Testing.Servers;
 public abstract class PostgresServer : IAsyncDisposable
 {
     internal const string Image = "postgres:18.3";
+    const string HowToInstall = "Debian and Ubuntu: apt install postgresql; macOS: brew install postgresql@17";
+
     internal const string User = "postgres", Password = "postgres";
 
     // Throwaway data need not survive a crash of the machine. Many services share one server: more connections than PostgreSQL's own 100.
@@ -25,6 +27,10 @@ public abstract class PostgresServer : IAsyncDisposable
 
     /// <summary>Of the database postgres, for Npgsql.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
+
+    /// <summary>Which one tests take on this machine.</summary>
+    /// <exception cref="InvalidOperationException">There is none; the message says what to install.</exception>
+    public static async Task<string> Describe() => (await Source.Value).Description;
 
     /// <param name="settings">As in postgresql.conf, beside those that make it quick rather than safe.</param>
     public static async Task<PostgresServer> Create(params IEnumerable<(string Name, string Value)> settings)
@@ -83,12 +89,14 @@ public abstract class PostgresServer : IAsyncDisposable
         return ConnectionStringOf(name);
     }
 
+    /// <summary>Connections that are closed when they are disposed: for what must not be left over.</summary>
+    public NpgsqlDataSource Open() => NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
+
     /// <summary>Runs a statement in the database postgres.</summary>
     public async Task Execute(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var source = Open();
+        await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
@@ -99,7 +107,6 @@ public abstract class PostgresServer : IAsyncDisposable
         Database = database,
         Username = User,
         Password = Password,
-        IncludeErrorDetail = true,
     }.ConnectionString;
 
     public abstract ValueTask DisposeAsync();
@@ -108,6 +115,6 @@ public abstract class PostgresServer : IAsyncDisposable
     {
         var programs = PostgreSqlPrograms.Find();
         var version = programs is null ? null : await ProgramRun.AsServerAccountAsync([programs.PathOf("postgres"), "--version"], CancellationToken.None);
-        return await ServerSource.Choose("PostgreSQL", Image, version?.Output.Trim(), PostgreSqlPrograms.HowToInstall);
+        return await ServerSource.Choose("PostgreSQL", Image, version?.Output.Split(' ')[2], HowToInstall);
     }
 }

@@ -18,6 +18,10 @@ public abstract class RabbitMqBroker : IAsyncDisposable
     /// <summary>Why there is none; null where there is one. What a test that needs one is skipped with.</summary>
     public static string? WhyNot => Reason.Value;
 
+    /// <summary>Which one tests take on this machine.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static async Task<string> Describe() => (await Source.Value).Description;
+
     /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
     public static async Task<RabbitMqBroker> Create(params IReadOnlyList<string> virtualHosts)
     {

@@ -25,7 +25,7 @@ sealed record ServerSource(bool IsContainer, string Description)
         if (wish == "containers")
             throw new InvalidOperationException($"{Variable} asks for a container with {server}, and there is none: {whyNoContainer}.");
         if (programs is null)
-            throw new InvalidOperationException($"The tests need {server}: install a container engine such as Docker ({whyNoContainer}), or its programs ({howToInstall}).");
+            throw new InvalidOperationException($"The tests need {server}: install Docker or another container engine ({whyNoContainer}), or the programs of {server} ({howToInstall}).");
         return new(false, $"{server}: this machine's programs, {programs} ({whyNoContainer})");
     }
 }

@@ -9,6 +9,9 @@ public static class SharedServers
 
     public static Task<PostgresServer> Postgres => Server.Value;
 
+    /// <summary>The connection string of a new, empty database.</summary>
+    public static async Task<string> NewDatabase() => await (await Postgres).NewDatabase();
+
     /// <summary>One more: made once, and disposed at the end.</summary>
     public static Lazy<Task<T>> Shared<T>(Func<Task<T>> create) where T : IAsyncDisposable => new(async () =>
     {

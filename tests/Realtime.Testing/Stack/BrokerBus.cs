@@ -1,0 +1,35 @@
+using Realtime.Testing.Servers;
+
+namespace Realtime.Testing.Stack;
+
+/// <summary>A bus of a virtual host of the project's RabbitMQ server, or of a server of its own that a test may stop and start.</summary>
+public sealed class BrokerBus : StackBus
+{
+    const int MostStacks = 48;
+    static readonly Lazy<Task<RabbitMqBroker>> Shared = SharedServers.Shared(() => RabbitMqBroker.Create([.. Enumerable.Range(1, MostStacks).Select(NameOf)]));
+    static int stacks;
+    readonly RabbitMqBroker? own;
+
+    BrokerBus(string connectionString, RabbitMqBroker? own) => (ConnectionString, this.own) = (connectionString, own);
+
+    public override string ConnectionString { get; }
+
+    RabbitMqBroker Own => own ?? throw new InvalidOperationException($"Only a stack with {nameof(StackSettings.OwnBus)} may lose its bus.");
+
+    public static async Task<StackBus> New(string database, StackSettings settings)
+    {
+        if (!settings.OwnBus) return new BrokerBus((await Shared.Value).ConnectionString(NameOf(Interlocked.Increment(ref stacks))), own: null);
+        var broker = await RabbitMqBroker.Create(NameOf(1));
+        return new BrokerBus(broker.ConnectionString(NameOf(1)), broker);
+    }
+
+    public override Task TakeAway() => Own.Stop();
+
+    public Task Kill() => Own.Kill();
+
+    public override Task GiveBack() => Own.Start();
+
+    public override ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    static string NameOf(int stack) => $"stack-{stack}";
+}
