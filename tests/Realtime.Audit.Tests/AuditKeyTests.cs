@@ -4,15 +4,15 @@ using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class AuditKeyTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class AuditKeyTests
 {
     const string Key = "an-operator-key-of-some-length";
 
     [Fact]
     public async Task With_a_key_set_only_its_bearer_reads_the_audit_or_erases()
     {
-        await using var stack = await server.NewStack(("Realtime:Audit:Key", Key));
+        await using var stack = await AuditStack.New(("Realtime:Audit:Key", Key));
         var conversation = NewConversation();
         await stack.Spoken(conversation);
 
@@ -42,7 +42,7 @@ public sealed class AuditKeyTests(PostgresServer server)
     [InlineData("Realtime:Retention:ArchiveAfterDays", "0")]
     public async Task A_wrong_setting_is_told_at_the_start(string name, string value)
     {
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => server.NewStack((name, value)));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AuditStack.New((name, value)));
         Assert.Contains(name, error.Message);
     }
 }

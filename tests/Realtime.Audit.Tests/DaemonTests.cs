@@ -6,15 +6,15 @@ using static Realtime.Audit.Tests.Life;
 namespace Realtime.Audit.Tests;
 
 /// <summary>What follows the log comes to every event of it, however late it is committed and whatever stands beside it.</summary>
-[Collection(PostgresServer.Tests)]
-public sealed class DaemonTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class DaemonTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Conversations_whose_first_event_commits_late_are_summed_up_and_sealed_like_all_others()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         await stack.Execute(
             """
             create function hold_up() returns trigger language plpgsql as $$ begin perform pg_sleep(4.5); return new; end $$;
@@ -41,7 +41,7 @@ public sealed class DaemonTests(PostgresServer server)
     [Fact]
     public async Task Rows_of_a_type_that_this_version_does_not_know_are_sealed_and_hold_up_nobody()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         var (newer, other) = (NewConversation(), NewConversation());
         await stack.Spoken(newer);
         await Insert(stack, newer, "from_the_future", "'{\"a\": 1}'", from: 17, rows: 1_200); // whole pages of the daemon
@@ -56,7 +56,7 @@ public sealed class DaemonTests(PostgresServer server)
     [Fact]
     public async Task A_row_that_cannot_be_read_is_sealed_and_named_and_holds_up_nobody()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         var (broken, other) = (NewConversation(), NewConversation());
         var session = await stack.Speaking(broken);
         await Insert(stack, broken, "end_requested", "'{\"sessionId\": \"no uuid\"}'", from: 15, rows: 1);
@@ -75,7 +75,7 @@ public sealed class DaemonTests(PostgresServer server)
     [Fact]
     public async Task Numbers_that_were_taken_and_never_used_do_not_stop_what_follows_the_log()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         for (var round = 0; round < 20; round++)
         {
             await stack.Scalar<long>("select nextval('mt_events_sequence')");

@@ -1,7 +1,7 @@
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class DescriptionTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class DescriptionTests(StackFixture shared)
 {
     [Theory]
     [InlineData("/audit/conversations/{conversation}", "get")]
@@ -13,5 +13,5 @@ public sealed class DescriptionTests(PostgresServer server)
     [InlineData("/sessions", "get")]
     [InlineData("/sessions/counts", "get")]
     public async Task Every_call_says_in_the_OpenAPI_document_what_it_does(string path, string method) =>
-        Assert.NotEmpty((string?)(await server.Stack.Get("/openapi/v1.json"))["paths"]![path]![method]!["summary"] ?? "");
+        Assert.NotEmpty((string?)(await shared.Stack.Get("/openapi/v1.json"))["paths"]![path]![method]!["summary"] ?? "");
 }

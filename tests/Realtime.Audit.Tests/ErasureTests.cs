@@ -5,16 +5,16 @@ using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class ErasureTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class ErasureTests(StackFixture shared)
 {
-    readonly AuditStack stack = server.Stack;
+    readonly AuditStack stack = shared.Stack;
     readonly string conversation = NewConversation();
 
     [Fact]
     public async Task What_was_said_is_gone_from_every_table_and_what_happened_is_not()
     {
-        await using var own = await server.NewStack();
+        await using var own = await AuditStack.New();
         await own.Spoken(conversation);
         await own.Followed();
         var before = await Lifecycle(own);

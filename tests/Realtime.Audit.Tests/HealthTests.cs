@@ -3,13 +3,13 @@ using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class HealthTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class HealthTests
 {
     [Fact]
     public async Task What_follows_the_log_and_stands_still_is_named_and_what_does_not_is_healthy()
     {
-        await using var stack = await server.NewStack(("Realtime:EventLog:StandstillSeconds", "1"));
+        await using var stack = await AuditStack.New(("Realtime:EventLog:StandstillSeconds", "1"));
         var conversation = NewConversation();
         await stack.Spoken(conversation);
         await stack.Followed();

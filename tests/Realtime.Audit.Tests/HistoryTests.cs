@@ -6,10 +6,10 @@ using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class HistoryTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class HistoryTests(StackFixture shared)
 {
-    readonly AuditStack stack = server.Stack;
+    readonly AuditStack stack = shared.Stack;
     readonly string conversation = NewConversation();
 
     [Fact]

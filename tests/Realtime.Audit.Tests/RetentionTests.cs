@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using Realtime.EventLog.Audit;
+using Realtime.Testing.Servers;
 using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class RetentionTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class RetentionTests(StackFixture shared)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly string conversation = NewConversation();
@@ -15,7 +16,7 @@ public sealed class RetentionTests(PostgresServer server)
     public async Task Conversations_ended_long_ago_are_archived_and_live_ones_are_not()
     {
         var live = NewConversation();
-        var database = await server.NewDatabase();
+        var database = await SharedServers.NewDatabase();
         await using (var today = await AuditStack.Start(database))
         {
             await today.Spoken(conversation);
@@ -32,7 +33,7 @@ public sealed class RetentionTests(PostgresServer server)
     [Fact]
     public async Task An_archived_conversation_takes_nothing_more_and_is_readable_everywhere()
     {
-        var stack = server.Stack;
+        var stack = shared.Stack;
         var session = await stack.Spoken(conversation);
         Assert.True(await stack.Service<Archive>().Close(conversation, default));
 
@@ -51,7 +52,7 @@ public sealed class RetentionTests(PostgresServer server)
     [Fact]
     public async Task What_was_accepted_before_is_answered_the_same_after()
     {
-        var stack = server.Stack;
+        var stack = shared.Stack;
         var session = await stack.Spoken(conversation);
         await stack.Service<Archive>().Close(conversation, default);
         var repeated = await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions/{session}/text", new { text = Secret, inputId = "i1" });
@@ -61,7 +62,7 @@ public sealed class RetentionTests(PostgresServer server)
     [Fact]
     public async Task What_was_said_in_an_archived_conversation_can_be_erased_and_it_stays_archived()
     {
-        var stack = server.Stack;
+        var stack = shared.Stack;
         await stack.Spoken(conversation);
         await stack.Service<Archive>().Close(conversation, default);
 
@@ -77,9 +78,9 @@ public sealed class RetentionTests(PostgresServer server)
     [Fact]
     public async Task A_live_conversation_is_not_archived()
     {
-        await server.Stack.Speaking(conversation);
-        Assert.False(await server.Stack.Service<Archive>().Close(conversation, default));
-        Assert.False((bool)(await server.Stack.Get($"/audit/conversations/{conversation}"))["archived"]!);
+        await shared.Stack.Speaking(conversation);
+        Assert.False(await shared.Stack.Service<Archive>().Close(conversation, default));
+        Assert.False((bool)(await shared.Stack.Get($"/audit/conversations/{conversation}"))["archived"]!);
     }
 
     static async Task Eventually(Func<Task<bool>> holds)

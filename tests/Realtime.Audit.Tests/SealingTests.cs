@@ -1,14 +1,15 @@
 using Realtime.EventLog.Audit;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class SealingTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class SealingTests
 {
     [Fact]
     public async Task Whoever_seals_meanwhile_every_event_is_sealed_once()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         string[] conversations = [.. Enumerable.Range(0, 20).Select(n => $"c{n}")];
         var seals = stack.Service<SealStore>();
         var history = stack.Service<History>();
@@ -29,7 +30,7 @@ public sealed class SealingTests(PostgresServer server)
     [Fact]
     public async Task A_log_that_is_followed_from_its_start_again_keeps_its_seals()
     {
-        var database = await server.NewDatabase();
+        var database = await SharedServers.NewDatabase();
         string heads;
         await using (var first = await AuditStack.Start(database))
         {
@@ -48,7 +49,7 @@ public sealed class SealingTests(PostgresServer server)
     [Fact]
     public async Task Verifying_beside_whoever_writes_accuses_nobody()
     {
-        await using var stack = await server.NewStack();
+        await using var stack = await AuditStack.New();
         using var stop = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 4).Select(async writer =>
         {

@@ -5,10 +5,10 @@ using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class SummaryTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class SummaryTests(StackFixture shared)
 {
-    readonly AuditStack stack = server.Stack;
+    readonly AuditStack stack = shared.Stack;
     readonly string conversation = NewConversation();
 
     [Fact]

@@ -2,15 +2,16 @@ using System.Net;
 using System.Text;
 using Npgsql;
 using Realtime.Sessions;
+using Realtime.Testing.Servers;
 using static Realtime.Audit.Tests.Life;
 
 namespace Realtime.Audit.Tests;
 
 /// <summary>Whoever changes the tables by hand is found, and the place is named.</summary>
-[Collection(PostgresServer.Tests)]
-public sealed class TamperingTests(PostgresServer server)
+[Collection(StackFixture.Tests)]
+public sealed class TamperingTests(StackFixture shared)
 {
-    readonly AuditStack stack = server.Stack;
+    readonly AuditStack stack = shared.Stack;
     readonly string conversation = NewConversation();
 
     [Fact]
@@ -139,7 +140,7 @@ public sealed class TamperingTests(PostgresServer server)
     public async Task A_whole_log_is_verified_and_a_copy_of_it_is_held_against_the_heads_of_the_original()
     {
         string heads, database;
-        await using (var original = await server.NewStack())
+        await using (var original = await AuditStack.New())
         {
             for (var n = 0; n < 30; n++) await original.Spoken($"c{n}");
             await original.Followed();
@@ -151,7 +152,7 @@ public sealed class TamperingTests(PostgresServer server)
             NpgsqlConnection.ClearAllPools();
         }
 
-        await using var copy = await AuditStack.Start(await server.NewDatabase(template: database));
+        await using var copy = await AuditStack.Start(await (await SharedServers.Postgres).NewDatabase(template: database));
         Assert.True((bool)(await copy.VerifyHeads(heads))["intact"]!);
         await copy.Execute("update mt_events set data = data || jsonb_build_object('text', 'forged') where stream_id = 'c7' and type = 'transcript_delta'");
         await copy.Execute("delete from mt_events where stream_id = 'c9' and version = 16");

@@ -1,4 +1,4 @@
-using LocalServers.RabbitMq;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Tests;
 
@@ -6,5 +6,5 @@ namespace Realtime.Chaos.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrokerFactAttribute : FactAttribute
 {
-    public BrokerFactAttribute() => Skip = RabbitMqPrograms.WhyNot;
+    public BrokerFactAttribute() => Skip = RabbitMqBroker.WhyNot;
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
@@ -13,7 +13,7 @@ public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
     {
         var stack = await StartStack(new StackSettings { OwnBus = true, Workers = 2 });
         var under = stack.StartSessions(20);
-        await stack.Bus.Kill();
+        await ((BrokerBus)stack.Bus).Kill();
         var sessions = (await under).Concat(await stack.StartSessions(5)).ToList();
         await stack.Bus.GiveBack();
         foreach (var session in sessions)
@@ -27,7 +27,7 @@ public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
     public async Task Services_that_start_before_their_broker_take_sessions_and_find_it_later()
     {
         var stack = await StartStack(new StackSettings { OwnBus = true });
-        await stack.Bus.Kill();
+        await ((BrokerBus)stack.Bus).Kill();
         var (starting, startingToo) = (stack.StartWorker(), stack.StartApi());
         var (worker, api) = (await starting, await startingToo);
         using var client = new ApiClient(api.Address);

@@ -1,4 +1,4 @@
-using LocalServers.RabbitMq;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EndToEnd.Tests;
 
@@ -7,17 +7,11 @@ namespace Realtime.EndToEnd.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 sealed class FactAttribute : Xunit.FactAttribute
 {
-    public FactAttribute() => Skip = RabbitMqInstalled.WhyNot;
+    public FactAttribute() => Skip = RabbitMqBroker.WhyNot;
 }
 
 [AttributeUsage(AttributeTargets.Method)]
 sealed class TheoryAttribute : Xunit.TheoryAttribute
 {
-    public TheoryAttribute() => Skip = RabbitMqInstalled.WhyNot;
-}
-
-static class RabbitMqInstalled
-{
-    /// <summary>Null where it is installed.</summary>
-    public static readonly string? WhyNot = RabbitMqPrograms.WhyNot;
+    public TheoryAttribute() => Skip = RabbitMqBroker.WhyNot;
 }

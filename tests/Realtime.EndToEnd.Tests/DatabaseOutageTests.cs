@@ -1,5 +1,6 @@
 using System.Net;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Servers;
+using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
@@ -12,7 +13,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(o
     [Fact]
     public async Task Sessions_live_on_ends_get_recorded_and_readers_resume()
     {
-        await using var database = await RestartableDatabase.Create();
+        await using var database = await PostgresServer.Create();
         var stack = await StartStack(new StackSettings
         {
             Workers = 2,

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using MassTransit;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Servers;
+using Realtime.Testing.Stack;
 
 namespace Realtime.EndToEnd.Tests;
 
@@ -12,8 +13,8 @@ public sealed class DiscardTests
     [Fact]
     public async Task Hundreds_of_messages_that_fail_that_nobody_knows_or_that_cannot_be_read_leave_nothing_behind()
     {
-        var database = await Databases.New();
-        await using var bus = await StackBus.New(database, StackSettings.Default);
+        var database = await SharedServers.NewDatabase();
+        await using var bus = await StackBus.Kind(database, StackSettings.Default);
         await using var receiver = await FailingReceiver.Start(database, bus);
         var queue = await receiver.Queue();
         for (var number = 0; number < Each; number++)
@@ -31,8 +32,8 @@ public sealed class DiscardTests
     [Fact]
     public async Task Wake_ups_that_nobody_receives_expire()
     {
-        var database = await Databases.New();
-        await using var bus = await StackBus.New(database, StackSettings.Default);
+        var database = await SharedServers.NewDatabase();
+        await using var bus = await StackBus.Kind(database, StackSettings.Default);
         await (await FailingReceiver.Start(database, bus)).DisposeAsync(); // its queue stays
         await using var publisher = await FailingReceiver.Start(database, bus, receives: false);
         for (var number = 0; number < Each; number++) await publisher.Publish(number);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;

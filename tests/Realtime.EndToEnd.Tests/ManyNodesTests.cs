@@ -1,6 +1,6 @@
 using System.Net;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;

@@ -1,5 +1,5 @@
 using Npgsql;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;

@@ -1,5 +1,5 @@
 using System.Net;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 using Realtime.EndToEnd.Tests.Telemetry;
 using Xunit.Abstractions;
 

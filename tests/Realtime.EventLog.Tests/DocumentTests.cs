@@ -1,16 +1,17 @@
 using Npgsql;
 using Realtime.Sessions;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
 /// <summary>The conversation's document beside its stream, as other connections see them.</summary>
-[Collection(PostgresServer.Tests)]
-public sealed class DocumentTests(PostgresServer server) : IAsyncLifetime
+[Collection(Node.Tests)]
+public sealed class DocumentTests : IAsyncLifetime
 {
     const string C = "c";
     Node node = null!;
 
-    public async Task InitializeAsync() => node = await Node.Start(await server.NewDatabase());
+    public async Task InitializeAsync() => node = await Node.Start(await SharedServers.NewDatabase());
 
     public async Task DisposeAsync() => await node.DisposeAsync();
 

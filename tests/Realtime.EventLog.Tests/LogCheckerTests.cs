@@ -1,12 +1,13 @@
 using Realtime.EventLog.Checking;
 using Realtime.LogChecking;
 using Realtime.Sessions;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
 /// <summary>A real log, corrupted by hand: each kind of damage is named, where it is.</summary>
-[Collection(PostgresServer.Tests)]
-public sealed class LogCheckerTests(PostgresServer server) : IAsyncLifetime
+[Collection(Node.Tests)]
+public sealed class LogCheckerTests : IAsyncLifetime
 {
     const string C = "damaged";
     string connectionString = "";
@@ -16,7 +17,7 @@ public sealed class LogCheckerTests(PostgresServer server) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        connectionString = await server.NewDatabase();
+        connectionString = await SharedServers.NewDatabase();
         node = await Node.Start(connectionString);
         first = await Life.Begin(node, C);
         await Life.End(node, C, first); // versions 1 to 9
@@ -35,7 +36,7 @@ public sealed class LogCheckerTests(PostgresServer server) : IAsyncLifetime
     [Fact]
     public async Task An_empty_log_is_sound()
     {
-        await using var empty = await Node.Start(await server.NewDatabase());
+        await using var empty = await Node.Start(await SharedServers.NewDatabase());
         Assert.Equal("0 conversations, 0 events, 0 sessions, 0 live, 0 findings", (await empty.AssertSound()).ToString());
     }
 

@@ -11,6 +11,9 @@ namespace Realtime.EventLog.Tests;
 /// <summary>A service as the API and the worker are: a host with the event log on a database.</summary>
 sealed class Node : IAsyncDisposable
 {
+    /// <summary>The collection of tests with nodes: one after the other, so that they do not wait for each other's load.</summary>
+    public const string Tests = "nodes";
+
     readonly IHost host;
 
     Node(IHost host) => this.host = host;

@@ -1,13 +1,14 @@
 using Npgsql;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class NudgesTests(PostgresServer server) : IAsyncLifetime
+[Collection(Node.Tests)]
+public sealed class NudgesTests : IAsyncLifetime
 {
     Node node = null!;
 
-    public async Task InitializeAsync() => node = await Node.Start(await server.NewDatabase());
+    public async Task InitializeAsync() => node = await Node.Start(await SharedServers.NewDatabase());
 
     public async Task DisposeAsync() => await node.DisposeAsync();
 

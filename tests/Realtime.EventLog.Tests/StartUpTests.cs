@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Options;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class StartUpTests(PostgresServer server)
+[Collection(Node.Tests)]
+public sealed class StartUpTests
 {
     [Fact]
     public async Task Several_services_start_at_once_on_an_empty_database()
     {
-        var connectionString = await server.NewDatabase();
+        var connectionString = await SharedServers.NewDatabase();
         var nodes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Node.Start(connectionString))));
         try
         {
@@ -26,7 +27,7 @@ public sealed class StartUpTests(PostgresServer server)
     [Fact]
     public async Task Services_that_ask_at_once_share_one_secret()
     {
-        var connectionString = await server.NewDatabase();
+        var connectionString = await SharedServers.NewDatabase();
         await using var first = await Node.Start(connectionString);
         await using var second = await Node.Start(connectionString);
         var secrets = await Task.WhenAll(Enumerable.Range(0, 40).Select(n => Task.Run(async () =>
@@ -39,7 +40,7 @@ public sealed class StartUpTests(PostgresServer server)
     [Fact]
     public async Task A_service_starts_again_on_a_database_that_has_a_log()
     {
-        var connectionString = await server.NewDatabase();
+        var connectionString = await SharedServers.NewDatabase();
         await using (var before = await Node.Start(connectionString)) await Life.Begin(before, "c");
         await using var after = await Node.Start(connectionString);
         Assert.Equal(6, (await after.Conversations.Load("c", CancellationToken.None))!.Version);
@@ -51,7 +52,7 @@ public sealed class StartUpTests(PostgresServer server)
     [InlineData("PageSize", "100000")]
     public async Task A_setting_out_of_range_stops_the_start_and_names_itself(string name, string value)
     {
-        var connectionString = await server.NewDatabase();
+        var connectionString = await SharedServers.NewDatabase();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => Node.Start(connectionString, (name, value)));
         Assert.Contains($"Realtime:EventLog:{name}", refused.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,9 @@
+using Realtime.Testing.Servers;
+
 namespace Realtime.EventLog.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class TailTests(PostgresServer server) : IAsyncLifetime
+[Collection(Node.Tests)]
+public sealed class TailTests : IAsyncLifetime
 {
     const string C = "c";
     string connectionString = "";
@@ -9,7 +11,7 @@ public sealed class TailTests(PostgresServer server) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        connectionString = await server.NewDatabase();
+        connectionString = await SharedServers.NewDatabase();
         // Polls as good as never: what arrives was nudged.
         node = await Node.Start(connectionString, ("PollMilliseconds", "60000"), ("RecentEvents", "8"), ("PageSize", "20"));
     }

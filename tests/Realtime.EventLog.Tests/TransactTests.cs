@@ -1,14 +1,15 @@
 using Realtime.Sessions;
+using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-[Collection(PostgresServer.Tests)]
-public sealed class TransactTests(PostgresServer server) : IAsyncLifetime
+[Collection(Node.Tests)]
+public sealed class TransactTests : IAsyncLifetime
 {
     const string C = "c";
     Node node = null!;
 
-    public async Task InitializeAsync() => node = await Node.Start(await server.NewDatabase());
+    public async Task InitializeAsync() => node = await Node.Start(await SharedServers.NewDatabase());
 
     public async Task DisposeAsync()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Realtime.EndToEnd.Tests;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Realtime.Live.Tests.Client;
 using Xunit.Abstractions;
 

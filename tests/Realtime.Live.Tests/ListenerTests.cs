@@ -1,4 +1,4 @@
-using Realtime.EndToEnd.Tests.Client;
+using Realtime.Testing.Client;
 using Realtime.Live.Tests.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;

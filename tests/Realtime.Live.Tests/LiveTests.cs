@@ -1,6 +1,5 @@
-using Realtime.EndToEnd.Tests;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Realtime.Live.Tests.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Realtime.EndToEnd.Tests;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 using Realtime.Live.Tests.Client;
 using Xunit.Abstractions;
 

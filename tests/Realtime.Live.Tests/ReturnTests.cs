@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Realtime.EndToEnd.Tests.Client;
+using Realtime.Testing.Client;
 using Realtime.Live.Tests.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;

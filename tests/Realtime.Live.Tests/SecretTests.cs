@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
 using Realtime.Live.Tests.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;

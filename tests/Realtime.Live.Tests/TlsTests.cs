@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Realtime.EndToEnd.Tests.Stack;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;
 

@@ -1,5 +1,4 @@
-using Realtime.EndToEnd.Tests;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 using Realtime.Live.Tests.Client;
 using Xunit.Abstractions;
 

@@ -1,5 +1,4 @@
 using MassTransit;
-using Realtime.Testing;
 
 namespace Realtime.SqlTransport.Tests;
 

@@ -1,10 +1,9 @@
 using MassTransit;
 using Npgsql;
-using Realtime.Testing.Programs;
+using Realtime.Testing.Servers;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>The server stops and starts on the same port, which a container engine does not promise.</summary>
 public sealed class OutageTests
 {
     readonly Inbox inbox = new();
@@ -12,18 +11,17 @@ public sealed class OutageTests
     [Fact]
     public async Task Buses_live_through_an_outage_and_lose_no_message_that_was_accepted()
     {
-        await using var postgres = new PostgreSqlBuilder("postgres:17").Build();
-        await postgres.StartAsync();
-        await using var consumer = await BusHost.Start(postgres.GetConnectionString(), bus => bus.ReceiveEndpoint(
+        await using var postgres = await PostgresServer.Create();
+        await using var consumer = await BusHost.Start(postgres.ConnectionString, bus => bus.ReceiveEndpoint(
             "orders", endpoint => endpoint.Handler<Order>(order => inbox.Put(order.Message))));
-        await using var publisher = await BusHost.Start(postgres.GetConnectionString());
+        await using var publisher = await BusHost.Start(postgres.ConnectionString);
         await publisher.Bus.Publish(new Order(1));
         Assert.Equal(new Order(1), await inbox.Next());
         await publisher.Bus.Publish(new Order(2), message => message.Delay = TimeSpan.FromSeconds(1));
 
-        await postgres.StopAsync();
+        await postgres.Stop();
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => publisher.Bus.Publish(new Order(3)));
-        await postgres.StartAsync();
+        await postgres.Start();
 
         await publisher.Bus.Publish(new Order(4));
         var received = await inbox.Next(2);

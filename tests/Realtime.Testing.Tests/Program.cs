@@ -1,7 +1,6 @@
-using Realtime.Testing.Programs;
+using Realtime.Testing.Servers;
 
-// Tests start this program as another process, to kill it; the test runner does not come through here.
-await using var postgres = new PostgreSqlBuilder("postgres:17").Build();
-await postgres.StartAsync();
-Console.WriteLine($"contained {postgres.GetConnectionString()}");
-await Task.Delay(Timeout.Infinite);
+// Tests start this program as another process, and kill it or end its input; the test runner does not come through here.
+await using var postgres = await PostgresServer.Create();
+Console.WriteLine($"contained {postgres.ConnectionString}");
+await Console.In.ReadLineAsync();

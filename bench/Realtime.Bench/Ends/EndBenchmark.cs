@@ -36,7 +36,7 @@ static class EndBenchmark
             await session.Follow(stack.Client.Address);
             await stack.Client.Start(session.Conversation, session.Id);
         });
-        foreach (var session in sessions) await session.Started.WaitAsync(Patience.Long);
+        foreach (var session in sessions) await session.Started.WaitAsync(Patience.Time);
         return sessions;
     }
 
@@ -51,7 +51,7 @@ static class EndBenchmark
             await session.Follow(stack.Client.Address);
             var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
             await stack.Client.Start(session.Conversation, session.Id);
-            var seen = await session.Started.WaitAsync(Patience.Long);
+            var seen = await session.Started.WaitAsync(Patience.Time);
             beyond.Add((seen - sent).TotalMilliseconds - session.ConnectMilliseconds);
             handshake.Add(session.ConnectMilliseconds);
             await stack.Client.End(session.Conversation, session.Id);
@@ -103,7 +103,7 @@ static class EndBenchmark
             var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
             var next = Guid.CreateVersion7();
             await stack.Client.Start(session.Conversation, next, new { ifActive = "replace" });
-            seen.Add(await session.Ended.WaitAsync(Patience.Long) - sent);
+            seen.Add(await session.Ended.WaitAsync(Patience.Time) - sent);
             await session.DisposeAsync();
             await stack.Client.End(session.Conversation, next);
         }

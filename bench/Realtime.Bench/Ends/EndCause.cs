@@ -36,12 +36,12 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
             await stack.Client.Start(session.Conversation, session.Id, Options);
             if (Trigger is not null)
             {
-                await session.Started.WaitAsync(Patience.Long);
+                await session.Started.WaitAsync(Patience.Time);
                 await Trigger(stack, session);
             }
         }
 
-        await session.Ended.WaitAsync(Patience.Long);
+        await session.Ended.WaitAsync(Patience.Time);
         await session.DisposeAsync();
         return session;
     }
@@ -51,7 +51,7 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
         using var socket = new ClientWebSocket();
         var api = stack.Client.Address;
         await socket.ConnectAsync(new Uri($"ws://{api.Authority}/v1/realtime?model=gpt-realtime&conversation={session.Conversation}&session={session.Id}"), CancellationToken.None);
-        await session.Started.WaitAsync(Patience.Long);
+        await session.Started.WaitAsync(Patience.Time);
         await socket.ReceiveAsync(new byte[64], CancellationToken.None); // the link to the owner is there
         if (Name == "client_closed") await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         else socket.Abort();

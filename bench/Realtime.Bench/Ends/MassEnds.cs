@@ -31,7 +31,7 @@ static class MassEnds
         var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await dying.Kill();
         var seen = new Samples();
-        foreach (var session in sessions) seen.Add(await session.Ended.WaitAsync(Patience.Long) - killed);
+        foreach (var session in sessions) seen.Add(await session.Ended.WaitAsync(Patience.Time) - killed);
         run.Report.Tell("end.worker_lost.kill_to_first_seen", seen.Min / 1_000, "s");
         run.Report.Tell("end.worker_lost.kill_to_last_seen", seen.Max / 1_000, "s");
         await Close(sessions);
@@ -51,7 +51,7 @@ static class MassEnds
         run.Say("mass end: upstream vanishes");
         var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await stack.Simulator.Kill();
-        foreach (var session in sessions) await session.Ended.WaitAsync(Patience.Long);
+        foreach (var session in sessions) await session.Ended.WaitAsync(Patience.Time);
         var seen = (await Task.WhenAll(sessions.Select(s => s.Ended))).Max();
         await enough.CancelAsync();
         await asking;

@@ -1,24 +1,21 @@
 using Npgsql;
-using Realtime.Testing.Programs;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Bench.Stack;
 
 /// <summary>A PostgreSQL server of its own that keeps its promises: every commit is on the disk.</summary>
 sealed class BenchDatabase : IAsyncDisposable
 {
-    readonly PostgreSqlContainer server;
+    readonly PostgresServer server;
 
-    BenchDatabase(PostgreSqlContainer server) => this.server = server;
+    BenchDatabase(PostgresServer server) => this.server = server;
 
-    public string ConnectionString => server.GetConnectionString();
+    public string ConnectionString => server.ConnectionString;
 
     public static async Task<BenchDatabase> Start(BenchRun run)
     {
         run.Say("starting PostgreSQL with fsync on");
-        var server = new PostgreSqlBuilder("postgres:17").WithCommand(
-            "-c", "fsync=on", "-c", "full_page_writes=on", "-c", "synchronous_commit=on", "-c", "track_commit_timestamp=on", "-c", "max_connections=300").Build();
-        await server.StartAsync();
-        return new BenchDatabase(server);
+        return new BenchDatabase(await PostgresServer.CreateDurable(("track_commit_timestamp", "on")));
     }
 
     public async Task<T> Ask<T>(string sql)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Realtime.EventLog;
 using Realtime.EventLog.Audit;
+using Realtime.Testing.Servers;
 using WorkerProgram = Worker::Program;
 
 namespace Realtime.Audit.Tests;
@@ -54,6 +55,9 @@ sealed class AuditStack : IAsyncDisposable
     public NpgsqlDataSource Database => api.Services.GetRequiredService<NpgsqlDataSource>();
 
     public T Service<T>() where T : notnull => api.Services.GetRequiredService<T>();
+
+    /// <summary>On a database of its own.</summary>
+    public static async Task<AuditStack> New(params (string Name, string Value)[] settings) => await Start(await SharedServers.NewDatabase(), settings);
 
     /// <param name="before">SQL that runs on the database before the services start.</param>
     public static async Task<AuditStack> Start(

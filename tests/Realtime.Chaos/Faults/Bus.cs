@@ -5,14 +5,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
-using Realtime.Chaos.Stack;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Faults;
 
 /// <summary>The bus from its dark side: messages are lost and held back in the transport's own tables, and said again by one more publisher.</summary>
-sealed class Bus(ChaosDatabase database, string messaging) : IAsyncDisposable
+sealed class Bus(PostgresServer database, string messaging) : IAsyncDisposable
 {
     const string Tables = "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname like 'transport%' and tablename = any('{message_delivery,message}') order by tablename desc";
 

@@ -8,9 +8,9 @@ sealed record KillBroker : IFault
     public async Task Inflict(Injured system, Random random)
     {
         var broker = system.Stack.Broker!;
-        await broker.KillAsync();
+        await broker.Kill();
         system.Counts.Killed();
         await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * random.NextDouble() * 8));
-        await broker.StartAsync();
+        await broker.Start();
     }
 }

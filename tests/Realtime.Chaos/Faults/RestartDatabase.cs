@@ -2,17 +2,17 @@ using Realtime.Chaos.Watch;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>PostgreSQL is shut down at once, while it is away some sessions lose their upstream, and it comes back after a while.</summary>
+/// <summary>PostgreSQL is killed, while it is away some sessions lose their upstream, and it comes back after a while.</summary>
 sealed record RestartDatabase : IFault
 {
     const int Broken = 6;
 
-    public string Name => "immediate restart of PostgreSQL";
+    public string Name => "kill -9 of PostgreSQL";
 
     public async Task Inflict(Injured system, Random random)
     {
         var from = system.Clock.Now;
-        await system.Stack.Database.StopImmediately();
+        await system.Stack.Database.Kill();
         system.Counts.Killed();
         // One that an earlier fault has stalled cannot tell its worker that it closes; one of two may be a paused worker's, whose session went on elsewhere.
         var only = (await system.Upstream.Open()).GroupBy(connection => connection.Session).Where(ofSession => ofSession.Key is not null && ofSession.Count() == 1).Select(ofSession => ofSession.First());

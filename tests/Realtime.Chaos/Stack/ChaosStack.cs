@@ -1,4 +1,4 @@
-using LocalServers.RabbitMq;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Stack;
 
@@ -10,17 +10,20 @@ sealed class ChaosStack : IAsyncDisposable
     readonly ChaosOptions options;
     ServiceProcess? simulator;
 
-    ChaosStack(ChaosOptions options, RunClock clock)
+    ChaosStack(ChaosOptions options, RunClock clock, PostgresServer database)
     {
+        Database = database;
         this.options = options;
         Clocks = [.. Enumerable.Range(0, WorkerCount).Select(_ => new WallClock())];
         Apis = [.. Enumerable.Range(0, ApiCount).Select(i => new Slot($"api-{i}", survives: i == 0, StartApi, clock, options))];
         Workers = [.. Enumerable.Range(0, WorkerCount).Select(i => new Slot($"worker-{i}", survives: i == 0, () => StartWorker(Clocks[i]), clock, options))];
     }
 
-    public ChaosDatabase Database { get; } = new();
+    /// <summary>It keeps every commit, and is killed in the middle of what it does.</summary>
+    public PostgresServer Database { get; }
+
     /// <summary>Null where PostgreSQL carries the bus.</summary>
-    public RabbitMqServer? Broker { get; private set; }
+    public RabbitMqBroker? Broker { get; private set; }
 
     /// <summary>What ConnectionStrings:messaging is set to; empty is PostgreSQL.</summary>
     public string Messaging => Broker?.ConnectionString(VirtualHost) ?? "";
@@ -32,11 +35,10 @@ sealed class ChaosStack : IAsyncDisposable
 
     public static async Task<ChaosStack> Start(ChaosOptions options, RunClock clock)
     {
-        var stack = new ChaosStack(options, clock);
+        var stack = new ChaosStack(options, clock, await PostgresServer.CreateDurable());
         try
         {
-            await stack.Database.Start();
-            if (options.Broker) stack.Broker = await RabbitMqServer.CreateAsync(VirtualHost);
+            if (options.Broker) stack.Broker = await RabbitMqBroker.Create(VirtualHost);
             stack.simulator = await ServiceProcess.Start("Realtime.Simulator", new Dictionary<string, string>());
             // One after the other: the first makes the tables.
             foreach (var slot in stack.Workers.Concat(stack.Apis)) await slot.Start();

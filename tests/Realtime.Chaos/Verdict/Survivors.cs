@@ -1,5 +1,5 @@
 using Realtime.Chaos.Stack;
-using Realtime.EndToEnd.Tests.Client;
+using Realtime.Testing.Client;
 
 namespace Realtime.Chaos.Verdict;
 

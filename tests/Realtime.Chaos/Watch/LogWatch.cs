@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using Realtime.Chaos.Stack;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Watch;
 
@@ -28,7 +28,7 @@ sealed class LogWatch : IAsyncDisposable
     readonly SortedSet<long> seen = [];
     readonly Task watching;
 
-    public LogWatch(ChaosDatabase server, RunClock clock)
+    public LogWatch(PostgresServer server, RunClock clock)
     {
         (database, this.clock) = (NpgsqlDataSource.Create(server.ConnectionString + ";Maximum Pool Size=2;Timeout=3;Command Timeout=10"), clock);
         watching = Watch();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 
 namespace Realtime.EndToEnd.Tests.Telemetry;
 

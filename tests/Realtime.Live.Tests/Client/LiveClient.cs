@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Realtime.EndToEnd.Tests.Stack;
 
 namespace Realtime.Live.Tests.Client;
 

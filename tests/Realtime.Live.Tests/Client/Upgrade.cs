@@ -1,4 +1,4 @@
-using Realtime.EndToEnd.Tests.Client;
+using Realtime.Testing.Client;
 
 namespace Realtime.Live.Tests.Client;
 

@@ -1,8 +1,7 @@
 using System.ClientModel;
 using System.Text.Json;
 using OpenAI.Realtime;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;
 

@@ -1,6 +1,6 @@
 using Npgsql;
-using Realtime.EndToEnd.Tests.Client;
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Client;
+using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Packages;
 

@@ -1,4 +1,4 @@
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Stack;
 
@@ -11,7 +11,7 @@ public sealed class LiveServices : SharedServices
     /// <summary>Where the API keeps its development certificate.</summary>
     internal static string Certificates { get; } = Path.Combine(AppContext.BaseDirectory, "certificates");
 
-    private protected override StackSettings Settings => new()
+    protected override StackSettings Settings => new()
     {
         Api = new Dictionary<string, string>
         {

@@ -1,4 +1,4 @@
-using Realtime.EndToEnd.Tests.Stack;
+using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Stack;
 
@@ -7,7 +7,7 @@ public sealed class QuickLiveServices : SharedServices
 {
     public new const string Name = "the impatient live stack";
 
-    private protected override StackSettings Settings => new()
+    protected override StackSettings Settings => new()
     {
         Worker = new Dictionary<string, string>
         {

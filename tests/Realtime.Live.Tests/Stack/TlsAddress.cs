@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Realtime.EndToEnd.Tests.Stack;
 
 namespace Realtime.Live.Tests.Stack;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
-using Realtime.Testing.Programs;
+using Realtime.Testing.Servers;
 
 namespace Realtime.Worker.Tests.Journal;
 
@@ -14,7 +14,6 @@ public sealed class JournalHost : IAsyncLifetime
 {
     static readonly OwnerToken Owner = new("w1", 1);
 
-    readonly PostgreSqlContainer server = new PostgreSqlBuilder("postgres:17").Build();
     IHost? host;
 
     internal Conversations Conversations => host!.Services.GetRequiredService<Conversations>();
@@ -23,9 +22,8 @@ public sealed class JournalHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await server.StartAsync();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["ConnectionStrings:realtime"] = server.GetConnectionString();
+        builder.Configuration["ConnectionStrings:realtime"] = await SharedServers.NewDatabase();
         builder.Services.AddSingleton(new Author("test"));
         builder.AddEventLog();
         host = builder.Build();
@@ -57,6 +55,5 @@ public sealed class JournalHost : IAsyncLifetime
     {
         await host!.StopAsync();
         host.Dispose();
-        await server.DisposeAsync();
     }
 }

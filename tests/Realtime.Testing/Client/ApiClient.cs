@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Realtime.Testing.Client;
+
+/// <summary>The API as any HTTP client sees it.</summary>
+public sealed class ApiClient(Uri address) : IDisposable
+{
+    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+
+    /// <summary>A conversation that nobody used before.</summary>
+    public ConversationClient NewConversation(string name = "talk") => new(this, $"{name}-{Guid.NewGuid():N}");
+
+    public async Task<Answer> Get(string path) => await Answer.Of(await http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public Task<Answer> Post(string path, object? body = null, string? idempotencyKey = null) =>
+        Post(path, body is null ? null : JsonContent.Create(body), idempotencyKey);
+
+    public async Task<Answer> Post(string path, HttpContent? content, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return await Answer.Of(await http.SendAsync(request));
+    }
+
+    /// <summary>PCM16 as the body.</summary>
+    public Task<Answer> PostAudio(string path, ReadOnlyMemory<byte> pcm) =>
+        Post(path, new ReadOnlyMemoryContent(pcm) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } });
+
+    /// <summary>Server-Sent Events; ends when disposed.</summary>
+    public async Task<HttpResponseMessage> Open(string path, long? lastEventId, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+    }
+
+    public void Dispose() => http.Dispose();
+}

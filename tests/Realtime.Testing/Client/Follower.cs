@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace Realtime.Testing.Client;
+
+/// <summary>
+/// Reads a conversation over Server-Sent Events as a browser's EventSource does: comes back with Last-Event-ID when disconnected.
+/// Versions must follow each other without a gap, or it fails.
+/// </summary>
+public sealed class Follower : IAsyncDisposable
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    readonly CancellationTokenSource stop = new();
+    readonly Channel<Event> events = Channel.CreateUnbounded<Event>();
+    readonly List<Event> seen = [];
+    readonly Task reading;
+    long last;
+
+    public Follower(ApiClient api, ConversationClient conversation, long after, bool resumes = false)
+    {
+        last = after;
+        reading = Read(api, conversation, fresh: !resumes, stop.Token);
+    }
+
+    /// <summary>What <see cref="Until(Func{Event, bool}, string)"/> has passed so far.</summary>
+    public IReadOnlyList<Event> Seen => seen;
+
+    /// <summary>How often it had to come back.</summary>
+    public int Reconnects { get; private set; }
+
+    public Task<Event> Until(string type, Guid? session = null) =>
+        Until(e => e.Type == type && (session is null || e.SessionId == session), type);
+
+    /// <summary>Reads on, up to and including the first such event.</summary>
+    public async Task<Event> Until(Func<Event, bool> isIt, string what)
+    {
+        using var patience = Patience.Source();
+        try
+        {
+            while (true)
+            {
+                var e = await events.Reader.ReadAsync(patience.Token);
+                seen.Add(e);
+                if (isIt(e)) return e;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+        {
+            throw new TimeoutException($"No {what} came; read was: {string.Join(", ", seen)}", e.InnerException ?? e);
+        }
+    }
+
+    async Task Read(ApiClient api, ConversationClient conversation, bool fresh, CancellationToken ct)
+    {
+        try
+        {
+            for (; ; fresh = false, Reconnects++)
+            {
+                try
+                {
+                    using var response = await api.Open(fresh ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events", fresh ? null : last, ct);
+                    response.EnsureSuccessStatusCode();
+                    using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
+                    while (await lines.ReadLineAsync(ct) is { } line) Take(line);
+                }
+                catch (Exception e) when (e is HttpRequestException or IOException)
+                {
+                    await Task.Delay(100, ct);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            events.Writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            events.Writer.TryComplete(e);
+        }
+    }
+
+    void Take(string line)
+    {
+        if (!line.StartsWith("data: ", StringComparison.Ordinal)) return;
+        var e = JsonSerializer.Deserialize<Event>(line["data: ".Length..], Json)!;
+        Assert.Equal(last + 1, e.Version);
+        last = e.Version;
+        events.Writer.TryWrite(e);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await reading;
+        stop.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Realtime.Testing.Client;
+
+/// <summary>One session from its client's side.</summary>
+public sealed class SessionClient(ApiClient api, ConversationClient conversation, Guid id)
+{
+    public Guid Id => id;
+    public ConversationClient Conversation => conversation;
+    string Path => $"{conversation.Path}/sessions/{id}";
+
+    public Task<Answer> TryText(string text, string? inputId = null, string? idempotencyKey = null) => api.Post($"{Path}/text", new { text, inputId }, idempotencyKey);
+
+    public async Task Text(string text) => (await TryText(text)).MustBe(HttpStatusCode.Accepted);
+
+    public Task<Answer> TryAudio(ReadOnlyMemory<byte> pcm) => api.PostAudio($"{Path}/audio", pcm);
+
+    public Task<Answer> TryAudioAsJson(object body) => api.Post($"{Path}/audio", body);
+
+    /// <summary>In pieces of 100 ms, as a microphone would.</summary>
+    public async Task Speak(ReadOnlyMemory<byte> pcm)
+    {
+        for (var at = 0; at < pcm.Length; at += Speech.BytesPer100Milliseconds)
+            (await TryAudio(pcm.Slice(at, Math.Min(Speech.BytesPer100Milliseconds, pcm.Length - at)))).MustBe(HttpStatusCode.Accepted);
+    }
+
+    public Task<Answer> TryEnd() => api.Post($"{Path}/end");
+
+    public async Task<JsonElement> State() => (await api.Get(Path)).MustBe(HttpStatusCode.OK).Json;
+
+    /// <summary>Returns when session_started is on the record.</summary>
+    public async Task<SessionClient> Started()
+    {
+        await using var follower = conversation.Follow();
+        await follower.Until("session_started", id);
+        return this;
+    }
+
+    /// <summary>Waits for the end and answers with the session's own events, in order.</summary>
+    public async Task<IReadOnlyList<Event>> Ended() => [.. (await conversation.UntilEnded(id)).Where(e => e.SessionId == id)];
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Net.Http.Json;
+
+namespace Realtime.Testing.Client;
+
+/// <summary>The model's side: what reached it, and how to break it.</summary>
+public sealed class SimulatorClient(Uri address) : IDisposable
+{
+    // No connection of the tests' own is left where connections are counted.
+    readonly HttpClient http = new() { BaseAddress = address, DefaultRequestHeaders = { ConnectionClose = true } };
+
+    /// <summary>Every connection that was ever opened for a session, the oldest first.</summary>
+    public async Task<IReadOnlyList<UpstreamConnection>> Connections(Guid session, bool closed = true) =>
+        (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri($"/sessions?match={session}&closed={closed}", UriKind.Relative)))!;
+
+    public async Task<int> OpenCount() => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.Count;
+
+    /// <summary>The one connection of a session, once it is there.</summary>
+    public async Task<UpstreamConnection> Connection(Guid session)
+    {
+        UpstreamConnection? found = null;
+        await Patience.Until(async () => (found = (await Connections(session)) is [.., var last] ? last : null) is not null, $"a connection of {session} at the simulator");
+        return found!;
+    }
+
+    /// <summary>Breaks a running connection: "reset", "flood&amp;count=50". False when it is over already.</summary>
+    public async Task<bool> TryBreak(Guid session, string fault) => await TryBreak(await Connection(session), fault);
+
+    async Task<bool> TryBreak(UpstreamConnection connection, string fault)
+    {
+        using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
+        return response.StatusCode is HttpStatusCode.NotFound ? false : response.EnsureSuccessStatusCode().IsSuccessStatusCode;
+    }
+
+    public async Task Break(Guid session, string fault) => Assert.True(await TryBreak(session, fault), $"The connection of {session} was over before it could be broken.");
+
+    /// <summary>One of a session that has several.</summary>
+    public async Task Break(UpstreamConnection connection, string fault) => Assert.True(await TryBreak(connection, fault), $"{connection.Id} was over before it could be broken.");
+
+    /// <summary>Answers the handshake of the session's open connection, once there is one: fault <c>no-handshake</c>.</summary>
+    public async Task Answer(Guid session)
+    {
+        UpstreamConnection? waiting = null;
+        await Patience.Until(async () => (waiting = (await Connections(session, closed: false)) is [.., var last] ? last : null) is not null, $"an open connection of {session} at the simulator");
+        using var response = await http.PostAsync(new Uri($"/sessions/{waiting!.Id}/answer", UriKind.Relative), content: null);
+        response.EnsureSuccessStatusCode();
+    }
+
+    public Task Closed(UpstreamConnection connection) => Patience.Until(
+        async () => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.All(c => c.Id != connection.Id), $"{connection.Id} closed");
+
+    /// <summary>Returns when no socket of the session is open.</summary>
+    public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");
+
+    public void Dispose() => http.Dispose();
+}
+
+/// <summary>A connection as the simulator lists it.</summary>
+public sealed record UpstreamConnection(
+    string Id, string State, string Model, string? Outcome, CloseFrame? CloseReceived, CloseFrame? CloseSent,
+    IReadOnlyDictionary<string, long> Received, long AudioMilliseconds, IReadOnlyList<string> Texts, IReadOnlyList<string> Faults);
+
+public sealed record CloseFrame(int? Code, string? Reason);

@@ -1,0 +1,44 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+
+namespace Realtime.Testing.Servers.Engine;
+
+static class EngineImages
+{
+    static readonly TimeSpan PullPatience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Why the engine has no such image and cannot get it; null where it has it.</summary>
+    public static async Task<string?> WhyNot(DockerClient engine, string image)
+    {
+        using var patience = new CancellationTokenSource(PullPatience);
+        try
+        {
+            if (await Has(engine, image, patience.Token)) return null;
+            string? failure = null;
+            await engine.Images.CreateImageAsync(
+                new ImagesCreateParameters { FromImage = image }, null, new Progress<JSONMessage>(message => failure = message.Error?.Message ?? failure), patience.Token);
+            return await Has(engine, image, patience.Token) ? null : $"the image {image} cannot be had: {failure}";
+        }
+        catch (DockerApiException refusal)
+        {
+            return $"the image {image} cannot be had: {refusal.Message.ReplaceLineEndings(" ")}";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"the image {image} did not come within {PullPatience.TotalMinutes} minutes";
+        }
+    }
+
+    static async Task<bool> Has(DockerClient engine, string image, CancellationToken ct)
+    {
+        try
+        {
+            await engine.Images.InspectImageAsync(image, ct);
+            return true;
+        }
+        catch (DockerImageNotFoundException)
+        {
+            return false;
+        }
+    }
+}

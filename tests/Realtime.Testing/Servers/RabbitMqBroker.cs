@@ -1,0 +1,68 @@
+using LocalServers.RabbitMq;
+
+namespace Realtime.Testing.Servers;
+
+/// <summary>
+/// A throwaway RabbitMQ server: a container, or this machine's programs (see <see cref="ServerSource"/>). It keeps its port and its queues over
+/// a stop or a kill; disposed, it is gone.
+/// </summary>
+public abstract class RabbitMqBroker : IAsyncDisposable
+{
+    internal const string Image = "rabbitmq:4.3";
+
+    static readonly Lazy<Task<ServerSource>> Source = new(() => ServerSource.Choose(
+        "RabbitMQ", Image, RabbitMqPrograms.Find()?.Server, RabbitMqPrograms.HowToInstall));
+
+    static readonly Lazy<string?> Reason = new(() => Task.Run(Missing).GetAwaiter().GetResult());
+
+    /// <summary>Why there is none; null where there is one. What a test that needs one is skipped with.</summary>
+    public static string? WhyNot => Reason.Value;
+
+    /// <summary>Which one tests take on this machine.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static async Task<string> Describe() => (await Source.Value).Description;
+
+    /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
+    public static async Task<RabbitMqBroker> Create(params IReadOnlyList<string> virtualHosts)
+    {
+        var source = await Source.Value;
+        RabbitMqBroker broker = source.IsContainer ? new ContainerRabbitMq(virtualHosts) : new ProgramRabbitMq(virtualHosts);
+        try
+        {
+            await broker.Start();
+            Announcements.Once(source.Description);
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What ConnectionStrings:messaging is set to.</summary>
+    public abstract string ConnectionString(string virtualHost);
+
+    /// <summary>Returns when it answers.</summary>
+    public abstract Task Start();
+
+    public abstract Task Stop();
+
+    /// <summary>As kill -9.</summary>
+    public abstract Task Kill();
+
+    public abstract ValueTask DisposeAsync();
+
+    static async Task<string?> Missing()
+    {
+        try
+        {
+            await Source.Value;
+            return null;
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
+    }
+}

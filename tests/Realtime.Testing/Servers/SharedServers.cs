@@ -1,0 +1,29 @@
+namespace Realtime.Testing.Servers;
+
+/// <summary>Servers for all tests of a project: each is started when it is first asked for, and goes when the last test is done.</summary>
+public static class SharedServers
+{
+    static readonly Lock Gate = new();
+    static readonly List<Func<Task>> Closings = [];
+    static readonly Lazy<Task<PostgresServer>> Server = Shared(() => PostgresServer.Create());
+
+    public static Task<PostgresServer> Postgres => Server.Value;
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public static async Task<string> NewDatabase() => await (await Postgres).NewDatabase();
+
+    /// <summary>One more: made once, and disposed at the end.</summary>
+    public static Lazy<Task<T>> Shared<T>(Func<Task<T>> create) where T : IAsyncDisposable => new(async () =>
+    {
+        var server = await create();
+        lock (Gate) Closings.Add(async () => await server.DisposeAsync());
+        return server;
+    });
+
+    internal static async Task Close()
+    {
+        Func<Task>[] closings;
+        lock (Gate) closings = [.. Closings];
+        await Task.WhenAll(closings.Select(close => close()));
+    }
+}

@@ -1,0 +1,18 @@
+namespace Realtime.Testing.Stack;
+
+/// <summary>One stack for the many tests that break nothing but their own sessions.</summary>
+public class SharedServices : IAsyncLifetime
+{
+    public const string Name = "the shared stack";
+
+    public RealtimeStack Stack { get; private set; } = null!;
+
+    protected virtual StackSettings Settings => StackSettings.Default;
+
+    public async Task InitializeAsync() => Stack = await RealtimeStack.Start(Settings);
+
+    public async Task DisposeAsync()
+    {
+        if (Stack is not null) await Stack.DisposeAsync(); // there is none where its start failed
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Json;
+using Npgsql;
+using Realtime.Testing.Client;
+using Realtime.Testing.Services;
+
+namespace Realtime.Testing.Stack;
+
+public static class StackExtensions
+{
+    /// <summary>Starts so many sessions, each in a conversation of its own, and waits until all have started.</summary>
+    public static async Task<SessionClient[]> StartSessions(this RealtimeStack stack, int count, object? options = null) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async _ => await (await stack.Client.NewConversation().Start(options)).Started()));
+
+    /// <summary>The worker process that owns a session, by the address in its last claim; waits for the first.</summary>
+    public static async Task<ServiceProcess> OwnerOf(this RealtimeStack stack, SessionClient session)
+    {
+        await using var follower = session.Conversation.Follow();
+        await follower.Until("session_claimed", session.Id);
+        var claim = (await session.Conversation.Events()).Last(e => e.Type == "session_claimed" && e.SessionId == session.Id);
+        var address = new Uri(claim.Text("address")!);
+        return stack.Workers.Single(worker => worker.Address == address);
+    }
+
+    /// <summary>What the first worker holds.</summary>
+    public static Task<Remains> Remains(this RealtimeStack stack) => Client.Remains.Of(stack.Workers[0].Address, stack.Database);
+
+    /// <summary>What the API says of the workers, by their addresses.</summary>
+    public static async Task<IReadOnlyDictionary<Uri, JsonElement>> ListedWorkers(this RealtimeStack stack) =>
+        (await stack.Client.Get("/workers")).MustBe(HttpStatusCode.OK).Json.GetProperty("workers").EnumerateArray()
+            .ToDictionary(worker => new Uri(worker.GetProperty("address").GetString()!));
+
+    public static async Task<string> IdOf(this RealtimeStack stack, ServiceProcess worker) => (await stack.ListedWorkers())[worker.Address].GetProperty("id").GetString()!;
+
+    public static async Task<Answer> Drain(this RealtimeStack stack, ServiceProcess worker) => await stack.Client.Post($"/workers/{await stack.IdOf(worker)}/drain");
+
+    public static async Task<IReadOnlyList<SessionClient>> OwnedBy(this RealtimeStack stack, ServiceProcess worker, IEnumerable<SessionClient> sessions)
+    {
+        var owned = new List<SessionClient>();
+        foreach (var session in sessions)
+            if (await stack.OwnerOf(session) == worker) owned.Add(session);
+        return owned;
+    }
+
+    /// <summary>What the API knows of the workers' room is always a little old; here it is quite wrong.</summary>
+    public static async Task PretendRoom(this RealtimeStack stack)
+    {
+        await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
+        await using var room = database.CreateCommand("update realtime.worker set capacity = 1000");
+        await room.ExecuteNonQueryAsync();
+    }
+}

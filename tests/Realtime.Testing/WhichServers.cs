@@ -1,0 +1,22 @@
+using Realtime.Testing.Servers;
+
+namespace Realtime.Testing;
+
+/// <summary><c>dotnet run --project tests/Realtime.Testing</c> says which servers tests take on this machine; ends with 1 where there is none.</summary>
+static class WhichServers
+{
+    static async Task<int> Main()
+    {
+        try
+        {
+            Console.WriteLine(await PostgresServer.Describe());
+            Console.WriteLine(RabbitMqBroker.WhyNot is { } whyNot ? $"Tests that need RabbitMQ are left out: {whyNot}" : await RabbitMqBroker.Describe());
+            return 0;
+        }
+        catch (InvalidOperationException missing)
+        {
+            await Console.Error.WriteLineAsync(missing.Message);
+            return 1;
+        }
+    }
+}
