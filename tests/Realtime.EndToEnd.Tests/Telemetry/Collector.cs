@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Realtime.Testing.Stack;
 
 namespace Realtime.EndToEnd.Tests.Telemetry;
 
