@@ -66,6 +66,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (locked is { } connection) await MartenTables.Check(connection, cancellationToken);
         await Execute(Index, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
         await Execute(SealStore.Progress, cancellationToken);

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Realtime.Audit.Tests;
+
+/// <summary>A database that the previous version wrote opens unchanged: it verifies, reads as before, takes appends, and is sealed on.</summary>
+public sealed class PreviousVersionTests : IAsyncLifetime
+{
+    static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "previous-version");
+    static readonly string[] Conversations =
+    [
+        "conv-1-text-and-audio", "conv-2-replaced", "conv-3-erased", "conv-4-archived", "conv-5-start-failed", "conv-6-worker-lost", "conv-7-resumed",
+    ];
+
+    AuditStack stack = null!;
+
+    public async Task InitializeAsync() =>
+        stack = await AuditStack.Start(await Realtime.Testing.Servers.SharedServers.NewDatabase(), before: await File.ReadAllTextAsync(Path.Combine(Folder, "database.sql")));
+
+    public async Task DisposeAsync() => await stack.DisposeAsync();
+
+    [Fact]
+    public async Task It_is_intact_and_its_heads_are_those_that_were_exported()
+    {
+        var verification = await stack.Get("/audit/verify");
+        Assert.Empty(Answers.Named(verification));
+        Assert.Equal((7, 181, 181, 0), ((int)verification["conversations"]!, (int)verification["events"]!, (int)verification["seals"]!, (int)verification["sealing"]!["behind"]!));
+
+        var heads = await File.ReadAllTextAsync(Path.Combine(Folder, "audit-heads.ndjson"));
+        Assert.Empty(Answers.Named(await stack.VerifyHeads(heads)));
+        Assert.Equal(heads, await stack.Lines("/audit/heads"));
+    }
+
+    [Fact]
+    public async Task It_reads_as_it_did()
+    {
+        foreach (var conversation in Conversations)
+        {
+            AssertSame($"{conversation}.json", await stack.Get($"/conversations/{conversation}"));
+            AssertSame($"{conversation}.events.json", await stack.Get($"/conversations/{conversation}/events?limit=1000"));
+        }
+
+        AssertSame("sessions.json", await stack.Get("/sessions?limit=100"));
+    }
+
+    [Fact]
+    public async Task It_takes_new_sessions_and_seals_them_on()
+    {
+        foreach (var conversation in Conversations.Where(c => c != "conv-4-archived")) await stack.Spoken(conversation);
+        await stack.Followed();
+
+        var verification = await stack.Get("/audit/verify");
+        Assert.Empty(Answers.Named(verification));
+        Assert.Equal(181 + (6 * 16), (int)verification["seals"]!);
+        Assert.Empty(Answers.Named(await stack.VerifyHeads(await File.ReadAllTextAsync(Path.Combine(Folder, "audit-heads.ndjson")))));
+        Assert.Equal(8 + 6, (await stack.Get("/sessions?limit=100"))["sessions"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task What_was_archived_stays_closed_and_what_was_said_can_still_be_erased()
+    {
+        await stack.Http.PostAsync("/conversations/conv-4-archived/sessions", new StringContent("{}", null, "application/json"))
+            .Refused(HttpStatusCode.Gone, "conversation-archived");
+        await stack.Delete("/conversations/conv-1-text-and-audio/content");
+        Assert.DoesNotContain("Hello there", await stack.Lines("/audit/conversations/conv-1-text-and-audio"), StringComparison.Ordinal);
+        Assert.Empty(await stack.Findings("conv-1-text-and-audio"));
+    }
+
+    static void AssertSame(string file, JsonNode answer)
+    {
+        var before = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)));
+        Assert.True(JsonNode.DeepEquals(before, answer), $"{file} was\n{before!.ToJsonString()}\nand is\n{answer.ToJsonString()}");
+    }
+}
