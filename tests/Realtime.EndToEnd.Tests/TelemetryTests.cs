@@ -1,7 +1,7 @@
 using System.Net;
+using Realtime.EndToEnd.Tests.Telemetry;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
-using Realtime.EndToEnd.Tests.Telemetry;
 using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
