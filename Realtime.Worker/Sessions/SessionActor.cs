@@ -15,6 +15,8 @@ sealed partial class SessionActor : IDisposable
     /// <summary>Events that may wait for the journal before upstream has to wait too.</summary>
     const int MostPending = 1_024;
 
+    static readonly ActivitySource Traces = new("Realtime.Worker");
+
     readonly SessionServices services;
     readonly ILogger<SessionActor> logger;
     readonly SessionBounds bounds;
@@ -29,7 +31,8 @@ sealed partial class SessionActor : IDisposable
     readonly ConfigurationNews configurations;
     UpstreamConnection? connection;
     SessionClock? clock;
-    Activity? claim = Activity.Current;
+    // Its context, as the activity itself may have ended by the time the handshake begins.
+    readonly ActivityContext claim = Activity.Current?.Context ?? default;
 
     public SessionActor(OwnedSession session, SessionServices services)
     {
@@ -96,10 +99,9 @@ sealed partial class SessionActor : IDisposable
     /// <summary>Until the transport is up and configured; the stop, where it did not come up or nobody wants it any more.</summary>
     async Task<StopCause?> Connect()
     {
-        (Activity.Current, claim) = (claim, null); // the handshake is the last part of the claim's trace
         var begun = services.Time.GetTimestamp();
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(Over);
-        var attempt = services.Connector.Connect(Session, Session.Replay, wanted.Token);
+        var attempt = Handshake(wanted.Token);
         if (await Task.WhenAny(attempt, stopped.Task) != attempt)
         {
             await wanted.CancelAsync();
@@ -128,6 +130,14 @@ sealed partial class SessionActor : IDisposable
 
         Record(new SessionStarted(Session.SessionId, Session.Options.Model, Session.Options.Voice, milliseconds));
         return null;
+    }
+
+    /// <summary>The last part of the claim's trace.</summary>
+    async Task<UpstreamTransport> Handshake(CancellationToken ct)
+    {
+        using var handshake = Traces.StartActivity("realtime.connect", ActivityKind.Client, claim);
+        handshake?.SetTag("realtime.conversation", Session.Conversation).SetTag("realtime.session", Session.SessionId);
+        return await services.Connector.Connect(Session, Session.Replay, ct);
     }
 
     /// <summary>From the start until a cause ends it.</summary>

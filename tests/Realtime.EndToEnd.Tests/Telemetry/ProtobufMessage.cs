@@ -43,7 +43,7 @@ sealed class ProtobufMessage
 
     public string Text(int number) => Encoding.UTF8.GetString(Bytes(number).Span);
 
-    public string Hex(int number) => Convert.ToHexString(Bytes(number).Span);
+    public string Hex(int number) => Convert.ToHexStringLower(Bytes(number).Span);
 
     public ulong Number(int number) => fields.LastOrDefault(field => field.Number == number).Value;
 
