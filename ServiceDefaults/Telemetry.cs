@@ -28,7 +28,8 @@ internal static class Telemetry
                 .SetSampler(RequestSampler.From(builder.Configuration))
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = IsNotHealth)
                 .AddHttpClientInstrumentation()
-                .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*"));
+                .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*")
+                .AddProcessor(new BackgroundStorageFilter()));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();
