@@ -8,14 +8,13 @@ using AppHost.Services;
 try
 {
     var builder = DistributedApplication.CreateBuilder(args);
-    builder.AddLifetime();
-
     var database = builder.AddDatabase();
     var broker = builder.AddBroker();
     var simulator = builder.AddSimulator();
     var worker = builder.AddWorker(database, broker).WithUpstream(simulator);
     var api = builder.AddApi(database, broker, worker);
     builder.AddCommands(api, worker, simulator);
+    builder.AddLifetime();
 
     await builder.Build().RunAsync();
     return 0;

@@ -9,7 +9,7 @@ namespace AppHost.Lifetime;
 static class Ports
 {
     /// <summary>How long the orchestrator of a killed run may need to end what it started.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <exception cref="CannotRunException">Another program listens on one; the message names the port and its setting.</exception>
     public static void RequireFree(IConfiguration settings)
