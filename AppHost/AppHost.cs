@@ -19,6 +19,10 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    return 0; // Stopped while resources still waited for others.
+}
 catch (CannotRunException why)
 {
     await Console.Error.WriteLineAsync(why.Message);

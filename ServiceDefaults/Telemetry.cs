@@ -28,8 +28,7 @@ internal static class Telemetry
                 .SetSampler(RequestSampler.From(builder.Configuration))
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = IsNotHealth)
                 .AddHttpClientInstrumentation()
-                .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*")
-                .AddProcessor(new BackgroundStorageFilter()));
+                .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*"));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             telemetry.UseOtlpExporter();

@@ -16,7 +16,8 @@ static class LifetimeExtensions
         // A run has ended when all that it started has.
         settings["DcpPublisher:WaitForResourceCleanup"] ??= "true";
         if (LaunchingProcess.DotnetRun is { } launcher) settings["ASPIRE_CLI_PID"] ??= launcher;
-        builder.Services.AddHostedService<StateReport>();
+        // First, since the orchestrator's own start lasts until nothing waits for anything any more; the stop last, since stops go backwards.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StateReport>());
         builder.Services.AddHostedService<OrderlyStop>();
     }
 

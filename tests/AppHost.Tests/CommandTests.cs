@@ -41,8 +41,8 @@ public sealed class CommandTests
     {
         using var folder = new DataFolder();
         await using var model = await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
-        var drained = await model.TryCommandAsync("worker", "drain", ("worker", "nobody"));
-        Assert.False(drained.Success);
-        Assert.Contains("404", drained.Message, StringComparison.Ordinal);
+        var refused = await model.TryCommandAsync("api", "demo", ("conversation", "no name"), ("text", "Hello"));
+        Assert.False(refused.Success);
+        Assert.Contains("400", refused.Message, StringComparison.Ordinal);
     }
 }

@@ -87,8 +87,8 @@ public sealed class FailureTests
                 "run", "--rm", "--user", "postgres", "--volume", $"{volume}:/var/lib/postgresql", "--entrypoint", "sh", "postgres:18.3",
                 "-c", "mkdir -m 700 /var/lib/postgresql/data && initdb -D /var/lib/postgresql/data > /dev/null && echo 9 > /var/lib/postgresql/data/PG_VERSION"));
             await using var model = await TestedModel.StartAsync(("Realtime:Servers", "containers"), ("Realtime:Postgres:Volume", volume));
-            Assert.Contains("PostgreSQL version 9", await model.LogLineAsync("postgres", "was initialized by"), StringComparison.Ordinal);
             await model.UntilAsync("postgres", now => now.State?.Text == KnownResourceStates.Exited);
+            Assert.Contains("PostgreSQL version 9", await model.LogLineAsync("postgres", "was initialized by"), StringComparison.Ordinal);
         }
         finally
         {

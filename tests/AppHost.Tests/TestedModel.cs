@@ -45,7 +45,8 @@ internal sealed class TestedModel : IAsyncDisposable
     public async Task<string> LogLineAsync(string resource, string text)
     {
         using var bound = new CancellationTokenSource(Patience);
-        await foreach (var batch in _app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(Resource(resource)).WithCancellation(bound.Token))
+        var change = await UntilAsync(resource, _ => true);
+        await foreach (var batch in _app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(change.ResourceId).WithCancellation(bound.Token))
             if (batch.FirstOrDefault(line => line.Content.Contains(text, StringComparison.Ordinal)) is { Content: { } found }) return found;
         throw new UnreachableException();
     }
