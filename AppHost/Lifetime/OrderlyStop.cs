@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Lifetime;
 
 /// <summary>
-/// Stops the services before the orchestrator stops everything at once: a worker that stops records the ends of its sessions,
-/// and needs the database for it.
+/// Stops the services that need others before the orchestrator stops everything at once: a worker that stops records the ends of its sessions,
+/// needs the database for it, and must not find the model gone before.
 /// </summary>
 sealed partial class OrderlyStop(
     DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderlyStop> logger) : IHostedService
@@ -18,7 +18,7 @@ sealed partial class OrderlyStop(
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(Patience);
-        var services = model.GetProjectResources().ToArray();
+        var services = model.GetProjectResources().Where(service => service.HasAnnotationOfType<WaitAnnotation>()).ToArray();
         var stops = Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, bound.Token)));
         try
         {
