@@ -6,6 +6,7 @@ using Realtime.Api.Sessions;
 using Realtime.Api.Tls;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
+using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -21,6 +22,7 @@ app.UseStatusCodePages();
 app.UseWebSockets();
 app.MapDefaultEndpoints();
 app.MapOpenApi();
+app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry());
 app.MapSessions();
 app.MapEvents();
 app.MapLive();

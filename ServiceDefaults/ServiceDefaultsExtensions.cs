@@ -40,7 +40,12 @@ public static class ServiceDefaultsExtensions
         // First of all sources, so that any setting of the service or the environment overrides it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")],
+            InitialData =
+            [
+                new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
+                // It logs every failed command as an error, a lost race that is tried again too; what matters is thrown, and told by who catches it.
+                new("Logging:LogLevel:Marten.IDocumentStore", "None"),
+            ],
         });
         builder.Logging.AddSimpleConsole(console =>
         {

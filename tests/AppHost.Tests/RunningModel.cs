@@ -7,23 +7,29 @@ using System.Reflection;
 
 namespace AppHost.Tests;
 
-/// <summary>The app model, started in a folder of its own as <c>dotnet run</c> starts it.</summary>
+/// <summary>The app model as a process of its own, on ports and in a folder of its own, on the machine's own programs.</summary>
 internal sealed class RunningModel : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"model-{Guid.NewGuid():N}")).FullName;
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int _port = FreePort();
     private readonly Process _process;
 
-    private RunningModel(params (string Name, string Value)[] settings)
+    private RunningModel(DataFolder folder, params (string Name, string Value)[] settings)
     {
-        var program = typeof(RunningModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LocalEngine__Folder"] = _folder;
-        start.Environment["Realtime__Api__Port"] = _port.ToString(CultureInfo.InvariantCulture);
+        Port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
+        start.Environment["ASPNETCORE_URLS"] = Address(FreePort());
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = Address(FreePort());
+        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = Address(FreePort());
+        start.Environment["Realtime__Servers"] = "programs";
+        start.Environment["Realtime__Postgres__DataFolder"] = folder.Postgres;
+        start.Environment["Realtime__RabbitMq__DataFolder"] = Path.Combine(folder.Path, "rabbitmq");
+        start.Environment["Realtime__Api__Port"] = Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["Realtime__Api__TlsPort"] = "0";
+        start.Environment["Parameters__postgres_password"] = "not-a-secret";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -31,35 +37,56 @@ internal sealed class RunningModel : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => OnLine(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Api = new HttpClient { BaseAddress = new Uri($"http://localhost:{_port}"), Timeout = TimeSpan.FromSeconds(20) };
+        Api = new HttpClient { BaseAddress = new Uri(Address(Port)), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public HttpClient Api { get; }
 
+    public int Port { get; }
+
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Returns when all of it is healthy.</summary>
-    public static async Task<RunningModel> HealthyAsync(params (string Name, string Value)[] settings)
+    /// <summary>Everything printed, with the exit code, of a run that ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RefusedAsync(DataFolder folder, params (string Name, string Value)[] settings)
     {
-        var model = new RunningModel(settings);
+        await using var model = new RunningModel(folder, settings);
+        await model._process.WaitForExitAsync().WaitAsync(Patience);
+        return (model._process.ExitCode, model.Output);
+    }
+
+    /// <summary>Returns when all of it is healthy.</summary>
+    public static async Task<RunningModel> HealthyAsync(DataFolder folder, params (string Name, string Value)[] settings)
+    {
+        var model = new RunningModel(folder, settings);
         await Task.WhenAny(model._up.Task, model._process.WaitForExitAsync()).WaitAsync(Patience);
         Assert.True(model._up.Task.IsCompleted, model.Output);
         return model;
     }
 
+    /// <summary>Returns when the process has ended.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        await Signals.SendAsync(signal, _process.Id.ToString(CultureInfo.InvariantCulture));
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Api.Dispose();
-        if (!_process.HasExited)
-        {
-            using var stop = Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            await stop.WaitForExitAsync();
-        }
-
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        if (!_process.HasExited) await SignalAsync("TERM");
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Program => typeof(RunningModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
+
+    private static string Address(int port) => $"http://localhost:{port}";
 
     private void OnLine(string? line)
     {
@@ -68,12 +95,5 @@ internal sealed class RunningModel : IAsyncDisposable
         _lines.Enqueue(line);
         if (line.Contains("Press Ctrl-C to stop", StringComparison.Ordinal))
             _up.TrySetResult();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -11,15 +11,17 @@ public sealed class RunningTests
     [Fact]
     public async Task Whoever_finds_the_API_healthy_may_start_a_session()
     {
-        await using var model = await RunningModel.HealthyAsync();
+        using var folder = new DataFolder();
+        await using var model = await RunningModel.HealthyAsync(folder);
         Assert.Equal(HttpStatusCode.Accepted, (await StartAsync(model, "first")).StatusCode);
     }
 
     [RabbitMqFact]
     public async Task One_setting_each_makes_RabbitMQ_the_bus_and_several_of_each_service()
     {
+        using var folder = new DataFolder();
         await using var model = await RunningModel.HealthyAsync(
-            ("Realtime__Messaging", "rabbitmq"), ("Realtime__Worker__Replicas", "2"), ("Realtime__Api__Replicas", "2"));
+            folder, ("Realtime__Messaging", "rabbitmq"), ("Realtime__Worker__Replicas", "2"), ("Realtime__Api__Replicas", "2"));
         var health = await model.Api.GetFromJsonAsync<JsonNode>("/health");
         Assert.Equal("Healthy", (string?)health!["checks"]!["bus"]!["status"]);
 

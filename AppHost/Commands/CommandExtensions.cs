@@ -1,0 +1,45 @@
+namespace AppHost.Commands;
+
+static class CommandExtensions
+{
+    /// <summary>What one can do from the dashboard, each with a result that it shows.</summary>
+    public static void AddCommands(
+        this IDistributedApplicationBuilder _, IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> simulator)
+    {
+        api.WithDemoSession().WithVerification();
+        worker.WithDrain(api);
+        simulator.WithEndings();
+    }
+
+    /// <summary>A command that talks HTTP to a service of the model; what the service refuses becomes the command's failure.</summary>
+    public static IResourceBuilder<ProjectResource> WithHttpAction(
+        this IResourceBuilder<ProjectResource> resource,
+        string name,
+        string title,
+        IResourceBuilder<ProjectResource> service,
+        Func<ServiceClient, ExecuteCommandContext, Task<ExecuteCommandResult>> act,
+        CommandOptions options)
+    {
+        options.UpdateState = Databases.PsqlCommand.WhenRunning;
+        var endpoint = service.GetEndpoint("http");
+        return resource.WithCommand(
+            name,
+            title,
+            async context =>
+            {
+                try
+                {
+                    using var client = new ServiceClient(endpoint.Url);
+                    return await act(client, context);
+                }
+                catch (Exception refusal) when (refusal is HttpRequestException || (refusal is OperationCanceledException && !context.CancellationToken.IsCancellationRequested))
+                {
+                    return CommandResults.Failure(refusal.Message);
+                }
+            },
+            options);
+    }
+
+    public static ExecuteCommandResult Show(string message, string text, CommandResultFormat format = CommandResultFormat.Markdown) =>
+        CommandResults.Success(message, text, format, displayImmediately: true);
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace AppHost.Commands;
+
+static class DemoSession
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts a session, says something in it and shows the answer. The session stays live for five minutes of silence.</summary>
+    public static IResourceBuilder<ProjectResource> WithDemoSession(this IResourceBuilder<ProjectResource> api) => api.WithHttpAction(
+        "demo",
+        "Start a demo session and say something",
+        api,
+        StartAsync,
+        new CommandOptions
+        {
+            IconName = "Chat",
+            IsHighlighted = true,
+            Description = "Starts a session, says something in it, and shows the model's answer.",
+            Arguments =
+            [
+                new InteractionInput { Name = "conversation", Label = "Conversation", InputType = InputType.Text, Value = "demo", Required = true, Description = "Its live session, if it has one, is replaced." },
+                new InteractionInput { Name = "text", Label = "What to say", InputType = InputType.Text, Value = "Hello there", Required = true },
+            ],
+        });
+
+    static async Task<ExecuteCommandResult> StartAsync(ServiceClient client, ExecuteCommandContext context)
+    {
+        var conversation = Uri.EscapeDataString(context.Arguments.GetString("conversation") ?? "demo");
+        var text = context.Arguments.GetString("text") ?? "Hello there";
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        bound.CancelAfter(Patience);
+
+        var path = $"/conversations/{conversation}";
+        var started = await client.PostAsync($"{path}/sessions", new { ifActive = "replace", idleSeconds = 300 }, bound.Token);
+        var session = (string)started["sessionId"]!;
+        var reader = new EventPages(client, path, (long)started["version"]! - 1);
+        var history = await reader.ReadUntilAsync(each => Is(each, "session_started", session) || Is(each, "session_ended", session), bound.Token);
+        if (!history.Any(each => Is(each, "session_ended", session)))
+        {
+            await client.PostAsync($"{path}/sessions/{session}/text", new { text }, bound.Token);
+            history = await reader.ReadUntilAsync(each => Is(each, "response_done", session) || Is(each, "session_ended", session), bound.Token);
+        }
+
+        return CommandExtensions.Show($"Session {session} of {conversation} is live.", Report(client.Address, path, session, history), CommandResultFormat.Markdown);
+    }
+
+    static bool Is(JsonNode each, string type, string session) => (string?)each["type"] == type && (string?)each["sessionId"] == session;
+
+    static string Report(Uri api, string path, string session, IReadOnlyList<JsonNode> history)
+    {
+        var report = new StringBuilder().AppendLine("| version | event | |").AppendLine("| --- | --- | --- |");
+        foreach (var each in history)
+            report.AppendLine(null, $"| {each["version"]} | {each["type"]} | {(string?)each["data"]?["text"] ?? (string?)each["data"]?["reason"] ?? ""} |");
+        return report.AppendLine()
+            .AppendLine(null, $"Follow it: `curl -N {new Uri(api, path)}/events -H 'accept: text/event-stream'`").AppendLine()
+            .AppendLine(null, $"End it: `curl -X POST {new Uri(api, path)}/sessions/{session}/end`, or the simulator's *End all sessions*.")
+            .ToString();
+    }
+}

@@ -1,0 +1,52 @@
+namespace AppHost.Commands;
+
+static class SimulatorEndings
+{
+    const string Way = "way";
+
+    /// <summary>Faults of the simulator, by what they look like from the other side.</summary>
+    static readonly KeyValuePair<string, string>[] Ways =
+    [
+        KeyValuePair.Create("close", "clean close: the model closes with code 1000"),
+        KeyValuePair.Create("reset", "reset: the TCP connection is reset"),
+        KeyValuePair.Create("server-error", "error: the model reports a fatal server_error"),
+    ];
+
+    /// <summary>Ends every session that the simulator has open, in a chosen way.</summary>
+    public static IResourceBuilder<ProjectResource> WithEndings(this IResourceBuilder<ProjectResource> simulator) => simulator.WithHttpAction(
+        "end-sessions",
+        "End all sessions",
+        simulator,
+        EndAsync,
+        new CommandOptions
+        {
+            IconName = "PlugDisconnected",
+            IsHighlighted = true,
+            Description = "Ends every session that the simulator has open, in a chosen way.",
+            Arguments = [new InteractionInput { Name = Way, Label = "How", InputType = InputType.Choice, Options = Ways, Value = Ways[0].Key, Required = true }],
+        });
+
+    static async Task<ExecuteCommandResult> EndAsync(ServiceClient client, ExecuteCommandContext context)
+    {
+        var way = context.Arguments.GetString(Way) ?? Ways[0].Key;
+        var open = (await client.GetAsync("/sessions", context.CancellationToken)).AsArray();
+        var lines = new List<string>();
+        foreach (var session in open)
+        {
+            var id = (string)session!["id"]!;
+            try
+            {
+                await client.PostAsync($"/sessions/{id}/fault?fault={way}", new { }, context.CancellationToken);
+                lines.Add($"- {id}: {way}");
+            }
+            catch (HttpRequestException gone)
+            {
+                lines.Add($"- {id}: {gone.Message}"); // It may have ended meanwhile; the others are still to end.
+            }
+        }
+
+        return lines.Count == 0
+            ? CommandResults.Success("The simulator has no open session.")
+            : CommandExtensions.Show($"{lines.Count} sessions: {way}.", string.Join('\n', lines));
+    }
+}

@@ -1,0 +1,28 @@
+using LocalServers.PostgreSql;
+using Npgsql;
+
+namespace AppHost.Databases;
+
+static class PsqlCommand
+{
+    /// <summary>A command that shows the command line of a psql on the database.</summary>
+    /// <param name="programs">Where psql is; null leaves it to the PATH.</param>
+    public static IResourceBuilder<T> WithPsqlCommand<T>(
+        this IResourceBuilder<T> resource, Func<CancellationToken, ValueTask<string?>> connectionString, PostgreSqlPrograms? programs = null) where T : IResource =>
+        resource.WithCommand(
+            "psql",
+            "Open psql",
+            async context =>
+            {
+                var address = new NpgsqlConnectionStringBuilder(await connectionString(context.CancellationToken));
+                var psql = programs is null ? "psql" : programs.PathOf("psql");
+                var line = $"PGPASSWORD={Quoted(address.Password ?? "")} {psql} -h {address.Host} -p {address.Port} -U {address.Username} {address.Database}";
+                return CommandResults.Success("Run this in a terminal. It holds the password.", line, CommandResultFormat.Text, displayImmediately: true);
+            },
+            new CommandOptions { IconName = "WindowConsole", Description = "Shows the command line that opens psql on the database.", UpdateState = WhenRunning });
+
+    internal static ResourceCommandState WhenRunning(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+
+    static string Quoted(string value) => $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

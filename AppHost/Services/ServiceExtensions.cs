@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AppHost.Services;
+
+static class ServiceExtensions
+{
+    public static IResourceBuilder<ProjectResource> AddSimulator(this IDistributedApplicationBuilder builder) =>
+        builder.AddService<Projects.Realtime_Simulator>("simulator")
+            .WithHttpEndpoint()
+            .WithReadiness()
+            .WithIconName("Bot")
+            .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("Simulator: open sessions", "/sessions"))
+            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "Simulator: faults", Url = "/faults" });
+
+    public static IResourceBuilder<ProjectResource> AddWorker(
+        this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithConnectionString> database, IResourceBuilder<IResourceWithConnectionString>? broker) =>
+        builder.AddService<Projects.Realtime_Worker>("worker")
+            .WithStores(database, broker)
+            .WithHttpEndpoint()
+            .WithReadiness()
+            .WithIconName("PlugConnected")
+            .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("Health", "/health"))
+            .WithReplicas(builder.Configuration.GetValue("Realtime:Worker:Replicas", 1));
+
+    public static IResourceBuilder<ProjectResource> AddApi(
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<IResourceWithConnectionString> database,
+        IResourceBuilder<IResourceWithConnectionString>? broker,
+        IResourceBuilder<ProjectResource> worker) =>
+        builder.AddService<Projects.Realtime_Api>("api")
+            .WithStores(database, broker)
+            .WaitFor(worker) // healthy, it takes sessions: no start is refused for want of one
+            .WithHttpEndpoint(port: ApiPorts.Http(builder.Configuration))
+            .WithReadiness()
+            .WithExternalHttpEndpoints()
+            .WithIconName("Globe")
+            .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("API reference", "/reference/"))
+            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "OpenAPI", Url = "/openapi/v1.json" })
+            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "Event stream of the demo", Url = "/conversations/demo/events" })
+            .WithTls()
+            .WithReplicas(builder.Configuration.GetValue("Realtime:Api:Replicas", 1));
+
+    /// <summary>Healthy when GET /health answers with success.</summary>
+    static IResourceBuilder<ProjectResource> WithReadiness(this IResourceBuilder<ProjectResource> service)
+    {
+        var http = new Lazy<HttpClient>(() => new HttpClient { Timeout = TimeSpan.FromSeconds(5) });
+        var endpoint = service.GetEndpoint("http");
+        return service.WithPatientCheck(async cancellation =>
+        {
+            try
+            {
+                using var answer = await http.Value.GetAsync(new Uri(endpoint.Url + "/health"), cancellation);
+                return answer.IsSuccessStatusCode ? null : $"/health answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}";
+            }
+            catch (Exception none) when (none is HttpRequestException || (none is TaskCanceledException && !cancellation.IsCancellationRequested))
+            {
+                return $"/health does not answer: {none.Message}";
+            }
+        });
+    }
+
+    static IResourceBuilder<ProjectResource> WithStores(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString> database, IResourceBuilder<IResourceWithConnectionString>? broker)
+    {
+        service.WithReference(database, Databases.DatabaseExtensions.Name).WaitFor(database);
+        return broker is null ? service : service.WithReference(broker, Brokers.BrokerExtensions.Name).WaitFor(broker);
+    }
+
+    /// <summary>Some clients insist on wss: here the API serves it too, with a certificate of its own; where it is deployed, what stands in front of it does.</summary>
+    static IResourceBuilder<ProjectResource> WithTls(this IResourceBuilder<ProjectResource> api)
+    {
+        if (!api.ApplicationBuilder.ExecutionContext.IsRunMode || ApiPorts.Tls(api.ApplicationBuilder.Configuration) is not { } port) return api;
+        // Not "https": the app model would ask for a development certificate that this address does not use.
+        return api.WithEndpoint(port: port, scheme: "tcp", name: "tls", env: "Realtime__Tls__Port")
+            .WithUrlForEndpoint("tls", url => (url.DisplayText, url.Url) = ("API with TLS", $"https://localhost:{url.Endpoint!.Port}"));
+    }
+}

@@ -1,0 +1,25 @@
+namespace AppHost.Services;
+
+static class Upstream
+{
+    /// <summary>The model that the worker talks to: the one that is named, else OpenAI when there is a key for it, else the simulator.</summary>
+    public static IResourceBuilder<ProjectResource> WithUpstream(this IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> simulator)
+    {
+        var builder = worker.ApplicationBuilder;
+        var settings = builder.Configuration;
+        var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
+        var openAi = builder.AddParameter("openai-api-key", openAiKey, secret: true)
+            .WithDescription("The key for OpenAI. With it the worker talks to OpenAI; without it, to the simulator. Set Parameters__openai_api_key before the start.");
+
+        if (settings["Realtime:Upstream:BaseUrl"] is { Length: > 0 } named)
+        {
+            var key = builder.AddParameter("upstream-api-key", settings["Realtime:Upstream:ApiKey"] ?? "", secret: true)
+                .WithDescription("The key for the model at Realtime:Upstream:BaseUrl, from the setting Realtime:Upstream:ApiKey.");
+            return worker.WithEnvironment("Realtime__Upstream__BaseUrl", named).WithEnvironment("Realtime__Upstream__ApiKey", key);
+        }
+
+        return openAiKey.Length > 0
+            ? worker.WithEnvironment("Realtime__Upstream__BaseUrl", "https://api.openai.com/v1").WithEnvironment("Realtime__Upstream__ApiKey", openAi)
+            : worker.WithEnvironment("Realtime__Upstream__BaseUrl", simulator.GetEndpoint("http"));
+    }
+}

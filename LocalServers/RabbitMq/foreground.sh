@@ -1,0 +1,16 @@
+# Runs a RabbitMQ node and its port mapper in the foreground: foreground.sh EPMD SERVER. Both end on SIGTERM.
+"$1" 2>&1 &
+mapper=$!
+"$2" 2>&1 &
+broker=$!
+trap 'kill "$broker" 2> /dev/null' TERM INT HUP
+echo "$mapper $broker" > "$HOME/foreground.pids"
+wait "$broker"
+code=$?
+# A signal ends wait, not the node.
+while kill -0 "$broker" 2> /dev/null; do
+  wait "$broker"
+  code=$?
+done
+kill "$mapper" 2> /dev/null
+exit "$code"

@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+
+namespace AppHost.Tests;
+
+/// <summary>What a run could leave behind.</summary>
+internal static class Leftovers
+{
+    /// <summary>Returns when no process names the run's folder and nobody listens on its port.</summary>
+    public static async Task GoneAsync(DataFolder folder, int port)
+    {
+        using var patience = new CancellationTokenSource(RunningModel.Patience);
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (ProcessesOf(folder).Any() || await ListensAsync(port))
+            await look.WaitForNextTickAsync(patience.Token);
+    }
+
+    private static IEnumerable<string> ProcessesOf(DataFolder folder) =>
+        Directory.EnumerateDirectories("/proc").Where(process => char.IsAsciiDigit(Path.GetFileName(process)[0])).Select(CommandLine)
+            .Where(line => line.Contains(folder.Path, StringComparison.Ordinal));
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return ""; // It ended meanwhile.
+        }
+    }
+
+    private static async Task<bool> ListensAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("localhost", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
