@@ -7,7 +7,7 @@ using LocalServers.PostgreSql;
 
 namespace LocalServers.Tests;
 
-/// <summary>The library that runs PostgreSQL's own programs for the stand-ins.</summary>
+/// <summary>PostgreSQL's own programs on a data folder of their own.</summary>
 public sealed class PostgreSqlClusterTests : IAsyncLifetime
 {
     readonly string folder = Path.Combine(Path.GetTempPath(), $"cluster-{Guid.NewGuid():N}");
