@@ -7,7 +7,7 @@ using AppHost.Services;
 
 try
 {
-    var builder = DistributedApplication.CreateBuilder(args);
+    var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DashboardApplicationName = "Realtime" });
     var database = builder.AddDatabase();
     var broker = builder.AddBroker();
     var simulator = builder.AddSimulator();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,12 @@ namespace AppHost.Commands;
 /// <summary>Calls a service of the model. A refusal becomes an <see cref="HttpRequestException"/> with the words of its problem document.</summary>
 sealed class ServiceClient(string address) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+    // The app model's own trace is recorded nowhere: as its part, a service's would not be either.
+    readonly HttpClient http = new(new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() })
+    {
+        BaseAddress = new Uri(address),
+        Timeout = TimeSpan.FromSeconds(60),
+    };
 
     public Uri Address => http.BaseAddress!;
 
