@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Realtime.Sessions;
 using static Realtime.Audit.Tests.SecretTalk;
@@ -9,8 +8,6 @@ namespace Realtime.Audit.Tests;
 [Collection(StackFixture.Tests)]
 public sealed class DaemonTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Conversations_whose_first_event_commits_late_are_summed_up_and_sealed_like_all_others()
     {

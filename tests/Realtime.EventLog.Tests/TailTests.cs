@@ -124,7 +124,7 @@ public sealed class TailTests : IAsyncLifetime
         var before = await Listeners();
         await node.Execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'");
-        await Eventually(async () => (await Listeners()).Except(before).Count() == 2);
+        await Patience.Until(async () => (await Listeners()).Except(before).Count() == 2);
         await Say(other, session, 0, 5);
         await follower.ReadTo(11);
         follower.AssertRead(1, 11);
@@ -159,10 +159,4 @@ public sealed class TailTests : IAsyncLifetime
 
     async Task<int[]> Listeners() => await node.Scalar<int[]>(
         "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'") ?? [];
-
-    static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await holds()) await Task.Delay(50, patience.Token);
-    }
 }

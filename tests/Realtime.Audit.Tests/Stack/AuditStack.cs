@@ -92,7 +92,7 @@ sealed class AuditStack : IAsyncDisposable
     public async Task Followed()
     {
         await Store.WaitForNonStaleProjectionDataAsync(Patience.Time);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = Patience.Source();
         while ((await Service<SealProgress>().Read(patience.Token)).Behind > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 
