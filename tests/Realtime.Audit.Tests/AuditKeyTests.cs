@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 

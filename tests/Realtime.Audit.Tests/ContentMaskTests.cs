@@ -7,20 +7,20 @@ namespace Realtime.Audit.Tests;
 public sealed class ContentMaskTests
 {
     static readonly Guid Session = Guid.CreateVersion7();
-    static readonly JsonElement Item = JsonSerializer.SerializeToElement(new { id = "i", type = "message", role = "user", content = new[] { new { text = Life.Secret } } });
+    static readonly JsonElement Item = JsonSerializer.SerializeToElement(new { id = "i", type = "message", role = "user", content = new[] { new { text = SecretTalk.Secret } } });
 
     static readonly ConversationEvent[] Speaking =
     [
-        new SessionRequested(Session, new SessionOptions("m", Instructions: Life.Secret)),
-        new UpstreamConfigured(Session, "u", JsonSerializer.SerializeToElement(new { instructions = Life.Secret })),
-        new TextSubmitted(Session, "i", "user", Life.Secret),
-        new TranscriptDelta(Session, "i", "user", Life.Secret),
-        new TranscriptCompleted(Session, "i", "user", Life.Secret),
+        new SessionRequested(Session, new SessionOptions("m", Instructions: SecretTalk.Secret)),
+        new UpstreamConfigured(Session, "u", JsonSerializer.SerializeToElement(new { instructions = SecretTalk.Secret })),
+        new TextSubmitted(Session, "i", "user", SecretTalk.Secret),
+        new TranscriptDelta(Session, "i", "user", SecretTalk.Secret),
+        new TranscriptCompleted(Session, "i", "user", SecretTalk.Secret),
         new ItemAdded(Session, "i", Item),
         new ItemDone(Session, "i", Item),
-        new HandoffRequested(Session, "c", "tool", Life.Secret),
-        new HandoffAnswered(Session, "c", Life.Secret, Life.Secret),
-        new UpstreamWarned(Session, "code", Life.Secret),
+        new HandoffRequested(Session, "c", "tool", SecretTalk.Secret),
+        new HandoffAnswered(Session, "c", SecretTalk.Secret, SecretTalk.Secret),
+        new UpstreamWarned(Session, "code", SecretTalk.Secret),
     ];
 
     /// <summary>Those that hold nothing that was said.</summary>
@@ -33,9 +33,9 @@ public sealed class ContentMaskTests
     [Fact]
     public void Nothing_that_was_said_is_left_and_masking_again_changes_nothing() => Assert.All(Speaking, e =>
     {
-        Assert.Contains(Life.Secret, Json(e));
+        Assert.Contains(SecretTalk.Secret, Json(e));
         var masked = ContentMask.Of(e);
-        Assert.DoesNotContain(Life.Secret, Json(masked));
+        Assert.DoesNotContain(SecretTalk.Secret, Json(masked));
         Assert.Equal(Json(masked), Json(ContentMask.Of(masked)));
     });
 

@@ -1,7 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Realtime.Sessions;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 
@@ -9,8 +8,6 @@ namespace Realtime.Audit.Tests;
 [Collection(StackFixture.Tests)]
 public sealed class DaemonTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task Conversations_whose_first_event_commits_late_are_summed_up_and_sealed_like_all_others()
     {
@@ -31,8 +28,8 @@ public sealed class DaemonTests
         await enough.CancelAsync();
         var sessions = late.Length + await others;
 
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == sessions);
-        await Eventually(async () => (long)(await stack.Get("/audit/verify"))["sealing"]!["behind"]! == 0);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == sessions);
+        await Patience.Until(async () => (long)(await stack.Get("/audit/verify"))["sealing"]!["behind"]! == 0);
         var verification = await stack.Get("/audit/verify");
         Assert.Empty(Answers.Named(verification));
         Assert.Equal((long)verification["events"]!, (long)verification["seals"]!);
@@ -47,8 +44,8 @@ public sealed class DaemonTests
         await Insert(stack, newer, "from_the_future", "'{\"a\": 1}'", from: 17, rows: 1_200); // whole pages of the daemon
         await stack.Spoken(other);
 
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 2);
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 16 + 1_200 + 16);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 2);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 16 + 1_200 + 16);
         Assert.Empty(await stack.Findings(other));
         Assert.All(await stack.Findings(newer), finding => Assert.StartsWith("readable at ", finding, StringComparison.Ordinal));
     }
@@ -62,14 +59,14 @@ public sealed class DaemonTests
         await Insert(stack, broken, "end_requested", "'{\"sessionId\": \"no uuid\"}'", from: 15, rows: 1);
         await stack.Spoken(other);
 
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 1);
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 15 + 16);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 1);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 15 + 16);
         Assert.Empty(await stack.Findings(other));
-        await Eventually(async () => (await stack.WorkerHttp.GetStringAsync("/health")).Contains("passed over 1 events", StringComparison.Ordinal));
+        await Patience.Until(async () => (await stack.WorkerHttp.GetStringAsync("/health")).Contains("passed over 1 events", StringComparison.Ordinal));
 
         // The conversation itself goes on, and is summed up past that row.
         await stack.End(broken, session, EndReason.Expired);
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'reason' = 'expired'") == 1);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'reason' = 'expired'") == 1);
     }
 
     [Fact]
@@ -82,8 +79,8 @@ public sealed class DaemonTests
             await stack.Spoken($"after-a-gap-{round}");
         }
 
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 20);
-        await Eventually(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 20 * 16);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from mt_doc_sessionsummary where data ->> 'state' = 'ended'") == 20);
+        await Patience.Until(async () => await stack.Scalar<long>("select count(*) from realtime.seal") == 20 * 16);
     }
 
     static Task Insert(AuditStack stack, string conversation, string type, string data, int from, int rows) => stack.Execute(
@@ -94,14 +91,4 @@ public sealed class DaemonTests
          from generate_series({from}, {from + rows - 1}) n;
          update mt_streams set version = {from + rows - 1} where id = '{conversation}'
          """);
-
-    static async Task Eventually(Func<Task<bool>> happened, [CallerArgumentExpression(nameof(happened))] string what = "")
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (!await happened())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience, $"It did not happen: {what}");
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Realtime.EventLog;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 

@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using Realtime.EventLog.Audit;
 using Realtime.Testing.Servers;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 
 [Collection(StackFixture.Tests)]
 public sealed class RetentionTests(StackFixture shared)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly string conversation = NewConversation();
 
     [Fact]
@@ -26,7 +25,7 @@ public sealed class RetentionTests(StackFixture shared)
         await using var later = await AuditStack.Start(database,
             [("Realtime:Retention:ArchiveAfterDays", "2"), ("Realtime:Retention:SweepSeconds", "1")], new LaterClock(TimeSpan.FromDays(3)));
 
-        await Eventually(async () => (bool)(await later.Get($"/audit/conversations/{conversation}"))["archived"]!);
+        await Patience.Until(async () => (bool)(await later.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.False((bool)(await later.Get($"/audit/conversations/{live}"))["archived"]!);
     }
 
@@ -81,12 +80,6 @@ public sealed class RetentionTests(StackFixture shared)
         await shared.Stack.Speaking(conversation);
         Assert.False(await shared.Stack.Service<Archive>().Close(conversation, default));
         Assert.False((bool)(await shared.Stack.Get($"/audit/conversations/{conversation}"))["archived"]!);
-    }
-
-    static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!await holds()) await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
     }
 
     /// <summary>The wall clock of days ahead; timers run as ever.</summary>

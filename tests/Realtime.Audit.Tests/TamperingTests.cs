@@ -3,7 +3,7 @@ using System.Text;
 using Npgsql;
 using Realtime.Sessions;
 using Realtime.Testing.Servers;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 

@@ -3,6 +3,7 @@ using Realtime.Chaos.Load;
 using Realtime.Chaos.Stack;
 using Realtime.Chaos.Verdict;
 using Realtime.Chaos.Watch;
+using Realtime.Testing.Client;
 
 namespace Realtime.Chaos;
 
@@ -20,7 +21,7 @@ public static class ChaosRun
         var (clock, findings) = (new RunClock(), new Findings());
         options.Say($"seed {options.Seed}: starting PostgreSQL, simulator, three workers and two APIs");
         await using var stack = await ChaosStack.Start(options, clock);
-        using var upstream = new Upstream(stack.Simulator.Address);
+        using var upstream = new SimulatorClient(stack.Simulator.Address);
         await using var bus = new Bus(stack.Database, stack.Messaging);
         await bus.Start();
         await using var watch = new LogWatch(stack.Database, clock);

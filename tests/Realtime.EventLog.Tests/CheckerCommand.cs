@@ -6,8 +6,6 @@ namespace Realtime.EventLog.Tests;
 /// <summary>The checker as it is used from a shell.</summary>
 static class CheckerCommand
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     public static async Task<(int ExitCode, string[] Output)> Run(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LogChecker).Assembly.Location, .. arguments])
@@ -15,7 +13,7 @@ static class CheckerCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = Patience.Source();
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);

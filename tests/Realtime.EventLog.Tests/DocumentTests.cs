@@ -1,5 +1,6 @@
 using Npgsql;
 using Realtime.Sessions;
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;

@@ -1,6 +1,7 @@
 using Realtime.EventLog.Checking;
 using Realtime.LogChecking;
 using Realtime.Sessions;
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;

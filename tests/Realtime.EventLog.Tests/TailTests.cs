@@ -1,3 +1,4 @@
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
@@ -23,12 +24,12 @@ public sealed class TailTests : IAsyncLifetime
     {
         const int last = 246;
         var session = await Life.Begin(node, C);
-        var followers = new[] { 0L, 3, 6, 60, last - 1 }.Select(after => (after, reading: new Follower(node, C, after).ReadTo(last))).ToList();
+        var followers = new[] { 0L, 3, 6, 60, last - 1 }.Select(after => (after, reading: new TailFollower(node, C, after).ReadTo(last))).ToList();
         var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Say(node, session, writer, 60)));
-        await (await new Follower(node, C).ReadTo(100)).DisposeAsync();
-        followers.Add((100, new Follower(node, C, 100).ReadTo(last)));
+        await (await new TailFollower(node, C).ReadTo(100)).DisposeAsync();
+        followers.Add((100, new TailFollower(node, C, 100).ReadTo(last)));
         await writing;
-        followers.Add((last - 50, new Follower(node, C, last - 50).ReadTo(last)));
+        followers.Add((last - 50, new TailFollower(node, C, last - 50).ReadTo(last)));
 
         var all = await followers[0].reading;
         foreach (var (after, reading) in followers)
@@ -43,7 +44,7 @@ public sealed class TailTests : IAsyncLifetime
     public async Task A_follower_ahead_of_the_stream_waits_for_what_comes_after_its_position()
     {
         var session = await Life.Begin(node, C);
-        await using var follower = new Follower(node, C, after: 8);
+        await using var follower = new TailFollower(node, C, after: 8);
         var reading = follower.ReadTo(10);
         for (var n = 0; n < 4; n++) await Say(node, session, n, 1);
         await reading;
@@ -53,7 +54,7 @@ public sealed class TailTests : IAsyncLifetime
     [Fact]
     public async Task A_conversation_may_be_followed_before_it_begins()
     {
-        await using var follower = new Follower(node, C);
+        await using var follower = new TailFollower(node, C);
         var reading = follower.ReadTo(6);
         await Life.Begin(node, C);
         await reading;
@@ -63,7 +64,7 @@ public sealed class TailTests : IAsyncLifetime
     [Fact]
     public async Task A_follower_of_one_conversation_reads_nothing_of_others()
     {
-        var readings = Enumerable.Range(0, 20).Select(n => new Follower(node, $"c{n}").ReadTo(9)).ToList();
+        var readings = Enumerable.Range(0, 20).Select(n => new TailFollower(node, $"c{n}").ReadTo(9)).ToList();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async n => await Life.End(node, $"c{n}", await Life.Begin(node, $"c{n}"))));
         for (var n = 0; n < 20; n++)
         {
@@ -77,8 +78,8 @@ public sealed class TailTests : IAsyncLifetime
     public async Task A_slow_follower_reads_on_in_pages_and_misses_nothing()
     {
         var session = await Life.Begin(node, C);
-        await using var quick = new Follower(node, C);
-        await using var slow = await new Follower(node, C).ReadTo(6);
+        await using var quick = new TailFollower(node, C);
+        await using var slow = await new TailFollower(node, C).ReadTo(6);
         var reading = quick.ReadTo(306);
         await Say(node, session, 0, 100);
         await node.Transact(C, new Record(session, Life.Owner, [.. Enumerable.Range(0, 200).Select(n => Life.Said(session, $"{n}"))]));
@@ -94,8 +95,8 @@ public sealed class TailTests : IAsyncLifetime
     {
         await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
         var session = await Life.Begin(node, C);
-        await using var here = new Follower(node, C);
-        await using var there = new Follower(other, C);
+        await using var here = new TailFollower(node, C);
+        await using var there = new TailFollower(other, C);
         await Task.WhenAll(Say(node, session, 0, 50), Say(other, session, 1, 50), here.ReadTo(106), there.ReadTo(106));
         here.AssertRead(1, 106);
         Assert.Equal(here.Events.Select(e => (e.Version, e.Sequence)), there.Events.Select(e => (e.Version, e.Sequence)));
@@ -106,10 +107,10 @@ public sealed class TailTests : IAsyncLifetime
     {
         await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
         var session = await Life.Begin(node, C);
-        var first = new Follower(node, C);
+        var first = new TailFollower(node, C);
         await Task.WhenAll(first.ReadTo(30), Say(node, session, 0, 40));
         await first.DisposeAsync();
-        await using var resumed = new Follower(other, C, first.Events[^1].Version);
+        await using var resumed = new TailFollower(other, C, first.Events[^1].Version);
         await Task.WhenAll(resumed.ReadTo(66), Say(other, session, 1, 20));
         Assert.Equal(Enumerable.Range(1, 66).Select(v => (long)v), first.Versions.Concat(resumed.Versions));
     }
@@ -119,11 +120,11 @@ public sealed class TailTests : IAsyncLifetime
     {
         await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
         var session = await Life.Begin(node, C);
-        await using var follower = await new Follower(node, C).ReadTo(6);
+        await using var follower = await new TailFollower(node, C).ReadTo(6);
         var before = await Listeners();
         await node.Execute(
             "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'");
-        await Eventually(async () => (await Listeners()).Except(before).Count() == 2);
+        await Patience.Until(async () => (await Listeners()).Except(before).Count() == 2);
         await Say(other, session, 0, 5);
         await follower.ReadTo(11);
         follower.AssertRead(1, 11);
@@ -134,7 +135,7 @@ public sealed class TailTests : IAsyncLifetime
     {
         await using var polling = await Node.Start(connectionString, ("PollMilliseconds", "100"));
         var session = await Life.Begin(node, C);
-        await using var follower = await new Follower(polling, C).ReadTo(6);
+        await using var follower = await new TailFollower(polling, C).ReadTo(6);
         await node.Store.SaidWithoutNudge(C, session, 6);
         await follower.ReadTo(7);
         follower.AssertRead(1, 7);
@@ -144,7 +145,7 @@ public sealed class TailTests : IAsyncLifetime
     public async Task A_nudge_brings_what_came_before_it_without_one()
     {
         var session = await Life.Begin(node, C);
-        await using var follower = await new Follower(node, C).ReadTo(6);
+        await using var follower = await new TailFollower(node, C).ReadTo(6);
         await node.Store.SaidWithoutNudge(C, session, 6);
         await Say(node, session, 0, 1);
         await follower.ReadTo(8);
@@ -158,10 +159,4 @@ public sealed class TailTests : IAsyncLifetime
 
     async Task<int[]> Listeners() => await node.Scalar<int[]>(
         "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'") ?? [];
-
-    static async Task Eventually(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await holds()) await Task.Delay(50, patience.Token);
-    }
 }

@@ -5,8 +5,6 @@ namespace Realtime.SqlTransport.Tests;
 /// <summary>What handlers received, to be awaited one by one.</summary>
 public sealed class Inbox
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     readonly Channel<object> received = Channel.CreateUnbounded<object>();
 
     public Task Put(object message)
@@ -15,7 +13,7 @@ public sealed class Inbox
         return Task.CompletedTask;
     }
 
-    public async Task<object> Next() => await received.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    public async Task<object> Next() => await received.Reader.ReadAsync().AsTask().WaitAsync(Patience.Time);
 
     public async Task<List<object>> Next(int count)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Realtime.Testing;
 
 /// <summary>How long a test waits for what must happen: far beyond what it takes, so that only its absence fails, never a busy machine.</summary>
@@ -9,7 +11,7 @@ public static class Patience
     public static CancellationTokenSource Source() => new(Time);
 
     /// <summary>Looks again and again until it is so; for states that nothing announces.</summary>
-    public static async Task Until(Func<Task<bool>> isSo, string what)
+    public static async Task Until(Func<Task<bool>> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "")
     {
         using var patience = Source();
         while (!await isSo())

@@ -11,7 +11,7 @@ static class AppendBenchmark
     public static async Task Run(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
-        await using var log = await LogHost.Start(database);
+        await using var log = await Node.Start(database.ConnectionString);
         var floor = await FsyncFloor.Measure(run, database);
         run.Report.Tell("append.floor.fsynced_insert.p50", floor.P50, "ms");
         var rounds = new Rounds(run, run.Count(4, 1), run.Time(3));
@@ -27,7 +27,7 @@ static class AppendBenchmark
     public static async Task Journal(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
-        await using var log = await LogHost.Start(database);
+        await using var log = await Node.Start(database.ConnectionString);
         await JournalLoad.Measure(run, database, log, new Rounds(run, run.Count(4, 1), run.Time(3)));
         await Gaps(run, database);
     }
@@ -40,7 +40,7 @@ static class AppendBenchmark
             """), "streams", 0);
 
     /// <summary>One event an append, each of which rewrites the conversation's document.</summary>
-    static async Task Single(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
+    static async Task Single(BenchRun run, BenchDatabase database, Node log, Rounds rounds, int streams)
     {
         run.Say($"single lifecycle events, {streams} streams");
         await using var plain = await SingleEventFloor.Open(database.ConnectionString, streams);
@@ -60,7 +60,7 @@ static class AppendBenchmark
         else run.Report.Tell($"append.single.{streams}_streams.of_floor", ours / floor, "x");
     }
 
-    static async Task Batches(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds, int streams)
+    static async Task Batches(BenchRun run, BenchDatabase database, Node log, Rounds rounds, int streams)
     {
         run.Say($"transcript batches of {EventsOfABatch}, {streams} streams");
         var writers = await Task.WhenAll(Enumerable.Range(0, streams).Select(_ => PlainWriter.Open(database.ConnectionString)));
@@ -78,7 +78,7 @@ static class AppendBenchmark
     }
 
     /// <summary>Many writers of one stream: every race has a loser, and every loser decides again.</summary>
-    static async Task HotStream(BenchRun run, LogHost log)
+    static async Task HotStream(BenchRun run, Node log)
     {
         const int Writers = 16;
         run.Say($"one stream, {Writers} writers");

@@ -10,7 +10,7 @@ static class JournalLoad
     const int FloorStreams = 32;
     const double TimesFloor = 5;
 
-    public static async Task Measure(BenchRun run, BenchDatabase database, LogHost log, Rounds rounds)
+    public static async Task Measure(BenchRun run, BenchDatabase database, Node log, Rounds rounds)
     {
         run.Say($"journal of {Sessions} sessions");
         await using var floor = await SingleEventFloor.Open(database.ConnectionString, FloorStreams);

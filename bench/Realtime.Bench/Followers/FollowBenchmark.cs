@@ -13,7 +13,7 @@ static class FollowBenchmark
     public static async Task Run(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
-        await using var log = await LogHost.Start(database);
+        await using var log = await Node.Start(database.ConnectionString);
         await using var stack = await BenchStack.Start(run, database, worker: false);
         var floor = await FsyncFloor.Measure(run, database);
         run.Report.Tell("follow.floor.fsynced_insert.p50", floor.P50, "ms");
@@ -38,7 +38,7 @@ static class FollowBenchmark
     }
 
     static async Task<FollowResult> Follow(
-        BenchRun run, BenchDatabase database, LogHost log, BenchStack stack, int followers, int conversations, double appendsPerSecond, double seconds)
+        BenchRun run, BenchDatabase database, Node log, BenchStack stack, int followers, int conversations, double appendsPerSecond, double seconds)
     {
         run.Say($"{followers} followers of {conversations} conversations, {appendsPerSecond} appends/s");
         var followed = Enumerable.Range(0, conversations).Select(_ => new FollowedStream()).ToArray();
@@ -63,7 +63,7 @@ static class FollowBenchmark
     }
 
     /// <summary>One event after the other at an even rate, to one conversation after the other, whoever is still waiting for its commit.</summary>
-    static async Task<(int Appended, TimeSpan Time)> Append(LogHost log, FollowedStream[] followed, double perSecond, TimeSpan time)
+    static async Task<(int Appended, TimeSpan Time)> Append(Node log, FollowedStream[] followed, double perSecond, TimeSpan time)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var begun = TimeProvider.System.GetTimestamp();

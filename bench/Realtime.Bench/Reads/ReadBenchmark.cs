@@ -16,7 +16,7 @@ static class ReadBenchmark
     public static async Task Run(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
-        await using var log = await LogHost.Start(database);
+        await using var log = await Node.Start(database.ConnectionString);
         await using var plain = NpgsqlDataSource.Create(database.ConnectionString + ";Max Auto Prepare=16");
         run.Say($"writing a stream of {Events} events");
         var (stream, session) = ("long", Guid.CreateVersion7());
@@ -54,7 +54,7 @@ static class ReadBenchmark
         return last == Events ? TimeProvider.System.GetElapsedTime(begun) : throw new InvalidOperationException($"Read up to {last} of {Events}.");
     }
 
-    static async Task<long> Fold(LogHost log, string stream)
+    static async Task<long> Fold(Node log, string stream)
     {
         await using var session = log.Store.QuerySession();
         var events = await session.Events.FetchStreamAsync(stream);
@@ -62,7 +62,7 @@ static class ReadBenchmark
         return state.Live is null ? 0 : events[^1].Version;
     }
 
-    static async Task<long> Pages(LogHost log, string stream, bool decode)
+    static async Task<long> Pages(Node log, string stream, bool decode)
     {
         var (state, after) = (Conversation.Unborn(stream), 0L);
         while (await log.Reader.Page(stream, after, PageSize, CancellationToken.None) is { Count: > 0 } page)

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Realtime.EventLog;
 using Realtime.EventLog.Audit;
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 using WorkerProgram = Worker::Program;
 
@@ -21,9 +22,6 @@ namespace Realtime.Audit.Tests;
 /// </summary>
 sealed class AuditStack : IAsyncDisposable
 {
-    public const string Owner = "w1";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     readonly StartFailures startFailures = new();
     readonly WebApplicationFactory<Program> api;
     readonly WebApplicationFactory<WorkerProgram> worker;
@@ -77,7 +75,7 @@ sealed class AuditStack : IAsyncDisposable
             stack.WorkerHttp = await Task.Run(stack.worker.CreateClient);
             stack.Http = await Task.Run(stack.api.CreateClient);
             await stack.Execute($"""
-                insert into realtime.worker (id, address, capacity, expires_at) values ('{Owner}', 'http://127.0.0.1:1', 1000, now() + interval '1 day')
+                insert into realtime.worker (id, address, capacity, expires_at) values ('{Life.Worker}', 'http://127.0.0.1:1', 1000, now() + interval '1 day')
                 on conflict do nothing
                 """);
             return stack;
@@ -93,8 +91,8 @@ sealed class AuditStack : IAsyncDisposable
     /// <summary>Until the daemon has summed up and sealed all there is.</summary>
     public async Task Followed()
     {
-        await Store.WaitForNonStaleProjectionDataAsync(Patience);
-        using var patience = new CancellationTokenSource(Patience);
+        await Store.WaitForNonStaleProjectionDataAsync(Patience.Time);
+        using var patience = Patience.Source();
         while ((await Service<SealProgress>().Read(patience.Token)).Behind > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 

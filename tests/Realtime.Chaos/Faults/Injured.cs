@@ -1,11 +1,12 @@
 using Realtime.Chaos.Load;
 using Realtime.Chaos.Stack;
 using Realtime.Chaos.Watch;
+using Realtime.Testing.Client;
 
 namespace Realtime.Chaos.Faults;
 
 /// <summary>What faults are inflicted on, and what was done so far.</summary>
-sealed record Injured(ChaosStack Stack, Upstream Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock, ChaosOptions Options)
+sealed record Injured(ChaosStack Stack, SimulatorClient Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock, ChaosOptions Options)
 {
     public FaultCounts Counts { get; } = new();
 }

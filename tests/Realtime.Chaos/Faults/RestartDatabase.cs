@@ -17,7 +17,7 @@ sealed record RestartDatabase : IFault
         // One that an earlier fault has stalled cannot tell its worker that it closes; one of two may be a paused worker's, whose session went on elsewhere.
         var only = (await system.Upstream.Open()).GroupBy(connection => connection.Session).Where(ofSession => ofSession.Key is not null && ofSession.Count() == 1).Select(ofSession => ofSession.First());
         var broken = only.Where(connection => connection.Faults.Count == 0).OrderBy(_ => random.Next()).Take(Broken).ToList();
-        foreach (var connection in broken) await system.Upstream.Break(connection, "close");
+        foreach (var connection in broken) await system.Upstream.BreakIfOpen(connection, "close");
         await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * random.NextDouble() * 8));
         await system.Stack.Database.Start();
         system.Counts.Add(new Outage(from, system.Clock.Now, [.. broken.Select(connection => connection.Session!.Value)]));

@@ -13,7 +13,7 @@ sealed record BreakUpstream : IFault
 
     public async Task Inflict(Injured system, Random random)
     {
-        if (await system.Upstream.Open() is { Count: > 0 } open) await system.Upstream.Break(random.OneOf(open), random.OneOf(Ways));
+        if (await system.Upstream.Open() is { Count: > 0 } open) await system.Upstream.BreakIfOpen(random.OneOf(open), random.OneOf(Ways));
     }
 }
 

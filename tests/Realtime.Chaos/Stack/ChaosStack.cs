@@ -52,7 +52,7 @@ sealed class ChaosStack : IAsyncDisposable
     }
 
     /// <summary>An API that runs, or is thought to.</summary>
-    public Uri? AnyApi(Random random) => Apis.Select(slot => slot.Life?.Address).OfType<Uri>().ToArray() is { Length: > 0 } running ? running[random.Next(running.Length)] : null;
+    public Uri? AnyApi(Random random) => Apis.Select(slot => slot.Running?.Address).OfType<Uri>().ToArray() is { Length: > 0 } running ? running[random.Next(running.Length)] : null;
 
     Task<ServiceProcess> StartApi() => ServiceProcess.Start("Realtime.Api", new Dictionary<string, string>
     {
@@ -80,7 +80,7 @@ sealed class ChaosStack : IAsyncDisposable
     {
         await Task.WhenAll(Apis.Concat(Workers).Select(async slot =>
         {
-            if (slot.Life is not { } running) return;
+            if (slot.Running is not { } running) return;
             await running.Process.Stop();
             await slot.Bury(running);
         }));

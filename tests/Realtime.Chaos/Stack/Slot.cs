@@ -5,18 +5,18 @@ namespace Realtime.Chaos.Stack;
 sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, RunClock clock, ChaosOptions options)
 {
     const int Attempts = 8;
-    readonly List<Life> lives = [];
-    volatile Life? life;
+    readonly List<SlotProcess> processes = [];
+    volatile SlotProcess? running;
 
     public string Name => name;
     public bool Survives => survives;
 
     /// <summary>The process that runs now; null while there is none.</summary>
-    public Life? Life => life;
+    public SlotProcess? Running => running;
 
-    public IReadOnlyList<Life> Lives
+    public IReadOnlyList<SlotProcess> Processes
     {
-        get { lock (lives) return [.. lives]; }
+        get { lock (processes) return [.. processes]; }
     }
 
     /// <summary>Starts that failed, for the database was away.</summary>
@@ -28,9 +28,9 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         {
             try
             {
-                var next = new Life(name, await start(), clock.Now);
-                lock (lives) lives.Add(next);
-                life = next;
+                var next = new SlotProcess(name, await start(), clock.Now);
+                lock (processes) processes.Add(next);
+                running = next;
                 return;
             }
             catch (InvalidOperationException e) when (attempt < Attempts)
@@ -66,7 +66,7 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
     /// <summary>SIGSTOP for so long.</summary>
     public async Task Pause(TimeSpan time)
     {
-        if (life is not { } paused) return;
+        if (running is not { } paused) return;
         var from = clock.Now;
         await paused.Process.Pause();
         try
@@ -80,15 +80,15 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         }
     }
 
-    Life Leave()
+    SlotProcess Leave()
     {
-        var dying = life ?? throw new InvalidOperationException($"{name} does not run.");
-        life = null;
+        var dying = running ?? throw new InvalidOperationException($"{name} does not run.");
+        running = null;
         return dying;
     }
 
     /// <summary>Its output is kept where the run asks for it; then nothing of it is.</summary>
-    public async Task Bury(Life dead)
+    public async Task Bury(SlotProcess dead)
     {
         if (options.LogFolder is { } folder)
             await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{dead.Began.TotalSeconds:0000}-{dead.Address.Port}.log"), dead.Process.Lines);

@@ -1,5 +1,5 @@
 using Realtime.Chaos.Faults;
-using Realtime.Chaos.Stack;
+using Realtime.Testing.Client;
 
 namespace Realtime.Chaos.Verdict;
 
@@ -44,7 +44,7 @@ sealed class StrayConnections : IAsyncDisposable
     }
 
     /// <summary>When every session has ended, no connection is left.</summary>
-    public static async Task Judge(Upstream upstream, Findings findings)
+    public static async Task Judge(SimulatorClient upstream, Findings findings)
     {
         var watch = new RunClock();
         var open = await upstream.Open();

@@ -37,7 +37,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
             {
-                foreach (var (slot, taken) in samples) taken.Add(Vitals.Of(slot.Life!));
+                foreach (var (slot, taken) in samples) taken.Add(Vitals.Of(slot.Running!));
             }
         }
         catch (OperationCanceledException)
@@ -104,7 +104,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
     {
         var watch = new RunClock();
         Vitals held;
-        while (((held = Vitals.Of(slot.Life!)).Files > files || held.Threads > threads) && watch.Now < QuietPatience) await Task.Delay(500);
+        while (((held = Vitals.Of(slot.Running!)).Files > files || held.Threads > threads) && watch.Now < QuietPatience) await Task.Delay(500);
         return held;
     }
 
@@ -112,7 +112,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
 
     async Task<Remains> RemainsOf(Slot worker)
     {
-        var remains = await Remains.Of(worker.Life!.Address, stack.Database.ConnectionString);
+        var remains = await Remains.Of(worker.Running!.Address, stack.Database.ConnectionString);
         options.Say($"{worker.Name}: {remains}");
         return remains;
     }

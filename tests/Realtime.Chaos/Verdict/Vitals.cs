@@ -9,7 +9,7 @@ readonly record struct Vitals(double Megabytes, int Files, int Threads)
 {
     public static bool CanBeRead => Directory.Exists("/proc/self/fd");
 
-    public static Vitals Of(Life life)
+    public static Vitals Of(SlotProcess life)
     {
         var folder = $"/proc/{life.Process.Id}";
         var status = File.ReadLines($"{folder}/status").Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1]);

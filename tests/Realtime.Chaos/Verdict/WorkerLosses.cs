@@ -10,7 +10,7 @@ sealed class WorkerLosses(Injured system)
     /// <summary>A pause may be answered so much later, for what it led to takes its time.</summary>
     static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(20);
 
-    readonly IReadOnlyList<Life> lives = [.. system.Stack.Workers.SelectMany(slot => slot.Lives)];
+    readonly IReadOnlyList<SlotProcess> lives = [.. system.Stack.Workers.SelectMany(slot => slot.Processes)];
     readonly IReadOnlyCollection<Outage> outages = system.Counts.Outages;
 
     /// <summary>From each kill to the end of each session that the worker had and nobody took over.</summary>
@@ -60,5 +60,5 @@ sealed class WorkerLosses(Injured system)
         return outages.Any(outage => outage.From <= kill + lease + TimeSpan.FromSeconds(2) && outage.Back + lease + TimeSpan.FromSeconds(1) >= kill);
     }
 
-    public Life? LifeAt(string address, TimeSpan time) => lives.LastOrDefault(life => life.Address.ToString().TrimEnd('/') == address && life.Began <= time + TimeSpan.FromSeconds(5));
+    public SlotProcess? LifeAt(string address, TimeSpan time) => lives.LastOrDefault(life => life.Address.ToString().TrimEnd('/') == address && life.Began <= time + TimeSpan.FromSeconds(5));
 }

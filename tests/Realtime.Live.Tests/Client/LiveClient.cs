@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using System.Threading.Channels;
+using Realtime.Testing.Client;
 
 namespace Realtime.Live.Tests.Client;
 
@@ -9,19 +9,16 @@ namespace Realtime.Live.Tests.Client;
 sealed class LiveClient : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
-    readonly Channel<LiveMessage> incoming = Channel.CreateUnbounded<LiveMessage>();
-    readonly List<LiveMessage> seen = [];
+    readonly Arrivals<LiveMessage> incoming;
     readonly CancellationTokenSource stop = new();
     Task reading = Task.CompletedTask;
 
-    LiveClient()
-    {
-    }
+    LiveClient() => incoming = new(seen => $"{string.Join(", ", seen.TakeLast(60))} (close code {CloseCode})");
 
     /// <summary>What <see cref="Until(Func{LiveMessage, bool}, string)"/> has passed so far.</summary>
-    public IReadOnlyList<LiveMessage> Seen => seen;
+    public IReadOnlyList<LiveMessage> Seen => incoming.Seen;
 
-    public IEnumerable<LiveMessage> Envelopes => seen.Where(m => m.IsEnvelope);
+    public IEnumerable<LiveMessage> Envelopes => Seen.Where(m => m.IsEnvelope);
 
     public string Conversation => Header("x-realtime-conversation");
 
@@ -59,46 +56,29 @@ sealed class LiveClient : IAsyncDisposable
                 if (received.MessageType is WebSocketMessageType.Close) break;
                 message.Write(buffer, 0, received.Count);
                 if (!received.EndOfMessage) continue;
-                incoming.Writer.TryWrite(new LiveMessage(JsonSerializer.Deserialize<JsonElement>(message.ToArray())));
+                incoming.Add(new LiveMessage(JsonSerializer.Deserialize<JsonElement>(message.ToArray())));
                 message.SetLength(0);
             }
 
-            incoming.Writer.TryComplete();
+            incoming.Complete();
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            incoming.Writer.TryComplete(e);
+            incoming.Complete(e);
         }
     }
 
     public Task<LiveMessage> Until(string type) => Until(m => m.Type == type, type);
 
     /// <summary>Reads on, up to and including the first such message.</summary>
-    public async Task<LiveMessage> Until(Func<LiveMessage, bool> isIt, string what)
-    {
-        using var patience = Patience.Source();
-        try
-        {
-            while (true)
-            {
-                var message = await incoming.Reader.ReadAsync(patience.Token);
-                seen.Add(message);
-                if (isIt(message)) return message;
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
-        {
-            throw new TimeoutException($"No {what} came (close code {CloseCode}); read was: {string.Join(", ", seen.TakeLast(60))}", e.InnerException ?? e);
-        }
-    }
+    public Task<LiveMessage> Until(Func<LiveMessage, bool> isIt, string what) => incoming.Until(isIt, what);
 
     /// <summary>Reads to the end: the Close frame's code, or null where the connection was cut.</summary>
     public async Task<int?> UntilClosed()
     {
-        using var patience = Patience.Source();
         try
         {
-            await foreach (var message in incoming.Reader.ReadAllAsync(patience.Token)) seen.Add(message);
+            await incoming.Rest();
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Threading.Channels;
 
 namespace Realtime.Testing.Client;
 
@@ -11,8 +10,7 @@ public sealed class Follower : IAsyncDisposable
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     readonly CancellationTokenSource stop = new();
-    readonly Channel<Event> events = Channel.CreateUnbounded<Event>();
-    readonly List<Event> seen = [];
+    readonly Arrivals<Event> events = new(seen => string.Join(", ", seen));
     readonly Task reading;
     long last;
 
@@ -23,7 +21,7 @@ public sealed class Follower : IAsyncDisposable
     }
 
     /// <summary>What <see cref="Until(Func{Event, bool}, string)"/> has passed so far.</summary>
-    public IReadOnlyList<Event> Seen => seen;
+    public IReadOnlyList<Event> Seen => events.Seen;
 
     /// <summary>How often it had to come back.</summary>
     public int Reconnects { get; private set; }
@@ -32,23 +30,7 @@ public sealed class Follower : IAsyncDisposable
         Until(e => e.Type == type && (session is null || e.SessionId == session), type);
 
     /// <summary>Reads on, up to and including the first such event.</summary>
-    public async Task<Event> Until(Func<Event, bool> isIt, string what)
-    {
-        using var patience = Patience.Source();
-        try
-        {
-            while (true)
-            {
-                var e = await events.Reader.ReadAsync(patience.Token);
-                seen.Add(e);
-                if (isIt(e)) return e;
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
-        {
-            throw new TimeoutException($"No {what} came; read was: {string.Join(", ", seen)}", e.InnerException ?? e);
-        }
-    }
+    public Task<Event> Until(Func<Event, bool> isIt, string what) => events.Until(isIt, what);
 
     async Task Read(ApiClient api, ConversationClient conversation, bool fresh, CancellationToken ct)
     {
@@ -71,11 +53,11 @@ public sealed class Follower : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            events.Writer.TryComplete();
+            events.Complete();
         }
         catch (Exception e)
         {
-            events.Writer.TryComplete(e);
+            events.Complete(e);
         }
     }
 
@@ -85,7 +67,7 @@ public sealed class Follower : IAsyncDisposable
         var e = JsonSerializer.Deserialize<Event>(line["data: ".Length..], Json)!;
         Assert.Equal(last + 1, e.Version);
         last = e.Version;
-        events.Writer.TryWrite(e);
+        events.Add(e);
     }
 
     public async ValueTask DisposeAsync()

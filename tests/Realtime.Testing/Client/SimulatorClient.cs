@@ -13,7 +13,9 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<UpstreamConnection>> Connections(Guid session, bool closed = true) =>
         (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri($"/sessions?match={session}&closed={closed}", UriKind.Relative)))!;
 
-    public async Task<int> OpenCount() => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.Count;
+    public async Task<IReadOnlyList<UpstreamConnection>> Open() => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!;
+
+    public async Task<int> OpenCount() => (await Open()).Count;
 
     /// <summary>The one connection of a session, once it is there.</summary>
     public async Task<UpstreamConnection> Connection(Guid session)
@@ -26,7 +28,7 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     /// <summary>Breaks a running connection: "reset", "flood&amp;count=50". False when it is over already.</summary>
     public async Task<bool> TryBreak(Guid session, string fault) => await TryBreak(await Connection(session), fault);
 
-    async Task<bool> TryBreak(UpstreamConnection connection, string fault)
+    public async Task<bool> TryBreak(UpstreamConnection connection, string fault)
     {
         using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
         return response.StatusCode is HttpStatusCode.NotFound ? false : response.EnsureSuccessStatusCode().IsSuccessStatusCode;
@@ -47,7 +49,7 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     }
 
     public Task Closed(UpstreamConnection connection) => Patience.Until(
-        async () => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!.All(c => c.Id != connection.Id), $"{connection.Id} closed");
+        async () => (await Open()).All(c => c.Id != connection.Id), $"{connection.Id} closed");
 
     /// <summary>Returns when no socket of the session is open.</summary>
     public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");
@@ -58,6 +60,13 @@ public sealed class SimulatorClient(Uri address) : IDisposable
 /// <summary>A connection as the simulator lists it.</summary>
 public sealed record UpstreamConnection(
     string Id, string State, string Model, string? Outcome, CloseFrame? CloseReceived, CloseFrame? CloseSent,
-    IReadOnlyDictionary<string, long> Received, long AudioMilliseconds, IReadOnlyList<string> Texts, IReadOnlyList<string> Faults);
+    IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, long> Received, long AudioMilliseconds,
+    IReadOnlyList<string> Texts, IReadOnlyList<string> Faults)
+{
+    /// <summary>Whose connection it is, as its worker says.</summary>
+    public Guid? Session => Headers.TryGetValue("x-realtime-session", out var text) && Guid.TryParse(text, out var session) ? session : null;
+
+    public override string ToString() => $"{Id} of session {Session}";
+}
 
 public sealed record CloseFrame(int? Code, string? Reason);

@@ -6,7 +6,6 @@ namespace Realtime.Worker.Tests.Journal;
 
 public sealed class SessionJournalTests(JournalHost log) : IClassFixture<JournalHost>
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     static readonly SessionOutcome Expired = new(EndReason.Expired);
 
     [Fact]
@@ -21,7 +20,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
             await Task.Yield();
         }
 
-        await Task.WhenAll(entries.Select(entry => journal.End(entry, Expired))).WaitAsync(Patience);
+        await Task.WhenAll(entries.Select(entry => journal.End(entry, Expired))).WaitAsync(Patience.Time);
         foreach (var entry in entries) Assert.Equal(["one", "two", "three", "four", "five", "session_ended"], await log.Recorded(entry));
         await journal.StopAsync(default);
     }
@@ -37,7 +36,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         Say(journal, good, "meanwhile");
         var ends = Task.WhenAll(journal.End(bad, Expired), journal.End(good, Expired));
         await journal.StartAsync(default);
-        await ends.WaitAsync(Patience);
+        await ends.WaitAsync(Patience.Time);
         Assert.Equal(["before", "after", "session_ended"], await log.Recorded(bad));
         Assert.Equal(["meanwhile", "session_ended"], await log.Recorded(good));
         Assert.Equal(TimeSpan.Zero, journal.Outage);
@@ -54,7 +53,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         Say(journal, quiet, "alone");
         var flushed = Task.WhenAll(raced.Flushed, quiet.Flushed);
         await journal.StartAsync(default);
-        await flushed.WaitAsync(Patience);
+        await flushed.WaitAsync(Patience.Time);
         Assert.Equal(["text_submitted", "hello"], await log.Recorded(raced));
         Assert.Equal(["alone"], await log.Recorded(quiet));
         Assert.Equal(5, raced.Version);
@@ -70,7 +69,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         var before = await log.Recorded(entry);
         Say(journal, entry, "too late");
         await journal.StartAsync(default);
-        await entry.Lost.WaitAsync(Patience);
+        await entry.Lost.WaitAsync(Patience.Time);
         Assert.Equal(before, await log.Recorded(entry));
         await journal.StopAsync(default);
     }

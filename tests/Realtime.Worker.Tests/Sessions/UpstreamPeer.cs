@@ -15,7 +15,6 @@ namespace Realtime.Worker.Tests.Sessions;
 /// <summary>The other end of a transport, on a real socket: it keeps what it gets.</summary>
 sealed class UpstreamPeer : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     readonly WebApplication app;
     readonly Channel<JsonElement> received = Channel.CreateUnbounded<JsonElement>();
 
@@ -58,7 +57,7 @@ sealed class UpstreamPeer : IAsyncDisposable
 
     public async Task<JsonElement> Next()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = Patience.Source();
         return await received.Reader.ReadAsync(patience.Token);
     }
 

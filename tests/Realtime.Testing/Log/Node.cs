@@ -3,13 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.EventLog;
 using Realtime.LogChecking;
 using Realtime.Sessions;
 
-namespace Realtime.EventLog.Tests;
+namespace Realtime.Testing.Log;
 
 /// <summary>A service as the API and the worker are: a host with the event log on a database.</summary>
-sealed class Node : IAsyncDisposable
+public sealed class Node : IAsyncDisposable
 {
     /// <summary>The collection of tests with nodes: one after the other, so that they do not wait for each other's load.</summary>
     public const string Tests = "nodes";
@@ -26,6 +27,12 @@ sealed class Node : IAsyncDisposable
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
     public NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
 
+    public Author Author => host.Services.GetRequiredService<Author>();
+
+    /// <summary>For a service of the log that has no property here.</summary>
+    public T Create<T>(params object[] arguments) => ActivatorUtilities.CreateInstance<T>(host.Services, arguments);
+
+    /// <param name="settings">Of the event log, by their names in its section.</param>
     public static async Task<Node> Start(string connectionString, params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -1,26 +1,24 @@
 using System.Text.Json;
 using Realtime.Sessions;
+using Realtime.Testing.Log;
 
 namespace Realtime.Audit.Tests;
 
 /// <summary>Sessions whose every content says the same secret word, written as API and worker write them.</summary>
-static class Life
+static class SecretTalk
 {
     /// <summary>What must not be found anywhere after an erasure.</summary>
     public const string Secret = "xylophone";
 
-    static readonly OwnerToken Owner = new(AuditStack.Owner, 1);
     static readonly SessionOptions Options = new("gpt-realtime", "marin", Instructions: $"Say {Secret}.");
 
-    /// <summary>A conversation's name that no other test uses.</summary>
-    public static string NewConversation() => $"c-{Guid.NewGuid():n}";
+    public static string NewConversation() => Life.NewConversation();
 
     /// <summary>Requested and claimed: versions 1 and 2 of a new conversation.</summary>
     public static async Task<Guid> Claimed(this AuditStack stack, string conversation, SessionOptions? options = null)
     {
-        var session = Guid.CreateVersion7();
-        await stack.AsApi.Transact(conversation, new Start(session, options ?? Options), default);
-        await stack.AsWorker.Transact(conversation, new Claim(session, AuditStack.Owner, "http://127.0.0.1:1"), default);
+        var session = await stack.AsApi.Request(conversation, options ?? Options);
+        await stack.AsWorker.Claim(conversation, session);
         return session;
     }
 
@@ -28,7 +26,7 @@ static class Life
     public static async Task<Guid> Speaking(this AuditStack stack, string conversation)
     {
         var session = await stack.Claimed(conversation);
-        await stack.AsApi.Transact(conversation, new SubmitText(session, "i1", "user", Secret), default);
+        await stack.AsApi.SubmitText(conversation, session, Secret);
         var item = JsonSerializer.SerializeToElement(new { id = "item1", type = "message", role = "user", content = new[] { new { text = Secret } } });
         await stack.Record(conversation, session,
             new SessionStarted(session, "gpt-realtime", "marin", 12),
@@ -54,12 +52,12 @@ static class Life
     }
 
     public static Task Record(this AuditStack stack, string conversation, Guid session, params SessionEvent[] events) =>
-        stack.AsWorker.Transact(conversation, new Record(session, Owner, events), default);
+        stack.AsWorker.Record(conversation, session, events);
 
     public static async Task End(this AuditStack stack, string conversation, Guid session, EndReason reason = EndReason.Requested)
     {
-        await stack.AsApi.Transact(conversation, new RequestEnd(session), default);
+        await stack.AsApi.RequestEnd(conversation, session);
         var totals = new SessionTotals(AudioInMilliseconds: 1_000, Tokens: new TokenUsage(7, 5));
-        await stack.AsWorker.Transact(conversation, new End(session, Owner, new SessionOutcome(reason) { Totals = totals }, []), default);
+        await stack.AsWorker.End(conversation, session, new SessionOutcome(reason) { Totals = totals });
     }
 }

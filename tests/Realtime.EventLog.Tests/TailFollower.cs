@@ -1,20 +1,21 @@
+using Realtime.Testing.Log;
+
 namespace Realtime.EventLog.Tests;
 
 /// <summary>Reads a conversation as a client does, and keeps what it read.</summary>
-sealed class Follower : IAsyncDisposable
+sealed class TailFollower : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    readonly CancellationTokenSource patience = new(Patience);
+    readonly CancellationTokenSource patience = Patience.Source();
     readonly IAsyncEnumerator<IReadOnlyList<LoggedEvent>> batches;
 
-    public Follower(Node node, string conversation, long after = 0) =>
+    public TailFollower(Node node, string conversation, long after = 0) =>
         batches = node.Tail.Follow(conversation, after, patience.Token).GetAsyncEnumerator();
 
     public List<LoggedEvent> Events { get; } = [];
     public int LargestBatch { get; private set; }
     public IEnumerable<long> Versions => Events.Select(e => e.Version);
 
-    public async Task<Follower> ReadTo(long version)
+    public async Task<TailFollower> ReadTo(long version)
     {
         while (Events.Count == 0 || Events[^1].Version < version)
         {

@@ -1,7 +1,7 @@
 namespace Realtime.Chaos.Stack;
 
 /// <summary>One process of a slot, and what was done to it.</summary>
-sealed class Life(string name, ServiceProcess process, TimeSpan began)
+sealed class SlotProcess(string name, ServiceProcess process, TimeSpan began)
 {
     readonly List<(TimeSpan From, TimeSpan To)> pauses = [];
 
