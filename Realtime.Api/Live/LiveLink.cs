@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Api.Workers;
+using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -34,7 +35,7 @@ sealed class LiveLink : IAsyncDisposable
     public bool Drives { get; }
 
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
-    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, string key, TimeSpan wait, CancellationToken ct)
+    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         WebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -42,7 +43,7 @@ sealed class LiveLink : IAsyncDisposable
         try
         {
             var query = $"?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
-            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, key, patience.Token);
+            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");

@@ -59,7 +59,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         {
             var owner = await lifecycle.Owner(ct);
             lifecycle.Attaching();
-            await using var link = await LiveLink.Open(owner, request, await secret.Get(ct), ConnectPatience, ct);
+            await using var link = await LiveLink.Open(owner, request, secret, ConnectPatience, ct);
             if (link is null)
             {
                 lifecycle.NotAttached();

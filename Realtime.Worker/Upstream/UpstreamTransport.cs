@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Realtime.ServiceDefaults.WebSockets;
+using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -56,7 +57,7 @@ sealed class UpstreamTransport : IAsyncDisposable
             {
                 var part = await buffer.Receive(socket, ct);
                 if (part.MessageType is WebSocketMessageType.Close)
-                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription?.Replace('\0', '\uFFFD')); // PostgreSQL stores no zero
+                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription is { } reason ? KeyCut.Of(reason.Replace('\0', '\uFFFD')) : null); // PostgreSQL stores no zero
                 if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
                 if (buffer.IsTooLarge) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
                 if (part.EndOfMessage) return new Received(buffer.Message);
