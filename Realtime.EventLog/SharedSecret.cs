@@ -20,7 +20,8 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    readonly SemaphoreSlim reading = new(1, 1);
+    readonly Lock gate = new();
+    Task reading = Task.CompletedTask;
     volatile Keys? known;
     long readAt, triedAt; // timestamps of the clock; 0 is long ago
 
@@ -64,11 +65,20 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
 
     bool IsOlder(ref long than, TimeSpan age) => time.GetElapsedTime(Volatile.Read(ref than)) > age;
 
-    /// <summary>A database that does not answer takes nothing away: what was known goes on.</summary>
-    async Task TryRead()
+    /// <summary>One read serves all that ask meanwhile.</summary>
+    Task TryRead()
     {
-        Volatile.Write(ref triedAt, time.GetTimestamp());
-        if (!await reading.WaitAsync(Patience)) return;
+        lock (gate)
+        {
+            if (!reading.IsCompleted) return reading;
+            Volatile.Write(ref triedAt, time.GetTimestamp());
+            return reading = ReadAgain();
+        }
+    }
+
+    /// <summary>A database that does not answer takes nothing away: what was known goes on.</summary>
+    async Task ReadAgain()
+    {
         try
         {
             using var patience = new CancellationTokenSource(Patience, time);
@@ -77,10 +87,6 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
         catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
         {
             LogNotRead(e.Message);
-        }
-        finally
-        {
-            reading.Release();
         }
     }
 

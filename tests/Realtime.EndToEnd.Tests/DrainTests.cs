@@ -24,7 +24,7 @@ public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal((id, true), (answer.Json.GetProperty("id").GetString(), answer.Json.GetProperty("draining").GetBoolean()));
         (await stack.Client.Post($"/workers/{id}/drain")).MustBe(HttpStatusCode.OK);
         (await stack.Client.Post("/workers/nobody/drain")).MustBeRefused(HttpStatusCode.NotFound, "unknown-worker");
-        Assert.Equal("Degraded", await drained.Health("lease"));
+        await Patience.Until(async () => await drained.Health("lease") == "Degraded", "the worker draining");
         Assert.Equal("Healthy", await other.Health("lease"));
 
         var later = await stack.StartSessions(6);
