@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -19,6 +20,9 @@ sealed class LiveLink : IAsyncDisposable
     /// <summary>The owner goes and the session stays: another one is to be found.</summary>
     public const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
 
+    /// <summary>The owner has as many sockets of the session as it takes.</summary>
+    public const WebSocketCloseStatus NoRoom = (WebSocketCloseStatus)4429;
+
     readonly WebSocket owner;
 
     LiveLink(WebSocket owner, long version, bool drives)
@@ -35,6 +39,7 @@ sealed class LiveLink : IAsyncDisposable
     public bool Drives { get; }
 
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
+    /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
     public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         WebSocket? socket = null;
@@ -50,7 +55,7 @@ sealed class LiveLink : IAsyncDisposable
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
             return new LiveLink(socket, greeting.Version, greeting.Driver);
         }
-        catch (Exception e) when (e is HttpRequestException or WebSocketException or OperationCanceledException or JsonException)
+        catch (Exception e) when (e is HttpRequestException { StatusCode: not HttpStatusCode.TooManyRequests } or WebSocketException or OperationCanceledException or JsonException)
         {
             socket?.Dispose();
             ct.ThrowIfCancellationRequested();

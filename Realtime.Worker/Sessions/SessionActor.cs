@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Buffers;
+using Realtime.Worker.Live;
 using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Upstream;
 
