@@ -27,6 +27,7 @@ static class ApiExtensions
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((server, api) =>
             server.Limits.MaxRequestBodySize = Math.Max(LargestBody, LargestCharacter * api.Value.MaximumTextLength));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Name);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddExceptionHandler<RefusalHandler>();
         services.AddOpenApi(ApiDescription.Configure);
         // What cannot be bound goes to the same place as every other refusal.

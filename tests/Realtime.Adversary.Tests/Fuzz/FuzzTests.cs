@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Text;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -9,7 +9,7 @@ namespace Realtime.Adversary.Tests.Fuzz;
 /// <summary>Anything, at every endpoint and on live sockets: REALTIME_FUZZ_SEED repeats a run, REALTIME_FUZZ_CASES makes it shorter or longer.</summary>
 public sealed class FuzzTests : StackTests
 {
-    const int Parallel = 12;
+    const int Parallel = 48;
     const int MessagesOfASocket = 25;
 
     static readonly int Cases = Setting("REALTIME_FUZZ_CASES") ?? 10_000;
@@ -20,7 +20,7 @@ public sealed class FuzzTests : StackTests
     [Fact]
     public async Task Whatever_is_said_to_the_API_nothing_fails_inside_and_nobody_else_is_hurt()
     {
-        var stack = await StartStack(new StackSettings { Workers = 2 });
+        var stack = await StartStack(new StackSettings { Workers = 2, Api = new Dictionary<string, string> { ["Realtime__EndWaitMilliseconds"] = "100" } });
         var endpoints = await FuzzEndpoint.Described(stack.Client);
         Assert.Contains(endpoints, e => e.Path.EndsWith("/audio", StringComparison.Ordinal));
         var bystander = await (await stack.Client.NewConversation("bystander").Start(new { modality = "text" })).Started();
@@ -28,7 +28,7 @@ public sealed class FuzzTests : StackTests
 
         using var over = new CancellationTokenSource();
         var talking = Talk(bystander, follower, over.Token);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience.Time };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { Timeout = Patience.Time };
         var findings = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel };
         var sockets = Cases / 10 / MessagesOfASocket;
@@ -48,7 +48,7 @@ public sealed class FuzzTests : StackTests
         Assert.True(findings.IsEmpty, $"REALTIME_FUZZ_SEED={Seed}\n{string.Join('\n', findings.Take(20))}");
         Assert.True(answers > 0);
         Assert.DoesNotContain("failed in a way nobody planned", stack.LogsSince(default), StringComparison.Ordinal);
-        (await bystander.TryEnd()).MustBe(HttpStatusCode.OK);
+        Assert.InRange((int)(await bystander.TryEnd()).Status, 200, 202); // its end comes within the wait, or a moment later
         var life = (await bystander.Ended()).Life();
         Assert.Equal("requested, claimed, started, end_requested, ended(requested)", life);
     }
