@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
@@ -21,6 +22,23 @@ sealed class Watcher : IDisposable
     {
         using var patience = Patience.Source();
         return (await socket.ReceiveAsync(buffer.AsMemory(), patience.Token)).MessageType is not WebSocketMessageType.Close;
+    }
+
+    /// <summary>Reads until so many envelopes of a type have come.</summary>
+    public async Task Until(string type, int count)
+    {
+        using var patience = Patience.Source();
+        using var message = new MemoryStream();
+        while (count > 0)
+        {
+            var piece = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
+            Assert.NotEqual(WebSocketMessageType.Close, piece.MessageType);
+            message.Write(buffer, 0, piece.Count);
+            if (!piece.EndOfMessage) continue;
+            var json = JsonSerializer.Deserialize<JsonElement>(message.ToArray());
+            if (json.GetProperty("type").GetString() == type && json.TryGetProperty("version", out _)) count--;
+            message.SetLength(0);
+        }
     }
 
     /// <summary>The code of the Close frame; null where the connection was cut.</summary>

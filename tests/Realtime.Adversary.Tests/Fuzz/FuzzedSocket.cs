@@ -59,9 +59,9 @@ static class FuzzedSocket
             {
             }
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
-            // Broken is over too.
+            // Broken is over too, from whichever side.
         }
     }
 
