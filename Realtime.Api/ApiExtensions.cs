@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Realtime.Api.Audit;
 using Realtime.Api.Events;
+using Realtime.Api.Limits;
 using Realtime.Api.Live;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
@@ -10,12 +13,21 @@ namespace Realtime.Api;
 
 static class ApiExtensions
 {
+    /// <summary>Of a request that carries no audio and no heads, in bytes.</summary>
+    const long LargestBody = 1024 * 1024;
+
+    /// <summary>A character of JSON that is escaped in full, twice.</summary>
+    const long LargestCharacter = 12;
+
     public static void AddApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((server, api) =>
+            server.Limits.MaxRequestBodySize = Math.Max(LargestBody, LargestCharacter * api.Value.MaximumTextLength));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Name);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddExceptionHandler<RefusalHandler>();
         services.AddOpenApi(ApiDescription.Configure);
         // What cannot be bound goes to the same place as every other refusal.
@@ -35,5 +47,7 @@ static class ApiExtensions
         services.AddSingleton<Ndjson>();
         services.AddSingleton<ClientSecrets>();
         services.AddSingleton<LiveSockets>();
+        services.AddSingleton<SessionSoFar>();
+        services.AddRequestLimits();
     }
 }

@@ -29,6 +29,30 @@ public sealed class ApiOptions
     [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
     public int MaximumTextLength { get; set; } = 32_768;
 
+    /// <summary>Requests that this API answers at a time, but for event streams and live sockets.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Realtime:RequestsInFlight must be 1 to 1000000.")]
+    public int RequestsInFlight { get; set; } = 2_000;
+
+    /// <summary>Event streams that this API writes at a time.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Realtime:EventStreams must be 1 to 1000000.")]
+    public int EventStreams { get; set; } = 10_000;
+
+    /// <summary>Live sockets that this API holds at a time.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Realtime:LiveSockets must be 1 to 1000000.")]
+    public int LiveSockets { get; set; } = 10_000;
+
+    /// <summary>Live sockets of one session that this API holds at a time.</summary>
+    [Range(1, 10_000, ErrorMessage = "Realtime:SessionLiveSockets must be 1 to 10000.")]
+    public int SessionLiveSockets { get; set; } = 64;
+
+    /// <summary>Sockets that look up what they attach to at a time; the others queue.</summary>
+    [Range(1, 1_000, ErrorMessage = "Realtime:CatchUpReads must be 1 to 1000.")]
+    public int CatchUpReads { get; set; } = 32;
+
+    /// <summary>What the bodies of audio requests may hold in this process together, in bytes.</summary>
+    [Range(1024 * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Realtime:AudioBufferBytes must be 1048576 to 1099511627776.")]
+    public long AudioBufferBytes { get; set; } = 128 * 1024 * 1024;
+
     /// <summary>Largest body of one audio request, in bytes.</summary>
     [Range(2, 64 * 1024 * 1024, ErrorMessage = "Realtime:MaximumAudioBytes must be 2 to 67108864.")]
     public int MaximumAudioBytes { get; set; } = 8 * 1024 * 1024;

@@ -20,6 +20,7 @@ var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseWebSockets();
+app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapOpenApi();
 app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry());

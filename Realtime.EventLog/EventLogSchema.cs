@@ -30,7 +30,9 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             expires_at timestamptz not null);
         create table if not exists realtime.secret (
             name varchar primary key,
-            value varchar not null);
+            value varchar not null,
+            previous varchar);
+        alter table realtime.secret add column if not exists previous varchar;
         """ + SealStore.Table;
 
     const string Index =

@@ -7,17 +7,43 @@ namespace Realtime.EventLog;
 /// Ordered reads of Marten's own table, a page at a time and without decoding the data. A conversation's versions have no gaps,
 /// so "everything after version n" is a complete position.
 /// </summary>
-public sealed class EventReader(NpgsqlDataSource database)
+public sealed class EventReader(NpgsqlDataSource database) : IDisposable
 {
     /// <summary>Most events of one conversation in one <see cref="News"/>.</summary>
     public const int MostNews = 1_000;
+
+    /// <summary>Pages that are read at a time: followers that come back all at once queue here, and leave the pool's other connections to everybody else.</summary>
+    const int MostPages = 24;
+    readonly SemaphoreSlim pages = new(MostPages);
 
     const string Columns = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data";
 
     /// <summary>Up to <paramref name="limit"/> events after a version, oldest first. Archived conversations can be read too.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
     {
-        await using var command = PageOf(database, Columns, conversation, after, limit);
+        await pages.WaitAsync(ct);
+        try
+        {
+            await using var command = PageOf(database, Columns, conversation, after, limit);
+            return await ReadAll(command, ct);
+        }
+        finally
+        {
+            pages.Release();
+        }
+    }
+
+    public void Dispose() => pages.Dispose();
+
+    /// <summary>A conversation's events of some types after a version and up to another, oldest first.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(string conversation, long after, long upTo, string[] types, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3 and e.type = any($4) order by e.version");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         return await ReadAll(command, ct);
     }
 

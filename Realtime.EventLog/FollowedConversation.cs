@@ -10,10 +10,13 @@ sealed class FollowedConversation(string id, int recentEvents)
 {
     static readonly string Masked = EventTypes.NameOf<ContentMasked>();
 
+    /// <summary>Of the latest events, in bytes; the very last is kept whatever its size, until the conversation is quiet.</summary>
+    const long MostBytes = 1024 * 1024;
+
     readonly Lock gate = new();
     readonly Queue<LoggedEvent> recent = new();
     TaskCompletionSource grown = NewSignal();
-    long position = -1, rested = -1;
+    long position = -1, rested = -1, bytes;
 
     public string Id { get; } = id;
 
@@ -31,9 +34,10 @@ sealed class FollowedConversation(string id, int recentEvents)
         lock (gate)
         {
             if (e.Version != position + 1) return; // read twice by overlapping ticks
-            if (e.Type == Masked) recent.Clear(); // what was erased is not given out of memory either
+            if (e.Type == Masked) Forget(); // what was erased is not given out of memory either
             recent.Enqueue(e);
-            if (recent.Count > recentEvents) recent.Dequeue();
+            bytes += e.Data.Length;
+            while (recent.Count > recentEvents || bytes > MostBytes && recent.Count > 1) bytes -= recent.Dequeue().Data.Length;
             Volatile.Write(ref position, e.Version);
         }
     }
@@ -45,12 +49,18 @@ sealed class FollowedConversation(string id, int recentEvents)
         {
             if (rested == position && recent.Count > 0)
             {
-                recent.Clear();
+                Forget();
                 recent.TrimExcess();
             }
 
             rested = position;
         }
+    }
+
+    void Forget()
+    {
+        recent.Clear();
+        bytes = 0;
     }
 
     public void Signal()

@@ -1,6 +1,8 @@
 using MassTransit;
 using Realtime.EventLog;
+using Microsoft.Extensions.Options;
 using Realtime.Worker.Audit;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
@@ -24,6 +26,7 @@ static class WorkerExtensions
         builder.AddRetention();
         builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
 
+        services.AddSingleton(provider => new BufferBudget(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.BufferBytes));
         services.AddSingleton<UpstreamConnector>();
         services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();

@@ -11,6 +11,18 @@ public sealed class WorkerOptions
     [Range(1, 100_000, ErrorMessage = "Realtime:Worker:Capacity must be 1 to 100000 sessions.")]
     public int Capacity { get; set; } = 2_000;
 
+    /// <summary>What waits in this process for models, clients and the log, in bytes, beyond the 256 KiB that each queue of a session has of its own.</summary>
+    [Range(16L * 1024 * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Realtime:Worker:BufferBytes must be 16777216 to 1099511627776.")]
+    public long BufferBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>What may wait in one queue of a session, in bytes: for the model, for one live socket, for the log. One message alone always may.</summary>
+    [Range(1024 * 1024, 1024 * 1024 * 1024, ErrorMessage = "Realtime:Worker:SessionBufferBytes must be 1048576 to 1073741824.")]
+    public int SessionBufferBytes { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>Live sockets of one session at a time.</summary>
+    [Range(1, 10_000, ErrorMessage = "Realtime:Worker:SessionAttachments must be 1 to 10000.")]
+    public int SessionAttachments { get; set; } = 64;
+
     /// <summary>Where APIs reach this worker, such as http://10.0.0.7:5090. Left out, the first address it listens on.</summary>
     [RegularExpression("^https?://.+", ErrorMessage = "Realtime:Worker:Address must be an http or https address.")]
     public string? Address { get; set; }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -12,25 +11,27 @@ internal static class Health
     public const string LivenessPath = "/alive";
     private const string Live = "live";
 
-    public static void AddLivenessCheck(this IServiceCollection services) =>
+    public static void AddLivenessCheck(this IServiceCollection services)
+    {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        services.AddSingleton<RecentHealth>();
+    }
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = Write });
-        app.MapHealthChecks(LivenessPath, new HealthCheckOptions { ResponseWriter = Write, Predicate = check => check.Tags.Contains(Live) });
+        app.MapGet(ReadinessPath, (HttpContext context, RecentHealth health) => Answer(context, health.Report())).ExcludeFromDescription();
+        app.MapGet(LivenessPath, (HttpContext context, HealthCheckService checks) =>
+            Answer(context, checks.CheckHealthAsync(check => check.Tags.Contains(Live), context.RequestAborted))).ExcludeFromDescription();
     }
 
-    // Descriptions only: an exception's message may carry an address or a credential.
-    private static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new
-        {
-            status = report.Status.ToString(),
-            checks = report.Entries.ToDictionary(entry => entry.Key, entry => new
-            {
-                status = entry.Value.Status.ToString(),
-                description = entry.Value.Exception is null ? entry.Value.Description : entry.Value.Exception.GetType().Name,
-            }),
-        },
-        context.RequestAborted);
+    // Anybody may ask: names and statuses only. What is wrong, and with which host and role, is in the log.
+    private static async Task Answer(HttpContext context, Task<HealthReport> checking)
+    {
+        var report = await checking.WaitAsync(context.RequestAborted);
+        context.Response.StatusCode = report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        await context.Response.WriteAsJsonAsync(
+            new { status = report.Status.ToString(), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString() }) },
+            context.RequestAborted);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 
 namespace Realtime.ServiceDefaults;
@@ -8,7 +9,7 @@ internal static class HttpClients
     /// <summary>
     /// For every client that comes from <see cref="IHttpClientFactory"/>: hosts by the names of the app model, and the standard resilience
     /// (time limits, retries, circuit breaker). Only what may be repeated is retried: never a POST.
-    /// Calls with deadlines and fallbacks of their own (<c>DrainCall</c>, <c>Peers</c>) and WebSockets (<c>WebSocketConnector</c>) do not come from the factory.
+    /// Calls between the services (<see cref="InternalCalls"/>) and WebSockets (<c>WebSocketConnector</c>) do not come from the factory.
     /// </summary>
     public static void AddHttpClientDefaults(this IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using Realtime.Api.Limits;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -7,15 +8,15 @@ namespace Realtime.Api.Live;
 static class AttachLive
 {
     public static async Task Handle(
-        string conversation, Guid session, HttpContext context, Conversations conversations, ClientSecrets secrets, LiveSockets sockets,
+        string conversation, Guid session, HttpContext context, Conversations conversations, ClientSecrets secrets, LiveSockets sockets, CatchUps catchUps,
         CancellationToken ct, bool drive = true, long? after = null)
     {
         if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         await secrets.Authorize(context.Request, ct);
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
-        var requested = await conversations.Find(EventIds.Requested(session), ct);
+        var requested = await catchUps.Run(() => conversations.Find(EventIds.Requested(session), ct), ct);
         if (requested?.StreamKey != conversation || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation, session);
-        if (await conversations.Find(EventIds.Ended(session), ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
+        if (await catchUps.Run(() => conversations.Find(EventIds.Ended(session), ct), ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
         await sockets.Accept(context, new LiveRequest(conversation, session, requested.Version, drive, after), ct);
     }
 }

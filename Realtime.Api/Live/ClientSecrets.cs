@@ -25,7 +25,7 @@ sealed class ClientSecrets(SharedSecret shared, IOptions<ApiOptions> options, Ti
     public async Task<string> Make(ClientSecret secret, CancellationToken ct)
     {
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(secret));
-        return $"{Prefix}{payload}.{Base64Url.EncodeToString(await Sign(payload, ct))}";
+        return $"{Prefix}{payload}.{Base64Url.EncodeToString(Signature(payload, await shared.Get(ct)))}";
     }
 
     /// <summary>The token that the request carries, if it is one; null for the key itself, or where none is asked for.</summary>
@@ -50,10 +50,9 @@ sealed class ClientSecrets(SharedSecret shared, IOptions<ApiOptions> options, Ti
     async Task<ClientSecret?> Read(string token, CancellationToken ct)
     {
         if (token[Prefix.Length..].Split('.') is not [var payload, var signature]) return null;
-        var signed = await Sign(payload, ct);
         try
         {
-            if (!CryptographicOperations.FixedTimeEquals(Base64Url.DecodeFromChars(signature), signed)) return null;
+            if (!await shared.IsGood(Base64Url.DecodeFromChars(signature), key => Signature(payload, key), ct)) return null;
             var secret = JsonSerializer.Deserialize<ClientSecret>(Base64Url.DecodeFromChars(payload));
             return secret?.ExpiresAt > time.GetUtcNow().ToUnixTimeSeconds() ? secret : null;
         }
@@ -63,6 +62,5 @@ sealed class ClientSecrets(SharedSecret shared, IOptions<ApiOptions> options, Ti
         }
     }
 
-    async ValueTask<byte[]> Sign(string payload, CancellationToken ct) =>
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes("client-secret:" + await shared.Get(ct)), Encoding.UTF8.GetBytes(payload));
+    static byte[] Signature(string payload, string key) => HMACSHA256.HashData(Encoding.UTF8.GetBytes("client-secret:" + key), Encoding.UTF8.GetBytes(payload));
 }

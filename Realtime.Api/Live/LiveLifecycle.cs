@@ -7,7 +7,7 @@ namespace Realtime.Api.Live;
 /// What the log tells on a live socket, in the log's order: the lifecycle always; every event that did not come to it live, for a client that
 /// asked for what it missed, and for any client whose owner was lost on the way. session_ended is kept for last.
 /// </summary>
-sealed class LiveLifecycle(LiveRequest request)
+sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 {
     static readonly HashSet<string> Types =
     [
@@ -40,11 +40,11 @@ sealed class LiveLifecycle(LiveRequest request)
     /// <summary>Completes with the session's end, once it is on the record.</summary>
     public Task<LoggedEvent> Ended => ended.Task;
 
-    /// <summary>The session's owner; waits for the first claim.</summary>
-    public async Task<SessionOwner> Owner(CancellationToken ct)
+    /// <summary>The session's owner; waits for the first claim. Null where the session is over before one is known.</summary>
+    public async Task<SessionOwner?> Owner(CancellationToken ct)
     {
-        await Until(() => owner is not null, ct);
-        return owner!;
+        await Until(() => owner is not null || ended.Task.IsCompleted, ct);
+        return owner;
     }
 
     bool TellsAll => request.After is not null || heard;
@@ -80,7 +80,7 @@ sealed class LiveLifecycle(LiveRequest request)
 
     public async Task Follow(Tail tail, ClientSide client, CancellationToken ct)
     {
-        var from = Math.Min(request.After ?? long.MaxValue, request.RequestedVersion - 1);
+        var from = await Begin(client, ct);
         while (true)
         {
             using var pass = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -104,6 +104,25 @@ sealed class LiveLifecycle(LiveRequest request)
                 Change(() => reading = null);
             }
         }
+    }
+
+    /// <summary>
+    /// The version behind which the log is followed. A client that attaches late is told the lifecycle so far, or all behind the version it names; what else
+    /// was said before is not read.
+    /// </summary>
+    async Task<long> Begin(ClientSide client, CancellationToken ct)
+    {
+        var whole = Math.Min(request.After ?? long.MaxValue, request.RequestedVersion - 1);
+        if (request.StartedIt || request.After < request.RequestedVersion) return whole;
+        if (await soFar.Read(request, [.. Types], ct) is not { } now) return request.After ?? whole;
+        foreach (var e in now.Lifecycle)
+        {
+            if (e.Decode() is SessionEvent of && of.SessionId == request.SessionId) await client.Send(e.Envelope, ct);
+        }
+
+        var from = Math.Min(request.After ?? now.Version, now.Version);
+        Change(() => (owner, toldUpTo) = (now.Owner, from));
+        return from;
     }
 
     long BeginPass(CancellationTokenSource pass, long from)

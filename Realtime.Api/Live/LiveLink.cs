@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Api.Workers;
+using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -17,6 +19,9 @@ sealed class LiveLink : IAsyncDisposable
 
     /// <summary>The owner goes and the session stays: another one is to be found.</summary>
     public const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
+
+    /// <summary>The owner has as many sockets of the session as it takes.</summary>
+    public const WebSocketCloseStatus NoRoom = (WebSocketCloseStatus)4429;
 
     readonly WebSocket owner;
 
@@ -34,7 +39,8 @@ sealed class LiveLink : IAsyncDisposable
     public bool Drives { get; }
 
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
-    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, string key, TimeSpan wait, CancellationToken ct)
+    /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
+    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         WebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -42,14 +48,14 @@ sealed class LiveLink : IAsyncDisposable
         try
         {
             var query = $"?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
-            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, key, patience.Token);
+            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
             return new LiveLink(socket, greeting.Version, greeting.Driver);
         }
-        catch (Exception e) when (e is HttpRequestException or WebSocketException or OperationCanceledException or JsonException)
+        catch (Exception e) when (e is HttpRequestException { StatusCode: not HttpStatusCode.TooManyRequests } or WebSocketException or OperationCanceledException or JsonException)
         {
             socket?.Dispose();
             ct.ThrowIfCancellationRequested();

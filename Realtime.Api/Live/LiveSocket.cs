@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -8,7 +9,7 @@ namespace Realtime.Api.Live;
 /// One client's live socket: the model's messages through the session's owner, as they come, and the lifecycle from the log. When the
 /// owner is gone the socket waits for what the log says of it. The last message is session_ended, then a Close that tells the reason.
 /// </summary>
-sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SharedSecret secret, TimeProvider time) : IAsyncDisposable
+sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long an owner's last messages may take once the log has the end.</summary>
     static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
@@ -17,7 +18,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     readonly ClientSide client = new(socket);
-    readonly LiveLifecycle lifecycle = new(request);
+    readonly LiveLifecycle lifecycle = new(request, soFar);
     readonly LinkSlot current = new();
 
     public async Task Run(CancellationToken ct)
@@ -57,9 +58,9 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     {
         while (!client.IsGone && !lifecycle.Ended.IsCompleted)
         {
-            var owner = await lifecycle.Owner(ct);
+            if (await lifecycle.Owner(ct) is not { } owner) return;
             lifecycle.Attaching();
-            await using var link = await LiveLink.Open(owner, request, await secret.Get(ct), ConnectPatience, ct);
+            await using var link = await Open(owner, ct);
             if (link is null)
             {
                 lifecycle.NotAttached();
@@ -74,6 +75,20 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             if (client.IsGone) await link.UntilClosed();
             lifecycle.Detached(isWhole: closed is WebSocketCloseStatus.NormalClosure);
             if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);
+        }
+    }
+
+    /// <summary>Null where the owner cannot be reached now. One that has no room for another socket is not asked again: the client is let go.</summary>
+    async Task<LiveLink?> Open(SessionOwner owner, CancellationToken ct)
+    {
+        try
+        {
+            return await LiveLink.Open(owner, request, secret, ConnectPatience, ct);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.TooManyRequests)
+        {
+            await client.LetGo(LiveLink.NoRoom);
+            return null;
         }
     }
 

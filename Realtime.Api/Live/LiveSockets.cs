@@ -1,17 +1,20 @@
 using Microsoft.Extensions.Options;
+using Realtime.Api.Limits;
 using Realtime.EventLog;
 
 namespace Realtime.Api.Live;
 
 /// <summary>Accepts live sockets and lives each until its end.</summary>
 sealed partial class LiveSockets(
-    Tail tail, Conversations conversations, SharedSecret secret, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
+    Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, SessionSockets sockets, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
     /// <summary>What OpenAI's clients ask for in a browser, beside the token: one that gets no answer to it closes.</summary>
     const string SubProtocol = "realtime";
 
+    /// <exception cref="LimitReachedException">The session has as many sockets here as it may.</exception>
     public async Task Accept(HttpContext context, LiveRequest request, CancellationToken ct)
     {
+        using var place = sockets.Enter(request.SessionId);
         using var client = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null,
@@ -21,7 +24,7 @@ sealed partial class LiveSockets(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         try
         {
-            await using var socket = new LiveSocket(client, request, tail, conversations, secret, time);
+            await using var socket = new LiveSocket(client, request, tail, conversations, soFar, secret, time);
             await socket.Run(over.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Realtime.Api.Limits;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -21,7 +22,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
 
         if (problem.Status is StatusCodes.Status503ServiceUnavailable && exception is not SessionRefusedException) LogUnavailable(exception.Message);
         context.Response.StatusCode = problem.Status!.Value;
-        if (problem.Status is StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "1";
         if (problem.Status is StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
     }
@@ -33,6 +34,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
         ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException => Problem(404, (SessionRefusedException)exception),
+        LimitReachedException limit => With(Problem(limit.Status, limit), "limit", limit.Setting),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         AtCapacityException or OwnerUnreachableException or ConversationContendedException => Problem(503, (SessionRefusedException)exception),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Limits;
 using Realtime.Api.Problems;
 using Realtime.Api.Workers;
 
@@ -12,22 +13,25 @@ sealed record AudioRequest(string? Audio, int? SampleRate = null, int? Channels 
 static class AppendAudio
 {
     const int SampleRate = 24_000;
+    const int Chunk = 16 * 1024;
 
     /// <summary>Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.</summary>
     public static async Task<IResult> Handle(
-        string conversation, Guid session, HttpRequest request, IOptions<ApiOptions> options, WorkerLinks links, CancellationToken ct)
+        string conversation, Guid session, HttpRequest request, IOptions<ApiOptions> options, WorkerLinks links, AudioBodies bodies, CancellationToken ct)
     {
-        var audio = request.HasJsonContentType() ? Decode(await ReadJson(request, options.Value, ct)) : await ReadBytes(request, options.Value, ct);
+        using var held = bodies.New();
+        var audio = request.HasJsonContentType() ? Decode(await ReadJson(request, options.Value, held, ct)) : await ReadBytes(request, options.Value, held, ct);
         if (audio.Length is 0 || audio.Length % 2 != 0)
             throw new InvalidOptionsException("audio", "audio must be PCM16: an even number of bytes, and at least one sample.");
         await links.SendAudio(conversation, session, audio, ct);
         return TypedResults.Accepted((string?)null);
     }
 
-    static async Task<AudioRequest> ReadJson(HttpRequest request, ApiOptions options, CancellationToken ct)
+    static async Task<AudioRequest> ReadJson(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct)
     {
         // Base64 is a third longer than what it holds.
-        var body = await ReadBytes(request, options, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
+        var body = await ReadBytes(request, options, held, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
+        held.Add(3L * body.Length); // its text, two bytes a character, and what that decodes to
         try
         {
             return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null);
@@ -48,15 +52,16 @@ static class AppendAudio
             : throw new InvalidOptionsException("audio", "audio must be base64.");
     }
 
-    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, CancellationToken ct, int allowance = 0)
+    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct, int allowance = 0)
     {
         var limit = options.MaximumAudioBytes + allowance;
-        var body = new ArrayBufferWriter<byte>(Math.Clamp((int)(request.ContentLength ?? 16_384), 1, limit));
+        var body = new ArrayBufferWriter<byte>(Chunk); // grows with what arrives, whatever length was announced
         while (true)
         {
-            var read = await request.Body.ReadAsync(body.GetMemory(16_384), ct);
+            var read = await request.Body.ReadAsync(body.GetMemory(Chunk), ct);
             if (read == 0) return body.WrittenMemory;
             body.Advance(read);
+            held.Add(read);
             if (body.WrittenCount > limit) throw new InvalidOptionsException("audio", $"audio may have at most {options.MaximumAudioBytes} bytes a request.");
         }
     }

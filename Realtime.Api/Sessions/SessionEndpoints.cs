@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Realtime.Api.Sessions;
 
 static class SessionEndpoints
@@ -20,7 +22,7 @@ static class SessionEndpoints
         sessions.MapGet("/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
         sessions.MapPost("/{session:guid}/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
         sessions.MapPost("/{session:guid}/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
-            .Accepts<AudioRequest>("application/json", "application/octet-stream");
+            .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute()); // Realtime:MaximumAudioBytes
         sessions.MapPost("/{session:guid}/handoffs/{call}", AnswerHandoffEndpoint.Handle).WithSummary("Answer a tool call");
         sessions.MapPost("/{session:guid}/end", EndSession.Handle).WithSummary("End the session");
     }

@@ -6,8 +6,8 @@ namespace Realtime.Api.Workers;
 /// <summary>Tells a worker what its row says already. Only speed: it reads the row at every renewal of its lease.</summary>
 sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) : IDisposable
 {
-    // Not from the factory, whose defaults would retry and wait: a caller waits for this answer, and the worker's row says the same a moment later.
-    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    // A caller waits for this answer, and the worker's row says the same a moment later.
+    readonly HttpClient http = InternalCalls.Client(TimeSpan.FromSeconds(2));
 
     /// <summary>False where the worker could not be told.</summary>
     public async Task<bool> TrySend(KnownWorker to, CancellationToken ct)
@@ -17,6 +17,7 @@ sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) :
             using var request = new HttpRequestMessage(HttpMethod.Post, to.Address + "/internal/drain");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await secret.Get(ct));
             using var response = await http.SendAsync(request, ct);
+            await secret.Answered(response.StatusCode, ct);
             response.EnsureSuccessStatusCode();
             return true;
         }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Realtime.EventLog;
 
 namespace Realtime.Api.Workers;
 
@@ -27,13 +28,13 @@ sealed class WorkerLink : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Null where the worker does not answer in time, or does not own the session (any more).</summary>
-    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, string key, TimeSpan wait, CancellationToken ct)
+    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);
         try
         {
-            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", key, patience.Token));
+            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", secret, patience.Token));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

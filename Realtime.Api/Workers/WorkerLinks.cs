@@ -61,7 +61,7 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
             while (true)
             {
                 var owner = await Owner(conversation, session, patience.Token);
-                if (await WorkerLink.Open(owner.Address, conversation, session, await secret.Get(patience.Token), ConnectPatience, patience.Token) is { } link)
+                if (await WorkerLink.Open(owner.Address, conversation, session, secret, ConnectPatience, patience.Token) is { } link)
                 {
                     LogOpened(conversation, session);
                     _ = link.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);

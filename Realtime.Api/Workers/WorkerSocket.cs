@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Realtime.EventLog;
 using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Api.Workers;
@@ -6,13 +7,24 @@ namespace Realtime.Api.Workers;
 /// <summary>An internal WebSocket to a session's owner, authenticated by the services' shared key.</summary>
 static class WorkerSocket
 {
-    static readonly WebSocketConnector Connector = new(client => client.UseProxy = false);
+    static readonly WebSocketConnector Connector = new(InternalCalls.Direct);
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
-    public static Task<WebSocket> Connect(string owner, string conversation, Guid session, string query, string key, CancellationToken ct) => Connector.Connect(
-        new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation}/sessions/{session}{query}"),
-        new Dictionary<string, string> { ["Authorization"] = "Bearer " + key },
-        new WebSocketCreationOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience },
-        ct);
+    public static async Task<WebSocket> Connect(string owner, string conversation, Guid session, string query, SharedSecret secret, CancellationToken ct)
+    {
+        try
+        {
+            return await Connector.Connect(
+                new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation}/sessions/{session}{query}"),
+                new Dictionary<string, string> { ["Authorization"] = "Bearer " + await secret.Get(ct) },
+                new WebSocketCreationOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience },
+                ct);
+        }
+        catch (HttpRequestException e) when (e.StatusCode is { } status)
+        {
+            await secret.Answered(status, ct);
+            throw;
+        }
+    }
 }

@@ -15,8 +15,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // Not from the factory: an offer is a POST that is sent once, to that worker and no other, within its own patience; the next peer is the retry.
-    readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(1) }) { Timeout = Patience };
+    // An offer is a POST that is sent once, to that worker and no other, within its own patience; the next peer is the retry.
+    readonly HttpClient http = InternalCalls.Client(Patience);
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();
     (long At, Task<List<Peer>> Peers)? last;
@@ -50,6 +50,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
             using var request = new HttpRequestMessage(HttpMethod.Post, peer.Address + "/internal/claims") { Content = JsonContent.Create(offer) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await secret.Get(ct));
             using var response = await http.SendAsync(request, ct);
+            await secret.Answered(response.StatusCode, ct);
             response.EnsureSuccessStatusCode();
             var reply = (await response.Content.ReadFromJsonAsync<ClaimReply>(ct))!;
             peer.Says(reply.Load);

@@ -46,6 +46,7 @@ static class InternalEndpoints
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (sessions.Find(session) is not { } actor || actor.Session.Conversation != conversation) return TypedResults.NotFound();
         if (!live && actor.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
+        if (live && actor.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? actor.Over : actor.Intake, lifetime.ApplicationStopped, context.RequestAborted);
         if (live) await LiveLink.Run(socket, actor, drive, claims, over.Token);

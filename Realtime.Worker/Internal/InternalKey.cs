@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Realtime.EventLog;
 
@@ -10,8 +9,7 @@ sealed class InternalKey(SharedSecret secret) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var expected = Encoding.UTF8.GetBytes("Bearer " + await secret.Get(http.RequestAborted));
         var presented = Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString());
-        return CryptographicOperations.FixedTimeEquals(presented, expected) ? await next(context) : TypedResults.Unauthorized();
+        return await secret.IsGood(presented, key => Encoding.UTF8.GetBytes("Bearer " + key), http.RequestAborted) ? await next(context) : TypedResults.Unauthorized();
     }
 }

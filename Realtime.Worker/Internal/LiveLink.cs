@@ -14,9 +14,13 @@ static class LiveLink
 {
     const int LargestMessage = 16 * 1024 * 1024;
 
+    /// <summary>Until a large message is complete that was given room: what it holds is nobody else's meanwhile.</summary>
+    static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(60);
+
     public static async Task Run(WebSocket socket, SessionActor actor, bool drive, bool claims, CancellationToken over)
     {
-        var attachment = new LiveAttachment(socket);
+        using var waiting = actor.NewShare();
+        var attachment = new LiveAttachment(socket, waiting);
         var properly = false;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
         var writing = Task.CompletedTask;
@@ -46,11 +50,14 @@ static class LiveLink
     /// <summary>True when the client closed properly.</summary>
     static async Task<bool> Read(WebSocket socket, SessionActor actor, LiveAttachment attachment, CancellationToken over)
     {
-        using var buffer = new MessageBuffer(LargestMessage);
+        using var share = actor.NewShare();
+        using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
         while (await socket.ReceiveMessage(buffer, over) is var type and not WebSocketMessageType.Close)
         {
             if (type is null) attachment.LetGo(WebSocketCloseStatus.MessageTooBig);
-            else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsLetGo: false }) await actor.FromDriver(buffer.Message, over);
+            else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsLetGo: false }) await actor.FromDriver(buffer.Detach(), over);
+            buffer.Clear();
+            if (attachment.IsDriver) await actor.RoomForDriver(over); // until then the socket is not read, and TCP makes the client wait
         }
 
         return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;

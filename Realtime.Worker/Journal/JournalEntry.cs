@@ -1,5 +1,6 @@
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Journal;
 
@@ -30,6 +31,9 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     public Conversation State { get; private set; } = state;
     public long Version { get; private set; } = version;
 
+    /// <summary>What is pending is counted here, in bytes.</summary>
+    public BufferShare? Share { get; set; }
+
     public int PendingCount
     {
         get { lock (gate) return pending.Count; }
@@ -42,12 +46,14 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     }
 
     /// <summary>False once the end is under way: nothing follows it.</summary>
-    public bool TryAdd(SessionEvent e)
+    /// <param name="bytes">What the event holds, about.</param>
+    public bool TryAdd(SessionEvent e, int bytes = 0)
     {
         lock (gate)
         {
             if (outcome is not null) return false;
-            pending.Add(new Pending(e, EventIds.Of(e)));
+            pending.Add(new Pending(e, EventIds.Of(e), bytes));
+            Share?.Add(bytes);
             return true;
         }
     }
@@ -101,6 +107,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
                 Version = version;
             }
 
+            Share?.Give(pending.Take(attempt.Taken).Sum(p => (long)p.Bytes));
             pending.RemoveRange(0, attempt.Taken);
             underWay = null;
             if (pending.Count == 0)
@@ -117,13 +124,18 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     /// <summary>The log says that the session is not this owner's (any more).</summary>
     internal void Lose()
     {
-        lock (gate) (pending, underWay) = ([], null);
+        lock (gate)
+        {
+            Share?.Give(pending.Sum(p => (long)p.Bytes));
+            (pending, underWay) = ([], null);
+        }
+
         flushed.TrySetResult();
         ended.TrySetResult();
         lost.TrySetResult();
     }
 
-    readonly record struct Pending(SessionEvent Event, Guid Id);
+    readonly record struct Pending(SessionEvent Event, Guid Id, int Bytes);
 }
 
 /// <summary>One try to record what an entry had pending. Ids are given once, so that a commit whose answer was lost is recognised.</summary>

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Live;
 
@@ -7,12 +8,10 @@ namespace Realtime.Worker.Live;
 /// One live socket's way from this session: a bounded queue and a loop that writes it. One that takes too little is detached rather than
 /// allowed to stall the model or its other listeners; it may come back and read what it missed from the log.
 /// </summary>
-sealed class LiveAttachment(WebSocket socket)
+/// <param name="share">What may wait for it, in bytes.</param>
+sealed class LiveAttachment(WebSocket socket, BufferShare share)
 {
     const int MostMessages = 2_048;
-
-    /// <summary>Twice the largest message: one may wait while another is written.</summary>
-    const int MostBytes = 32 * 1024 * 1024;
 
     /// <summary>Tells the API, and it its client, why.</summary>
     public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4429;
@@ -24,7 +23,6 @@ sealed class LiveAttachment(WebSocket socket)
     // The session's reader writes to the socket itself, where nothing else is being written; it never waits for it.
     readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(
         new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
-    int waitingBytes;
     volatile bool isDriver, isLetGo, isComplete;
     WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
 
@@ -42,11 +40,12 @@ sealed class LiveAttachment(WebSocket socket)
     public bool TryQueue(ReadOnlySpan<byte> message, bool isMark = false)
     {
         if (isLetGo || isComplete) return false;
-        if (Interlocked.Add(ref waitingBytes, message.Length) <= MostBytes)
+        if (share.TryAdd(message.Length))
         {
             var copy = PooledMessage.Copy(message, isMark);
             if (queue.Writer.TryWrite(copy)) return true;
             copy.Return();
+            share.Give(message.Length);
         }
 
         if (!isComplete) LetGo(TooSlow);
@@ -83,13 +82,13 @@ sealed class LiveAttachment(WebSocket socket)
             {
                 while (!isLetGo && queue.Reader.TryRead(out var message))
                 {
-                    Interlocked.Add(ref waitingBytes, -message.Length);
                     try
                     {
                         await socket.SendAsync(message.Bytes, message.IsMark ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, ct);
                     }
                     finally
                     {
+                        share.Give(message.Length);
                         message.Return();
                     }
                 }

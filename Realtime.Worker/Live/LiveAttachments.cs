@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Realtime.Worker.Live;
 
 /// <summary>The live sockets of one session: the first one that wants to drives, the others listen.</summary>
-sealed class LiveAttachments
+/// <param name="most">Sockets at a time.</param>
+sealed class LiveAttachments(int most)
 {
     readonly Lock gate = new();
     readonly TaskCompletionSource driven = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,13 +19,16 @@ sealed class LiveAttachments
 
     public bool IsEmpty => Volatile.Read(ref attached).Length == 0;
 
-    /// <summary>False once the session is over.</summary>
+    /// <summary>There is room for no other.</summary>
+    public bool IsFull => Volatile.Read(ref attached).Length >= most;
+
+    /// <summary>False once the session is over, and where there is no room.</summary>
     /// <param name="takesOver">Where it wants to drive it does, and the driver of now listens.</param>
     public bool TryAdd(LiveAttachment attachment, bool wantsToDrive, bool takesOver)
     {
         lock (gate)
         {
-            if (completed) return false;
+            if (completed || attached.Length >= most) return false;
             attached = [.. attached, attachment];
             if (wantsToDrive && takesOver) driver?.Listen();
             attachment.IsDriver = wantsToDrive && (driver is null || takesOver);

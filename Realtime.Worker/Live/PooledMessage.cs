@@ -1,4 +1,4 @@
-using System.Buffers;
+using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Live;
 
@@ -10,10 +10,10 @@ readonly record struct PooledMessage(byte[] Rented, int Length, bool IsMark = fa
 
     public static PooledMessage Copy(ReadOnlySpan<byte> message, bool isMark = false)
     {
-        var rented = ArrayPool<byte>.Shared.Rent(message.Length);
+        var rented = RentedBytes.Rent(message.Length);
         message.CopyTo(rented);
         return new PooledMessage(rented, message.Length, isMark);
     }
 
-    public void Return() => ArrayPool<byte>.Shared.Return(Rented);
+    public void Return() => RentedBytes.Return(Rented);
 }

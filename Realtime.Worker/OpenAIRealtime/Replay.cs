@@ -12,6 +12,9 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <param name="IsUnanswered">The old transport owed an answer: none had begun, or it was cut off.</param>
 sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored, UpstreamConfigured? InForce, bool IsUnanswered)
 {
+    /// <summary>Of what is told to a new transport; beyond it the oldest is left out, and named.</summary>
+    const int MostBytes = 8 * 1024 * 1024;
+
     public static Replay Of(IEnumerable<SessionEvent> events)
     {
         var items = new List<(string Id, JsonElement Item)>();
@@ -40,6 +43,10 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<
             else lost.Add($"item {id}: audio without a transcript");
         }
 
+        var (held, oldest) = (messages.Sum(message => (long)message.Length), 0);
+        while (held > MostBytes && oldest < messages.Count - 1) held -= messages[oldest++].Length;
+        if (oldest > 0) lost.Add($"the oldest {oldest} items: together they are larger than {MostBytes} bytes");
+        messages.RemoveRange(0, oldest);
         if (answering is not null) lost.Add($"response {answering}: cut off");
         return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, unanswered);
     }

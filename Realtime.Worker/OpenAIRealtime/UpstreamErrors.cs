@@ -34,5 +34,5 @@ static class UpstreamErrors
 
     static bool Names(string? name, params ReadOnlySpan<string> names) => name is not null && names.Contains(name);
 
-    static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage];
+    static string Shortened(string message) => KeyCut.Of(message.Length <= LongestMessage ? message : message[..LongestMessage]);
 }

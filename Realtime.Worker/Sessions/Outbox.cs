@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
 using Realtime.Worker.Upstream;
 
@@ -8,7 +9,8 @@ namespace Realtime.Worker.Sessions;
 /// What waits to be written to upstream, written by a loop of its own: a stalled write holds up neither what upstream says nor the end.
 /// Audio is best effort: beyond its bound the newest frame is dropped and counted.
 /// </summary>
-sealed class Outbox(int audioFrames)
+/// <param name="share">What may wait here, in bytes.</param>
+sealed class Outbox(int audioFrames, BufferShare share)
 {
     /// <summary>Texts, answers and commands; far above what the log lets wait (64 texts), so that only a live driver ever waits for room.</summary>
     const int OtherMessages = 1_024;
@@ -24,19 +26,30 @@ sealed class Outbox(int audioFrames)
 
     bool IsClosed => Volatile.Read(ref closed) != 0;
 
-    public bool TrySend(ReadOnlyMemory<byte> message, string? inputId = null) =>
-        !IsClosed && channel.Writer.TryWrite(new Message(message, default, inputId, IsAudio: false));
+    public bool TrySend(ReadOnlyMemory<byte> message, string? inputId = null)
+    {
+        if (IsClosed) return false;
+        share.Add(message.Length);
+        if (channel.Writer.TryWrite(new Message(message, default, inputId, IsAudio: false))) return true;
+        share.Give(message.Length);
+        return false;
+    }
+
+    /// <summary>Waits while it holds more bytes than it may: whoever brings messages asks before it reads the next.</summary>
+    public ValueTask Room(CancellationToken ct) => share.Room(ct);
 
     /// <summary>Waits for room; what comes too late for the session is let go.</summary>
     public async ValueTask Send(PooledMessage message, CancellationToken ct)
     {
+        var sent = new Message(message.Bytes, message, null, IsAudio: false);
+        share.Add(sent.Held);
         try
         {
-            await channel.Writer.WriteAsync(new Message(message.Bytes, message, null, IsAudio: false), ct);
+            await channel.Writer.WriteAsync(sent, ct);
         }
         catch (Exception e) when (e is ChannelClosedException or OperationCanceledException)
         {
-            message.Return();
+            Done(sent);
         }
     }
 
@@ -52,7 +65,13 @@ sealed class Outbox(int audioFrames)
     bool TrySendAudio(Message message)
     {
         if (IsClosed) return false;
-        if (Interlocked.Increment(ref audioWaiting) <= audioFrames && channel.Writer.TryWrite(message)) return true;
+        if (Interlocked.Increment(ref audioWaiting) <= audioFrames && !share.IsOver)
+        {
+            share.Add(message.Held);
+            if (channel.Writer.TryWrite(message)) return true;
+            share.Give(message.Held);
+        }
+
         Interlocked.Decrement(ref audioWaiting);
         Interlocked.Increment(ref dropped);
         return false;
@@ -69,7 +88,7 @@ sealed class Outbox(int audioFrames)
     public void Discard()
     {
         Close();
-        while (channel.Reader.TryRead(out var left)) left.Return();
+        while (channel.Reader.TryRead(out var left)) Done(left);
     }
 
     /// <summary>Writes until closed, or paused between two messages; tells each text that upstream took.</summary>
@@ -90,7 +109,7 @@ sealed class Outbox(int audioFrames)
                 }
                 finally
                 {
-                    message.Return();
+                    Done(message);
                 }
 
                 if (message.InputId is not null) await written(message.InputId);
@@ -100,11 +119,15 @@ sealed class Outbox(int audioFrames)
         }
     }
 
+    void Done(Message message)
+    {
+        share.Give(message.Held);
+        if (message.Pooled.Rented is not null) message.Pooled.Return();
+    }
+
     readonly record struct Message(ReadOnlyMemory<byte> Bytes, PooledMessage Pooled, string? InputId, bool IsAudio)
     {
-        public void Return()
-        {
-            if (Pooled.Rented is not null) Pooled.Return();
-        }
+        /// <summary>What it takes, in bytes.</summary>
+        public int Held => Pooled.Rented?.Length ?? Bytes.Length;
     }
 }

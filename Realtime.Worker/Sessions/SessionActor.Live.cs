@@ -1,4 +1,5 @@
 using Realtime.Sessions;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
 using Realtime.Worker.OpenAIRealtime;
 
@@ -7,7 +8,7 @@ namespace Realtime.Worker.Sessions;
 /// <summary>Live sockets: what upstream says goes to them as it came; what the driver says goes to upstream as it came.</summary>
 sealed partial class SessionActor
 {
-    readonly LiveAttachments attachments = new();
+    readonly LiveAttachments attachments;
     ITimer? clientGone;
 
     bool IsDriven => Session.Options.Driver is SessionDriver.Live || attachments.HasDriver;
@@ -74,18 +75,28 @@ sealed partial class SessionActor
     /// A driver's message, in order; one that comes before the transport is up waits for it. Audio beyond the queue's bound is dropped and
     /// counted; anything else waits for room.
     /// </summary>
-    public async ValueTask FromDriver(ReadOnlyMemory<byte> message, CancellationToken ct)
+    /// <param name="message">The session's from here on.</param>
+    public async ValueTask FromDriver(PooledMessage message, CancellationToken ct)
     {
-        if (stopped.Task.IsCompleted) return;
-        Volatile.Read(ref clock)?.Touch();
-        if (AudioAppend.Bytes(message.Span) is not { } bytes)
+        if (stopped.Task.IsCompleted)
         {
-            await outbox.Send(PooledMessage.Copy(message.Span), ct);
+            message.Return();
             return;
         }
 
-        if (outbox.TrySendAudio(PooledMessage.Copy(message.Span))) meter.AudioIn(bytes);
+        Volatile.Read(ref clock)?.Touch();
+        if (AudioAppend.Bytes(message.Bytes.Span) is not { } bytes) await outbox.Send(message, ct);
+        else if (outbox.TrySendAudio(message)) meter.AudioIn(bytes);
     }
+
+    /// <summary>Waits while more is waiting for upstream than the session may hold.</summary>
+    public ValueTask RoomForDriver(CancellationToken ct) => outbox.Room(ct);
+
+    /// <summary>No other live socket finds room.</summary>
+    public bool IsFull => attachments.IsFull;
+
+    /// <summary>For one queue or buffer of this session.</summary>
+    public BufferShare NewShare() => new(services.Buffers, services.Worker.Value.SessionBufferBytes);
 
     /// <summary>Upstream's first words are for the driver of a session that a live socket started: they wait for it.</summary>
     async Task UntilDriven()

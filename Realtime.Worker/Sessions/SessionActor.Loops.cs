@@ -36,7 +36,7 @@ sealed partial class SessionActor
             if (IsForClients(message)) attachments.Broadcast(bytes.Span);
             if (audio is not { } milliseconds)
             {
-                await mailbox.Post(new SessionInput.FromUpstream(message), Over);
+                await mailbox.Post(new SessionInput.FromUpstream(message) { Bytes = bytes.Length }, Over);
                 return;
             }
 
@@ -79,7 +79,7 @@ sealed partial class SessionActor
                     if (events.LastOrDefault(e => Lifecycle.Contains(e.Type)) is { } last) attachments.Mark(last.Version);
                     var told = events.Where(e => Wanted.Contains(e.Type)).ToList();
                     foreach (var e in told) StopIfOver(e);
-                    if (told.Count > 0) await mailbox.Post(new SessionInput.News(told), Over);
+                    if (told.Count > 0) await mailbox.Post(new SessionInput.News(told) { Bytes = told.Sum(e => e.Data.Length) }, Over);
                 }
             }
             catch (OperationCanceledException) when (Over.IsCancellationRequested)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Worker.Buffers;
+using Realtime.Worker.Live;
 using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Upstream;
 
@@ -20,7 +22,7 @@ sealed partial class SessionActor : IDisposable
     readonly SessionServices services;
     readonly ILogger<SessionActor> logger;
     readonly SessionBounds bounds;
-    readonly SessionMailbox mailbox = new();
+    readonly SessionMailbox mailbox;
     readonly Outbox outbox;
     readonly SessionMeter meter = new();
     readonly ManagedDialogue dialogue;
@@ -29,6 +31,7 @@ sealed partial class SessionActor : IDisposable
     readonly SuspectedError suspected;
     readonly EndTiming timing;
     readonly ConfigurationNews configurations;
+    readonly BufferShare[] shares;
     UpstreamConnection? connection;
     SessionClock? clock;
     // Its context, as the activity itself may have ended by the time the handshake begins.
@@ -42,7 +45,12 @@ sealed partial class SessionActor : IDisposable
         this.services = services;
         bounds = services.Bounds.Value;
         logger = services.Logger;
-        outbox = new Outbox(bounds.AudioFrames);
+        var (outgoing, incoming, recording) = (NewShare(), NewShare(), NewShare());
+        shares = [outgoing, incoming, recording];
+        outbox = new Outbox(bounds.AudioFrames, outgoing);
+        mailbox = new SessionMailbox(incoming);
+        session.Entry.Share = recording;
+        attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         suspected = new SuspectedError(services.Time);
         configurations = new ConfigurationNews(session.Options.Instructions);
         timing = new EndTiming(services.Time);
@@ -163,7 +171,7 @@ sealed partial class SessionActor : IDisposable
         if (input is SessionInput.Joined joined) await Welcome(joined);
         else Take(input);
         MarkProgress();
-        if (Session.Entry.PendingCount > MostPending) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
+        if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver) await Task.WhenAny(Session.Entry.Flushed, stopped.Task);
         return null;
     }
 
@@ -181,6 +189,7 @@ sealed partial class SessionActor : IDisposable
 
     void Take(SessionInput input)
     {
+        handled = input.Bytes;
         switch (input)
         {
             case SessionInput.FromUpstream { Message: var message }:
@@ -218,6 +227,9 @@ sealed partial class SessionActor : IDisposable
         _ => null,
     };
 
+    /// <summary>Of the input that is being handled: what comes of it is about as large.</summary>
+    int handled;
+
     void Heard(SessionEvent e)
     {
         isResponding = e is ResponseStarted || isResponding && e is not ResponseDone;
@@ -232,13 +244,14 @@ sealed partial class SessionActor : IDisposable
 
     void Record(SessionEvent e)
     {
-        if (Session.Entry.TryAdd(e)) services.Journal.Wake(Session.Entry);
+        if (Session.Entry.TryAdd(e, handled)) services.Journal.Wake(Session.Entry);
     }
 
     public void Dispose()
     {
         dialogue.Dispose();
         hearing.Dispose();
+        foreach (var share in shares) share.Dispose();
         over.Dispose();
         intake.Dispose();
     }

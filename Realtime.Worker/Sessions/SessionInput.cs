@@ -7,6 +7,9 @@ namespace Realtime.Worker.Sessions;
 /// <summary>What reaches a session's mailbox. Upstream's inputs keep their order, so that a cause among them cuts exactly there.</summary>
 abstract record SessionInput
 {
+    /// <summary>What it holds, about; 0 for what holds nothing worth counting.</summary>
+    public int Bytes { get; init; }
+
     /// <summary>Upstream said something.</summary>
     public sealed record FromUpstream(UpstreamMessage Message) : SessionInput;
 

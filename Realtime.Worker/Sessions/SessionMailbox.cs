@@ -1,11 +1,12 @@
 using System.Threading.Channels;
+using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The one queue of a session. It is bounded: upstream's reader waits while it is full, and TCP makes upstream wait in turn.
+/// The one queue of a session. It is bounded, in inputs and in bytes: upstream's reader waits while it is full, and TCP makes upstream wait in turn.
 /// </summary>
-sealed class SessionMailbox
+sealed class SessionMailbox(BufferShare share)
 {
     const int Capacity = 1_024;
 
@@ -16,6 +17,8 @@ sealed class SessionMailbox
     {
         try
         {
+            if (input.Bytes > 0) await share.Room(over);
+            share.Add(input.Bytes);
             await channel.Writer.WriteAsync(input, over);
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
@@ -24,9 +27,19 @@ sealed class SessionMailbox
         }
     }
 
-    public ValueTask<SessionInput> Next(CancellationToken ct) => channel.Reader.ReadAsync(ct);
+    public async ValueTask<SessionInput> Next(CancellationToken ct)
+    {
+        var input = await channel.Reader.ReadAsync(ct);
+        share.Give(input.Bytes);
+        return input;
+    }
 
-    public bool TryNext(out SessionInput? input) => channel.Reader.TryRead(out input);
+    public bool TryNext(out SessionInput? input)
+    {
+        if (!channel.Reader.TryRead(out input)) return false;
+        share.Give(input.Bytes);
+        return true;
+    }
 
     public ValueTask<bool> WaitForNext(CancellationToken ct) => channel.Reader.WaitToReadAsync(ct);
 

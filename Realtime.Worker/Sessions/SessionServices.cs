@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Upstream;
@@ -8,4 +9,5 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>What every session of this worker needs.</summary>
 sealed record SessionServices(
-    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers, IOptions<SessionBounds> Bounds, TimeProvider Time, ILogger<SessionActor> Logger);
+    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers, IOptions<SessionBounds> Bounds,
+    BufferBudget Buffers, IOptions<WorkerOptions> Worker, TimeProvider Time, ILogger<SessionActor> Logger);

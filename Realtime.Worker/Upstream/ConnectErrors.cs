@@ -22,7 +22,5 @@ static class ConnectErrors
     };
 
     static SessionError Unreachable(Exception e) =>
-        new("upstream_unreachable", $"Upstream cannot be reached: {Innermost(e).Message}", ErrorOrigin.Transport, Retryable: true);
-
-    static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
+        new("upstream_unreachable", $"Upstream, as {FailureWords.Setting} names it, cannot be reached: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
 }

@@ -1,28 +1,45 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Realtime.Worker.Buffers;
+using Realtime.Worker.Live;
 
 namespace Realtime.Worker.Upstream;
 
 /// <summary>
 /// One message put together from its frames, in rented memory that grows up to a limit. Most sockets are silent at any moment: nothing is rented
-/// until a message begins.
+/// until a message begins. A large message waits, half read, until there is room for the largest.
 /// </summary>
-sealed class MessageBuffer(int limit) : IDisposable
+/// <param name="share">Where large messages take their room from; none is asked for without it.</param>
+/// <param name="patience">Until a message that has its room is complete.</param>
+sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patience = null) : IDisposable
 {
     /// <summary>Holds a frame of 20 ms whole.</summary>
     const int Usual = 2_048;
 
+    /// <summary>Above this a message is large.</summary>
+    const int Large = 128 * 1024;
+
     byte[] bytes = [];
     int length;
+    CancellationTokenSource? complete; // while there is room reserved
 
     /// <summary>Good until it is cleared.</summary>
     public ReadOnlyMemory<byte> Message => bytes.AsMemory(0, length);
+
+    public bool IsTooLarge => length > limit;
 
     public void Clear()
     {
         length = 0;
         Dispose();
+    }
+
+    /// <summary>The message, which is its taker's from here on. Its room stays reserved until <see cref="Clear"/>.</summary>
+    public PooledMessage Detach()
+    {
+        var message = new PooledMessage(bytes, length);
+        (bytes, length) = ([], 0);
+        return message;
     }
 
     /// <summary>Waits for more of the message, and adds it.</summary>
@@ -35,25 +52,33 @@ sealed class MessageBuffer(int limit) : IDisposable
             if (begun.EndOfMessage) return begun;
         }
 
-        var part = await socket.ReceiveAsync(Free(), ct);
+        if (length == bytes.Length) await Grow(ct);
+        var part = await socket.ReceiveAsync(bytes.AsMemory(length), complete?.Token ?? ct);
         length += part.Count;
         return part;
     }
 
-    public bool IsTooLarge => length > limit;
-
-    Memory<byte> Free()
+    async ValueTask Grow(CancellationToken ct)
     {
-        if (length < bytes.Length) return bytes.AsMemory(length);
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Usual, bytes.Length * 4));
+        var size = (int)Math.Min(Math.Max(Usual, bytes.Length * 4L), limit + 1L);
+        if (size > Large && complete is null && share is not null)
+        {
+            await share.Take(limit, ct);
+            complete = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            if (patience is { } bound) complete.CancelAfter(bound);
+        }
+
+        var larger = RentedBytes.Rent(size);
         bytes.AsSpan(0, length).CopyTo(larger);
-        if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
+        RentedBytes.Return(bytes);
         bytes = larger;
-        return bytes.AsMemory(length);
     }
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref bytes, []) is { Length: > 0 } rented) ArrayPool<byte>.Shared.Return(rented);
+        RentedBytes.Return(Interlocked.Exchange(ref bytes, []));
+        if (Interlocked.Exchange(ref complete, null) is not { } reserved) return;
+        reserved.Dispose();
+        share!.Give(limit);
     }
 }

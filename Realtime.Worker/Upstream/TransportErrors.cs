@@ -15,10 +15,10 @@ static class TransportErrors
         new("message_too_large", $"Upstream sent a message of more than {limit} bytes.", ErrorOrigin.Upstream, Retryable: false);
 
     public static SessionError Lost(Exception e) =>
-        new("transport_lost", $"The connection to upstream broke: {e.Message}", ErrorOrigin.Transport, Retryable: true);
+        new("transport_lost", $"The connection to upstream broke: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteFailed(Exception e) =>
-        new("transport_lost", $"Upstream does not take input any more: {e.Message}", ErrorOrigin.Transport, Retryable: true);
+        new("transport_lost", $"Upstream does not take input any more: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteTimedOut(int milliseconds) =>
         new("write_timeout", $"Upstream did not take a message within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Options;
 using Realtime.ServiceDefaults.WebSockets;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
 /// <summary>Brings a session's transport up: the handshake, then its first session.update.</summary>
-sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds)
+sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds, BufferBudget buffers)
 {
     readonly WebSocketConnector connector = new(client => client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
 
@@ -29,7 +30,8 @@ sealed class UpstreamConnector(IOptions<UpstreamOptions> upstream, IOptions<Sess
 
     /// <exception cref="UpstreamException">The transport did not come up.</exception>
     public Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct) => UpstreamTransport.Connect(
-        UpstreamAddress.For(upstream.Value.BaseUrl, session.Options.Model), upstream.Value.ApiKey, session.SessionId, bounds.Value, connector, ct);
+        UpstreamAddress.For(upstream.Value.BaseUrl, session.Options.Model), upstream.Value.ApiKey, session.SessionId, bounds.Value, connector, ct,
+        new BufferShare(buffers, bounds.Value.MessageBytes));
 
     /// <summary>The configuration, and what was said before.</summary>
     /// <exception cref="UpstreamException">The transport broke.</exception>

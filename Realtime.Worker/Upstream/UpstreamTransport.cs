@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Realtime.ServiceDefaults.WebSockets;
+using Realtime.Worker.Buffers;
+using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -14,15 +16,17 @@ sealed class UpstreamTransport : IAsyncDisposable
     readonly MessageBuffer buffer;
     readonly CancellationTokenSource writePatience = new();
 
-    UpstreamTransport(WebSocket socket, SessionBounds bounds)
+    UpstreamTransport(WebSocket socket, SessionBounds bounds, BufferShare? share)
     {
         this.socket = socket;
         this.bounds = bounds;
-        buffer = new MessageBuffer(bounds.MessageBytes);
+        buffer = new MessageBuffer(bounds.MessageBytes, share);
     }
 
+    /// <param name="share">Where a large message takes its room from.</param>
     /// <exception cref="UpstreamException">Refused, unreachable, or no answer in time.</exception>
-    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct)
+    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct,
+        BufferShare? share = null)
     {
         var headers = new Dictionary<string, string> { ["x-realtime-session"] = session.ToString() };
         if (!string.IsNullOrEmpty(apiKey)) headers["Authorization"] = "Bearer " + apiKey;
@@ -35,7 +39,7 @@ sealed class UpstreamTransport : IAsyncDisposable
         patience.CancelAfter(bounds.ConnectMilliseconds);
         try
         {
-            return new UpstreamTransport(await connector.Connect(address, headers, options, patience.Token), bounds);
+            return new UpstreamTransport(await connector.Connect(address, headers, options, patience.Token), bounds, share);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
@@ -56,7 +60,7 @@ sealed class UpstreamTransport : IAsyncDisposable
             {
                 var part = await buffer.Receive(socket, ct);
                 if (part.MessageType is WebSocketMessageType.Close)
-                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription?.Replace('\0', '\uFFFD')); // PostgreSQL stores no zero
+                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription is { } reason ? KeyCut.Of(reason.Replace('\0', '\uFFFD')) : null); // PostgreSQL stores no zero
                 if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
                 if (buffer.IsTooLarge) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
                 if (part.EndOfMessage) return new Received(buffer.Message);

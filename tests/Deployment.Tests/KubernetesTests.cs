@@ -52,7 +52,7 @@ public sealed class KubernetesTests
     {
         var container = DeployFiles.Container(deployment);
         var folder = (string?)container["env"]!.AsArray().Single(v => (string?)v!["name"] == "Realtime__SecretsFolder")!["value"];
-        Assert.Equal(folder, (string?)container["volumeMounts"]!.AsArray().Single()!["mountPath"]);
+        Assert.Equal(folder, (string?)container["volumeMounts"]!.AsArray().Single(m => (string?)m!["name"] == "secrets")!["mountPath"]);
     }
 
     [Fact]
@@ -65,17 +65,33 @@ public sealed class KubernetesTests
         Assert.Equal("realtime-api", (string?)DeployFiles.Kind("HorizontalPodAutoscaler", "realtime-api")["spec"]!["scaleTargetRef"]!["name"]);
     }
 
+    [Theory]
+    [InlineData("realtime-api")]
+    [InlineData("realtime-worker")]
+    public void A_container_is_nobody_and_writes_nowhere_but_in_its_own_tmp(string deployment)
+    {
+        var (pod, container) = (DeployFiles.Pod(deployment), DeployFiles.Container(deployment));
+        Assert.Equal("true", (string?)pod["securityContext"]!["runAsNonRoot"]);
+        Assert.Equal(DockerfileTests.User, Number(pod["securityContext"]!["runAsUser"]));
+        Assert.Equal("true", (string?)container["securityContext"]!["readOnlyRootFilesystem"]);
+        Assert.Equal("false", (string?)container["securityContext"]!["allowPrivilegeEscalation"]);
+        var writable = container["volumeMounts"]!.AsArray().Where(m => (string?)m!["readOnly"] != "true").ToList();
+        Assert.Equal("/tmp", (string?)Assert.Single(writable)!["mountPath"]);
+        Assert.NotNull(pod["volumes"]!.AsArray().Single(v => (string?)v!["name"] == (string?)writable[0]!["name"])!["emptyDir"]);
+    }
+
     [Fact]
-    public void Only_APIs_reach_the_port_of_workers()
+    public void Whoever_calls_a_worker_in_the_code_reaches_its_port_and_nobody_else()
     {
         var policy = DeployFiles.Kind("NetworkPolicy", "realtime-worker")["spec"]!;
         var rule = policy["ingress"]!.AsArray().Single()!;
         Assert.Equal("realtime-worker", (string?)policy["podSelector"]!["matchLabels"]!["app"]);
-        Assert.Equal("realtime-api", (string?)rule["from"]!.AsArray().Single()!["podSelector"]!["matchLabels"]!["app"]);
+        var allowed = rule["from"]!.AsArray().Select(from => (string)from!["podSelector"]!["matchLabels"]!["app"]!);
+        Assert.Equal(InternalCallers.Find().Select(caller => caller.App).Distinct().Order(), allowed.Order());
         Assert.Equal(Number(DeployFiles.Container("realtime-worker")["ports"]!.AsArray().Single()!["containerPort"]), Number(rule["ports"]!.AsArray().Single()!["port"]));
     }
 
-    static string SecretOf(string deployment) => (string)DeployFiles.Pod(deployment)["volumes"]!.AsArray().Single()!["secret"]!["secretName"]!;
+    static string SecretOf(string deployment) => (string)DeployFiles.Pod(deployment)["volumes"]!.AsArray().Single(v => (string?)v!["name"] == "secrets")!["secret"]!["secretName"]!;
 
     static double Number(JsonNode? node) => node is null ? 0 : double.Parse(node.ToString(), CultureInfo.InvariantCulture);
 }

@@ -24,8 +24,8 @@ public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal((id, true), (answer.Json.GetProperty("id").GetString(), answer.Json.GetProperty("draining").GetBoolean()));
         (await stack.Client.Post($"/workers/{id}/drain")).MustBe(HttpStatusCode.OK);
         (await stack.Client.Post("/workers/nobody/drain")).MustBeRefused(HttpStatusCode.NotFound, "unknown-worker");
-        Assert.Contains("draining", await Health(drained), StringComparison.Ordinal);
-        Assert.DoesNotContain("draining", await Health(other), StringComparison.Ordinal);
+        await Patience.Until(async () => await drained.Health("lease") == "Degraded", "the worker draining");
+        Assert.Equal("Healthy", await other.Health("lease"));
 
         var later = await stack.StartSessions(6);
         Assert.Equal(6, (await stack.OwnedBy(other, later)).Count);
@@ -51,15 +51,9 @@ public sealed class DrainTests(ITestOutputHelper output) : StackTests(output)
         var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Address"] = "http://127.0.0.1:9", ["Realtime__Worker__LeaseSeconds"] = "3" } });
         var worker = (await stack.Client.Get("/workers")).Json.GetProperty("workers")[0].GetProperty("id").GetString();
         (await stack.Client.Post($"/workers/{worker}/drain")).MustBe(HttpStatusCode.Accepted);
-        await Patience.Until(async () => (await Health(stack.Workers[0])).Contains("draining", StringComparison.Ordinal), "the worker draining");
+        await Patience.Until(async () => await stack.Workers[0].Health("lease") == "Degraded", "the worker draining");
         (await stack.Client.NewConversation().TryStart()).MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
     }
 
     static int Load(JsonElement worker) => worker.GetProperty("load").GetInt32();
-
-    static async Task<string> Health(ServiceProcess worker)
-    {
-        using var http = new HttpClient();
-        return await http.GetStringAsync(new Uri(worker.Address, "/health"));
-    }
 }

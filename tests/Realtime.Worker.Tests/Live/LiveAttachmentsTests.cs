@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
 
 namespace Realtime.Worker.Tests.Live;
@@ -6,7 +7,9 @@ namespace Realtime.Worker.Tests.Live;
 /// <summary>Who drives, of the sockets that are attached to a session.</summary>
 public sealed class LiveAttachmentsTests
 {
-    readonly LiveAttachments attachments = new();
+    const int MostBytes = 32 * 1024 * 1024;
+    const int MostSockets = 3;
+    readonly LiveAttachments attachments = new(MostSockets);
 
     [Fact]
     public void The_first_that_wants_to_drives_and_the_others_listen()
@@ -49,6 +52,16 @@ public sealed class LiveAttachmentsTests
     }
 
     [Fact]
+    public void There_is_room_for_so_many_and_again_when_one_went()
+    {
+        var sockets = Enumerable.Range(0, MostSockets).Select(_ => Add(wantsToDrive: false)).ToList();
+        Assert.True(attachments.IsFull);
+        Assert.False(attachments.TryAdd(New(), wantsToDrive: true, takesOver: true));
+        attachments.Remove(sockets[0]);
+        Assert.True(Add(wantsToDrive: true).IsDriver);
+    }
+
+    [Fact]
     public void One_that_takes_too_little_is_let_go()
     {
         var (slow, message) = (Add(wantsToDrive: false), new byte[12 * 1024 * 1024]);
@@ -66,5 +79,6 @@ public sealed class LiveAttachmentsTests
         return attachment;
     }
 
-    static LiveAttachment New() => new(WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = true }));
+    static LiveAttachment New() => new(
+        WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = true }), new BufferShare(new BufferBudget(MostBytes), MostBytes));
 }

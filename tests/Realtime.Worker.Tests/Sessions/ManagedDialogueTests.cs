@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Realtime.Sessions;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Journal;
 using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
@@ -13,7 +14,7 @@ public sealed class ManagedDialogueTests : IDisposable
     static readonly Guid Session = Guid.CreateVersion7();
     static readonly TimeSpan HandoffPatience = TimeSpan.FromSeconds(60);
     readonly FakeTimeProvider time = new();
-    readonly Outbox outbox = new(audioFrames: 1);
+    readonly Outbox outbox = new(audioFrames: 1, new BufferShare(new BufferBudget(1024 * 1024), 1024 * 1024));
     readonly List<SessionEvent> recorded = [];
     readonly List<string> overdue = [];
     readonly ManagedDialogue dialogue;

@@ -1,4 +1,5 @@
 using System.Text;
+using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
 using Realtime.Worker.Sessions;
 
@@ -7,8 +8,12 @@ namespace Realtime.Worker.Tests.Sessions;
 public sealed class OutboxTests
 {
     const int AudioFrames = 3;
-    readonly Outbox outbox = new(AudioFrames);
+    const int Most = 1024 * 1024;
+    readonly BufferBudget budget = new(Most);
+    readonly Outbox outbox;
     readonly List<string> written = [];
+
+    public OutboxTests() => outbox = new Outbox(AudioFrames, new BufferShare(budget, Most));
 
     [Fact]
     public async Task What_waits_is_written_in_order_and_texts_are_told()
@@ -28,6 +33,22 @@ public sealed class OutboxTests
         Assert.Equal(2, outbox.Dropped);
         Assert.True(outbox.TrySend(Message("a text has room")));
         Assert.Equal(["audio 0", "audio 1", "audio 2", "a text has room"], await Written(4));
+    }
+
+    [Fact]
+    public async Task Above_its_bytes_it_drops_audio_and_whoever_brings_messages_waits_until_they_are_written()
+    {
+        var large = new byte[Most + 1];
+        Encoding.UTF8.GetBytes("\"").CopyTo(large, 0);
+        large.AsSpan(1, Most - 1).Fill((byte)'x');
+        large[^1] = (byte)'"';
+        await outbox.Send(PooledMessage.Copy(large), CancellationToken.None);
+        Assert.False(outbox.TrySendAudio(Message("audio")));
+        var room = outbox.Room(CancellationToken.None).AsTask();
+        Assert.False(room.IsCompleted);
+        Assert.Single(await Written(1));
+        await room.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(0, budget.Held);
     }
 
     [Fact]

@@ -40,6 +40,15 @@ public class ReplayTests
     }
 
     [Fact]
+    public void Of_more_than_fits_the_oldest_is_left_out_and_named()
+    {
+        var large = new string('x', 3 * 1024 * 1024);
+        var replay = Replay.Of([Said("m1", "assistant", large), Said("m2", "assistant", large), Said("m3", "assistant", large), .. Asked("b")]);
+        Assert.Equal(3, replay.Messages.Count);
+        Assert.Equal(["the oldest 1 items: together they are larger than 8388608 bytes"], replay.NotRestored);
+    }
+
+    [Fact]
     public void The_last_configuration_is_in_force()
     {
         UpstreamConfigured[] told = [Configured("first"), Configured("second")];

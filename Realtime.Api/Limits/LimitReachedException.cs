@@ -1,0 +1,14 @@
+using Realtime.Sessions;
+
+namespace Realtime.Api.Limits;
+
+/// <summary>So many are served already: nothing is wrong with the request, and another moment or another API may take it.</summary>
+/// <param name="status">503 where this API is full, 429 where the client's own session is.</param>
+sealed class LimitReachedException(string setting, long most, string what, int status)
+    : SessionRefusedException("limit-reached", $"{setting} allows {most} {what}: try again later.")
+{
+    /// <summary>The setting that bounds it.</summary>
+    public string Setting { get; } = setting;
+
+    public int Status { get; } = status;
+}

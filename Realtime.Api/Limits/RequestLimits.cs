@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Api.Limits;
+
+/// <summary>
+/// How many requests of each kind this API serves at a time. Kinds do not take from each other: ten thousand followers leave room for a start, and health
+/// is always told.
+/// </summary>
+static class RequestLimits
+{
+    sealed record Kind(string Setting, int Most, string What);
+
+    static readonly Kind Unlimited = new("", int.MaxValue, "");
+
+    public static void AddRequestLimits(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionSockets>();
+        services.AddSingleton<AudioBodies>();
+        services.AddSingleton<CatchUps>();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>
+        {
+            var options = api.Value;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Kind>(context => Of(context, options) is var kind && kind == Unlimited
+                ? RateLimitPartition.GetNoLimiter(kind)
+                : RateLimitPartition.GetConcurrencyLimiter(kind, _ => new ConcurrencyLimiterOptions { PermitLimit = kind.Most, QueueLimit = 0 }));
+            limiter.OnRejected = (rejected, _) =>
+            {
+                var kind = Of(rejected.HttpContext, options);
+                throw new LimitReachedException(kind.Setting, kind.Most, kind.What, StatusCodes.Status503ServiceUnavailable);
+            };
+        });
+    }
+
+    static Kind Of(HttpContext context, ApiOptions options)
+    {
+        if (context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/alive")) return Unlimited;
+        if (context.WebSockets.IsWebSocketRequest) return new Kind("Realtime:LiveSockets", options.LiveSockets, "live sockets at a time");
+        return context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+            ? new Kind("Realtime:EventStreams", options.EventStreams, "event streams at a time")
+            : new Kind("Realtime:RequestsInFlight", options.RequestsInFlight, "requests at a time");
+    }
+}

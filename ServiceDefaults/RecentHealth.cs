@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Realtime.ServiceDefaults;
+
+/// <summary>The checks' answers, a second old at most: however many ask, the database is asked once a second.</summary>
+internal sealed class RecentHealth(HealthCheckService checks, TimeProvider? time = null)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+    private readonly Lock gate = new();
+    private Task<HealthReport>? last;
+    private long begun;
+
+    /// <summary>Not cancelled with a request: others wait for the same answer.</summary>
+    public Task<HealthReport> Report()
+    {
+        lock (gate)
+        {
+            if (last is { IsCompleted: false }) return last;
+            if (last is { IsCompletedSuccessfully: true } && clock.GetElapsedTime(begun) < Fresh) return last;
+            begun = clock.GetTimestamp();
+            return last = Check();
+        }
+    }
+
+    private async Task<HealthReport> Check()
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        return await checks.CheckHealthAsync(patience.Token);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.WebSockets;
+
+namespace Realtime.Adversary.Tests.Bounds;
+
+/// <summary>A live socket's client that only sends.</summary>
+sealed class Driver : IDisposable
+{
+    readonly ClientWebSocket socket = new();
+
+    public string Conversation => socket.HttpResponseHeaders!["x-realtime-conversation"].Single();
+
+    public Guid Session => Guid.Parse(socket.HttpResponseHeaders!["x-realtime-session"].Single());
+
+    public static async Task<Driver> Connect(Uri api, string path)
+    {
+        using var patience = Patience.Source();
+        var driver = new Driver();
+        driver.socket.Options.CollectHttpResponseDetails = true;
+        await driver.socket.ConnectAsync(new Uri($"ws://{api.Authority}{path}"), patience.Token);
+        return driver;
+    }
+
+    /// <summary>The same large message again and again, for as long as it is taken.</summary>
+    public async Task Flood(byte[] message, CancellationToken ct)
+    {
+        try
+        {
+            while (true) await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, ct);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // It was refused, or the test is over.
+        }
+    }
+
+    public void Dispose() => socket.Dispose();
+}
