@@ -13,9 +13,9 @@ static class AttachLive
         if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         await secrets.Authorize(context.Request, ct);
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
-        var requested = await conversations.Find(EventIds.Requested(session), ct);
+        var requested = await conversations.FindRequest(session, ct);
         if (requested?.StreamKey != conversation || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation, session);
-        if (await conversations.Find(EventIds.Ended(session), ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
+        if (await conversations.FindEnd(session, ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
         await sockets.Accept(context, new LiveRequest(conversation, session, requested.Version, drive, after), ct);
     }
 }

@@ -58,7 +58,7 @@ public sealed class SealStore(NpgsqlDataSource database)
     internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit $3");
+            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.type <> '{History.Tombstone}' order by e.seq_id limit $3");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = floor });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ceiling });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });

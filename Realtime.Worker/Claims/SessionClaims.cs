@@ -39,7 +39,7 @@ sealed partial class SessionClaims(Conversations conversations, SessionRegistry 
     async Task<OwnedSession> Owned(string conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
     {
         var session = claim.SessionId;
-        var requested = await conversations.Find(EventIds.Requested(session), ct)
+        var requested = await conversations.FindRequest(session, ct)
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = ((SessionRequested)requested.Data).Options;
         var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
