@@ -10,7 +10,6 @@ namespace Realtime.Api.Sessions;
 /// </summary>
 sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys)
 {
-    const int MaximumName = 128;
     const int LongestSession = 24 * 60 * 60;
 
     public async Task<Start> Check(string conversation, StartRequest request, string? key, CancellationToken ct)
@@ -18,12 +17,12 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         var errors = new Dictionary<string, string[]>();
         var model = request.Model ?? options.Value.DefaultModel;
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
-        if (!IsName(model)) Wrong("model", $"model must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
+        if (!Names.IsName(model)) Wrong("model", $"model must be {Names.Rule}");
         else if (known is null && options.Value.Models.Count > 0)
             Wrong("model", $"model {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
         if (request.Voice is { } voice)
         {
-            if (!IsName(voice)) Wrong("voice", $"voice must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
+            if (!Names.IsName(voice)) Wrong("voice", $"voice must be {Names.Rule}");
             else if (known is { Voices.Count: > 0 } && !known.Voices.Contains(voice))
                 Wrong("voice", $"{model} has no voice {voice}: use one of {string.Join(", ", known.Voices)}.");
         }
@@ -79,8 +78,4 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
     /// <summary>Names that are reserved now were not always: who has such a conversation keeps it.</summary>
     async Task<bool> MayGoOn(string conversation, CancellationToken ct) => conversation != ConversationId.StoresOwn
         && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
-
-    /// <summary>Names travel in the address and headers of the upstream request.</summary>
-    static bool IsName(string name) =>
-        name.Length is >= 1 and <= MaximumName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
 }

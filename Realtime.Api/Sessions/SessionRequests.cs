@@ -18,12 +18,12 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
             Find: () => conversations.FindRequest(start.SessionId, ct), IsSame: e => e.Options == start.Options);
         // Where the log is older than this version, the append does not meet the id: it is looked for.
-        var first = await conversations.FindFirstVersionRequest(start.SessionId, ct) is not null
-            ? (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), New: false)
-            : await First(request, ct);
-        if (first.New) await announcements.Announce(conversation, start.SessionId);
+        var (version, isNew) = await conversations.FindFirstVersionRequest(start.SessionId, ct) is null
+            ? await First(request, ct)
+            : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
+        if (isNew) await announcements.Announce(conversation, start.SessionId);
         // The phase it had then: a repeat gets the first answer, whatever became of the session since.
-        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, first.Version);
+        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, version);
     }
 
     public async Task<TextAccepted> Submit(string conversation, SubmitText text, CancellationToken ct)

@@ -88,6 +88,19 @@ public sealed class SealStore(NpgsqlDataSource database)
         }
     }
 
+    /// <summary>Seals what a transaction has appended behind a version that is sealed, within it.</summary>
+    internal async Task SealAfter(NpgsqlTransaction transaction, string conversation, long version, CancellationToken ct)
+    {
+        await using var read = new NpgsqlCommand(
+            $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version", transaction.Connection, transaction);
+        read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+        var made = await Make(await History.ReadAll(read, ct), ct);
+        await using var write = new NpgsqlCommand(Insert, transaction.Connection, transaction);
+        write.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(made) });
+        await write.ExecuteNonQueryAsync(ct);
+    }
+
     internal static string Write(IEnumerable<Seal> seals) => JsonSerializer.Serialize(seals.Select(s => new
     {
         stream = s.Conversation,

@@ -45,7 +45,8 @@ sealed partial class SessionClaims(Conversations conversations, SessionRegistry 
         var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
         if (committed.State.Live is not { HasStarted: true }) return new OwnedSession(conversation, session, requested.Version, options, entry);
 
-        var events = await history.Read(conversation, session, requested.Version, ct);
+        // What came behind the claim is followed from there: it must not be told twice.
+        var events = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
         return new OwnedSession(conversation, session, requested.Version, options, entry)
         {
             FollowFrom = committed.Version,
