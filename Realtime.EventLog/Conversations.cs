@@ -25,11 +25,12 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
     /// <param name="idOf">The ids of the events, where they follow from more than what the events say.</param>
     public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
     {
+        var taken = new TakenIds(store);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryTransact(conversation, command, idOf ?? EventIds.Of, ct);
+                return await TryTransact(conversation, command, idOf ?? EventIds.Of, taken, ct);
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
@@ -49,7 +50,7 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         }
     }
 
-    async Task<Committed> TryTransact(string conversation, SessionCommand command, Func<SessionEvent, Guid> idOf, CancellationToken ct)
+    async Task<Committed> TryTransact(string conversation, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken, CancellationToken ct)
     {
         await using var session = store.LightweightSession();
         author.Sign(session, causation: command.GetType().Name);
@@ -59,8 +60,17 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         var events = SessionDecider.Decide(now, command);
         if (events.Count == 0) return new Committed(now, version, events);
 
-        foreach (var e in events) stream.AppendOne(session.Identified(e, idOf(e)));
-        await session.SaveChangesAsync(ct);
+        foreach (var e in events) stream.AppendOne(session.Identified(e, taken.Evade(idOf(e))));
+        try
+        {
+            await session.SaveChangesAsync(ct);
+        }
+        catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
+        {
+            if (await taken.Learn(conversation, events, ct)) return await TryTransact(conversation, command, idOf, taken, ct);
+            throw;
+        }
+
         nudges.Raise(conversation);
         return new Committed(now.After(events), version + events.Count, events);
     }
@@ -71,11 +81,33 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
         return await session.Events.FetchStreamStateAsync(conversation, ct) is { IsArchived: true };
     }
 
-    /// <summary>The event with this id, wherever it is.</summary>
-    public async Task<IEvent?> Find(Guid eventId, CancellationToken ct)
+    /// <summary>The session's session_requested, in whichever conversation it is.</summary>
+    public async Task<IEvent?> FindRequest(Guid sessionId, CancellationToken ct) =>
+        await Find<SessionRequested>(sessionId, EventIds.Requested(sessionId), ct)
+        ?? await FindFirstVersionRequest(sessionId, ct);
+
+    /// <summary>The session's request as the first version recorded it; null for every session requested since.</summary>
+    public async Task<IEvent?> FindFirstVersionRequest(Guid sessionId, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        return await session.Events.LoadAsync(eventId, ct);
+        return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e && requested.SessionId == sessionId ? e : null;
+    }
+
+    public Task<IEvent?> FindStart(Guid sessionId, CancellationToken ct) => Find<SessionStarted>(sessionId, EventIds.Started(sessionId), ct);
+
+    public Task<IEvent?> FindEnd(Guid sessionId, CancellationToken ct) => Find<SessionEnded>(sessionId, EventIds.Ended(sessionId), ct);
+
+    /// <summary>The session's event with this id, or the one in line behind it where something else has the id.</summary>
+    public async Task<IEvent?> Find<TEvent>(Guid sessionId, Guid eventId, CancellationToken ct) where TEvent : SessionEvent
+    {
+        await using var session = store.QuerySession();
+        foreach (var id in EventIds.InLine(eventId))
+        {
+            if (await session.Events.LoadAsync(id, ct) is not { } e) return null;
+            if (e.Data is TEvent found && found.SessionId == sessionId) return e;
+        }
+
+        return null;
     }
 
     /// <summary>The state and version now; null for a conversation that never was.</summary>

@@ -37,6 +37,7 @@ public static class EventLogExtensions
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<SharedSecret>();
+        services.AddSingleton<SessionKeys>();
         services.AddSingleton<WorkerDirectory>();
         services.AddSingleton<Nudges>().AddHostedService(provider => provider.GetRequiredService<Nudges>());
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());

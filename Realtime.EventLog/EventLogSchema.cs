@@ -70,6 +70,8 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
     {
         if (locked is { } connection) await MartenTables.Check(connection, cancellationToken);
         await Execute(Index, cancellationToken);
+        if (await IsMissing(Archive.EndedIndex, cancellationToken)) await Execute(Archive.MarkArchived, cancellationToken);
+        await Execute(Archive.Index, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
         await Execute(SealStore.Progress, cancellationToken);
         await Release();
@@ -80,6 +82,13 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Release();
+
+    async Task<bool> IsMissing(string index, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select to_regclass($1) is null", locked);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = index });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
 
     async Task Execute(string sql, CancellationToken ct)
     {

@@ -70,10 +70,10 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
     }
 
-    /// <summary>Whether a conversation has an event of any of these ids.</summary>
+    /// <summary>Whether a conversation has an event of any of these ids that an owner recorded: a client of the first version may have chosen one for a session.</summary>
     public async Task<bool> HasAny(string conversation, Guid[] ids, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2)");
+        await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2 and type <> 'session_requested')");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
         return await command.ExecuteScalarAsync(ct) is true;

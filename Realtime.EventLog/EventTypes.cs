@@ -40,7 +40,7 @@ public static class EventTypes
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
-        options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex);
+        options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(Archive.EndedIndex);
         options.ConfigureDaemon();
     }
 }

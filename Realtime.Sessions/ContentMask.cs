@@ -29,8 +29,14 @@ public static class ContentMask
         HandoffAnswered answer => answer with { Output = Masked(answer.Output), Failure = Masked(answer.Failure) },
         // Upstream quotes what it rejects.
         UpstreamWarned warned => warned with { Message = Text },
+        SessionEnded { CloseReason: not null } or SessionEnded { Error.Origin: not ErrorOrigin.Worker } => EndOf((SessionEnded)e),
         _ => e,
     };
+
+    /// <summary>What a worker says of itself is ours; any other error, and a close's reason, are in upstream's words.</summary>
+    public static SessionError? Of(SessionError? error) => error is null or { Origin: ErrorOrigin.Worker } ? error : error with { Message = Text };
+
+    static SessionEnded EndOf(SessionEnded ended) => ended with { Error = Of(ended.Error), CloseReason = Masked(ended.CloseReason) };
 
     static string? Masked(string? text) => text is null ? null : Text;
 

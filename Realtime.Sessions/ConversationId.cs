@@ -13,6 +13,14 @@ public static class ConversationId
     static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
+    /// <summary>Names of the store's own streams begin so: no new conversation gets such a name, in whatever case.</summary>
+    public const string ReservedPrefix = "mt_";
+
+    /// <summary>Where the store lays the numbers of failed saves to rest.</summary>
+    public const string StoresOwn = "mt_tombstone";
+
+    public static bool IsReserved(string id) => id.StartsWith(ReservedPrefix, StringComparison.OrdinalIgnoreCase);
+
     public static bool IsValid(string id) =>
         id.Length is >= 1 and <= MaximumLength && id is not ("." or "..") && !id.AsSpan().ContainsAnyExcept(Allowed);
 }

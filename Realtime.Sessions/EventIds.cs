@@ -5,11 +5,18 @@ namespace Realtime.Sessions;
 
 /// <summary>
 /// Event ids that follow from what the event means, so that the log's unique index refuses a second one: a repeated request finds the
-/// first event by its id, and a session can be requested, and ended, only once in any conversation.
+/// first event by its id, and a session can be requested, and ended, only once in any conversation. Each is a hash, so that no client can
+/// choose a session's id, or an input's, such that an event gets the id of another.
 /// </summary>
 public static class EventIds
 {
-    public static Guid Requested(Guid sessionId) => sessionId;
+    /// <summary>Ids in line for one event, beyond which nobody looks.</summary>
+    const int MostIds = 1_024;
+
+    public static Guid Requested(Guid sessionId) => Named(sessionId, "session_requested");
+
+    /// <summary>In logs of the first version a request's event id was the session's own, which its client chose.</summary>
+    public static Guid FirstVersionRequested(Guid sessionId) => sessionId;
 
     public static Guid Started(Guid sessionId) => Named(sessionId, "session_started");
 
@@ -21,7 +28,7 @@ public static class EventIds
 
     public static Guid Of(ConversationEvent e) => Fixed(e) ?? Guid.CreateVersion7();
 
-    /// <summary>The only id that this event may have; null for what may happen any number of times.</summary>
+    /// <summary>The id that this event has, unless a client of the first version took it; null for what may happen any number of times.</summary>
     public static Guid? Fixed(ConversationEvent e) => e switch
     {
         SessionRequested requested => Requested(requested.SessionId),
@@ -36,11 +43,29 @@ public static class EventIds
         _ => null,
     };
 
-    /// <summary>UUID version 5 (RFC 9562): SHA-1 over the session's id and a name within it.</summary>
-    static Guid Named(Guid sessionId, string name)
+    /// <summary>
+    /// The id itself, then those that stand in line where it is taken: a client of the first version may have chosen it for a session of its
+    /// own. Whoever writes takes the first that no other event has, and whoever looks for the event goes the same way.
+    /// </summary>
+    public static IEnumerable<Guid> InLine(Guid id)
+    {
+        for (var place = 0; place < MostIds; place++)
+        {
+            yield return id;
+            id = Named(id, "next");
+        }
+    }
+
+    /// <summary>Whether an event may have this id on record.</summary>
+    public static bool MayBe(ConversationEvent e, Guid id) => Fixed(e) is not { } own || own == id
+        || e is SessionRequested requested && FirstVersionRequested(requested.SessionId) == id
+        || InLine(own).Contains(id);
+
+    /// <summary>UUID version 5 (RFC 9562): SHA-1 over an id and a name within it.</summary>
+    static Guid Named(Guid within, string name)
     {
         var input = new byte[16 + Encoding.UTF8.GetByteCount(name)];
-        sessionId.TryWriteBytes(input, bigEndian: true, out _);
+        within.TryWriteBytes(input, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(name, input.AsSpan(16));
 #pragma warning disable CA5350 // The UUID's definition asks for SHA-1; nothing secret rests on it.
         var hash = SHA1.HashData(input).AsSpan(0, 16);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Problems;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Checking;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Audit;
 
@@ -42,6 +43,7 @@ static class VerifyHeads
         {
             if (head is not { Conversation.Length: > 0, Version: > 0, Seal: not null })
                 throw new InvalidOptionsException("heads", "Each head must have a conversation, a version and a seal.");
+            if (!ConversationId.IsValid(head.Conversation)) throw new InvalidOptionsException("heads", $"Each head's conversation must be {ConversationId.Rule}");
             yield return head;
         }
     }

@@ -51,5 +51,5 @@ sealed class EventPages(EventReader reader, Conversations conversations)
     }
 
     async Task<bool> StartedBefore(Guid session, string conversation, long after, CancellationToken ct) =>
-        await conversations.Find(EventIds.Started(session), ct) is { } started && started.StreamKey == conversation && started.Version <= after;
+        await conversations.FindStart(session, ct) is { } started && started.StreamKey == conversation && started.Version <= after;
 }

@@ -14,9 +14,9 @@ static class AttachLive
         if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         await secrets.Authorize(context.Request, ct);
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
-        var requested = await catchUps.Run(() => conversations.Find(EventIds.Requested(session), ct), ct);
+        var requested = await catchUps.Run(() => conversations.FindRequest(session, ct), ct);
         if (requested?.StreamKey != conversation || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation, session);
-        if (await catchUps.Run(() => conversations.Find(EventIds.Ended(session), ct), ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
+        if (await catchUps.Run(() => conversations.FindEnd(session, ct), ct) is { } ended && (after is null || after >= ended.Version)) throw new SessionNotLiveException(session);
         await sockets.Accept(context, new LiveRequest(conversation, session, requested.Version, drive, after), ct);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Realtime.Api.Problems;
 
 namespace Realtime.Api.Sessions;
@@ -16,14 +14,5 @@ static class IdempotencyKey
         if (key.Length is 0 or > MaximumLength || key.Any(c => c is < '!' or > '~'))
             throw new InvalidOptionsException("Idempotency-Key", $"The Idempotency-Key header must be 1 to {MaximumLength} printable characters without spaces.");
         return key;
-    }
-
-    /// <summary>A session id that the same key always gives in the same conversation. Version 8: a hash of our own choosing.</summary>
-    public static Guid SessionId(string conversation, string key)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{conversation}\n{key}")).AsSpan(0, 16);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash, bigEndian: true);
     }
 }

@@ -8,9 +8,8 @@ namespace Realtime.Api.Sessions;
 /// <summary>
 /// Judges a start before anything is appended or torn down: a refused one leaves no trace, and never touches a running session.
 /// </summary>
-sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations)
+sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys)
 {
-    const int MaximumName = 128;
     const int LongestSession = 24 * 60 * 60;
 
     public async Task<Start> Check(string conversation, StartRequest request, string? key, CancellationToken ct)
@@ -18,12 +17,12 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         var errors = new Dictionary<string, string[]>();
         var model = request.Model ?? options.Value.DefaultModel;
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
-        if (!IsName(model)) Wrong("model", $"model must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
+        if (!Names.IsName(model)) Wrong("model", $"model must be {Names.Rule}");
         else if (known is null && options.Value.Models.Count > 0)
             Wrong("model", $"model {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
         if (request.Voice is { } voice)
         {
-            if (!IsName(voice)) Wrong("voice", $"voice must be 1 to {MaximumName} characters of A-Z a-z 0-9 . _ : / + -");
+            if (!Names.IsName(voice)) Wrong("voice", $"voice must be {Names.Rule}");
             else if (known is { Voices.Count: > 0 } && !known.Voices.Contains(voice))
                 Wrong("voice", $"{model} has no voice {voice}: use one of {string.Join(", ", known.Voices)}.");
         }
@@ -38,12 +37,14 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         Within("maxSeconds", request.MaxSeconds);
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
+        if (ConversationId.IsReserved(conversation) && !await MayGoOn(conversation, ct))
+            Wrong("conversation", $"conversation must not begin with {ConversationId.ReservedPrefix}, in whatever case: the log's own streams have such names.");
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
 
         ct.ThrowIfCancellationRequested();
-        var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : IdempotencyKey.SessionId(conversation, key));
+        var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : await SessionId(conversation, key, ct));
         // A repeated start needs no room: it gets its first answer.
-        if (!await workers.HasRoom() && await conversations.Find(EventIds.Requested(sessionId), ct) is null) throw new AtCapacityException();
+        if (!await workers.HasRoom() && (await conversations.FindRequest(sessionId, ct))?.StreamKey != conversation) throw new AtCapacityException();
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,
             modality == 0 ? Modality.Audio : Modality.Text,
@@ -67,7 +68,14 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         }
     }
 
-    /// <summary>Names travel in the address and headers of the upstream request.</summary>
-    static bool IsName(string name) =>
-        name.Length is >= 1 and <= MaximumName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
+    /// <summary>A key that was used with the first version keeps the id that it had there.</summary>
+    async Task<Guid> SessionId(string conversation, string key, CancellationToken ct)
+    {
+        var before = SessionKeys.FirstVersionSessionId(conversation, key);
+        return (await conversations.FindFirstVersionRequest(before, ct))?.StreamKey == conversation ? before : await keys.SessionId(conversation, key, ct);
+    }
+
+    /// <summary>Names that are reserved now were not always: who has such a conversation keeps it.</summary>
+    async Task<bool> MayGoOn(string conversation, CancellationToken ct) => conversation != ConversationId.StoresOwn
+        && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
 }

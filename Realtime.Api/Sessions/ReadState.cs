@@ -22,13 +22,13 @@ static class ReadState
     /// <summary>The session now, live or ended.</summary>
     public static async Task<SessionView> View(string conversation, Guid session, Conversations conversations, CancellationToken ct)
     {
-        var requested = await conversations.Find(EventIds.Requested(session), ct);
+        var requested = await conversations.FindRequest(session, ct);
         if (requested?.StreamKey != conversation || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation, session);
         if (await conversations.Load(conversation, ct) is { State.Live: { } live } && live.Is(session))
             return new SessionView(conversation, session, Word(live.Phase));
 
         // Not live: its end was recorded in the transaction that cleared it.
-        var ended = await conversations.Find(EventIds.Ended(session), ct)
+        var ended = await conversations.FindEnd(session, ct)
             ?? throw new InvalidOperationException($"Session {session} is neither live nor ended.");
         return new SessionView(conversation, session, "ended", EndedView.Of(ended));
     }

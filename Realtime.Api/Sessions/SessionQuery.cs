@@ -11,12 +11,15 @@ sealed record SessionQuery(
 {
     const string Live = "live";
 
-    static readonly string[] States = [.. Names<SessionState>(), Live];
-    static readonly string[] Reasons = Names<EndReason>();
+    static readonly string[] States = [.. NamesOf<SessionState>(), Live];
+    static readonly string[] Reasons = NamesOf<EndReason>();
 
     public SummaryFilter Filter()
     {
         var errors = new Dictionary<string, string[]>();
+        if (Conversation is not null && !ConversationId.IsValid(Conversation)) errors["conversation"] = [$"conversation must be {ConversationId.Rule}"];
+        if (Model is not null && !Names.IsName(Model)) errors["model"] = [$"model must be {Names.Rule}"];
+        if (Worker is not null && !Names.IsName(Worker)) errors["worker"] = [$"worker must be {Names.Rule}"];
         if (State is not null && !States.Contains(State)) errors["state"] = [$"state must be one of {string.Join(", ", States)}."];
         if (Reason is not null && !Reasons.Contains(Reason)) errors["reason"] = [$"reason must be one of {string.Join(", ", Reasons)}."];
         if (From >= To) errors["to"] = ["to must be after from."];
@@ -25,5 +28,5 @@ sealed record SessionQuery(
     }
 
     /// <summary>As they are stored and sent.</summary>
-    static string[] Names<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => JsonSerializer.Serialize(v).Trim('"'))];
+    static string[] NamesOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => JsonSerializer.Serialize(v).Trim('"'))];
 }

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -9,55 +10,67 @@ namespace Realtime.Api.Sessions;
 /// </summary>
 sealed class SessionRequests(Conversations conversations, SessionAnnouncements announcements)
 {
+    /// <exception cref="IdempotencyConflictException">
+    /// The id was used before with other content, or in another conversation: a stranger hears of it what its owner would.
+    /// </exception>
     public async Task<SessionAccepted> Start(string conversation, Start start, CancellationToken ct)
     {
-        var first = await First(conversation, start, EventIds.Requested(start.SessionId), $"sessionId {start.SessionId}",
-            (SessionRequested e) => e.Options == start.Options, ct);
-        if (first.New) await announcements.Announce(conversation, start.SessionId);
+        var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
+            Find: () => conversations.FindRequest(start.SessionId, ct), IsSame: e => e.Options == start.Options);
+        // Where the log is older than this version, the append does not meet the id: it is looked for.
+        var (version, isNew) = await conversations.FindFirstVersionRequest(start.SessionId, ct) is null
+            ? await First(request, ct)
+            : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
+        if (isNew) await announcements.Announce(conversation, start.SessionId);
         // The phase it had then: a repeat gets the first answer, whatever became of the session since.
-        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, first.Version);
+        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, version);
     }
 
     public async Task<TextAccepted> Submit(string conversation, SubmitText text, CancellationToken ct)
     {
-        var first = await First(conversation, text, EventIds.Text(text.SessionId, text.InputId), $"inputId {text.InputId}",
-            (TextSubmitted e) => e.Text == text.Text && e.Role == text.Role, ct);
+        var first = await First(new Repeatable<TextSubmitted>(conversation, text, $"inputId {text.InputId}",
+            () => conversations.Find<TextSubmitted>(text.SessionId, EventIds.Text(text.SessionId, text.InputId), ct),
+            e => e.Text == text.Text && e.Role == text.Role), ct);
         return new TextAccepted(text.InputId, first.Version);
     }
 
     public async Task<HandoffAccepted> Answer(string conversation, AnswerHandoff answer, CancellationToken ct)
     {
-        var first = await First(conversation, answer, EventIds.HandoffAnswer(answer.SessionId, answer.CallId), $"The answer to {answer.CallId}",
-            (HandoffAnswered e) => e.Output == answer.Output, ct);
+        var first = await First(new Repeatable<HandoffAnswered>(conversation, answer, $"The answer to {answer.CallId}",
+            () => conversations.Find<HandoffAnswered>(answer.SessionId, EventIds.HandoffAnswer(answer.SessionId, answer.CallId), ct),
+            e => e.Output == answer.Output), ct);
         return new HandoffAccepted(answer.CallId, first.Version);
     }
 
-    async Task<(long Version, bool New)> First<TEvent>(
-        string conversation, SessionCommand command, Guid eventId, string what, Func<TEvent, bool> same, CancellationToken ct)
-        where TEvent : SessionEvent
+    async Task<(long Version, bool New)> First<TEvent>(Repeatable<TEvent> request, CancellationToken ct) where TEvent : SessionEvent
     {
         try
         {
-            var committed = await conversations.Transact(conversation, command, ct);
+            var committed = await conversations.Transact(request.Conversation, request.Command, ct);
             if (committed.Events.Count > 0) return (committed.Version, New: true);
-            if (await Recorded() is { } repeated) return (repeated, New: false);
-            throw new SessionNotLiveException(command.SessionId);
+            if (await Recorded(request) is { } repeated) return (repeated, New: false);
+            throw new SessionNotLiveException(request.Command.SessionId);
         }
         catch (SessionRefusedException refusal) when (refusal is not IdempotencyConflictException)
         {
             // What was accepted once stays accepted, whatever became of the session.
-            if (await Recorded() is { } version) return (version, New: false);
+            if (await Recorded(request) is { } version) return (version, New: false);
             throw;
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
-            return (await Recorded() ?? throw new IdempotencyConflictException(what), New: false);
-        }
-
-        async Task<long?> Recorded()
-        {
-            if (await conversations.Find(eventId, ct) is not { } e) return null;
-            return e.StreamKey == conversation && e.Data is TEvent data && same(data) ? e.Version : throw new IdempotencyConflictException(what);
+            return (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), New: false);
         }
     }
+
+    /// <summary>The version of the event of this request's id; null where this conversation has none, whatever others have.</summary>
+    static async Task<long?> Recorded<TEvent>(Repeatable<TEvent> request) where TEvent : SessionEvent
+    {
+        if (await request.Find() is not { } e || e.StreamKey != request.Conversation) return null;
+        return request.IsSame((TEvent)e.Data) ? e.Version : throw new IdempotencyConflictException(request.What);
+    }
+
+    /// <param name="What">The id as its client knows it, for a conflict's detail.</param>
+    sealed record Repeatable<TEvent>(string Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find, Func<TEvent, bool> IsSame)
+        where TEvent : SessionEvent;
 }

@@ -46,9 +46,6 @@ static class AuditExtensions
 
         options.Projections.Add(new SessionSummaryProjection(), ProjectionLifecycle.Async);
         options.Schema.For<DeadLetterEvent>(); // made at start: /health asks it
-        options.Schema.For<SessionSummary>()
-            .IgnoreIndex(SummaryStore.SequenceIndex)
-            .IgnoreIndex(SummaryStore.ConversationIndex)
-            .IgnoreIndex(SummaryStore.RequestedIndex);
+        foreach (var index in SummaryStore.IndexNames) options.Schema.For<SessionSummary>().IgnoreIndex(index);
     }
 }

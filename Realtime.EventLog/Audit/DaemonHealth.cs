@@ -34,7 +34,7 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
                  case when waiting.timestamp is null then 0 else extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint end,
                  (select count(*) from mt_doc_deadletterevent where data ->> 'projectionName' = $2)
              from reached left join lateral (select timestamp from mt_events e
-                 where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit 1) waiting on true
+                 where e.seq_id > reached.seq and e.type <> '{History.Tombstone}' order by e.seq_id limit 1) waiting on true
              """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name + ":All" });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });

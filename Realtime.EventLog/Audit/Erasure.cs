@@ -12,9 +12,10 @@ public sealed record Erased(string Conversation, long Version, IReadOnlyList<Ver
 
 /// <summary>
 /// Takes what was said out of a conversation and keeps the proof of what happened. Masking, the deletion of the salts and the
-/// content_masked event are one transaction: Marten's own masking commits by itself and passes archived streams over, hence our SQL.
+/// content_masked event are one transaction, and so is the opening and closing of an archived conversation, which takes no append, not even
+/// that of its erasure: nobody ever sees it open. Marten's own masking commits by itself and passes archived streams over, hence our SQL.
 /// </summary>
-public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals, Archive archive, Nudges nudges, Author author)
+public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals, Nudges nudges, Author author)
 {
     const int Attempts = 20;
     const int RowsAtOnce = 500;
@@ -33,24 +34,15 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         from jsonb_to_recordset(?::jsonb) as r("from" bigint, "to" bigint) where s.stream = ? and s.version between r."from" and r."to"
         """;
 
+    // The document says how the last session ended. An erasure is refused while one is live.
+    const string MaskDocument =
+        """
+        update mt_doc_conversation set data = jsonb_set(data, '{lastEnd,error,message}', to_jsonb(?::text))
+        where id = ? and data #>> '{lastEnd,error,origin}' <> 'worker'
+        """;
+
     /// <exception cref="SessionLiveException">A session still speaks.</exception>
     public async Task<Erased?> Erase(string conversation, CancellationToken ct)
-    {
-        if (await history.Find(conversation, ct) is not { } stream) return null;
-        if (!stream.IsArchived) return await EraseOpen(conversation, ct);
-        // An archived stream takes no append, not even that of its erasure.
-        await archive.Reopen(conversation, ct);
-        try
-        {
-            return await EraseOpen(conversation, ct);
-        }
-        finally
-        {
-            await archive.Close(conversation, CancellationToken.None);
-        }
-    }
-
-    async Task<Erased> EraseOpen(string conversation, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -65,9 +57,29 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         }
     }
 
-    async Task<Erased> TryErase(string conversation, CancellationToken ct)
+    async Task<Erased?> TryErase(string conversation, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (await Archive.Hold(transaction, conversation, ct) is not { } isArchived || await history.Find(conversation, ct) is null) return null;
+        if (isArchived) await Archive.Reopen(transaction, conversation, ct);
+        var erased = await TryErase(conversation, transaction, ct);
+        if (erased.Masked.Count == 0) return erased;
+        if (isArchived)
+        {
+            // The daemon passes archived events over: the erasure's own is sealed here.
+            await seals.SealAfter(transaction, conversation, erased.Version - 1, ct);
+            await Archive.Close(transaction, conversation, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        nudges.Raise(conversation);
+        return erased;
+    }
+
+    async Task<Erased> TryErase(string conversation, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
         author.Sign(session, causation: "EraseContent");
         var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
         var now = stream.Aggregate ?? Conversation.Unborn(conversation);
@@ -85,8 +97,8 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         foreach (var e in events) stream.AppendOne(session.Identified(e, EventIds.Of(e)));
         foreach (var chunk in rewritten.Chunk(RowsAtOnce)) session.QueueSqlCommand(Mask, Rows(chunk), conversation);
         session.QueueSqlCommand(ForgetSalts, JsonSerializer.Serialize(ranges, EventTypes.Json), conversation);
+        session.QueueSqlCommand(MaskDocument, ContentMask.Text, conversation);
         await session.SaveChangesAsync(ct);
-        nudges.Raise(conversation);
         return new Erased(conversation, version + events.Count, ranges);
     }
 

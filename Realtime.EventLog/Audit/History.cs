@@ -8,8 +8,11 @@ namespace Realtime.EventLog.Audit;
 /// <summary>Reads of what was recorded, archived conversations included. Whatever the length, a page at a time is in memory.</summary>
 public sealed class History(NpgsqlDataSource database)
 {
-    /// <summary>Marten's own stream, where numbers of failed saves are laid to rest.</summary>
-    internal const string NotAConversation = "mt_tombstone";
+    /// <summary>
+    /// The type of Marten's own rows, which stand for the numbers of failed saves: no event of a conversation. They are known by it and not by
+    /// the stream they are in, whose name a client of the first version could give to a conversation.
+    /// </summary>
+    public const string Tombstone = "tombstone";
 
     internal const string Columns =
         """

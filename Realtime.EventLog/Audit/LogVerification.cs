@@ -27,7 +27,8 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
              (select id, 0::bigint from mt_doc_conversation
               where id >= $1 and (id, 0::bigint) > ($1, $2) order by id limit {PageSize})
              union
-             (select stream_id, version from mt_events where (stream_id, version) > ($1, $2) order by stream_id, version limit {PageSize})
+             (select stream_id, version from mt_events
+              where (stream_id, version) > ($1, $2) and type <> '{History.Tombstone}' order by stream_id, version limit {PageSize})
              union
              (select stream, version from realtime.seal where (stream, version) > ($1, $2) order by stream, version limit {PageSize})
              order by 1, 2 limit {PageSize})
@@ -85,7 +86,6 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
                     rows++;
                     (stream, version) = (row.GetString(0), row.GetInt64(1));
                     if (!whole && stream != from) break;
-                    if (stream == History.NotAConversation) continue;
                     if (stream != current?.Conversation)
                     {
                         if (current is not null) finished.Add(current);

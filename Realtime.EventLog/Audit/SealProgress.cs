@@ -19,7 +19,7 @@ public sealed class SealProgress(NpgsqlDataSource database)
             $"""
              with reached as (select coalesce(max(last_seq_id), 0) as seq from mt_event_progression where name = '{Sealer.ProgressRow}')
              select reached.seq, coalesce((select max(seq_id) from mt_events), 0),
-                 (select count(*) from mt_events e where e.seq_id > reached.seq and e.stream_id <> '{History.NotAConversation}'
+                 (select count(*) from mt_events e where e.seq_id > reached.seq and e.type <> '{History.Tombstone}'
                     and not exists (select from realtime.seal s where s.sequence = e.seq_id))
              from reached
              """, connection);

@@ -58,7 +58,7 @@ public sealed class SealStore(NpgsqlDataSource database)
     internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.stream_id <> '{History.NotAConversation}' order by e.seq_id limit $3");
+            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.type <> '{History.Tombstone}' order by e.seq_id limit $3");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = floor });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ceiling });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
@@ -86,6 +86,19 @@ public sealed class SealStore(NpgsqlDataSource database)
                 // The daemon was faster.
             }
         }
+    }
+
+    /// <summary>Seals what a transaction has appended behind a version that is sealed, within it.</summary>
+    internal async Task SealAfter(NpgsqlTransaction transaction, string conversation, long version, CancellationToken ct)
+    {
+        await using var read = new NpgsqlCommand(
+            $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version", transaction.Connection, transaction);
+        read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+        var made = await Make(await History.ReadAll(read, ct), ct);
+        await using var write = new NpgsqlCommand(Insert, transaction.Connection, transaction);
+        write.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(made) });
+        await write.ExecuteNonQueryAsync(ct);
     }
 
     internal static string Write(IEnumerable<Seal> seals) => JsonSerializer.Serialize(seals.Select(s => new

@@ -22,16 +22,21 @@ public sealed record SummaryCount(string Day, string? Reason, long Count);
 /// <summary>Reads of the session summaries, newest first. The position is a sequence of the log, so that pages stay apart while sessions come.</summary>
 public sealed class SummaryStore(NpgsqlDataSource database)
 {
-    internal const string SequenceIndex = "realtime_summary_sequence";
-    internal const string ConversationIndex = "realtime_summary_conversation";
-    internal const string RequestedIndex = "realtime_summary_requested";
+    const string Prefix = "realtime_summary_";
 
-    internal const string Indexes =
-        $"""
-         create index if not exists {SequenceIndex} on mt_doc_sessionsummary (((data ->> 'sequence')::bigint));
-         create index if not exists {ConversationIndex} on mt_doc_sessionsummary ((data ->> 'conversation'), ((data ->> 'sequence')::bigint));
-         create index if not exists {RequestedIndex} on mt_doc_sessionsummary (((data ->> 'requestedUnixMilliseconds')::bigint))
-         """;
+    /// <summary>What a list can be asked for by, each with the order of lists: a page is read off the end of an index, however many there are.</summary>
+    static readonly string[] Fields = ["conversation", "state", "reason", "model", "worker"];
+
+    /// <summary>By name: Marten takes indexes for its own that it is not told of.</summary>
+    internal static readonly IReadOnlyList<string> IndexNames = [Prefix + "sequence", Prefix + "requested", Prefix + "live", .. Fields.Select(f => Prefix + f)];
+
+    internal static readonly string Indexes = string.Join(";\n",
+    [
+        $"create index if not exists {Prefix}sequence on mt_doc_sessionsummary (((data ->> 'sequence')::bigint))",
+        $"create index if not exists {Prefix}requested on mt_doc_sessionsummary (((data ->> 'requestedUnixMilliseconds')::bigint))",
+        $"create index if not exists {Prefix}live on mt_doc_sessionsummary (((data ->> 'sequence')::bigint)) where data ->> 'state' <> 'ended'",
+        .. Fields.Select(f => $"create index if not exists {Prefix}{f} on mt_doc_sessionsummary ((data ->> '{f}'), ((data ->> 'sequence')::bigint))"),
+    ]);
 
     public async Task<IReadOnlyList<SessionSummary>> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)
     {

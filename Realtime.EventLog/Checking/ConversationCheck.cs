@@ -28,8 +28,8 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
         Version = e.Version;
         if (Decode(e) is not { } data) return;
 
-        if (EventIds.Fixed(data) is { } expected && expected != id)
-            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but what it says makes it {expected}.");
+        if (!EventIds.MayBe(data, id))
+            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but what it says makes it {EventIds.Fixed(data)}.");
         if (data is SessionEvent of) OfSession(of, e);
         var evolved = state.After(data);
         if (!ReferenceEquals(evolved, state)) lastTouched = e.Version;

@@ -27,10 +27,12 @@ static class Projected
         return Different("", Plain(JsonSerializer.SerializeToNode(fold, EventTypes.Json)), Plain(there));
     }
 
-    /// <summary>Without Marten's own revision, which the fold does not know.</summary>
+    /// <summary>Without Marten's own revision, and the archive's mark, which the fold does not know.</summary>
     static JsonNode? Plain(JsonNode? node)
     {
-        if (node is JsonObject document) document.Remove("version");
+        if (node is not JsonObject document) return node;
+        document.Remove("version");
+        document.Remove("archived");
         return node;
     }
 

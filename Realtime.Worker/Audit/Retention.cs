@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Options;
+using Realtime.EventLog;
 using Realtime.EventLog.Audit;
 
 namespace Realtime.Worker.Audit;
 
-/// <summary>Archives conversations that ended long ago. Every worker looks; to archive twice changes nothing.</summary>
+/// <summary>Archives conversations that ended long ago by the database's clock. Every worker looks; to archive twice changes nothing.</summary>
 sealed partial class Retention(Archive archive, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     const int AtOnce = 200;
+    const int MostFailures = 1_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,7 +18,7 @@ sealed partial class Retention(Archive archive, IOptions<RetentionOptions> optio
         {
             try
             {
-                await Sweep(time.GetUtcNow().AddDays(-days), stoppingToken);
+                await Sweep(TimeSpan.FromDays(days), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -30,18 +32,32 @@ sealed partial class Retention(Archive archive, IOptions<RetentionOptions> optio
         while (await Next(timer, stoppingToken));
     }
 
-    async Task Sweep(DateTimeOffset before, CancellationToken ct)
+    /// <summary>One that cannot be archived is left for the next sweep, and so are all where that happens too often.</summary>
+    async Task Sweep(TimeSpan age, CancellationToken ct)
     {
-        while (await archive.EndedBefore(before, AtOnce, ct) is { Count: > 0 } conversations)
+        var left = new HashSet<string>(StringComparer.Ordinal);
+        while (left.Count <= MostFailures && await archive.EndedSince(age, AtOnce, left, ct) is { Count: > 0 } conversations)
         {
-            var archived = 0;
             foreach (var conversation in conversations)
             {
-                if (await archive.Close(conversation, ct)) archived++;
+                if (!await TryArchive(conversation, ct)) left.Add(conversation);
             }
 
-            LogArchived(archived);
-            if (archived == 0) return; // all of them live again: look later
+            LogArchived(conversations.Count(c => !left.Contains(c)));
+        }
+    }
+
+    /// <summary>False where it lives again, or cannot be archived.</summary>
+    async Task<bool> TryArchive(string conversation, CancellationToken ct)
+    {
+        try
+        {
+            return await archive.Close(conversation, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !LogFailures.IsUnavailable(e))
+        {
+            LogNotArchived(conversation, e.Message);
+            return false;
         }
     }
 
@@ -59,6 +75,9 @@ sealed partial class Retention(Archive archive, IOptions<RetentionOptions> optio
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Conversations} conversations were archived")]
     partial void LogArchived(int conversations);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Conversation} could not be archived; the next sweep tries again: {Reason}")]
+    partial void LogNotArchived(string conversation, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep of the retention failed; the next one tries again: {Reason}")]
     partial void LogFailed(string reason);

@@ -39,13 +39,14 @@ sealed partial class SessionClaims(Conversations conversations, SessionRegistry 
     async Task<OwnedSession> Owned(string conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
     {
         var session = claim.SessionId;
-        var requested = await conversations.Find(EventIds.Requested(session), ct)
+        var requested = await conversations.FindRequest(session, ct)
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = ((SessionRequested)requested.Data).Options;
         var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
         if (committed.State.Live is not { HasStarted: true }) return new OwnedSession(conversation, session, requested.Version, options, entry);
 
-        var events = await history.Read(conversation, session, requested.Version, ct);
+        // What came behind the claim is followed from there: it must not be told twice.
+        var events = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
         return new OwnedSession(conversation, session, requested.Version, options, entry)
         {
             FollowFrom = committed.Version,

@@ -21,13 +21,20 @@ sealed class LiveSessionQueries(NpgsqlDataSource database)
     // By name: of "is not null" the planner believes that it is true of every conversation there is, and reads them all.
     const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
 
-    /// <summary>Requested at least so long ago by the database's clock, and claimed by nobody.</summary>
-    public Task<List<LiveRow>> Unclaimed(TimeSpan since, CancellationToken ct) => Read(
+    /// <summary>
+    /// Requested at least so long ago, and claimed by nobody. Its request dates a session, not the document, which every text for it changes; only
+    /// where an API's clock is ahead of the database's does the document tell more.
+    /// </summary>
+    public const string UnclaimedQuery =
         $"""
          select {Columns} from mt_doc_conversation d
-         where d.data -> 'live' ->> 'phase' = 'requested' and d.mt_last_modified < clock_timestamp() - $1
-         order by d.mt_last_modified limit 500
-         """, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since });
+         join lateral (select e.timestamp from mt_events e where e.stream_id = d.id and e.type = 'session_requested' order by e.version desc limit 1) requested on true
+         where d.data -> 'live' ->> 'phase' = 'requested' and least(requested.timestamp, d.mt_last_modified) < clock_timestamp() - $1
+         order by requested.timestamp limit 500
+         """;
+
+    public Task<List<LiveRow>> Unclaimed(TimeSpan since, CancellationToken ct) =>
+        Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since });
 
     /// <summary>Owned by one of these workers.</summary>
     public Task<List<LiveRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(

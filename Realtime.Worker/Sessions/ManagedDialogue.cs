@@ -25,7 +25,7 @@ sealed class ManagedDialogue(
         {
             case TextSubmitted text when text.SessionId == session.SessionId:
                 EndTurn();
-                outbox.TrySend(UpstreamWriter.TextItem(text.Role, text.Text), text.InputId);
+                outbox.TrySend(UpstreamWriter.TextItem(text.Role, text.Text, Items.OfText(text)), text.InputId);
                 if (!driven) AskForResponse();
                 break;
             case HandoffAnswered answer when answer.SessionId == session.SessionId:

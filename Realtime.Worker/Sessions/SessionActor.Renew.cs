@@ -88,7 +88,7 @@ sealed partial class SessionActor
         var events = await services.History.Read(Session.Conversation, Session.SessionId, Session.RequestedVersion, Over);
         var replay = Replay.Of(events);
         await services.Connector.Tell(next, Session, replay, Over);
-        foreach (var text in isSettled ? [] : SessionHistory.Unanswered(events)) await next.Send(UpstreamWriter.TextItem(text.Role, text.Text), Over);
+        foreach (var text in isSettled ? [] : SessionHistory.Unanswered(events)) await next.Send(UpstreamWriter.TextItem(text.Role, text.Text, Items.OfText(text)), Over);
         connection = Connection(next);
         replayed = replay.ItemIds;
         Record(new TransportRenewed(Session.SessionId, replay.Messages.Count,

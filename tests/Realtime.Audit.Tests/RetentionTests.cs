@@ -9,24 +9,70 @@ namespace Realtime.Audit.Tests;
 [Collection(StackFixture.Tests)]
 public sealed class RetentionTests(StackFixture shared)
 {
+    static readonly (string, string)[] Archiving = [("Realtime:Retention:ArchiveAfterDays", "2"), ("Realtime:Retention:SweepSeconds", "1")];
     readonly string conversation = NewConversation();
 
     [Fact]
     public async Task Conversations_ended_long_ago_are_archived_and_live_ones_are_not()
     {
-        var live = NewConversation();
+        var (live, today) = (NewConversation(), NewConversation());
+        await using var own = await AuditStack.New(Archiving);
+        await own.Spoken(today);
+        await own.Speaking(live);
+        await own.Spoken(conversation);
+        await own.Followed();
+        await own.Execute($"update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id in ('{live}', '{conversation}')");
+
+        await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
+        Assert.False((bool)(await own.Get($"/audit/conversations/{live}"))["archived"]!);
+        Assert.False((bool)(await own.Get($"/audit/conversations/{today}"))["archived"]!);
+        Assert.True((bool)(await own.Get("/audit/verify"))["intact"]!);
+    }
+
+    [Fact]
+    public async Task A_worker_whose_clock_is_wrong_archives_nothing_before_its_time()
+    {
+        var old = NewConversation();
+        await using var own = await AuditStack.Start(await SharedServers.NewDatabase(), Archiving, new LaterClock(TimeSpan.FromDays(30)));
+        await own.Spoken(conversation);
+        await own.Spoken(old);
+        await own.Followed();
+        await own.Execute($"update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id = '{old}'");
+        await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{old}"))["archived"]!); // it sweeps
+        Assert.False((bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_archived_holds_up_no_other()
+    {
+        var broken = NewConversation();
+        await using var own = await AuditStack.New(Archiving);
+        await own.Execute($"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+            create trigger refuse before update on mt_streams for each row when (new.is_archived and new.id = '{broken}') execute function refuse()
+            """);
+        await own.Spoken(broken);
+        await own.Spoken(conversation);
+        await own.Followed();
+        await own.Execute($"update mt_doc_conversation set mt_last_modified = now() - case id when '{broken}' then interval '4 days' else interval '3 days' end");
+        await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
+        Assert.False((bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
+    }
+
+    /// <summary>The first version's documents do not say that they are archived.</summary>
+    [Fact]
+    public async Task What_the_first_version_archived_is_marked_once()
+    {
         var database = await SharedServers.NewDatabase();
-        await using (var today = await AuditStack.Start(database))
+        await using (var first = await AuditStack.Start(database))
         {
-            await today.Spoken(conversation);
-            await today.Speaking(live);
+            await first.Spoken(conversation);
+            await first.Service<Archive>().Close(conversation, default);
         }
 
-        await using var later = await AuditStack.Start(database,
-            [("Realtime:Retention:ArchiveAfterDays", "2"), ("Realtime:Retention:SweepSeconds", "1")], new LaterClock(TimeSpan.FromDays(3)));
-
-        await Patience.Until(async () => (bool)(await later.Get($"/audit/conversations/{conversation}"))["archived"]!);
-        Assert.False((bool)(await later.Get($"/audit/conversations/{live}"))["archived"]!);
+        await using var own = await AuditStack.Start(database, before: "update mt_doc_conversation set data = data - 'archived'; drop index realtime_ended_conversations");
+        Assert.True(await own.Scalar<bool>($"select (data ->> 'archived')::bool from mt_doc_conversation where id = '{conversation}'"));
+        Assert.Empty(await own.Findings(conversation));
     }
 
     [Fact]

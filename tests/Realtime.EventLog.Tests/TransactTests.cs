@@ -93,7 +93,7 @@ public sealed class TransactTests : IAsyncLifetime
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(session, Life.Options)));
         Assert.True(LogFailures.IsDuplicateEvent(refused), refused.ToString());
         Assert.Null(await node.Conversations.Load("elsewhere", CancellationToken.None));
-        Assert.Equal(C, (await node.Conversations.Find(EventIds.Requested(session), CancellationToken.None))!.StreamKey);
+        Assert.Equal(C, (await node.Conversations.FindRequest(session, CancellationToken.None))!.StreamKey);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class TransactTests : IAsyncLifetime
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new SubmitText(session, "i1", "user", "hi")));
         Assert.True(LogFailures.IsDuplicateEvent(refused), refused.ToString());
-        var first = await node.Conversations.Find(EventIds.Text(session, "i1"), CancellationToken.None);
+        var first = await node.Conversations.Find<TextSubmitted>(session, EventIds.Text(session, "i1"), CancellationToken.None);
         Assert.Equal("hi", ((TextSubmitted)first!.Data).Text);
     }
 
@@ -134,7 +134,7 @@ public sealed class TransactTests : IAsyncLifetime
     public async Task Every_event_says_who_wrote_it_and_why()
     {
         var session = await Life.Begin(node, C);
-        var started = (await node.Conversations.Find(EventIds.Started(session), CancellationToken.None))!;
+        var started = (await node.Conversations.FindStart(session, CancellationToken.None))!;
         Assert.Equal(("test", nameof(Record)), (started.UserName, started.CausationId));
     }
 

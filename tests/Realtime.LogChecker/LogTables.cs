@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Realtime.EventLog;
+using Realtime.EventLog.Audit;
 
 namespace Realtime.LogChecking;
 
@@ -14,13 +15,10 @@ sealed class LogTables(NpgsqlTransaction snapshot)
     /// <summary>Conversations read at a time: bounds the memory.</summary>
     const int PageSize = 500;
 
-    /// <summary>Marten's own stream for appends that failed.</summary>
-    const string Tombstones = "mt_tombstone";
-
     const string Page =
         """
         with ids as (
-            (select id from mt_streams where id > $1 order by id limit $2)
+            (select id from mt_streams where id > $1 and version > 0 order by id limit $2)
             union
             (select id from mt_doc_conversation where id > $1 order by id limit $2))
         select ids.id, s.version, d.data from ids
@@ -29,9 +27,9 @@ sealed class LogTables(NpgsqlTransaction snapshot)
         """;
 
     const string Strays =
-        """
+        $"""
         select distinct e.stream_id, null::bigint, null::jsonb from mt_events e
-        where not exists (select from mt_streams s where s.id = e.stream_id)
+        where e.type <> '{History.Tombstone}' and not exists (select from mt_streams s where s.id = e.stream_id)
           and not exists (select from mt_doc_conversation d where d.id = e.stream_id)
         """;
 
@@ -41,7 +39,7 @@ sealed class LogTables(NpgsqlTransaction snapshot)
         var page = await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = "" }, new NpgsqlParameter<int> { TypedValue = PageSize });
         while (page.Count > 0)
         {
-            yield return page.FindAll(c => c.Id != Tombstones);
+            yield return page;
             page = await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = page[^1].Id }, new NpgsqlParameter<int> { TypedValue = PageSize });
         }
 
@@ -54,7 +52,7 @@ sealed class LogTables(NpgsqlTransaction snapshot)
         IEnumerable<StoredConversation> conversations, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = Command(
-            "select stream_id, version, seq_id, type, timestamp, data, id from mt_events where stream_id = any($1) order by stream_id, version");
+            $"select stream_id, version, seq_id, type, timestamp, data, id from mt_events where stream_id = any($1) and type <> '{History.Tombstone}' order by stream_id, version");
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
             TypedValue = [.. conversations.Select(c => c.Id)],

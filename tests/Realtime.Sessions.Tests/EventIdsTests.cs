@@ -4,7 +4,30 @@ namespace Realtime.Sessions.Tests;
 
 public class EventIdsTests
 {
-    [Fact] public void A_request_s_id_is_its_session_s() => Assert.Equal(Session, EventIds.Of(Requested));
+    [Fact]
+    public void No_event_has_an_id_that_a_client_chose()
+    {
+        Assert.NotEqual(Session, EventIds.Of(Requested));
+        var wanted = EventIds.Ended(Session);
+        Assert.NotEqual(wanted, EventIds.Of(new SessionRequested(wanted, Requested.Options)));
+    }
+
+    [Fact]
+    public void A_request_s_id_in_a_log_of_the_first_version_is_still_one_of_its_own()
+    {
+        Assert.True(EventIds.MayBe(Requested, Session));
+        Assert.False(EventIds.MayBe(Started, Session));
+        Assert.False(EventIds.MayBe(Requested, Another));
+    }
+
+    [Fact]
+    public void Ids_stand_in_line_and_none_stands_in_two()
+    {
+        var lines = new[] { EventIds.Ended(Session), EventIds.Started(Session), EventIds.Ended(Another) }.Select(id => EventIds.InLine(id).Take(100).ToList()).ToList();
+        Assert.Equal(EventIds.Ended(Session), lines[0][0]);
+        Assert.Equal(300, lines.SelectMany(line => line).Distinct().Count());
+        Assert.All(lines[0], id => Assert.True(EventIds.MayBe(Ended, id)));
+    }
 
     [Fact]
     public void What_may_happen_once_has_one_id_and_everything_else_a_new_one()

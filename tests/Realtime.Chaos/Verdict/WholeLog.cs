@@ -17,7 +17,7 @@ sealed class WholeLog
     {
         var log = new WholeLog();
         await using var command = database.CreateCommand(
-            "select stream_id, version, seq_id, type, timestamp, data from mt_events where stream_id <> 'mt_tombstone' order by stream_id, version");
+            "select stream_id, version, seq_id, type, timestamp, data from mt_events where type <> 'tombstone' order by stream_id, version");
         command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())

@@ -1,0 +1,86 @@
+using Realtime.Sessions;
+using Realtime.Testing.Servers;
+
+namespace Realtime.EventLog.Tests;
+
+/// <summary>
+/// In logs of the first version a client could give its session, and with it an event, any id: also one that an event of another session is to
+/// have. All of them are taken here before that session lives its life.
+/// </summary>
+[Collection(Node.Tests)]
+public sealed class SquatTests : IAsyncLifetime
+{
+    const string C = "victim";
+    readonly Guid victim = Guid.CreateVersion7();
+    Node node = null!;
+
+    public async Task InitializeAsync() => node = await Node.Start(await SharedServers.NewDatabase());
+
+    public async Task DisposeAsync() => await node.DisposeAsync();
+
+    /// <summary>Every event of a session's life that has an id of its own.</summary>
+    SessionEvent[] Events => [
+        new SessionRequested(victim, Life.Options), new SessionClaimed(victim, "w1", "http://127.0.0.1:1", 1), Life.Started(victim),
+        new TextSubmitted(victim, "i1", "user", "hi"), new TextDelivered(victim, "i1"), new HandoffRequested(victim, "c1", "look_up", "{}"),
+        new HandoffAnswered(victim, "c1", "done", null), new EndRequested(victim), new SessionEnded(victim, EndReason.Requested, null, null, null, SessionTotals.None, true)];
+
+    [Fact]
+    public void These_are_all_that_there_are()
+    {
+        var fixedOnes = EventTypes.All.Where(type => Events.Any(e => e.GetType() == type && EventIds.Fixed(e) is not null)).Select(type => type.Name);
+        Assert.Equal(["EndRequested", "HandoffAnswered", "HandoffRequested", "SessionClaimed", "SessionEnded", "SessionRequested", "SessionStarted", "TextDelivered", "TextSubmitted"],
+            fixedOnes.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("squatter", 1)]
+    [InlineData("squatter", 3)]
+    [InlineData(C, 1)]
+    public async Task A_session_whose_every_id_is_taken_lives_its_life_to_the_end(string squatter, int deep)
+    {
+        foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(e)!.Value).Take(deep))) await Squat(squatter, id);
+
+        await node.Transact(C, new Start(victim, Life.Options));
+        await node.Transact(C, new Claim(victim, "w1", "http://127.0.0.1:1"));
+        await node.Transact(C, new SubmitText(victim, "i1", "user", "hi"));
+        await node.Transact(C, new Record(victim, Life.Owner, [Events[2], Events[4], Events[5]]));
+        await node.Transact(C, new AnswerHandoff(victim, "c1", "done"));
+        await node.Transact(C, new RequestEnd(victim));
+        await node.Transact(C, new End(victim, Life.Owner, new SessionOutcome(EndReason.Requested), []));
+
+        await node.AssertSound();
+        Assert.Equal(C, (await node.Conversations.FindRequest(victim, default))!.StreamKey);
+        Assert.IsType<SessionEnded>((await node.Conversations.FindEnd(victim, default))!.Data);
+        Assert.NotNull(await node.Conversations.FindStart(victim, default));
+        Assert.NotNull(await node.Conversations.Find<TextSubmitted>(victim, EventIds.Text(victim, "i1"), default));
+        Assert.Equal(victim, (await node.Conversations.Load(C, default))!.State.LastEnd!.SessionId);
+    }
+
+    [Fact]
+    public async Task Whoever_lost_its_ids_is_still_requested_once_and_ends_once()
+    {
+        await Squat("squatter", EventIds.Requested(victim));
+        await Squat("squatter", EventIds.Ended(victim));
+        await node.Transact(C, new Start(victim, Life.Options));
+        await node.Transact(C, new RequestEnd(victim));
+        var again = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(victim, Life.Options)));
+        Assert.True(LogFailures.IsDuplicateEvent(again), again.ToString());
+        Assert.Empty((await node.Transact(C, new RequestEnd(victim))).Events);
+        await node.AssertSound();
+    }
+
+    /// <summary>What its journal asks after a failure: somebody's session is no record of its own.</summary>
+    [Fact]
+    public async Task An_owner_does_not_take_a_taken_id_for_its_own_record()
+    {
+        await Squat(C, EventIds.Ended(victim));
+        Assert.False(await node.Reader.HasAny(C, [EventIds.Ended(victim)], default));
+    }
+
+    /// <summary>A whole session of a client, as the first version recorded it.</summary>
+    async Task Squat(string conversation, Guid id)
+    {
+        await node.Conversations.Transact(conversation, new Start(id, Life.Options), default, e => e is SessionRequested ? id : EventIds.Of(e));
+        await node.Transact(conversation, new RequestEnd(id));
+    }
+}
