@@ -1,4 +1,5 @@
 using Realtime.Sessions;
+using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
