@@ -7,6 +7,9 @@ static class DemoSession
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>On the record, and too many to read in a dialog.</summary>
+    static readonly HashSet<string> Details = ["transcript_delta", "item_added", "item_done", "upstream_configured", "text_delivered"];
+
     /// <summary>Starts a session, says something in it and shows the answer. The session stays live for five minutes of silence.</summary>
     public static IResourceBuilder<ProjectResource> WithDemoSession(this IResourceBuilder<ProjectResource> api) => api.WithHttpAction(
         "demo",
@@ -35,24 +38,29 @@ static class DemoSession
         var path = $"/conversations/{conversation}";
         var started = await client.PostAsync($"{path}/sessions", new { ifActive = "replace", idleSeconds = 300 }, bound.Token);
         var session = (string)started["sessionId"]!;
-        var reader = new EventPages(client, path, (long)started["version"]! - 1);
-        var history = await reader.ReadUntilAsync(each => Is(each, "session_started", session) || Is(each, "session_ended", session), bound.Token);
-        if (!history.Any(each => Is(each, "session_ended", session)))
+        await using var events = await EventStream.OpenAsync(client, path, (long)started["version"]! - 1, bound.Token);
+        await events.UntilAsync(each => Is(each, "session_started", session) || Is(each, "session_ended", session));
+        if (!events.Read.Any(each => Is(each, "session_ended", session)))
         {
             await client.PostAsync($"{path}/sessions/{session}/text", new { text }, bound.Token);
-            history = await reader.ReadUntilAsync(each => Is(each, "response_done", session) || Is(each, "session_ended", session), bound.Token);
+            await events.UntilAsync(each => Is(each, "response_done", session) || Is(each, "session_ended", session));
         }
 
-        return CommandExtensions.Show($"Session {session} of {conversation} is live.", Report(client.Address, path, session, history), CommandResultFormat.Markdown);
+        var report = Report(client.Address, path, session, events.Read);
+        return events.Read.Any(each => Is(each, "session_ended", session))
+            ? CommandResults.Failure($"Session {session} of {conversation} ended.", report, CommandResultFormat.Markdown)
+            : CommandExtensions.Show($"Session {session} of {conversation} is live.", report);
     }
 
     static bool Is(JsonNode each, string type, string session) => (string?)each["type"] == type && (string?)each["sessionId"] == session;
 
+    static string Words(JsonNode each) => ((string?)each["data"]?["text"] ?? (string?)each["data"]?["reason"] ?? "").Replace("|", "\\|", StringComparison.Ordinal);
+
     static string Report(Uri api, string path, string session, IReadOnlyList<JsonNode> history)
     {
         var report = new StringBuilder().AppendLine("| version | event | |").AppendLine("| --- | --- | --- |");
-        foreach (var each in history)
-            report.AppendLine(null, $"| {each["version"]} | {each["type"]} | {(string?)each["data"]?["text"] ?? (string?)each["data"]?["reason"] ?? ""} |");
+        foreach (var each in history.Where(each => !Details.Contains((string)each["type"]!)))
+            report.AppendLine(null, $"| {each["version"]} | {each["type"]} | {Words(each)} |");
         return report.AppendLine()
             .AppendLine(null, $"Follow it: `curl -N {new Uri(api, path)}/events -H 'accept: text/event-stream'`").AppendLine()
             .AppendLine(null, $"End it: `curl -X POST {new Uri(api, path)}/sessions/{session}/end`, or the simulator's *End all sessions*.")

@@ -20,6 +20,15 @@ sealed class ServiceClient(string address) : IDisposable
 
     public Task<JsonNode> PostAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), cancellation);
 
+    /// <summary>A stream of server-sent events.</summary>
+    public async Task<Stream> FollowAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new("text/event-stream") } } };
+        var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStreamAsync(cancellation);
+    }
+
     async Task<JsonNode> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body };
