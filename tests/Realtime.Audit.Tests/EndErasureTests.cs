@@ -1,6 +1,6 @@
 using Realtime.EventLog.Audit;
 using Realtime.Sessions;
-using static Realtime.Audit.Tests.Life;
+using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 
