@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Realtime.Sessions;
 using static Realtime.Audit.Tests.SecretTalk;
