@@ -45,7 +45,7 @@ public sealed class PlanTests : IAsyncLifetime
             select md5(n::text), jsonb_build_object('id', md5(n::text)::uuid, 'conversation', 'c-' || n, 'sequence', n * 3, 'requestedVersion', 1,
                 'state', case when n > {{Sessions - Live}} then 'started' else 'ended' end, 'model', 'model-' || n % 40, 'worker', 'w' || n % 400,
                 'requestedAt', now(), 'requestedUnixMilliseconds', (extract(epoch from now() - make_interval(secs => ({{Sessions}} - n) * 60)) * 1000)::bigint)
-                || case when n > {{Sessions - Live}} then '{}' when n % 100 = 0 then '{"reason": "error"}' else '{"reason": "requested"}' end,
+                || case when n > {{Sessions - Live}} then '{}'::jsonb when n % 100 = 0 then '{"reason": "error"}' else '{"reason": "requested"}' end,
                 now(), 1, 'x'
             from generate_series(1, {{Sessions}}) n;
 

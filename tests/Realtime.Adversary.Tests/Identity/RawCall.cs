@@ -7,7 +7,7 @@ namespace Realtime.Adversary.Tests.Identity;
 /// <summary>A request, byte by byte: what a client's library would not send.</summary>
 sealed record RawCall(string Method, string Target, string Body = "", params string[] Headers)
 {
-    public static readonly string[] Upgrade = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
+    public static readonly string[] Upgrade = ["Connection: Upgrade, close", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
 
     /// <summary>The status, and the name of the refusal where there is one.</summary>
     public async Task<(int Status, string? Problem, string Body)> Send(Uri api)
@@ -23,12 +23,27 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
         foreach (var header in Headers) head.Append(header).Append("\r\n");
         await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), patience.Token);
         await stream.WriteAsync(body, patience.Token);
-        client.Client.Shutdown(SocketShutdown.Send);
-        var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync(patience.Token);
+        var answer = await Read(stream, patience.Token);
         const string type = "urn:realtime:problem:";
         var at = answer.IndexOf(type, StringComparison.Ordinal);
         return (int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture),
             at < 0 ? null : new string([.. answer.Skip(at + type.Length).TakeWhile(c => c != '"')]), answer);
+    }
+
+    /// <summary>All there is: the server closes, or resets what it does not read to its end.</summary>
+    static async Task<string> Read(NetworkStream stream, CancellationToken ct)
+    {
+        var (answer, buffer) = (new MemoryStream(), new byte[16_384]);
+        try
+        {
+            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;) answer.Write(buffer, 0, read);
+        }
+        catch (IOException)
+        {
+            // What came before it counts.
+        }
+
+        return Encoding.UTF8.GetString(answer.ToArray());
     }
 
     /// <summary>In a path or a query: every byte of it escaped, half a surrogate pair as the three bytes that stand for it.</summary>
