@@ -52,14 +52,14 @@ static class LiveLink
     {
         using var share = actor.NewShare();
         using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
-        while (await socket.ReceiveMessage(buffer, over) is var type and not WebSocketMessageType.Close)
+        while (true)
         {
+            if (attachment.IsDriver) await actor.RoomForDriver(over); // until then the socket is not read, and TCP makes the client wait
+            var type = await socket.ReceiveMessage(buffer, over);
+            if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.LetGo(WebSocketCloseStatus.MessageTooBig);
             else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsLetGo: false }) await actor.FromDriver(buffer.Detach(), over);
             buffer.Clear();
-            if (attachment.IsDriver) await actor.RoomForDriver(over); // until then the socket is not read, and TCP makes the client wait
         }
-
-        return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
     }
 }

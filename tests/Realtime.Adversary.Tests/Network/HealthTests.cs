@@ -32,5 +32,6 @@ public sealed class HealthTests(ITestOutputHelper output) : StackTests(output)
 
         await database.Start();
         await Patience.Until(async () => await stack.Api.Health() == "Healthy" && await stack.Workers[0].Health("database") == "Healthy", "healthy again");
+        await CloseStacks(); // before their database goes
     }
 }
