@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
+using Realtime.Worker.Leases;
 using Realtime.Testing.Servers;
 using Realtime.Worker.Journal;
 
