@@ -50,14 +50,14 @@ sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
     async Task One((string What, string Row) key, Func<CancellationToken, Task> act, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
         try
         {
             await act(patience.Token).WaitAsync(Patience, time, ct);
             failing.TryRemove(key, out _);
         }
-        catch (Exception e) when (!ct.IsCancellationRequested && (patience.IsCancellationRequested || e is TimeoutException || !LogFailures.IsAway(e)))
+        catch (Exception e) when (!ct.IsCancellationRequested && (e is TimeoutException || !LogFailures.IsAway(e)))
         {
+            await patience.CancelAsync(); // it goes on with nothing behind our back
             Failed(key, e);
         }
     }

@@ -20,7 +20,7 @@ sealed class SessionClock : IAsyncDisposable
     readonly bool renews;
     readonly ITimer expiry;
     readonly ITimer near;
-    readonly ITimer life;
+    readonly ITimer? life;
     readonly ITimer? silence;
     long transportSince;
     long lastActivity;
@@ -37,7 +37,7 @@ sealed class SessionClock : IAsyncDisposable
         near = time.CreateTimer(_ => capIsNear(), null, UntilNear, Timeout.InfiniteTimeSpan);
         // Where the transport is renewed, or a new owner has another, the provider's limit is none of the session's, but its own still is.
         var most = TimeSpan.FromSeconds(Math.Min(options.MaxSeconds ?? bounds.LongestSeconds, bounds.LongestSeconds)) - age;
-        life = time.CreateTimer(_ => over(EndReason.Expired), null, most > TimeSpan.Zero ? most : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        if (renews || most < cap) life = time.CreateTimer(_ => over(EndReason.Expired), null, most > TimeSpan.Zero ? most : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         var idleSeconds = options.IdleSeconds ?? bounds.IdleSeconds;
         if (idleSeconds == 0) return;
         idle = TimeSpan.FromSeconds(idleSeconds);
@@ -74,7 +74,7 @@ sealed class SessionClock : IAsyncDisposable
     {
         await expiry.DisposeAsync();
         await near.DisposeAsync();
-        await life.DisposeAsync();
+        if (life is not null) await life.DisposeAsync();
         if (silence is not null) await silence.DisposeAsync();
     }
 }
