@@ -17,7 +17,7 @@ sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options
 {
     readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) })
     {
-        Timeout = TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 4,
+        Timeout = TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 2,
     };
 
     /// <summary>True where one of them may declare this worker lost, or none of those that are there answers: then this worker may be the one that is cut off.</summary>

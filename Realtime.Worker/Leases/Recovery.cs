@@ -35,9 +35,9 @@ sealed partial class Recovery(
                 if (lease.Registered.IsCompleted) await Sweep(sweep, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The worker stops.
+            // The worker stops; what it was about is found again by others.
         }
     }
 

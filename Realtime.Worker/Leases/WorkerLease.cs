@@ -22,7 +22,7 @@ sealed partial class WorkerLease(
     TaskCompletionSource registered = NewSignal();
     IReadOnlyList<string> others = [];
     string? givenUp;
-    bool othersMayJudge;
+    Task<bool>? asking;
 
     // When the last renewal that succeeded was sent: the row is good for a lease from there, or longer.
     long? renewed;
@@ -104,7 +104,7 @@ sealed partial class WorkerLease(
 
         watch.Renewed(asked);
         lock (gate) renewed = asked;
-        (others, othersMayJudge) = (answer.Others, false);
+        others = answer.Others;
         registered.TrySetResult();
         if (!answer.Draining || sessions.IsDraining) return;
         LogDraining(identity.WorkerId, sessions.Count);
@@ -122,31 +122,33 @@ sealed partial class WorkerLease(
         return answer;
     }
 
-    /// <summary>A lease that is overdue is lost where somebody may take the sessions; where the database is away for all, nobody may, and they live on.</summary>
+    /// <summary>
+    /// A lease that runs out is lost where somebody may take the sessions; where the database is away for all, nobody may, and they live on. The
+    /// others are asked from the first failure on, so that the answer is there when the lease ends.
+    /// </summary>
     async Task GiveUpIfOthersMayJudge(CancellationToken ct)
     {
+        if (Left is not { } left) return;
         try
         {
-            if (Left is not { } left || left > Lease / 2) return;
-            if (left > TimeSpan.Zero || !othersMayJudge) othersMayJudge = await witnesses.MayJudge(others, ct);
-            if (!othersMayJudge || Left > RetryPause) return;
+            asking ??= witnesses.MayJudge(others, ct);
+            if (left > RetryPause && !asking.IsCompleted) return;
+            var mayJudge = await asking;
+            asking = null;
+            if (!mayJudge || left > RetryPause) return;
             LogGivenUp(identity.WorkerId);
             Drop();
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
+        catch (Exception e)
         {
+            asking = null;
             LogFailed(e.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            // The worker stops.
         }
     }
 
     void Drop()
     {
         Volatile.Write(ref registered, NewSignal());
-        othersMayJudge = false;
         lock (gate) renewed = null;
         givenUp ??= identity.WorkerId;
         identity.Renew();
