@@ -104,7 +104,7 @@ sealed partial class WorkerLease(
 
         watch.Renewed(asked);
         lock (gate) renewed = asked;
-        others = answer.Others;
+        (others, asking) = (answer.Others, null);
         registered.TrySetResult();
         if (!answer.Draining || sessions.IsDraining) return;
         LogDraining(identity.WorkerId, sessions.Count);

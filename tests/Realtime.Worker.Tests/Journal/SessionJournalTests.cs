@@ -87,9 +87,9 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         Say(journal, good, "meanwhile");
         var flushed = Task.WhenAll(bad.Flushed, good.Flushed, bad.Refused);
         await journal.StartAsync(default);
-        await flushed.WaitAsync(Patience);
+        await flushed.WaitAsync(Patience.Time);
         Assert.False(good.Refused.IsCompleted);
-        await journal.End(bad, Expired).WaitAsync(Patience);
+        await journal.End(bad, Expired).WaitAsync(Patience.Time);
         Assert.Equal(["before", "after", "session_ended"], await log.Recorded(bad));
         Assert.Equal(["meanwhile"], await log.Recorded(good));
         Assert.Equal((TimeSpan.Zero, 0), (journal.Outage, journal.Parked));
@@ -105,7 +105,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         Say(journal, bad, "before");
         var ends = Task.WhenAll(journal.End(bad, Expired), journal.End(good, Expired));
         await journal.StartAsync(default);
-        await ends.WaitAsync(Patience);
+        await ends.WaitAsync(Patience.Time);
         Assert.Equal(["before", "session_ended"], await log.Recorded(bad));
         Assert.Equal(["session_ended"], await log.Recorded(good));
         await journal.StopAsync(default);
@@ -123,7 +123,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         while (!ending.IsCompleted)
         {
             Say(journal, good, "meanwhile");
-            await good.Flushed.WaitAsync(Patience);
+            await good.Flushed.WaitAsync(Patience.Time);
             Assert.Equal(TimeSpan.Zero, journal.Outage);
         }
 
@@ -144,7 +144,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         foreach (var entry in entries) Say(journal, entry, "word");
         var flushed = Task.WhenAll(entries.Select(entry => entry.Flushed));
         await journal.StartAsync(default);
-        await flushed.WaitAsync(Patience);
+        await flushed.WaitAsync(Patience.Time);
         Assert.Equal(Enumerable.Range(1, entries.Length).Select(n => before + n), await log.SequencesAfter(before));
         await journal.StopAsync(default);
     }
