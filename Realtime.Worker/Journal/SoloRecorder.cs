@@ -20,8 +20,8 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnstorable(e))
         {
             if (LogFailures.IsDuplicateEvent(e) && await IsRecorded(attempt, ct)) return;
-            if (attempt.Command is End { Events.Count: 0 }) await EndUnderOtherId(attempt, e, ct);
-            else if (attempt.Command is Record { Events.Count: 1 }) Refuse(attempt, e);
+            if (attempt.Command is End { Events.Count: 0 }) throw;
+            if (attempt.Command is Record { Events.Count: 1 }) Refuse(attempt, e);
             else await OneByOne(attempt.Entry, ct);
         }
     }
@@ -54,14 +54,6 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
         attempt.Entry.Refuse(attempt);
     }
 
-    /// <summary>Another conversation has an event of this end's id. The decision lets a session end once all the same.</summary>
-    async Task EndUnderOtherId(Attempt attempt, Exception why, CancellationToken ct)
-    {
-        LogEndsUnderOtherId(attempt.Entry.SessionId, attempt.Entry.Conversation, why.Message);
-        var id = Guid.CreateVersion7();
-        Settle(attempt, await conversations.Transact(attempt.Entry.Conversation, attempt.Command, ct, e => e is SessionEnded ? id : attempt.IdOf(e)));
-    }
-
     static void Settle(Attempt attempt, Committed committed)
     {
         if (attempt.Command is End && committed.Events.Count == 0) attempt.Entry.Lose();
@@ -82,7 +74,4 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The log refuses a {Event} of session {Session} in {Conversation}; it is left out, and the session ends: {Reason}")]
     partial void LogRefused(Guid session, string conversation, string @event, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The id of the end of session {Session} in {Conversation} is taken; it ends under another: {Reason}")]
-    partial void LogEndsUnderOtherId(Guid session, string conversation, string reason);
 }

@@ -15,10 +15,7 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// </summary>
 sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) })
-    {
-        Timeout = TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 2,
-    };
+    readonly HttpClient http = InternalCalls.Client(TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 2);
 
     /// <summary>True where one of them may declare this worker lost, or none of those that are there answers: then this worker may be the one that is cut off.</summary>
     public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
