@@ -70,6 +70,15 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
     }
 
+    /// <summary>How long ago an event was recorded, by the database's clock; zero for one that is not there.</summary>
+    public async Task<TimeSpan> Age(string conversation, long version, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select clock_timestamp() - timestamp from mt_events where stream_id = $1 and version = $2");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
+        return await command.ExecuteScalarAsync(ct) is TimeSpan age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
+
     /// <summary>Whether a conversation has an event of any of these ids that an owner recorded: a client of the first version may have chosen one for a session.</summary>
     public async Task<bool> HasAny(string conversation, Guid[] ids, CancellationToken ct)
     {

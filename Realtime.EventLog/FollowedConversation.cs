@@ -16,7 +16,7 @@ sealed class FollowedConversation(string id, int recentEvents)
     readonly Lock gate = new();
     readonly Queue<LoggedEvent> recent = new();
     TaskCompletionSource grown = NewSignal();
-    long position = -1, rested = -1, bytes;
+    long position = -1, rested = -1, missing, bytes;
 
     public string Id { get; } = id;
 
@@ -26,19 +26,30 @@ sealed class FollowedConversation(string id, int recentEvents)
     /// <summary>The version up to which news was read; negative until the first follower has caught up.</summary>
     public long Position => Volatile.Read(ref position);
 
+    /// <summary>The version that news was expected to begin with and did not have; 0 while the log is whole. Nothing more is read then.</summary>
+    public long Missing => Volatile.Read(ref missing);
+
     /// <summary>The first follower to have read all there was tells where news begins.</summary>
     public void BeginAt(long version) => Interlocked.CompareExchange(ref position, version, -1);
 
-    public void Add(LoggedEvent e)
+    /// <summary>False for the first event behind a gap.</summary>
+    public bool TryAdd(LoggedEvent e)
     {
         lock (gate)
         {
-            if (e.Version != position + 1) return; // read twice by overlapping ticks
+            if (e.Version <= position || missing != 0) return true; // read twice, or of no use
+            if (e.Version != position + 1)
+            {
+                Volatile.Write(ref missing, position + 1);
+                return false;
+            }
+
             if (e.Type == Masked) Forget(); // what was erased is not given out of memory either
             recent.Enqueue(e);
             bytes += e.Data.Length;
             while (recent.Count > recentEvents || bytes > MostBytes && recent.Count > 1) bytes -= recent.Dequeue().Data.Length;
             Volatile.Write(ref position, e.Version);
+            return true;
         }
     }
 

@@ -36,6 +36,10 @@ public static class LogFailures
     /// <summary>The database cannot be reached, or answers too late: the same may succeed later. Whether anything is on record is unknown.</summary>
     public static bool IsUnavailable(Exception failure) => Tree(failure).Any(e => e is NpgsqlException { IsTransient: true } or TimeoutException);
 
+    /// <summary>The database is away for everybody; a row that another transaction holds, which may also succeed later, is no such thing.</summary>
+    public static bool IsAway(Exception failure) =>
+        IsUnavailable(failure) && !Tree(failure).Any(e => e is PostgresException { SqlState: ['4', '0', ..] or ['5', '5', ..] });
+
     static IEnumerable<Exception> Tree(Exception failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)

@@ -27,15 +27,18 @@ public sealed partial class Tail(
     /// Every event after a version, once each and in order, for as long as the caller reads; a batch is never empty.
     /// Version n + 1 follows n: what a caller has read last is all it needs to resume, on any node.
     /// </summary>
+    /// <exception cref="DamagedConversationException">The next version is missing, though the log says that it was there.</exception>
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> Follow(
         string conversation, long after, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var source = Enter(conversation);
+        var recorded = 0L; // what the stream's row says
         try
         {
             while (true)
             {
-                if (source.After(after, out var more) is { } news)
+                if (source.Missing is var missing and > 0 && missing <= after + 1) throw Damaged(conversation, missing);
+                if (source.After(after, out var more) is { } news && (news.Count > 0 || recorded <= after))
                 {
                     if (news.Count == 0)
                     {
@@ -48,12 +51,23 @@ public sealed partial class Tail(
                     continue;
                 }
 
+                // What was on record before the page is read must be in it.
+                var known = Math.Max(source.Position, recorded);
                 var page = await reader.Page(conversation, after, options.Value.PageSize, ct);
-                if (page.Count > 0) after = page[^1].Version;
-                if (page.Count < options.Value.PageSize && source.Position < 0)
+                if (page.Count > 0 ? page[0].Version != after + 1 : known > after) throw Damaged(conversation, after + 1);
+                var isLast = page.Count < options.Value.PageSize;
+                if (page.Count > 0)
+                {
+                    var whole = DamagedConversationException.Whole(conversation, after, page);
+                    isLast &= whole.Count == page.Count;
+                    after += (page = whole).Count;
+                }
+
+                if (isLast && source.Position < 0)
                 {
                     // A client may name a version that is not there yet: news begins where the stream really ends.
-                    source.BeginAt(page.Count > 0 ? after : await reader.Version(conversation, ct));
+                    recorded = await reader.Version(conversation, ct);
+                    source.BeginAt(page.Count > 0 ? after : Math.Min(recorded, after));
                     Nudge(conversation); // what came between the page and now
                 }
 
@@ -65,6 +79,12 @@ public sealed partial class Tail(
         {
             Leave(source);
         }
+    }
+
+    DamagedConversationException Damaged(string conversation, long version)
+    {
+        LogDamaged(conversation, version);
+        return new DamagedConversationException(conversation, version);
     }
 
     /// <summary>Look at a conversation now.</summary>
@@ -140,7 +160,7 @@ public sealed partial class Tail(
                 last = due[e.Conversation];
             }
 
-            last.Add(e);
+            if (!last.TryAdd(e)) LogDamaged(e.Conversation, last.Missing);
         }
 
         last?.Signal();
@@ -149,7 +169,7 @@ public sealed partial class Tail(
             foreach (var source in due.Values) source.Rest();
         }
 
-        foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews)) Nudge(full.Key);
+        foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews && due[n.Key].Missing == 0)) Nudge(full.Key);
     }
 
     void TakeDue(bool all)
@@ -159,7 +179,7 @@ public sealed partial class Tail(
         {
             foreach (var source in all ? followed.Values : nudged.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>())
             {
-                if (source.Position >= 0) due.Add(source.Id, source);
+                if (source is { Position: >= 0, Missing: 0 }) due.Add(source.Id, source);
             }
 
             nudged.Clear();
@@ -184,6 +204,9 @@ public sealed partial class Tail(
             if (--source.Followers == 0) followed.Remove(source.Id);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers are told; others go on")]
+    partial void LogDamaged(string conversation, long version);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reading news failed; followers wait for the next try: {Reason}")]
     partial void LogTickFailed(string reason);

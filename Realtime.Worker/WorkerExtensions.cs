@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
+using Realtime.Worker.Isolation;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -36,11 +37,21 @@ static class WorkerExtensions
         services.AddSingleton<Peers>();
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ClaimSpread>();
+        services.AddSingleton<ClaimsInDoubt>();
+        services.AddSingleton<RowByRow>();
         services.AddSingleton<LiveSessionQueries>();
+        services.AddSingleton<LostWorkers>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<LeaseRows>();
+        services.AddSingleton<LeaseWitnesses>();
+        services.AddSingleton<JournalRefusals>();
+        services.AddSingleton<JointRecorder>();
+        services.AddSingleton<SoloRecorder>();
         // Stopped in reverse: sessions end first, then recovery, the lease, and last the journal that recorded the ends.
         services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());
         services.AddSingleton<WorkerLease>().AddHostedService(provider => provider.GetRequiredService<WorkerLease>());
-        services.AddHealthChecks().AddCheck<LeaseHealth>("lease");
+        services.AddHealthChecks().AddCheck<LeaseHealth>("lease").AddCheck<JournalHealth>("journal").AddCheck<RowHealth>("rows");
+        services.AddHostedService<OutageLimit>();
         services.AddHostedService<Recovery>();
         services.AddHostedService<SessionShutdown>();
     }

@@ -12,7 +12,8 @@ sealed class EventPages(EventReader reader, Conversations conversations)
     {
         // The state first: every event up to its version is then in reach.
         var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation);
-        var events = await reader.Page(conversation, after, limit, ct);
+        var events = DamagedConversationException.Whole(conversation, after, await reader.Page(conversation, after, limit, ct));
+        if (events.Count == 0 && now.Version > after) throw new DamagedConversationException(conversation, after + 1);
         response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Problems;
 using Realtime.EventLog;
 
 namespace Realtime.Api.Events;
@@ -52,6 +54,11 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
                 await events.DisposeAsync();
             }
         }
+        catch (DamagedConversationException damaged)
+        {
+            WriteDamaged(body, damaged);
+            await body.FlushAsync(ct);
+        }
         catch (OperationCanceledException)
         {
             // The client went, was too slow, or we stop: it resumes from the last id it got.
@@ -84,6 +91,14 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         {
             throw new OperationCanceledException("The follower takes nothing.", e);
         }
+    }
+
+    /// <summary>The last of the stream. A browser comes back in a minute: it may be repaired by then.</summary>
+    static void WriteDamaged(PipeWriter body, DamagedConversationException damaged)
+    {
+        body.Write("retry: 60000\nevent: error\ndata: "u8);
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(new { type = RefusalHandler.TypePrefix + RefusalHandler.Damaged, detail = damaged.Message, version = damaged.Version }));
+        body.Write("\n\n"u8);
     }
 
     static void Write(PipeWriter body, LoggedEvent e)

@@ -126,10 +126,10 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     }
 
     /// <summary>The owner lets this client go; it may come back and read what it missed from the log.</summary>
-    public async Task LetGo(WebSocketCloseStatus code)
+    public async Task LetGo(WebSocketCloseStatus code, string? reason = null)
     {
         letGo.TrySetResult();
-        await Close(code, null);
+        await Close(code, reason);
         await Task.WhenAny(read.Task, Task.Delay(LetGoPatience, CancellationToken.None));
         socket.Abort();
     }

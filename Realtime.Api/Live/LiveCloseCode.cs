@@ -6,6 +6,9 @@ namespace Realtime.Api.Live;
 /// <summary>The code of the Close frame that follows session_ended: 1000 where nothing went wrong, else one that tells the reason.</summary>
 static class LiveCloseCode
 {
+    /// <summary>The conversation's log cannot be read past a place, which the frame's reason names.</summary>
+    public const WebSocketCloseStatus Damaged = (WebSocketCloseStatus)4511;
+
     public static WebSocketCloseStatus Of(EndReason reason) => reason switch
     {
         EndReason.Requested or EndReason.TransportClosed => WebSocketCloseStatus.NormalClosure,

@@ -45,6 +45,10 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             await client.End(await lifecycle.Ended);
             await Task.WhenAny(reading, Task.Delay(ClosePatience, time, CancellationToken.None));
         }
+        catch (DamagedConversationException damaged)
+        {
+            await client.LetGo(LiveCloseCode.Damaged, $"version {damaged.Version} is missing");
+        }
         finally
         {
             await over.CancelAsync();

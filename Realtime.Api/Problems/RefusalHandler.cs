@@ -12,6 +12,9 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
     /// <summary>Followed by the refusal's name.</summary>
     public const string TypePrefix = "urn:realtime:problem:";
 
+    /// <summary>The name of the problem that a conversation's log has a hole.</summary>
+    public const string Damaged = "conversation-damaged";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (Problem(exception) is not { } problem)
@@ -41,6 +44,13 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         SessionRefusedException refused => Problem(409, refused),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem(UnreadableRequest.Of(bad)),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
+        DamagedConversationException damaged => With(new ProblemDetails
+        {
+            Type = Type(Damaged),
+            Status = StatusCodes.Status500InternalServerError,
+            Title = "conversation damaged",
+            Detail = damaged.Message,
+        }, "version", damaged.Version),
         _ when LogFailures.IsUnavailable(exception) => new ProblemDetails
         {
             Type = Type("log-unavailable"),

@@ -19,7 +19,13 @@ enum ClaimAnswer
 
     /// <summary>The log says that nobody can take it so: somebody has it, it is over, or it may not be taken over.</summary>
     Gone,
+
+    /// <summary>This worker could not take it, and another would fare no better: it says why in its log.</summary>
+    Failed,
 }
+
+/// <summary>A worker that was offered the session failed at it.</summary>
+sealed class ClaimFailedException(ClaimOffer offer) : Exception($"A worker failed to take session {offer.SessionId}; its log says why.");
 
 /// <param name="Load">Sessions of the worker that answers.</param>
 sealed record ClaimReply(ClaimAnswer Answer, int Load);

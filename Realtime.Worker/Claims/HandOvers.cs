@@ -33,8 +33,9 @@ sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILo
         {
             return await peers.Place(offer, isLightEnough: _ => true, over.Token) is ClaimAnswer.Taken;
         }
-        catch (Exception e) when (e is OperationCanceledException or Npgsql.NpgsqlException)
+        catch (Exception e)
         {
+            // Whatever it is, this session ends here, and the next one is offered.
             LogNotPlaced(offer.SessionId, e.Message);
             return false;
         }

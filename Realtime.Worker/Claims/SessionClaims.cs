@@ -7,8 +7,10 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Claims;
 
 /// <summary>Takes sessions, requested ones and those of lost workers: the log decides which worker gets one.</summary>
-sealed partial class SessionClaims(Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services)
+sealed partial class SessionClaims(
+    Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services, ClaimsInDoubt inDoubt, ILogger<SessionClaims> logger)
 {
+    /// <summary>Throws where the log is away; what else goes wrong with the session is its own, and an answer.</summary>
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
     {
         if (!registry.TryReserve()) return ClaimAnswer.NoRoom;
@@ -27,11 +29,34 @@ sealed partial class SessionClaims(Conversations conversations, SessionRegistry 
             registry.Release();
             return ClaimAnswer.Gone;
         }
-        catch
+        catch (Exception e)
         {
             // The claim may be on the record all the same.
             registry.Release();
-            Doubt(offer.Conversation, offer.SessionId);
+            inDoubt.Add(offer.Conversation, offer.SessionId);
+            if (e is OperationCanceledException || LogFailures.IsAway(e)) throw;
+            LogFailed(offer.SessionId, offer.Conversation, e.Message);
+            return ClaimAnswer.Failed;
+        }
+    }
+
+    /// <summary>True where the session is this worker's by the log, and is lived here from now on, or was already.</summary>
+    public async Task<bool> TryAdopt(string conversation, Guid sessionId, CancellationToken ct)
+    {
+        if (await conversations.Load(conversation, ct) is not { State.Live: { Owner: { } owner } live } now) return false;
+        if (!live.Is(sessionId) || owner.WorkerId != identity.WorkerId) return false;
+        if (registry.Find(sessionId) is not null) return true;
+        // One that had started here and is lived by nobody has lost its transport: only a start that asked for it goes on elsewhere.
+        if (live.HasStarted && live.Options.OnWorkerLost is not OnWorkerLost.Resume || !registry.TryReserve()) return false;
+        try
+        {
+            var claim = new SessionClaimed(sessionId, owner.WorkerId, owner.Address, owner.Epoch);
+            registry.Run(new SessionActor(await Owned(conversation, claim, now, ct), services));
+            return true;
+        }
+        catch
+        {
+            registry.Release();
             throw;
         }
     }
@@ -49,9 +74,13 @@ sealed partial class SessionClaims(Conversations conversations, SessionRegistry 
         var events = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
         return new OwnedSession(conversation, session, requested.Version, options, entry)
         {
+            Age = await history.Age(conversation, requested.Version, ct),
             FollowFrom = committed.Version,
             Replay = Replay.Of(events),
             Unsent = SessionHistory.Unsent(events),
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} in {Conversation} could not be taken: {Reason}")]
+    partial void LogFailed(Guid session, string conversation, string reason);
 }

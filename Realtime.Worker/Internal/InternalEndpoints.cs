@@ -19,6 +19,7 @@ static class InternalEndpoints
         var services = app.MapGroup("/internal").AddEndpointFilter<InternalKey>().ExcludeFromDescription();
         services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
         services.MapGet("/remains", Remains);
+        services.MapGet("/lease", Witness);
         services.MapPost("/claims", Take);
         services.MapPost("/drain", Drain);
     }
@@ -36,6 +37,9 @@ static class InternalEndpoints
         sessions.Drain();
         return TypedResults.NoContent();
     }
+
+    /// <summary>For a worker that cannot renew its lease.</summary>
+    static Ok<Witness> Witness(DatabaseWatch watch) => TypedResults.Ok(new Witness((long)watch.UntilJudgement.TotalMilliseconds));
 
     static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) => TypedResults.Ok(remains.View(sessions.Count));
 

@@ -28,6 +28,13 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     public Task Lost => lost.Task;
     readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Completes when the log has refused something of the session for what it is.</summary>
+    public Task Refused => refused.Task;
+    readonly TaskCompletionSource refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How often in a row nothing of this session could be recorded while others could; of the journal alone.</summary>
+    internal int Failures { get; set; }
+
     public Conversation State { get; private set; } = state;
     public long Version { get; private set; } = version;
 
@@ -81,24 +88,25 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     }
 
     /// <summary>What to record next, decided on what is known; null when there is nothing.</summary>
-    internal Attempt? Next()
+    /// <param name="single">One event, and the end by itself.</param>
+    internal Attempt? Next(bool single = false)
     {
         lock (gate)
         {
             if (pending.Count == 0 && outcome is null || ended.Task.IsCompleted) return null;
-            SessionEvent[] events = [.. pending.Select(p => p.Event)];
-            SessionCommand command = outcome is null
+            var taken = pending.Take(single ? 1 : pending.Count).ToList();
+            SessionEvent[] events = [.. taken.Select(p => p.Event)];
+            SessionCommand command = outcome is null || single && taken.Count > 0
                 ? new Record(SessionId, Owner, events)
                 : new End(SessionId, Owner, outcome, events);
-            return underWay = new Attempt(this, command, pending.Count, State, Version,
-                pending.ToDictionary(p => (object)p.Event, p => p.Id, ReferenceEqualityComparer.Instance));
+            return underWay = new Attempt(this, command, taken.Count, State, Version,
+                taken.ToDictionary(p => (object)p.Event, p => p.Id, ReferenceEqualityComparer.Instance));
         }
     }
 
     /// <summary>The attempt's events are on the record, the last of them at <paramref name="version"/>.</summary>
     internal void Commit(Attempt attempt, Conversation state, long version)
     {
-        TaskCompletionSource? done = null;
         lock (gate)
         {
             if (version > Version)
@@ -106,9 +114,36 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
                 State = state;
                 Version = version;
             }
+        }
 
-            Share?.Give(pending.Take(attempt.Taken).Sum(p => (long)p.Bytes));
-            pending.RemoveRange(0, attempt.Taken);
+        Remove(attempt.Taken);
+        if (attempt.Command is End) ended.TrySetResult();
+    }
+
+    /// <summary>The log refuses the attempt's events for what they are: they are left out.</summary>
+    internal void Refuse(Attempt attempt)
+    {
+        Remove(attempt.Taken);
+        refused.TrySetResult();
+    }
+
+    /// <summary>Whatever is pending is left out; false where nothing is, so that the end itself is what cannot be recorded.</summary>
+    internal bool RefuseAll()
+    {
+        int all;
+        lock (gate) all = pending.Count;
+        Remove(all);
+        refused.TrySetResult();
+        return all > 0;
+    }
+
+    void Remove(int taken)
+    {
+        TaskCompletionSource? done = null;
+        lock (gate)
+        {
+            Share?.Give(pending.Take(taken).Sum(p => (long)p.Bytes));
+            pending.RemoveRange(0, taken);
             underWay = null;
             if (pending.Count == 0)
             {
@@ -118,7 +153,6 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
         }
 
         done?.TrySetResult();
-        if (attempt.Command is End) ended.TrySetResult();
     }
 
     /// <summary>The log says that the session is not this owner's (any more).</summary>

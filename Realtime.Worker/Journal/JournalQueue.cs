@@ -7,19 +7,35 @@ sealed class JournalQueue
 {
     readonly Queue<JournalEntry> waiting = [];
     readonly HashSet<JournalEntry> known = [];
+    readonly HashSet<JournalEntry> parked = [];
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     long failingSince;
+
+    /// <summary>Entries that are left alone for a while.</summary>
+    public int Parked
+    {
+        get { lock (waiting) return parked.Count; }
+    }
 
     /// <summary>Never blocks.</summary>
     public void Add(JournalEntry entry)
     {
         lock (waiting)
         {
-            if (!known.Add(entry)) return;
+            if (parked.Contains(entry) || !known.Add(entry)) return;
             waiting.Enqueue(entry);
         }
 
         wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Leaves an entry alone for a while, whoever adds it meanwhile.</summary>
+    public async Task Park(JournalEntry entry, TimeSpan pause, TimeProvider time, CancellationToken ct)
+    {
+        lock (waiting) parked.Add(entry);
+        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (waiting) parked.Remove(entry);
+        Add(entry);
     }
 
     /// <summary>Until there may be something to take.</summary>

@@ -1,6 +1,6 @@
-using Marten;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Worker.Leases;
 
 namespace Realtime.Worker.Journal;
 
@@ -8,14 +8,19 @@ namespace Realtime.Worker.Journal;
 /// Records what happens on this worker's transports: many events an append, many sessions a commit. While one commit is under way the
 /// next gathers, so a burst costs few of them and a lone event waits for none. A conversation keeps to one of a few queues, which
 /// commit side by side: one is made into JSON while another is in the database.
+/// A session that cannot be recorded while others can is left alone for a while, and ended where that does not help.
 /// </summary>
-sealed partial class SessionJournal(IDocumentStore store, Conversations conversations, EventReader reader, Nudges nudges, Author author, TimeProvider time, ILogger<SessionJournal> logger)
+sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, JournalRefusals refusals, DatabaseWatch watch, TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
 {
     /// <summary>Sessions in one commit: bounds how long a lone event waits behind a burst.</summary>
     const int MostSessions = 256;
     const int Parallel = 8;
     const int Queues = 2;
+
+    /// <summary>Tries for one session, 100 ms after the first failure and then twice as long each time: 3 s in all.</summary>
+    const int MostTries = 6;
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     readonly JournalQueue[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new JournalQueue())];
@@ -23,16 +28,21 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
     /// <summary>How long the log has not taken anything; zero while it does.</summary>
     public TimeSpan Outage => queues.Max(queue => queue.Outage(time));
 
-    /// <summary>There is something to record for this session; never blocks.</summary>
-    public void Wake(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode(StringComparison.Ordinal) % Queues].Add(entry);
+    /// <summary>Sessions that cannot be recorded just now, while others can.</summary>
+    public int Parked => queues.Sum(queue => queue.Parked);
 
-    /// <summary>Records all that is pending, then the end; completes when it is committed or found not to be this owner's.</summary>
+    /// <summary>There is something to record for this session; never blocks.</summary>
+    public void Wake(JournalEntry entry) => QueueOf(entry).Add(entry);
+
+    /// <summary>Records all that is pending, then the end; completes when it is committed, found not to be this owner's, or given up.</summary>
     public Task End(JournalEntry entry, SessionOutcome outcome)
     {
         entry.SetOutcome(outcome);
         Wake(entry);
         return entry.Ended;
     }
+
+    JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode(StringComparison.Ordinal) % Queues];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
 
@@ -47,9 +57,16 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
                 await queue.Wait(ct);
                 if (pause > TimeSpan.Zero) await Task.Delay(pause, time, ct);
                 entries = queue.Take(MostSessions);
-                await Record(entries, ct);
+                var round = await Record(entries, ct);
+                if (round.Outage(watch.TakesWrites) is { } outage)
+                {
+                    pause = Failed(queue, entries, outage, pause);
+                    continue;
+                }
+
                 pause = TimeSpan.Zero;
                 queue.Succeeded();
+                foreach (var (entry, why) in round.Failures) Park(queue, entry, why, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
@@ -57,52 +74,80 @@ sealed partial class SessionJournal(IDocumentStore store, Conversations conversa
             }
             catch (Exception e)
             {
-                LogFailed(entries.Count, e.Message);
-                queue.Failed(time);
-                pause = pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
-                foreach (var entry in entries) queue.Add(entry);
+                pause = Failed(queue, entries, e, pause);
             }
         }
     }
 
-    async Task Record(List<JournalEntry> entries, CancellationToken ct)
+    TimeSpan Failed(JournalQueue queue, List<JournalEntry> entries, Exception why, TimeSpan pause)
     {
-        foreach (var failed in entries.Select(entry => entry.UnderWay).OfType<Attempt>()) await IsRecorded(failed, ct);
-        var attempts = entries.Select(entry => entry.Next()).OfType<Attempt>().ToList();
-        if (attempts.Count == 0) return;
-        try
-        {
-            await Together(attempts, ct);
-        }
-        catch (Exception e) when (e is OwnershipLostException || LogFailures.IsLostRace(e) || LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnstorable(e))
-        {
-            // Somebody else appended to one of them, or one cannot be stored: each conversation is decided anew, by itself.
-            await System.Threading.Tasks.Parallel.ForEachAsync(attempts, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct }, Alone);
-        }
+        LogFailed(entries.Count, why.Message);
+        queue.Failed(time);
+        foreach (var entry in entries) queue.Add(entry);
+        return pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
     }
 
-    async Task Together(List<Attempt> attempts, CancellationToken ct)
+    async Task<JournalRound> Record(List<JournalEntry> entries, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        author.Sign(session, "journal");
-        var decided = new List<(Attempt Attempt, IReadOnlyList<SessionEvent> Events)>(attempts.Count);
-        foreach (var attempt in attempts)
+        var round = new JournalRound();
+        await Each(entries.Where(entry => entry.UnderWay is not null), entry => round.Try(entry, () => solo.IsRecorded(entry.UnderWay!, ct), ct), ct);
+        var attempts = entries.Except(round.Failed).Select(entry => entry.Next()).OfType<Attempt>().ToList();
+        if (attempts.Count > 0) await Record(attempts, round, ct);
+        foreach (var entry in entries.Except(round.Failed)) entry.Failures = 0;
+        return round;
+    }
+
+    /// <summary>Together, as far as that goes; else each by itself.</summary>
+    async Task Record(List<Attempt> attempts, JournalRound round, CancellationToken ct)
+    {
+        var alone = attempts;
+        try
         {
-            var events = SessionDecider.Decide(attempt.State, attempt.Command);
-            decided.Add((attempt, events));
-            if (events.Count == 0) continue;
-            session.Events.Append(attempt.Entry.Conversation, attempt.Version + events.Count,
-                events.Select(object (e) => session.Identified(e, attempt.IdOf(e))).ToArray());
+            alone = await joint.Record(attempts, ct);
+            round.Recorded(attempts.Count - alone.Count);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && !LogFailures.IsAway(e))
+        {
+            LogNotTogether(attempts.Count, e.Message);
         }
 
-        await session.SaveChangesAsync(ct);
-        foreach (var (attempt, events) in decided)
+        await Each(alone, attempt => round.Try(attempt.Entry, async () =>
         {
-            attempt.Entry.Commit(attempt, attempt.State.After(events), attempt.Version + events.Count);
-            if (events.Count > 0) nudges.Raise(attempt.Entry.Conversation);
+            await solo.Record(attempt, ct);
+            round.Recorded(1);
+        }, ct), ct);
+    }
+
+    static Task Each<T>(IEnumerable<T> all, Func<T, ValueTask> act, CancellationToken ct) => System.Threading.Tasks.Parallel.ForEachAsync(
+        all, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct }, (one, _) => act(one));
+
+    void Park(JournalQueue queue, JournalEntry entry, Exception why, CancellationToken ct)
+    {
+        // One that found no answer while others did says nothing of the session.
+        var tries = LogFailures.IsAway(why) ? entry.Failures : ++entry.Failures;
+        if (tries < MostTries)
+        {
+            LogParked(entry.SessionId, entry.Conversation, why.Message);
+            _ = queue.Park(entry, FirstPause * (1 << Math.Max(1, tries)), time, ct);
+            return;
         }
+
+        refusals.Add();
+        LogGivenUp(entry.SessionId, entry.Conversation, why.Message);
+        entry.Failures = 0;
+        if (entry.RefuseAll()) queue.Add(entry); // its end, where it is under way already
+        else entry.Lose();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The log did not take the events of {Sessions} sessions; they are kept and tried again: {Reason}")]
     partial void LogFailed(int sessions, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sessions} sessions cannot be recorded together; each is by itself: {Reason}")]
+    partial void LogNotTogether(int sessions, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} in {Conversation} could not be recorded; it is tried again by itself: {Reason}")]
+    partial void LogParked(Guid session, string conversation, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} in {Conversation} cannot be recorded, and ends: {Reason}")]
+    partial void LogGivenUp(Guid session, string conversation, string reason);
 }

@@ -7,7 +7,7 @@ namespace Realtime.Worker.Leases;
 sealed class LeaseHealth(WorkerLease lease, SessionRegistry sessions) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !lease.Registered.IsCompleted ? HealthCheckResult.Unhealthy("The worker has not registered yet.")
+        !lease.Registered.IsCompleted ? HealthCheckResult.Unhealthy("The worker holds no lease, and takes no sessions.")
         : sessions.IsDraining ? HealthCheckResult.Degraded($"The worker is draining: it takes no sessions, and {sessions.Count} are left.")
         : HealthCheckResult.Healthy());
 }

@@ -2,127 +2,149 @@ using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;
-using Realtime.Worker.Journal;
+using Realtime.Worker.Isolation;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: requested sessions are taken or
-/// given up; sessions of a worker whose lease ran out are taken over or end worker_lost. After an outage it waits one lease, so that owners renew first.
+/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: sessions of a worker whose lease ran out are
+/// taken over or end worker_lost; requested sessions are taken or given up. Its stages do not depend on each other, nor one row on another.
 /// </summary>
 sealed partial class Recovery(
-    LiveSessionQueries live, Conversations conversations, SessionClaims claims, ClaimSpread spread, SessionRegistry registry, SessionJournal journal, WorkerLease lease,
-    WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
+    LiveSessionQueries live, LostWorkers lostWorkers, Conversations conversations, SessionClaims claims, ClaimsInDoubt inDoubt, ClaimSpread spread, SessionRegistry registry, RowByRow rows,
+    DatabaseWatch watch, WorkerLease lease, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
 {
-    const int Parallel = 8;
-
     /// <summary>A session this young may still be on its way over the bus.</summary>
     static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
 
     /// <summary>Every so many sweeps, sessions are looked for that no row leads to.</summary>
     const int OrphanSweeps = 10;
 
-    long answeredSince;
-    bool answered;
-    HashSet<Guid> unknownBefore = [];
+    HashSet<string> unknownBefore = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Workers that were started together do not sweep together.
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(options.Value.SweepMilliseconds)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SweepMilliseconds), time);
-        for (var sweep = 0L; ; sweep++)
+        try
+        {
+            for (var sweep = 0L; await timer.WaitForNextTickAsync(stoppingToken); sweep++)
+            {
+                if (lease.Registered.IsCompleted) await Sweep(sweep, stoppingToken);
+            }
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The worker stops; what it was about is found again by others.
+        }
+    }
+
+    /// <summary>The loss of workers first. While the log is away the rest would only fail as well.</summary>
+    async Task Sweep(long sweep, CancellationToken ct)
+    {
+        (string Name, Func<CancellationToken, Task> Run)[] stages =
+        [
+            ("lost workers", EndLost), ("claims in doubt", Settle), ("sessions that wait", TakeUnclaimed), ("sessions that nobody takes", GiveUpUnclaimed),
+            ("sessions of workers without a row", EndOrphaned), ("sessions that nobody lives", EndUnknown),
+        ];
+        foreach (var (name, run) in sweep % OrphanSweeps == 0 ? stages : stages[..^2])
         {
             try
             {
-                if (!await timer.WaitForNextTickAsync(stoppingToken)) return;
-                if (lease.Registered.IsCompleted) await Sweep(sweep, stoppingToken);
+                await run(ct);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
+                LogFailed(name, e.Message);
+                if (!LogFailures.IsAway(e)) continue;
+                watch.Interrupted();
                 return;
             }
-            catch (Exception e)
-            {
-                answered = false;
-                LogFailed(e.Message);
-            }
-
-            if (journal.Outage > TimeSpan.FromSeconds(options.Value.OutageSeconds))
-                registry.StopAll(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.LogUnavailable)));
         }
     }
 
-    async Task Sweep(long sweep, CancellationToken ct)
+    async Task EndLost(CancellationToken ct)
     {
-        await claims.Settle(ct);
-        await TakeUnclaimed(ct);
-        if (!OutageIsOver()) return;
-        var lost = await live.DeclareLost(ct);
-        if (lost.Length > 0)
-        {
-            var sessions = await live.OwnedBy(lost, ct);
-            LogLost(string.Join(", ", lost), sessions.Count);
-            await Each(sessions, Lose, ct);
-            await live.Forget(lost, ct);
-        }
-
-        if (sweep % OrphanSweeps == 0)
-        {
-            await Each(await live.Orphaned(ct), Lose, ct);
-            await EndUnknown(ct);
-        }
+        if (await lostWorkers.Declare(ct) is not { Length: > 0 } lost) return;
+        var sessions = await live.OwnedBy(lost, ct);
+        LogLost(string.Join(", ", lost), sessions.Count);
+        await Each("end a lost worker's session in", sessions, Lose, ct);
+        await lostWorkers.Forget(lost, ct); // what could not be ended is found again as one without a row
     }
 
-    /// <summary>One full lease of answers from the database: every owner that lives has renewed by then.</summary>
-    bool OutageIsOver()
+    Task Settle(CancellationToken ct) => rows.Each("settle the claim in", inDoubt.All, doubt => doubt.Conversation, async (doubt, token) =>
     {
-        if (!answered)
-        {
-            answered = true;
-            answeredSince = time.GetTimestamp();
-        }
-
-        return time.GetElapsedTime(answeredSince) >= TimeSpan.FromSeconds(options.Value.LeaseSeconds);
-    }
+        await claims.TryAdopt(doubt.Conversation, doubt.SessionId, token);
+        inDoubt.Remove(doubt.SessionId);
+    }, ct);
 
     async Task TakeUnclaimed(CancellationToken ct)
     {
-        var waiting = await live.Unclaimed(OnItsWay, ct);
-        if (waiting.Count == 0) return;
-        await Each(waiting, (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
-        await Each(await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), ct), (row, token) =>
+        const string what = "take the session that waits in";
+        await Each(what, await live.Unclaimed(OnItsWay, rows.Waiting(what), ct), (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
+    }
+
+    async Task GiveUpUnclaimed(CancellationToken ct)
+    {
+        const string what = "give up the session that nobody takes in";
+        await Each(what, await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), rows.Waiting(what), ct), (row, token) =>
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
+    }
+
+    async Task EndOrphaned(CancellationToken ct)
+    {
+        if (watch.UntilJudgement == TimeSpan.Zero) await Each("end the orphaned session in", await live.Orphaned(ct), Lose, ct);
     }
 
     /// <summary>Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
-        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => registry.Find(row.SessionId) is null).ToList();
-        await Each(unknown.Where(row => unknownBefore.Contains(row.SessionId)), Adopt, ct);
-        unknownBefore = [.. unknown.Select(row => row.SessionId)];
+        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(id) is null).ToList();
+        await Each("adopt or end the session in", unknown.Where(row => unknownBefore.Contains(row.Conversation)), Adopt, ct);
+        unknownBefore = [.. unknown.Select(row => row.Conversation)];
     }
 
     async Task Adopt(LiveRow row, CancellationToken ct)
     {
-        if (!await claims.TryAdopt(row.Conversation, row.SessionId, ct)) await Lose(row, ct);
+        var isAdopted = false;
+        try
+        {
+            isAdopted = await claims.TryAdopt(row.Conversation, row.SessionId, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && !LogFailures.IsAway(e))
+        {
+            LogNotGoneOn(row.Conversation, e.Message);
+        }
+
+        if (!isAdopted) await Lose(row with { Resumes = false }, ct);
     }
 
     /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>
     async Task Lose(LiveRow row, CancellationToken ct)
     {
-        if (row.Resumes && await spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId, row.Owner), ct)) return;
+        try
+        {
+            if (row.Resumes && await spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId, row.Owner), ct)) return;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && !LogFailures.IsAway(e))
+        {
+            LogNotGoneOn(row.Conversation, e.Message);
+        }
+
         await conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
     }
 
-    static Task Each(IEnumerable<LiveRow> rows, Func<LiveRow, CancellationToken, Task> act, CancellationToken ct) =>
-        System.Threading.Tasks.Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct },
-            async (row, token) => await act(row, token));
+    Task Each(string what, IEnumerable<LiveRow> found, Func<LiveRow, CancellationToken, Task> act, CancellationToken ct) =>
+        rows.Each(what, found, row => row.Conversation, act, ct);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lost: {Workers}; their {Sessions} sessions are ended")]
     partial void LogLost(string workers, int sessions);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep failed; the next one tries again: {Reason}")]
-    partial void LogFailed(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The session in {Conversation} cannot go on, and ends: {Reason}")]
+    partial void LogNotGoneOn(string conversation, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep could not look after {Stage}; the next one tries again: {Reason}")]
+    partial void LogFailed(string stage, string reason);
 }

@@ -1,49 +1,57 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
+using Realtime.EventLog;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// This worker's row, renewed by the database's clock alone. It only tells recovery when to act; what is lost, the log says. A worker
-/// that could not renew in time drops its sessions, takes a new id, and leaves the old one's to recovery.
+/// Renews this worker's lease, and knows by the worker's own clock whether it holds one. The lease only tells recovery when to act; what is lost, the
+/// log says. A worker that was declared lost, or could not renew in time while another may judge it, drops its sessions, takes a new id, and leaves
+/// the old one's to recovery.
 /// </summary>
 sealed partial class WorkerLease(
-    NpgsqlDataSource database, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options, TimeProvider time, ILogger<WorkerLease> logger)
-    : BackgroundService
+    LeaseRows rows, LeaseWitnesses witnesses, DatabaseWatch watch, SharedSecret secret, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options,
+    TimeProvider time, ILogger<WorkerLease> logger) : BackgroundService
 {
     /// <summary>Between renewals that something asks for: what others know of this worker's load is that old.</summary>
     static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
     readonly SemaphoreSlim hurry = new(0, 1);
-    readonly TaskCompletionSource registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Lock gate = new();
+    TaskCompletionSource registered = NewSignal();
+    IReadOnlyList<string> others = [];
+    string? givenUp;
+    Task<bool>? asking;
 
-    /// <summary>Completes when this worker may claim.</summary>
-    public Task Registered => registered.Task;
+    // When the last renewal that succeeded was sent: the row is good for a lease from there, or longer.
+    long? renewed;
+
+    /// <summary>Completes when this worker may claim; of a worker that lost its lease, when it has a new one.</summary>
+    public Task Registered => Volatile.Read(ref registered).Task;
+
+    /// <summary>How long the lease is overdue; zero while it is held, and while there is none.</summary>
+    public TimeSpan Outage => Left is { } left && left < TimeSpan.Zero ? -left : TimeSpan.Zero;
+
+    /// <summary>Until the lease runs out by this worker's clock; null where it has none.</summary>
+    TimeSpan? Left
+    {
+        get { lock (gate) return renewed is { } at ? Lease - time.GetElapsedTime(at) : null; }
+    }
+
+    TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
-        var held = false;
         sessions.Changed += Hurry;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await identity.Ready.WaitAsync(stoppingToken);
-                if (held && !await Renew(lease, stoppingToken))
-                {
-                    LogLost(identity.WorkerId);
-                    sessions.DropAll();
-                    identity.Renew();
-                    held = false;
-                }
-
-                if (!held) await Register(lease, stoppingToken);
-                held = true;
-                registered.TrySetResult();
+                await Hold(stoppingToken);
                 // A third of the lease: two renewals may fail before it runs out. Jitter keeps workers apart.
-                await Pause(lease / 3 * (0.8 + 0.2 * Random.Shared.NextDouble()), stoppingToken);
+                await Pause(Lease / 3 * (0.8 + 0.2 * Random.Shared.NextDouble()), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -51,8 +59,10 @@ sealed partial class WorkerLease(
             }
             catch (Exception e)
             {
+                watch.Interrupted();
                 LogFailed(e.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, CancellationToken.None);
+                await GiveUpIfOthersMayJudge(stoppingToken);
+                await Task.Delay(RetryPause, time, CancellationToken.None);
             }
         }
 
@@ -79,40 +89,70 @@ sealed partial class WorkerLease(
         await hurry.WaitAsync(pause - shortest, ct);
     }
 
-    async Task Register(TimeSpan lease, CancellationToken ct)
+    async Task Hold(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            """
-            insert into realtime.worker (id, address, capacity, expires_at, live, draining) values ($1, $2, $3, clock_timestamp() + $4, $5, $6)
-            on conflict (id) do nothing
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.Address });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.Value.Capacity });
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
-        await command.ExecuteNonQueryAsync(ct);
-        LogRegistered(identity.WorkerId, identity.Address);
-    }
-
-    /// <summary>False when recovery has declared this worker lost. What the row says of draining is obeyed.</summary>
-    async Task<bool> Renew(TimeSpan lease, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            "update realtime.worker set expires_at = clock_timestamp() + $2, live = $3, draining = draining or $4 where id = $1 and not lost returning draining");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
-        if (await command.ExecuteScalarAsync(ct) is not bool draining) return false;
-        if (draining && !sessions.IsDraining)
+        if (!Registered.IsCompleted) await secret.Get(ct); // known before it is asked for while the database is away
+        var asked = time.GetTimestamp();
+        var answer = Registered.IsCompleted ? await rows.Renew(Within, ct) : await Register(ct);
+        if (answer is null)
         {
-            LogDraining(identity.WorkerId, sessions.Count);
-            sessions.Drain();
+            LogLost(identity.WorkerId);
+            Drop();
+            asked = time.GetTimestamp();
+            answer = await Register(ct);
         }
 
-        return true;
+        watch.Renewed(asked);
+        lock (gate) renewed = asked;
+        (others, asking) = (answer.Others, null);
+        registered.TrySetResult();
+        if (!answer.Draining || sessions.IsDraining) return;
+        LogDraining(identity.WorkerId, sessions.Count);
+        sessions.Drain();
+    }
+
+    /// <summary>No try goes on past the end of the lease.</summary>
+    TimeSpan Within => Left is { } left && left > RetryPause && left < rows.Patience ? left : rows.Patience;
+
+    async Task<LeaseAnswer> Register(CancellationToken ct)
+    {
+        var answer = await rows.Register(givenUp, rows.Patience, ct);
+        givenUp = null;
+        LogRegistered(identity.WorkerId, identity.Address);
+        return answer;
+    }
+
+    /// <summary>
+    /// A lease that runs out is lost where somebody may take the sessions; where the database is away for all, nobody may, and they live on. The
+    /// others are asked from the first failure on, so that the answer is there when the lease ends.
+    /// </summary>
+    async Task GiveUpIfOthersMayJudge(CancellationToken ct)
+    {
+        if (Left is not { } left) return;
+        try
+        {
+            asking ??= witnesses.MayJudge(others, ct);
+            if (left > RetryPause && !asking.IsCompleted) return;
+            var mayJudge = await asking;
+            asking = null;
+            if (!mayJudge || left > RetryPause) return;
+            LogGivenUp(identity.WorkerId);
+            Drop();
+        }
+        catch (Exception e)
+        {
+            asking = null;
+            LogFailed(e.Message);
+        }
+    }
+
+    void Drop()
+    {
+        Volatile.Write(ref registered, NewSignal());
+        lock (gate) renewed = null;
+        givenUp ??= identity.WorkerId;
+        identity.Renew();
+        sessions.DropAll();
     }
 
     public override void Dispose()
@@ -128,15 +168,15 @@ sealed partial class WorkerLease(
         if (sessions.Count > 0) return; // recovery will end them
         try
         {
-            await using var command = database.CreateCommand("delete from realtime.worker where id = $1");
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await rows.Remove(cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or OperationCanceledException)
+        catch (Exception e)
         {
             LogFailed(e.Message);
         }
     }
+
+    static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} takes sessions, reached at {Address}")]
     partial void LogRegistered(string worker, string address);
@@ -146,6 +186,9 @@ sealed partial class WorkerLease(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Worker {Worker} was declared lost: its sessions are dropped and it goes on under a new id")]
     partial void LogLost(string worker);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Worker {Worker} could not renew its lease and others may take its sessions: they are dropped, and it goes on under a new id")]
+    partial void LogGivenUp(string worker);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not renewed; the next try is soon: {Reason}")]
     partial void LogFailed(string reason);

@@ -11,6 +11,9 @@ sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVe
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;
 
+    /// <summary>How long ago the session was requested, by the database's clock, when it was taken over; zero for a new one.</summary>
+    public TimeSpan Age { get; init; }
+
     /// <summary>What a session that was taken over had said so far; null for a new one.</summary>
     public Replay? Replay { get; init; }
 

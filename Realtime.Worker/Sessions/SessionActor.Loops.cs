@@ -60,13 +60,17 @@ sealed partial class SessionActor
     readonly SemaphoreSlim hearing = new(1, 1);
     bool isCutOff, hasHeard;
 
+    /// <summary>Reads of the log in a row that fail, though it is there.</summary>
+    const int MostFollowFailures = 5;
+
     /// <summary>
     /// Reads the conversation from the session's request on: texts and answers for upstream, and what ends the session. A read that
-    /// fails is tried again where it stopped; the database may be away for a while.
+    /// fails is tried again where it stopped; the database may be away for a while. What cannot be read however often it is tried ends the session.
     /// </summary>
     async Task Follow()
     {
         var at = Session.FollowFrom;
+        var failures = 0;
         while (!Over.IsCancellationRequested)
         {
             try
@@ -75,6 +79,7 @@ sealed partial class SessionActor
                 {
                     foreach (var e in events) Session.Entry.Observe(e);
                     at = events[^1].Version;
+                    failures = 0;
                     // Their APIs tell these out of the log, each behind all that came before it.
                     if (events.LastOrDefault(e => Lifecycle.Contains(e.Type)) is { } last) attachments.Mark(last.Version);
                     var told = events.Where(e => Wanted.Contains(e.Type)).ToList();
@@ -89,6 +94,13 @@ sealed partial class SessionActor
             catch (Exception e)
             {
                 LogFollowFailed(Session.SessionId, e.Message);
+                failures = LogFailures.IsAway(e) ? 0 : failures + 1;
+                if (e is DamagedConversationException || failures == MostFollowFailures)
+                {
+                    Stop(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.LogUnreadable)));
+                    return;
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(500), services.Time, CancellationToken.None);
             }
         }

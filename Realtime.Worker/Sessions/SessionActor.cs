@@ -88,6 +88,7 @@ sealed partial class SessionActor : IDisposable
     public async Task Run()
     {
         _ = Session.Entry.Lost.ContinueWith(_ => Stop(StopCause.Disowned), TaskScheduler.Default);
+        _ = Session.Entry.Refused.ContinueWith(_ => Stop(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.NotRecordable))), TaskScheduler.Default);
         var following = Follow();
         try
         {
@@ -152,7 +153,7 @@ sealed partial class SessionActor : IDisposable
     async Task<StopCause> Converse()
     {
         Volatile.Write(ref clock, new SessionClock(Session.Options, bounds, services.Time,
-            reason => Stop(new StopCause(new SessionOutcome(reason))), () => Post(new SessionInput.CapNear())));
+            reason => Stop(new StopCause(new SessionOutcome(reason))), () => Post(new SessionInput.CapNear()), Session.Age));
         Run(connection!, UntilDriven());
         foreach (var e in Session.Unsent) dialogue.Told(e, IsDriven);
         if (Session.Replay is { IsUnanswered: true } && !IsDriven) dialogue.AskAgain();

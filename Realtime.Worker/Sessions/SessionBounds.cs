@@ -23,9 +23,13 @@ public sealed class SessionBounds
     [Range(100, 600_000, ErrorMessage = "Realtime:Bounds:PongMilliseconds must be 100 to 600000.")]
     public int PongMilliseconds { get; set; } = 10_000;
 
-    /// <summary>Longest life of a session, in seconds; a start may ask for less.</summary>
+    /// <summary>Longest life of one transport, in seconds, and of a session that asks for no other; a start may ask for less.</summary>
     [Range(1, 86_400, ErrorMessage = "Realtime:Bounds:SessionSeconds must be 1 to 86400.")]
     public int SessionSeconds { get; set; } = 3_600;
+
+    /// <summary>Longest life of a session however often its transport is renewed or its worker replaced, in seconds from its request; a start may ask for less.</summary>
+    [Range(1, 2_592_000, ErrorMessage = "Realtime:Bounds:LongestSeconds must be 1 to 2592000.")]
+    public int LongestSeconds { get; set; } = 86_400;
 
     /// <summary>Longest silence of a session, in seconds; 0 is no bound. A start may set its own.</summary>
     [Range(0, 86_400, ErrorMessage = "Realtime:Bounds:IdleSeconds must be 0 to 86400.")]

@@ -25,7 +25,8 @@ sealed class SessionClock : IAsyncDisposable
     long transportSince;
     long lastActivity;
 
-    public SessionClock(SessionOptions options, SessionBounds bounds, TimeProvider time, Action<EndReason> over, Action capIsNear)
+    /// <param name="age">Of a session that was taken over: how old it is already.</param>
+    public SessionClock(SessionOptions options, SessionBounds bounds, TimeProvider time, Action<EndReason> over, Action capIsNear, TimeSpan age = default)
     {
         this.time = time;
         lastActivity = transportSince = time.GetTimestamp();
@@ -34,9 +35,9 @@ sealed class SessionClock : IAsyncDisposable
         cap = renews || options.MaxSeconds is not { } told || told > bounds.SessionSeconds ? limit : TimeSpan.FromSeconds(told);
         expiry = time.CreateTimer(_ => over(EndReason.Expired), null, cap, Timeout.InfiniteTimeSpan);
         near = time.CreateTimer(_ => capIsNear(), null, UntilNear, Timeout.InfiniteTimeSpan);
-        // Where the transport is renewed the provider's limit is none of the session's, but its own still is.
-        if (renews && options.MaxSeconds is { } most)
-            life = time.CreateTimer(_ => over(EndReason.Expired), null, TimeSpan.FromSeconds(most), Timeout.InfiniteTimeSpan);
+        // Where the transport is renewed, or a new owner has another, the provider's limit is none of the session's, but its own still is.
+        var most = TimeSpan.FromSeconds(Math.Min(options.MaxSeconds ?? bounds.LongestSeconds, bounds.LongestSeconds)) - age;
+        if (renews || most < cap) life = time.CreateTimer(_ => over(EndReason.Expired), null, most > TimeSpan.Zero ? most : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         var idleSeconds = options.IdleSeconds ?? bounds.IdleSeconds;
         if (idleSeconds == 0) return;
         idle = TimeSpan.FromSeconds(idleSeconds);

@@ -9,6 +9,9 @@ sealed class SessionHistory(EventReader reader)
 {
     const int PageSize = 1_000;
 
+    /// <summary>How long ago an event was recorded, by the database's clock.</summary>
+    public Task<TimeSpan> Age(string conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
+
     /// <summary>The session's events after a version, up to the last there is or <paramref name="upTo"/>.</summary>
     public async Task<List<SessionEvent>> Read(string conversation, Guid session, long after, CancellationToken ct, long upTo = long.MaxValue)
     {

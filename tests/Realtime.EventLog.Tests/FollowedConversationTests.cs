@@ -51,11 +51,20 @@ public sealed class FollowedConversationTests
         Assert.Equal([5], Versions(after: 4));
     }
 
-    void Hear(int version, int bytes) => conversation.Add(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
+    [Fact]
+    public void Behind_a_gap_nothing_is_taken_and_the_missing_version_is_named()
+    {
+        Hear(1, 2, 4, 5);
+        Assert.Equal((2, 3), (conversation.Position, conversation.Missing));
+        Hear(3);
+        Assert.Equal(2, conversation.Position);
+    }
+
+    void Hear(int version, int bytes) => conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
 
     void Hear(params int[] versions)
     {
-        foreach (var version in versions) conversation.Add(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, "{}"u8.ToArray()));
+        foreach (var version in versions) conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, "{}"u8.ToArray()));
     }
 
     IEnumerable<long>? Versions(long after) => conversation.After(after, out _)?.Select(e => e.Version);

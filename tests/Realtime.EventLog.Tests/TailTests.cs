@@ -159,4 +159,36 @@ public sealed class TailTests : IAsyncLifetime
 
     async Task<int[]> Listeners() => await node.Scalar<int[]>(
         "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'") ?? [];
+
+    [Theory]
+    [InlineData("delete from mt_events where stream_id = 'c' and version = 3", 3)]
+    [InlineData("update mt_streams set version = 9 where id = 'c'", 7)]
+    [InlineData("delete from mt_events where stream_id = 'c' and version >= 5", 5)]
+    public async Task At_a_damaged_place_a_follower_is_told_the_version_and_others_follow_on(string damage, long missing)
+    {
+        await Life.Begin(node, C);
+        await node.Execute(damage);
+        await using var follower = new TailFollower(node, C);
+        var damaged = await Assert.ThrowsAsync<DamagedConversationException>(() => follower.ReadTo(7));
+        Assert.Equal((C, missing), (damaged.Conversation, damaged.Version));
+        follower.AssertRead(1, missing - 1);
+        await using var other = new TailFollower(node, "other");
+        await Life.Begin(node, "other");
+        await other.ReadTo(6);
+    }
+
+    [Fact]
+    public async Task A_gap_in_the_news_ends_all_who_wait_for_it_and_is_read_no_more()
+    {
+        var session = await Life.Begin(node, C);
+        await using var first = await new TailFollower(node, C).ReadTo(6);
+        await using var second = await new TailFollower(node, C, after: 5).ReadTo(6);
+        await node.Execute("update mt_streams set version = 8 where id = 'c'");
+        var reading = Task.WhenAll(new[] { first, second }.Select(f => Assert.ThrowsAsync<DamagedConversationException>(() => f.ReadTo(9))));
+        await Say(node, session, 0, 1);
+        Assert.All(await reading, damaged => Assert.Equal(7, damaged.Version));
+        await using var owner = new TailFollower(node, C, after: 8);
+        await owner.ReadTo(9);
+        owner.AssertRead(9, 9);
+    }
 }

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Realtime.Worker;
 using Realtime.Worker.Journal;
+using Realtime.Worker.Leases;
 
 namespace Realtime.Bench.Appends;
 
@@ -14,7 +17,10 @@ static class JournalLoad
     {
         run.Say($"journal of {Sessions} sessions");
         await using var floor = await SingleEventFloor.Open(database.ConnectionString, FloorStreams);
-        using var journal = new SessionJournal(log.Store, log.Conversations, log.Reader, log.Nudges, log.Author, TimeProvider.System, NullLogger<SessionJournal>.Instance);
+        var refusals = new JournalRefusals(TimeProvider.System);
+        using var journal = new SessionJournal(
+            new JointRecorder(log.Store, log.Nudges, log.Author), new SoloRecorder(log.Conversations, log.Reader, refusals, NullLogger<SoloRecorder>.Instance), refusals,
+            new DatabaseWatch(Options.Create(new WorkerOptions()), TimeProvider.System), TimeProvider.System, NullLogger<SessionJournal>.Instance);
         var entries = new JournalEntry[Sessions];
         await Parallel.ForAsync(0, Sessions, async (i, _) =>
         {

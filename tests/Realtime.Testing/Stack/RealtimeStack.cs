@@ -62,7 +62,7 @@ public sealed class RealtimeStack : IAsyncDisposable
 
     async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
     {
-        own["ConnectionStrings__realtime"] = Database;
+        own.TryAdd("ConnectionStrings__realtime", Database);
         if (Bus.ConnectionString is { } bus) own["ConnectionStrings__messaging"] = bus;
         var running = await ServiceProcess.Start(service, own);
         lock (processes) processes.Add(running);

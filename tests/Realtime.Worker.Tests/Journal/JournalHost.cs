@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
+using Realtime.Worker.Leases;
 using Realtime.Testing.Servers;
 using Realtime.Worker.Journal;
 
@@ -18,7 +20,36 @@ public sealed class JournalHost : IAsyncLifetime
 
     public async Task InitializeAsync() => log = await Node.Start(await SharedServers.NewDatabase());
 
-    internal SessionJournal Journal() => Log.Create<SessionJournal>(TimeProvider.System, NullLogger<SessionJournal>.Instance);
+    readonly DatabaseWatch watch = new(Options.Create(new WorkerOptions { LeaseSeconds = 300 }), TimeProvider.System);
+
+    internal SessionJournal Journal()
+    {
+        var refusals = new JournalRefusals(TimeProvider.System);
+        return new SessionJournal(
+            new JointRecorder(Log.Store, Log.Nudges, Log.Author), new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
+            refusals, watch, TimeProvider.System, NullLogger<SessionJournal>.Instance);
+    }
+
+    /// <summary>Somebody else's event has this id.</summary>
+    internal async Task Squat(Guid id)
+    {
+        await using var session = Log.Store.LightweightSession();
+        session.Events.Append($"squat-{id:n}", session.Identified(new TranscriptDelta(id, "item", "user", "mine"), id));
+        await session.SaveChangesAsync();
+    }
+
+    /// <summary>The conversation's document says something that no version of ours wrote.</summary>
+    internal Task BreakDocument(JournalEntry entry) =>
+        Log.Execute($"update mt_doc_conversation set data = '{{\"live\": 5}}' where id = '{entry.Conversation}'");
+
+    /// <summary>The last sequence number that was given out.</summary>
+    internal async Task<long> LastSequence() => await Log.Scalar<long>("select last_value from mt_events_sequence");
+
+    internal async Task<long[]> SequencesAfter(long sequence) =>
+        await Log.Scalar<long[]>($"select array_agg(seq_id order by seq_id) from mt_events where seq_id > {sequence}") ?? [];
+
+    /// <summary>This worker's lease was just renewed: the database takes what can be taken.</summary>
+    internal void Renew() => watch.Renewed(TimeProvider.System.GetTimestamp());
 
     /// <summary>A session that has started, in a conversation of its own, at version 3.</summary>
     internal async Task<JournalEntry> Started()

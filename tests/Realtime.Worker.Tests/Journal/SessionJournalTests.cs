@@ -39,6 +39,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         await ends.WaitAsync(Patience.Time);
         Assert.Equal(["before", "after", "session_ended"], await log.Recorded(bad));
         Assert.Equal(["meanwhile", "session_ended"], await log.Recorded(good));
+        Assert.Equal((true, false), (bad.Refused.IsCompleted, good.Refused.IsCompleted));
         Assert.Equal(TimeSpan.Zero, journal.Outage);
         await journal.StopAsync(default);
     }
@@ -71,6 +72,81 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         await journal.StartAsync(default);
         await entry.Lost.WaitAsync(Patience.Time);
         Assert.Equal(before, await log.Recorded(entry));
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task An_event_whose_id_is_taken_elsewhere_is_recorded_all_the_same_and_costs_no_other()
+    {
+        using var journal = log.Journal();
+        var (bad, good) = (await log.Started(), await log.Started());
+        var call = new HandoffRequested(bad.SessionId, "call", "tool", "{}");
+        await log.Squat(EventIds.Of(call));
+        Say(journal, bad, "before");
+        Add(journal, bad, call);
+        Say(journal, bad, "after");
+        Say(journal, good, "meanwhile");
+        var flushed = Task.WhenAll(bad.Flushed, good.Flushed);
+        await journal.StartAsync(default);
+        await flushed.WaitAsync(Patience.Time);
+        Assert.False(bad.Refused.IsCompleted || good.Refused.IsCompleted);
+        await journal.End(bad, Expired).WaitAsync(Patience.Time);
+        Assert.Equal(["before", "handoff_requested", "after", "session_ended"], await log.Recorded(bad));
+        Assert.Equal(["meanwhile"], await log.Recorded(good));
+        Assert.Equal((TimeSpan.Zero, 0), (journal.Outage, journal.Parked));
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task An_end_whose_id_is_taken_elsewhere_is_recorded_all_the_same_and_once()
+    {
+        using var journal = log.Journal();
+        var (bad, good) = (await log.Started(), await log.Started());
+        await log.Squat(EventIds.Ended(bad.SessionId));
+        Say(journal, bad, "before");
+        var ends = Task.WhenAll(journal.End(bad, Expired), journal.End(good, Expired));
+        await journal.StartAsync(default);
+        await ends.WaitAsync(Patience.Time);
+        Assert.Equal(["before", "session_ended"], await log.Recorded(bad));
+        Assert.Equal(["session_ended"], await log.Recorded(good));
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task A_session_that_cannot_be_recorded_at_all_is_given_up_in_bounded_time_and_costs_no_other()
+    {
+        using var journal = log.Journal();
+        var (bad, good) = (await log.Started(), await log.Started());
+        await log.BreakDocument(bad);
+        log.Renew();
+        await journal.StartAsync(default);
+        var ending = journal.End(bad, Expired);
+        while (!ending.IsCompleted)
+        {
+            Say(journal, good, "meanwhile");
+            await good.Flushed.WaitAsync(Patience.Time);
+            Assert.Equal(TimeSpan.Zero, journal.Outage);
+        }
+
+        Assert.True(bad.Lost.IsCompleted);
+        Assert.False(good.Lost.IsCompleted);
+        Assert.Empty(await log.Recorded(bad));
+        await journal.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Lost_races_leave_no_gap_in_the_log()
+    {
+        using var journal = log.Journal();
+        var entries = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => log.Started()));
+        foreach (var entry in entries.Where((_, i) => i % 2 == 0))
+            await log.Conversations.Transact(entry.Conversation, new SubmitText(entry.SessionId, "i1", "user", "hi"), default);
+        var before = await log.LastSequence();
+        foreach (var entry in entries) Say(journal, entry, "word");
+        var flushed = Task.WhenAll(entries.Select(entry => entry.Flushed));
+        await journal.StartAsync(default);
+        await flushed.WaitAsync(Patience.Time);
+        Assert.Equal(Enumerable.Range(1, entries.Length).Select(n => before + n), await log.SequencesAfter(before));
         await journal.StopAsync(default);
     }
 

@@ -52,8 +52,33 @@ public sealed class SessionClockTests : IAsyncDisposable
         Assert.Equal([EndReason.Expired], over);
     }
 
-    void Start(int limit, int? asked, AtCap atCap) => clock = new SessionClock(
-        new SessionOptions("gpt-realtime", MaxSeconds: asked, AtCap: atCap), new SessionBounds { SessionSeconds = limit }, time, over.Add, () => near++);
+    [Fact]
+    public void However_often_it_is_renewed_a_session_has_an_end()
+    {
+        Start(3_600, null, AtCap.Renew);
+        for (var hour = 0; hour < 23; hour++)
+        {
+            time.Advance(TimeSpan.FromSeconds(3_599));
+            clock!.Renewed();
+        }
+
+        Assert.Empty(over);
+        time.Advance(TimeSpan.FromSeconds(86_400 - 23 * 3_599));
+        Assert.Contains(EndReason.Expired, over);
+    }
+
+    [Fact]
+    public void A_session_that_was_taken_over_has_what_is_left_of_its_life()
+    {
+        Start(3_600, 100, AtCap.End, age: 70);
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Empty(over);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([EndReason.Expired], over);
+    }
+
+    void Start(int limit, int? asked, AtCap atCap, int age = 0) => clock = new SessionClock(
+        new SessionOptions("gpt-realtime", MaxSeconds: asked, AtCap: atCap), new SessionBounds { SessionSeconds = limit }, time, over.Add, () => near++, TimeSpan.FromSeconds(age));
 
     public async ValueTask DisposeAsync()
     {

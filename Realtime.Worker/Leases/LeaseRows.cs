@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Leases;
+
+/// <summary>What a renewal read: whether the worker is told to drain, and where the other living workers are.</summary>
+sealed record LeaseAnswer(bool Draining, IReadOnlyList<string> Others);
+
+/// <summary>
+/// This worker's row, over connections of its own: however busy or stuck the others are, a renewal is sent, and given up after a quarter of the
+/// lease. Times in it are the database's.
+/// </summary>
+sealed class LeaseRows : IAsyncDisposable
+{
+    const string Others = "(select coalesce(array_agg(o.address), '{}') from realtime.worker o where o.id <> $1 and not o.lost and o.expires_at > clock_timestamp())";
+
+    readonly NpgsqlDataSource database;
+    readonly WorkerIdentity identity;
+    readonly SessionRegistry sessions;
+    readonly TimeProvider time;
+    readonly TimeSpan lease;
+    readonly int capacity;
+
+    public LeaseRows(IConfiguration configuration, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options, TimeProvider time)
+    {
+        (this.identity, this.sessions, this.time, capacity) = (identity, sessions, time, options.Value.Capacity);
+        lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+        var seconds = (int)Math.Ceiling(Patience.TotalSeconds);
+        database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("realtime"))
+        {
+            ApplicationName = "realtime lease",
+            Pooling = true,
+            MinPoolSize = 0,
+            MaxPoolSize = 2,
+            Timeout = seconds,
+            CommandTimeout = seconds,
+            CancellationTimeout = -1, // a connection that does not answer is dropped, not asked to stop
+        }.ConnectionString);
+    }
+
+    /// <summary>How long one renewal may take.</summary>
+    public TimeSpan Patience => lease / 4;
+
+    /// <summary>Makes the row of this worker's id. The row of an id that it gave up runs out at once, so that its sessions end with the next sweep.</summary>
+    public async Task<LeaseAnswer> Register(string? givenUp, TimeSpan within, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             with given_up as (update realtime.worker set expires_at = clock_timestamp() where id = $7 and not lost and expires_at > clock_timestamp())
+             insert into realtime.worker (id, address, capacity, expires_at, live, draining) values ($1, $2, $3, clock_timestamp() + $4, $5, $6)
+             on conflict (id) do update set expires_at = excluded.expires_at where not worker.lost returning draining, {Others}
+             """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.Address });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = capacity });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = givenUp ?? "" });
+        return await Ask(command, within, ct) ?? throw new InvalidOperationException($"Worker {identity.WorkerId} was declared lost before it had registered.");
+    }
+
+    /// <summary>Null when recovery has declared this worker lost.</summary>
+    public async Task<LeaseAnswer?> Renew(TimeSpan within, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"update realtime.worker set expires_at = clock_timestamp() + $2, live = $3, draining = draining or $4 where id = $1 and not lost returning draining, {Others}");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
+        return await Ask(command, within, ct);
+    }
+
+    public async Task Remove(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("delete from realtime.worker where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
+        await Ask(command, Patience, ct);
+    }
+
+    // Not by cancelling: that asks the server to stop the statement, and waits for it.
+    async Task<LeaseAnswer?> Ask(NpgsqlCommand command, TimeSpan within, CancellationToken ct)
+    {
+        var asking = Read(command);
+        _ = asking.ContinueWith(given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return await asking.WaitAsync(within, time, ct);
+    }
+
+    static async Task<LeaseAnswer?> Read(NpgsqlCommand command)
+    {
+        await using var row = await command.ExecuteReaderAsync();
+        return await row.ReadAsync() ? new LeaseAnswer(row.GetBoolean(0), row.GetFieldValue<string[]>(1)) : null;
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+}

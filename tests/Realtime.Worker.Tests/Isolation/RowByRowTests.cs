@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Realtime.Worker.Isolation;
+
+namespace Realtime.Worker.Tests.Isolation;
+
+public sealed class RowByRowTests
+{
+    const string What = "end the session in";
+    readonly FakeTimeProvider time = new();
+    readonly RowByRow rows;
+    readonly List<string> done = [];
+
+    public RowByRowTests() => rows = new RowByRow(time, NullLogger<RowByRow>.Instance);
+
+    [Fact]
+    public async Task A_row_that_throws_hinders_no_other()
+    {
+        await Run("a", "bad", "b");
+        Assert.Equal(["a", "b"], done.Order());
+        Assert.Equal(1, rows.Failing[What]);
+    }
+
+    [Fact]
+    public async Task A_row_that_throws_is_left_alone_for_twice_as_long_each_time()
+    {
+        var tries = new List<double>();
+        for (var second = 0; second <= 16; second++, time.Advance(TimeSpan.FromSeconds(1)))
+        {
+            await rows.Each(What, ["bad"], row => row, (_, _) =>
+            {
+                tries.Add((time.GetUtcNow() - time.Start).TotalSeconds);
+                throw new InvalidOperationException("bad");
+            }, default);
+        }
+
+        Assert.Equal([0, 1, 3, 7, 15], tries);
+    }
+
+    [Fact]
+    public async Task What_works_again_is_no_failure_any_more()
+    {
+        await Run("bad");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await rows.Each(What, ["bad"], row => row, (_, _) => Task.CompletedTask, default);
+        Assert.Empty(rows.Failing);
+        Assert.Equal(0, rows.Waiting(What));
+    }
+
+    [Fact]
+    public async Task What_fails_at_one_thing_may_work_at_another()
+    {
+        await Run("bad");
+        var tried = false;
+        await rows.Each("give up", ["bad"], row => row, (_, _) => Task.FromResult(tried = true), default);
+        Assert.True(tried);
+    }
+
+    [Fact]
+    public async Task Where_the_log_is_away_nothing_is_said_of_the_row()
+    {
+        await Assert.ThrowsAsync<NpgsqlException>(() => rows.Each(What, ["a"], row => row, (_, _) => throw new NpgsqlException("gone", new IOException()), default));
+        Assert.Empty(rows.Failing);
+    }
+
+    [Fact]
+    public async Task A_row_that_hangs_is_given_up()
+    {
+        var running = rows.Each(What, ["a"], row => row, (_, ct) => Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None), default);
+        while (!running.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await running;
+        Assert.Equal(1, rows.Failing[What]);
+    }
+
+    Task Run(params string[] all) => rows.Each(What, all, row => row, (row, _) =>
+    {
+        if (row == "bad") throw new InvalidOperationException("bad");
+        lock (done) done.Add(row);
+        return Task.CompletedTask;
+    }, default);
+}
