@@ -1,5 +1,6 @@
 using Realtime.EventLog.Audit;
 using Realtime.Sessions;
+using Realtime.Testing.Log;
 using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
@@ -38,7 +39,7 @@ public sealed class EndErasureTests(StackFixture shared)
     public async Task What_a_worker_says_of_itself_stays()
     {
         var session = await stack.Claimed(conversation);
-        await stack.AsWorker.Transact(conversation, new LoseWorker(session, Realtime.Testing.Log.Life.Owner), default);
+        await stack.AsWorker.Transact(conversation, new LoseWorker(session, Life.Owner), default);
         await stack.Delete($"/conversations/{conversation}/content");
         var error = (await stack.Get($"/conversations/{conversation}"))["lastEnd"]!["error"]!;
         Assert.Equal(Errors.WorkerLost.Message, (string?)error["message"]);
@@ -94,7 +95,7 @@ public sealed class EndErasureTests(StackFixture shared)
     {
         var session = await on.Speaking(conversation);
         var error = new SessionError("bad_word", $"{Secret} is not allowed", ErrorOrigin.Upstream, Retryable: false);
-        await on.AsWorker.Transact(conversation, new End(session, Realtime.Testing.Log.Life.Owner, new SessionOutcome(EndReason.Error, error, 4000, Secret), []), default);
+        await on.AsWorker.Transact(conversation, new End(session, Life.Owner, new SessionOutcome(EndReason.Error, error, 4000, Secret), []), default);
     }
 
     static async Task<List<string>> TablesWith(AuditStack on)
