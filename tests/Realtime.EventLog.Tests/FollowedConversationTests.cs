@@ -41,10 +41,10 @@ public sealed class FollowedConversationTests
     [Fact]
     public void Of_large_events_it_keeps_few_and_the_last_in_any_case()
     {
-        foreach (var version in (int[])[1, 2, 3]) Hear(version, bytes: 600 * 1024);
+        foreach (var version in (int[])[1, 2, 3]) HearLarge(version, bytes: 600 * 1024);
         Assert.Null(Versions(after: 1));
         Assert.Equal([3], Versions(after: 2));
-        Hear(4, bytes: 5 * 1024 * 1024);
+        HearLarge(4, bytes: 5 * 1024 * 1024);
         Assert.Null(Versions(after: 2));
         Assert.Equal([4], Versions(after: 3));
         Hear(5);
@@ -60,7 +60,7 @@ public sealed class FollowedConversationTests
         Assert.Equal(2, conversation.Position);
     }
 
-    void Hear(int version, int bytes) => conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
+    void HearLarge(int version, int bytes) => conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
 
     void Hear(params int[] versions)
     {
