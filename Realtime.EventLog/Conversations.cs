@@ -12,7 +12,8 @@ public sealed record Committed(Conversation State, long Version, IReadOnlyList<S
 /// <summary>The one place that loads, decides and saves. API, consumers, worker and recovery all go through it.</summary>
 public sealed class Conversations(IDocumentStore store, Nudges nudges, Author author, TimeProvider time)
 {
-    const int Attempts = 60;
+    /// <summary>How long a command tries to find its turn among others that write to the same conversation.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Between attempts, at random up to here, and longer the more races were lost: writers of one conversation spread out.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
@@ -26,6 +27,7 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
     public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
     {
         var taken = new TakenIds(store);
+        var began = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -35,7 +37,7 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
                 LostRaces.Add(1);
-                if (attempt == Attempts) throw new ConversationContendedException(conversation);
+                if (time.GetElapsedTime(began) > Patience) throw new ConversationContendedException(conversation);
                 await Task.Delay(Random.Shared.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause, time, ct);
             }
             catch (InvalidStreamOperationException)
