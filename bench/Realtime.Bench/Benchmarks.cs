@@ -15,7 +15,7 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
+          NAME       end, append, read, follow, lag, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: shows that a benchmark works, not how fast anything is
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
           --seed     which faults chaos inflicts, in which order (any)
@@ -30,6 +30,7 @@ static class Benchmarks
         ["append"] = AppendBenchmark.Run,
         ["read"] = ReadBenchmark.Run,
         ["follow"] = FollowBenchmark.Run,
+        ["lag"] = LagBenchmark.Run,
         ["relay"] = RelayBenchmark.Run,
         ["capacity"] = CapacityBenchmark.Run,
         ["journal"] = AppendBenchmark.Journal,
@@ -41,7 +42,7 @@ static class Benchmarks
 
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys.Take(6)] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Take(7)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);

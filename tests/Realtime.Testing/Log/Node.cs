@@ -33,14 +33,17 @@ public sealed class Node : IAsyncDisposable
     public T Create<T>(params object[] arguments) => ActivatorUtilities.CreateInstance<T>(host.Services, arguments);
 
     /// <param name="settings">Of the event log, by their names in its section.</param>
-    public static async Task<Node> Start(string connectionString, params (string Name, string Value)[] settings)
+    public static Task<Node> Start(string connectionString, params (string Name, string Value)[] settings) => Start(connectionString, runsDaemon: false, settings);
+
+    /// <param name="runsDaemon">It sums up and seals too, as a worker does.</param>
+    public static async Task<Node> Start(string connectionString, bool runsDaemon, params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration["ConnectionStrings:realtime"] = connectionString;
         foreach (var (name, value) in settings) builder.Configuration[$"{EventLogOptions.Section}:{name}"] = value;
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(new Author("test"));
-        builder.AddEventLog();
+        builder.AddEventLog(runsDaemon);
         var host = builder.Build();
         await host.StartAsync();
         return new Node(host);
