@@ -22,6 +22,15 @@ public sealed class KilledRunTests
         await next.Finish();
     }
 
+    [Fact]
+    public async Task A_run_that_is_told_to_stop_takes_its_server_with_it()
+    {
+        using var run = SecondProcess.Start(typeof(KilledRunTests));
+        var address = await run.Said("contained");
+        await run.Terminate();
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => Connect(address));
+    }
+
     static async Task Connect(string address)
     {
         await using var connection = new NpgsqlConnection(address + ";Pooling=false");

@@ -37,6 +37,13 @@ public sealed class SecondProcess : IDisposable
         await process.WaitForExitAsync().WaitAsync(Patience.Time);
     }
 
+    /// <summary>SIGTERM; returns when it has ended.</summary>
+    public async Task Terminate()
+    {
+        await process.Send("TERM");
+        await process.WaitForExitAsync().WaitAsync(Patience.Time);
+    }
+
     /// <summary>As kill -9: it is given no chance to tidy up.</summary>
     public void Kill() => process.Kill();
 

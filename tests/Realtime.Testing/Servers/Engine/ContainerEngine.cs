@@ -16,6 +16,7 @@ static class ContainerEngine
     /// <summary>The oldest API that Testcontainers speaks by itself.</summary>
     static readonly Version OwnApi = new(1, 44);
 
+    static readonly TimeSpan ReadinessInterval = TimeSpan.FromMilliseconds(200);
     static readonly Lazy<Task<EngineVersion?>> Found = new(Prepare);
     static readonly ConcurrentDictionary<string, Lazy<Task<string?>>> Missing = new();
     static readonly Lazy<DockerClient> Connected = new(() => TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build());
@@ -42,6 +43,8 @@ static class ContainerEngine
         if (await EngineProbe.Find() is not { } engine) return null;
         if (Version.TryParse(engine.ApiVersion, out var api) && api < OwnApi && Environment.GetEnvironmentVariable(ApiVersionVariable) is null)
             Environment.SetEnvironmentVariable(ApiVersionVariable, engine.ApiVersion);
+
+        TestcontainersSettings.WaitStrategyInterval = ReadinessInterval;
 
         // A reaper removes what a killed run leaves behind; where its image cannot be had, the next run does.
         if (TestcontainersSettings.ResourceReaperEnabled)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using LocalServers.PostgreSql;
@@ -14,8 +15,10 @@ static class Leftovers
     const string MachineLabel = "realtime.tests.machine";
     const string LockLabel = "realtime.tests.lock";
 
+    static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(20);
     static readonly Lazy<string> LockOfThisRun = new(TakeLock);
     static FolderLock? held;
+    static PosixSignalRegistration[] signals = [];
 
     /// <summary>Labels of a container of this run.</summary>
     public static IReadOnlyDictionary<string, string> Labels => new Dictionary<string, string>
@@ -26,22 +29,29 @@ static class Leftovers
 
     public static async Task Remove(DockerClient engine)
     {
-        var ours = new ContainersListParameters
-        {
-            All = true,
-            Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [$"{MachineLabel}={Environment.MachineName}"] = true } },
-        };
-        foreach (var container in await engine.Containers.ListContainersAsync(ours))
+        foreach (var container in await Labelled(engine, MachineLabel, Environment.MachineName))
         {
             if (container.Labels.TryGetValue(LockLabel, out var path)) await RemoveIfAbandoned(engine, container.ID, path);
         }
     }
+
+    static Task<IList<ContainerListResponse>> Labelled(DockerClient engine, string label, string value) => engine.Containers.ListContainersAsync(new ContainersListParameters
+    {
+        All = true,
+        Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [$"{label}={value}"] = true } },
+    });
 
     static async Task RemoveIfAbandoned(DockerClient engine, string container, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var abandoned = FolderLock.TryTake(path);
         if (abandoned is null) return;
+        await Remove(engine, container);
+        File.Delete(path);
+    }
+
+    static async Task Remove(DockerClient engine, string container)
+    {
         try
         {
             await engine.Containers.RemoveContainerAsync(container, new ContainerRemoveParameters { Force = true, RemoveVolumes = true });
@@ -50,8 +60,14 @@ static class Leftovers
         {
             // Another run is removing it.
         }
+    }
 
-        File.Delete(path);
+    static bool IsEnd(PosixSignal signal) => signal is PosixSignal.SIGINT or PosixSignal.SIGTERM or PosixSignal.SIGHUP;
+
+    // A run that is told to stop in the middle has containers still.
+    static async Task RemoveOwn(string path)
+    {
+        foreach (var container in await Labelled(ContainerEngine.Client, LockLabel, path)) await Remove(ContainerEngine.Client, container.ID);
     }
 
     static string TakeLock()
@@ -59,6 +75,7 @@ static class Leftovers
         Directory.CreateDirectory(ThrowawayRoot.Runs);
         var path = Path.Combine(ThrowawayRoot.Runs, Guid.NewGuid().ToString("N") + ".lock");
         held = FolderLock.TryTake(path) ?? throw new InvalidOperationException($"{path} is new and already taken.");
+        signals = [.. Enum.GetValues<PosixSignal>().Where(IsEnd).Select(signal => PosixSignalRegistration.Create(signal, _ => Task.Run(() => RemoveOwn(path)).Wait(ExitPatience)))];
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             held.Dispose();
