@@ -18,7 +18,9 @@ internal sealed class RunningModel : IAsyncDisposable
     private RunningModel(DataFolder folder, params (string Name, string Value)[] settings)
     {
         Port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test run that was started in the background ignores Ctrl-C, and so would what it starts.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Program] : ["dotnet", Program];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["ASPNETCORE_URLS"] = Address(FreePort());
