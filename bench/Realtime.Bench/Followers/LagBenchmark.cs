@@ -1,0 +1,69 @@
+using Npgsql;
+using Realtime.Bench.Appends;
+using Realtime.Bench.Figures;
+using Life = Realtime.Bench.Appends.Life;
+
+namespace Realtime.Bench.Followers;
+
+/// <summary>How far the session summaries and the seals are behind the log while 32 writers append, lose races and roll back, each of which may leave a gap.</summary>
+static class LagBenchmark
+{
+    const int Writers = 32;
+    const double Goal = 1_000;
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    public static async Task Run(BenchRun run)
+    {
+        await using var database = await BenchDatabase.Start(run);
+        await using var log = await Node.Start(database.ConnectionString, runsDaemon: true);
+        run.Say($"{Writers} writers, of which every second two share a conversation");
+        var (summaries, seals) = (new Samples(), new Samples());
+        using var enough = new CancellationTokenSource();
+        var watching = Watch(log.Database, summaries, seals, enough.Token);
+        var (done, time) = await Rounds.For(run.Time(20), Writers, async writer =>
+        {
+            // Two that share a conversation start at the same moment: one of them loses its race, or is refused.
+            foreach (var command in Life.Commands(Guid.CreateVersion7()))
+            {
+                try
+                {
+                    await log.Conversations.Transact($"lag-{writer / 2}", command, CancellationToken.None);
+                }
+                catch (Sessions.SessionRefusedException)
+                {
+                    break;
+                }
+            }
+
+            if (writer % 8 == 0) await log.Scalar<long>("select nextval('mt_events_sequence')"); // as a save that is rolled back does
+        });
+        await enough.CancelAsync();
+        await watching;
+        run.Report.Tell("lag.lives", done / time.TotalSeconds, "lives/s");
+        run.Report.AtMost("lag.summaries.p99", summaries.P99, "ms", Goal);
+        run.Report.AtMost("lag.seals.p99", seals.P99, "ms", Goal);
+    }
+
+    /// <summary>The age of the oldest event that each has not come to yet, looked at all the time.</summary>
+    static async Task Watch(NpgsqlDataSource database, Samples summaries, Samples seals, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            summaries.Add(await Oldest(database, "SessionSummary:All"));
+            seals.Add(await Oldest(database, "Seals:All"));
+            await Task.Delay(Interval, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    static async Task<double> Oldest(NpgsqlDataSource database, string reader)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select coalesce(extract(epoch from clock_timestamp() - e.timestamp) * 1000, 0)::float8
+            from (select coalesce(max(last_seq_id), 0) as seq from mt_event_progression where name = $1) reached
+            left join lateral (select timestamp from mt_events where seq_id > reached.seq order by seq_id limit 1) e on true
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reader });
+        return (double)(await command.ExecuteScalarAsync())!;
+    }
+}
