@@ -31,7 +31,7 @@ sealed class StateReport(DistributedApplicationModel model, ResourceNotification
         var dashboard = model.Resources.Where(resource => resource.Name == Dashboard).Select(resource => resource.Name);
         await Task.WhenAll(services.Concat(dashboard).Select(name => notifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellation)));
         var login = settings["ASPNETCORE_URLS"] is { Length: > 0 } address ? $"{address.Split(';')[0].TrimEnd('/')}/login?t={settings["AppHost:BrowserToken"]}" : "none";
-        var since = DateTimeOffset.Now - Process.GetCurrentProcess().StartTime;
+        var since = TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime;
         Console.WriteLine($"""
 
             Everything is healthy, {since.TotalSeconds:F1} s after the start.
