@@ -68,7 +68,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (locked is { } connection) await MartenTables.Check(connection, cancellationToken);
+        await MartenTables.Check(locked!, cancellationToken);
         await Execute(Index, cancellationToken);
         if (await IsMissing(Archive.EndedIndex, cancellationToken)) await Execute(Archive.MarkArchived, cancellationToken);
         await Execute(Archive.Index, cancellationToken);

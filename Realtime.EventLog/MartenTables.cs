@@ -27,12 +27,12 @@ public static class MartenTables
     /// <exception cref="InvalidOperationException">A table is not what our SQL was written for; names it, the column, and what is there.</exception>
     internal static async Task Check(NpgsqlConnection connection, CancellationToken ct)
     {
+        var there = await Columns(connection, ct);
         foreach (var (table, columns) in Believed)
         {
             foreach (var (name, type) in columns.Split(", ").Select(column => column.Split(' ')).Select(column => (column[0], column[1])))
             {
-                var found = await Scalar(connection,
-                    $"select format_type(atttypid, null) from pg_attribute where attrelid = to_regclass('{table}') and attname = '{name}' and not attisdropped", ct) as string;
+                var found = there.GetValueOrDefault((table, name));
                 if (found != Formatted(type))
                     throw new InvalidOperationException(
                         $"Column {name} of {table} should be {type} and is {found ?? "not there"}: this service was written for the tables of Marten {WrittenFor}.");
@@ -40,7 +40,8 @@ public static class MartenTables
         }
 
         // An event in Marten's binary form has an empty object as its JSON: reading that would falsify the log.
-        if (await Scalar(connection, $"select exists (select from (select bdata from mt_events order by seq_id desc limit {Newest}) e where bdata is not null)", ct) is true)
+        await using var binary = new NpgsqlCommand($"select exists (select from (select bdata from mt_events order by seq_id desc limit {Newest}) e where bdata is not null)", connection);
+        if (await binary.ExecuteScalarAsync(ct) is true)
             throw new InvalidOperationException("mt_events has events in Marten's binary form: this service reads and writes JSON only.");
     }
 
@@ -51,9 +52,18 @@ public static class MartenTables
         _ => type,
     };
 
-    static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken ct)
+    /// <summary>The type of every column of these tables.</summary>
+    static async Task<Dictionary<(string Table, string Column), string>> Columns(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(ct);
+        await using var command = new NpgsqlCommand(
+            """
+            select t.name, a.attname::text, format_type(a.atttypid, null) from unnest($1) as t(name)
+            join pg_attribute a on a.attrelid = to_regclass(t.name) and a.attnum > 0 and not a.attisdropped
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Believed.Select(believed => believed.Table)] });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var columns = new Dictionary<(string, string), string>();
+        while (await row.ReadAsync(ct)) columns[(row.GetString(0), row.GetString(1))] = row.GetString(2);
+        return columns;
     }
 }

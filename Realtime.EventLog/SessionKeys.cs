@@ -34,14 +34,6 @@ public sealed class SessionKeys(NpgsqlDataSource database)
     async ValueTask<byte[]> Secret(CancellationToken ct)
     {
         if (known is { } secret) return secret;
-        await using var command = database.CreateCommand(
-            """
-            with made as (insert into realtime.secret (name, value) values ($1, $2) on conflict (name) do nothing returning value)
-            select value from made union all select value from realtime.secret where name = $1 limit 1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Name });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RandomNumberGenerator.GetHexString(64, lowercase: true) });
-        // Another may be making it at this moment: then this statement sees neither.
-        return await command.ExecuteScalarAsync(ct) is string value ? known = Encoding.UTF8.GetBytes(value) : await Secret(ct);
+        return known = Encoding.UTF8.GetBytes((await SecretRows.ReadOrMake(database, Name, ct)).Value);
     }
 }

@@ -92,21 +92,8 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
 
     async Task Read(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            """
-            with made as (insert into realtime.secret (name, value) values ($1, $2) on conflict (name) do nothing returning value, previous)
-            select value, previous from made union all select value, previous from realtime.secret where name = $1 limit 1
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Name });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RandomNumberGenerator.GetHexString(64, lowercase: true) });
-        Keys? read = null;
-        while (read is null) // another service may have made it while this one was about to
-        {
-            await using var rows = await command.ExecuteReaderAsync(ct);
-            if (await rows.ReadAsync(ct)) read = new Keys(rows.GetString(0), await rows.IsDBNullAsync(1, ct) ? null : rows.GetString(1));
-        }
-
-        known = read;
+        var (current, previous) = await SecretRows.ReadOrMake(database, Name, ct);
+        known = new Keys(current, previous);
         Volatile.Write(ref readAt, time.GetTimestamp());
     }
 

@@ -25,8 +25,7 @@ public sealed class SealStore(NpgsqlDataSource database)
     /// <summary>Where the sealing stands, beside the rows of Marten's own readers of the log.</summary>
     internal const string Progress = $"insert into mt_event_progression (name, last_seq_id) values ('{Sealer.ProgressRow}', 0) on conflict do nothing";
 
-    /// <summary>One statement, whose one parameter is what <see cref="Write"/> makes.</summary>
-    internal const string Insert =
+    const string Insert =
         """
         insert into realtime.seal (stream, version, sequence, content, digest, salt)
         select r.stream, r.version, r.sequence, decode(r.content, 'hex'), decode(r.digest, 'hex'), decode(r.salt, 'hex')
@@ -75,7 +74,9 @@ public sealed class SealStore(NpgsqlDataSource database)
                 var after = (await Last([conversation], ct)).GetValueOrDefault(conversation, (0, Seal.Origin)).Item1;
                 while (await history.Page(conversation, after, PageSize, ct) is { Count: > 0 } page)
                 {
-                    await Save(await Make(page, ct), ct);
+                    var seals = await Make(page, ct);
+                    await using var connection = await database.OpenConnectionAsync(ct);
+                    await Save(connection, seals, ct);
                     after = page[^1].Event.Version;
                 }
 
@@ -95,13 +96,10 @@ public sealed class SealStore(NpgsqlDataSource database)
             $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version", transaction.Connection, transaction);
         read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
         read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
-        var made = await Make(await History.ReadAll(read, ct), ct);
-        await using var write = new NpgsqlCommand(Insert, transaction.Connection, transaction);
-        write.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(made) });
-        await write.ExecuteNonQueryAsync(ct);
+        await Save(transaction.Connection!, await Make(await History.ReadAll(read, ct), ct), ct);
     }
 
-    internal static string Write(IEnumerable<Seal> seals) => JsonSerializer.Serialize(seals.Select(s => new
+    static string Write(IEnumerable<Seal> seals) => JsonSerializer.Serialize(seals.Select(s => new
     {
         stream = s.Conversation,
         version = s.Version,
@@ -111,10 +109,11 @@ public sealed class SealStore(NpgsqlDataSource database)
         salt = s.Salt is null ? null : Convert.ToHexString(s.Salt),
     }));
 
-    async Task Save(List<Seal> seals, CancellationToken ct)
+    /// <summary>Writes them, within the connection's transaction where it has one.</summary>
+    internal static async Task Save(NpgsqlConnection connection, List<Seal> seals, CancellationToken ct)
     {
         if (seals.Count == 0) return;
-        await using var command = database.CreateCommand(Insert);
+        await using var command = new NpgsqlCommand(Insert, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Write(seals) });
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -53,13 +53,7 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
 
         var page = await store.Between(floor, mark, PageSize, ct);
         var full = page.Count == PageSize;
-        var seals = await store.Make(page, ct);
-        await using (var insert = new NpgsqlCommand(SealStore.Insert, connection, transaction))
-        {
-            insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SealStore.Write(seals) });
-            await insert.ExecuteNonQueryAsync(ct);
-        }
-
+        await SealStore.Save(connection, await store.Make(page, ct), ct);
         await using (var move = new NpgsqlCommand(
             $"update mt_event_progression set last_seq_id = $1, last_updated = transaction_timestamp() where name = '{ProgressRow}'", connection, transaction))
         {
