@@ -31,6 +31,8 @@ public sealed class WorkerOptions
     [Range(1, 300, ErrorMessage = "Realtime:Worker:LeaseSeconds must be 1 to 300.")]
     public int LeaseSeconds { get; set; } = 10;
 
+    internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
+
     /// <summary>How often lost messages and lost workers are looked for, in milliseconds.</summary>
     [Range(100, 60_000, ErrorMessage = "Realtime:Worker:SweepMilliseconds must be 100 to 60000.")]
     public int SweepMilliseconds { get; set; } = 1_000;

@@ -1,5 +1,4 @@
 using AppHost.Lifetime;
-using LocalServers.PostgreSql;
 using LocalServers.RabbitMq;
 
 namespace AppHost.Brokers;
@@ -10,12 +9,8 @@ static class ProgramBroker
     /// <exception cref="CannotRunException">Another run uses the folder.</exception>
     public static IResourceBuilder<RabbitMqProgramResource> AddProgramBroker(this IDistributedApplicationBuilder builder, RabbitMqPrograms programs)
     {
-        var folder = builder.Configuration["Realtime:RabbitMq:DataFolder"] is { Length: > 0 } named
-            ? Path.GetFullPath(named)
-            : Path.Combine(DataFolders.Kept("realtime"), "rabbitmq");
-        // Letters and digits: it stands in an address.
-        var password = ParameterResourceBuilderExtensions.CreateGeneratedParameter(builder, "messaging-password", secret: true, new GenerateParameterDefault { MinLength = 24, Special = false });
-        var resource = new RabbitMqProgramResource(BrokerExtensions.Name, Open(programs, folder), password);
+        var folder = Servers.DataFolder(builder.Configuration, "Realtime:RabbitMq:DataFolder", "rabbitmq");
+        var resource = new RabbitMqProgramResource(BrokerExtensions.Name, Open(programs, folder), Servers.Password(builder, "messaging-password"));
 
         builder.HoldForThisRun(resource.Server);
         var broker = builder.AddResource(resource)

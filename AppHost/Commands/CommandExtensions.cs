@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AppHost.Commands;
 
 static class CommandExtensions
@@ -20,7 +22,7 @@ static class CommandExtensions
         Func<ServiceClient, ExecuteCommandContext, Task<ExecuteCommandResult>> act,
         CommandOptions options)
     {
-        options.UpdateState = Databases.PsqlCommand.WhenRunning;
+        options.UpdateState = WhenRunning;
         var endpoint = service.GetEndpoint("http");
         return resource.WithCommand(
             name,
@@ -40,6 +42,12 @@ static class CommandExtensions
             options);
     }
 
+    public static ResourceCommandState WhenRunning(UpdateCommandStateContext context) =>
+        context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+
     public static ExecuteCommandResult Show(string message, string text, CommandResultFormat format = CommandResultFormat.Markdown) =>
         CommandResults.Success(message, text, format, displayImmediately: true);
+
+    public static ExecuteCommandResult Show(string message, JsonNode answer) =>
+        Show(message, answer.ToJsonString(new() { WriteIndented = true }), CommandResultFormat.Json);
 }

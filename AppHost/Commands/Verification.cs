@@ -11,7 +11,7 @@ static class Verification
         {
             var verdict = await client.GetAsync("/audit/verify", context.CancellationToken);
             var message = (bool)verdict["intact"]! ? "The log is intact." : $"The log is broken in {verdict["findings"]!.AsArray().Count} places.";
-            return CommandExtensions.Show(message, verdict.ToJsonString(new() { WriteIndented = true }), CommandResultFormat.Json);
+            return CommandExtensions.Show(message, verdict);
         },
         new CommandOptions { IconName = "ShieldCheckmark", Description = "Holds the whole log against the rules of the lifecycle and against its seals." });
 }

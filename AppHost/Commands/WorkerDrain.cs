@@ -42,7 +42,7 @@ static class WorkerDrain
     {
         var id = context.Arguments.GetString(Worker) ?? "";
         var drained = await client.PostAsync($"/workers/{Uri.EscapeDataString(id)}/drain", new { }, context.CancellationToken);
-        return CommandExtensions.Show($"Worker {id} takes no more sessions.", drained.ToJsonString(new() { WriteIndented = true }), CommandResultFormat.Json);
+        return CommandExtensions.Show($"Worker {id} takes no more sessions.", drained);
     }
 
     static async Task<IEnumerable<JsonNode>> AliveAsync(ServiceClient client, CancellationToken cancellation)

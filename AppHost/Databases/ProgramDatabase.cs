@@ -15,10 +15,8 @@ static class ProgramDatabase
     {
         const string name = "postgres";
         var settings = builder.Configuration;
-        var folder = settings["Realtime:Postgres:DataFolder"] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(DataFolders.Kept("realtime"), name);
-        // Letters and digits: it stands in connection strings and on command lines.
-        var password = ParameterResourceBuilderExtensions.CreateGeneratedParameter(builder, $"{name}-password", secret: true, new GenerateParameterDefault { MinLength = 24, Special = false });
-        var resource = new PostgresProgramResource(name, Open(programs, folder), password, DatabaseExtensions.Name);
+        var folder = Servers.DataFolder(settings, "Realtime:Postgres:DataFolder", name);
+        var resource = new PostgresProgramResource(name, Open(programs, folder), Servers.Password(builder, $"{name}-password"), DatabaseExtensions.Name);
 
         builder.HoldForThisRun(resource.Server);
         return builder.AddResource(resource)

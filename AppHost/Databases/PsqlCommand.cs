@@ -1,3 +1,4 @@
+using AppHost.Commands;
 using LocalServers.PostgreSql;
 using Npgsql;
 
@@ -19,10 +20,7 @@ static class PsqlCommand
                 var line = $"PGPASSWORD={Quoted(address.Password ?? "")} {psql} -h {address.Host} -p {address.Port} -U {address.Username} {address.Database}";
                 return CommandResults.Success("Run this in a terminal. It holds the password.", line, CommandResultFormat.Text, displayImmediately: true);
             },
-            new CommandOptions { IconName = "WindowConsole", Description = "Shows the command line that opens psql on the database.", UpdateState = WhenRunning });
-
-    internal static ResourceCommandState WhenRunning(UpdateCommandStateContext context) =>
-        context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled;
+            new CommandOptions { IconName = "WindowConsole", Description = "Shows the command line that opens psql on the database.", UpdateState = CommandExtensions.WhenRunning });
 
     static string Quoted(string value) => $"'{value.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -75,7 +75,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     bool IsSilent(string id)
     {
         if (!silent.TryGetValue(id, out var since)) return false;
-        if (time.GetElapsedTime(since) < TimeSpan.FromSeconds(options.Value.LeaseSeconds)) return true;
+        if (time.GetElapsedTime(since) < options.Value.Lease) return true;
         silent.TryRemove(id, out _);
         return false;
     }

@@ -13,7 +13,7 @@ sealed class DatabaseWatch(IOptions<WorkerOptions> options, TimeProvider time)
     long last;
     long? renewed;
 
-    TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+    TimeSpan Lease => options.Value.Lease;
 
     /// <summary>This worker's own lease was written within its time: the database takes what can be taken.</summary>
     public bool TakesWrites

@@ -24,8 +24,7 @@ sealed class LeaseRows : IAsyncDisposable
 
     public LeaseRows(IConfiguration configuration, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options, TimeProvider time)
     {
-        (this.identity, this.sessions, this.time, capacity) = (identity, sessions, time, options.Value.Capacity);
-        lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+        (this.identity, this.sessions, this.time, capacity, lease) = (identity, sessions, time, options.Value.Capacity, options.Value.Lease);
         var seconds = (int)Math.Ceiling(Patience.TotalSeconds);
         database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("realtime"))
         {

@@ -15,13 +15,13 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// </summary>
 sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options) : IDisposable
 {
-    readonly HttpClient http = InternalCalls.Client(TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 2);
+    readonly HttpClient http = InternalCalls.Client(options.Value.Lease / 2);
 
     /// <summary>True where one of them may declare this worker lost, or none of those that are there answers: then this worker may be the one that is cut off.</summary>
     public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
     {
         var said = await Task.WhenAll(addresses.Select(address => Ask(address, ct)));
-        return MayJudge(said, TimeSpan.FromSeconds(options.Value.LeaseSeconds) / 3);
+        return MayJudge(said, options.Value.Lease / 3);
     }
 
     /// <param name="margin">Who may judge sooner than that may have judged before it is asked again.</param>

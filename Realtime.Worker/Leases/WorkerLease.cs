@@ -39,7 +39,7 @@ sealed partial class WorkerLease(
         get { lock (gate) return renewed is { } at ? Lease - time.GetElapsedTime(at) : null; }
     }
 
-    TimeSpan Lease => TimeSpan.FromSeconds(options.Value.LeaseSeconds);
+    TimeSpan Lease => options.Value.Lease;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

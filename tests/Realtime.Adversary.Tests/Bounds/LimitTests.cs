@@ -32,9 +32,9 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         var sessions = await stack.StartSessions(3);
         var sockets = new List<Driver>();
         foreach (var session in (SessionClient[])[sessions[0], sessions[0], sessions[1]]) sockets.Add(await Driver.Connect(stack.Api.Address, Live(session)));
-        Refused(await Handshake(stack.Api.Address, Live(sessions[0])), HttpStatusCode.TooManyRequests, "Realtime:SessionLiveSockets");
+        Refused(await Upgrade.Try(stack.Api.Address, Live(sessions[0])), HttpStatusCode.TooManyRequests, "Realtime:SessionLiveSockets");
         sockets.Add(await Driver.Connect(stack.Api.Address, Live(sessions[2])));
-        Refused(await Handshake(stack.Api.Address, Live(sessions[2])), HttpStatusCode.ServiceUnavailable, "Realtime:LiveSockets");
+        Refused(await Upgrade.Try(stack.Api.Address, Live(sessions[2])), HttpStatusCode.ServiceUnavailable, "Realtime:LiveSockets");
         (await stack.Client.Get(sessions[0].Conversation.Path)).MustBe(HttpStatusCode.OK);
         foreach (var socket in sockets) socket.Dispose();
     }
@@ -111,17 +111,6 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         foreach (var stream in streams) stream.Dispose();
         return all;
     }, "no stream open");
-
-    static async Task<Answer> Handshake(Uri api, string path)
-    {
-        using var http = new HttpClient { BaseAddress = api };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Connection.Add("Upgrade");
-        request.Headers.Upgrade.ParseAdd("websocket");
-        request.Headers.Add("Sec-WebSocket-Version", "13");
-        request.Headers.Add("Sec-WebSocket-Key", Convert.ToBase64String(Guid.NewGuid().ToByteArray()));
-        return await Answer.Of(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
-    }
 
     /// <summary>A request whose body never comes.</summary>
     static async Task<TcpClient> Hang(Uri api)

@@ -1,9 +1,7 @@
-using Realtime.Testing.Client;
-
-namespace Realtime.Live.Tests.Client;
+namespace Realtime.Testing.Client;
 
 /// <summary>A handshake whose refusal can be read, which WebSocket clients do not let one do.</summary>
-static class Upgrade
+public static class Upgrade
 {
     public static async Task<Answer> Try(Uri api, string path, string? key = null, string? subProtocols = null)
     {
