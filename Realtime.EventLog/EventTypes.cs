@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marten;
 using Realtime.EventLog.Audit;
+using Realtime.EventLog.Projections;
 using Realtime.Sessions;
 using Weasel.Core;
 
@@ -40,7 +41,8 @@ public static class EventTypes
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
-        options.Schema.For<Conversation>().IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(Archive.EndedIndex);
+        options.Schema.For<Conversation>().UseNumericRevisions(true).Metadata(m => m.Revision.MapTo(c => c.Version))
+            .IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(Archive.EndedIndex);
         options.ConfigureDaemon();
     }
 }

@@ -1,22 +1,34 @@
-using JasperFx;
-
 namespace Realtime.Sessions;
 
 /// <summary>
 /// The state of a conversation, folded from its stream and kept as a document in the append's own transaction.
 /// The fold only remembers; what may happen is decided in <see cref="SessionDecider"/>.
 /// </summary>
-public sealed record Conversation : IRevisioned
+public sealed record Conversation
 {
     public string Id { get; set; } = "";
 
-    /// <summary>Marten's revision of the document: the version of the last event that touched it.</summary>
+    /// <summary>The version of the last event that changed the document.</summary>
     public int Version { get; set; }
 
     /// <summary>The one live session, or none.</summary>
     public LiveSession? Live { get; init; }
 
     public LastEnd? LastEnd { get; init; }
+
+    /// <summary>The events that the fold looks at. Any other, transcripts above all, leaves the stored document as it is.</summary>
+    public static IReadOnlyList<Type> ChangedBy { get; } =
+    [
+        typeof(SessionRequested),
+        typeof(SessionClaimed),
+        typeof(SessionStarted),
+        typeof(TextSubmitted),
+        typeof(TextDelivered),
+        typeof(HandoffRequested),
+        typeof(HandoffAnswered),
+        typeof(EndRequested),
+        typeof(SessionEnded),
+    ];
 
     public static Conversation Unborn(string id) => new() { Id = id };
 

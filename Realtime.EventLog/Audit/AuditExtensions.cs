@@ -2,6 +2,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Realtime.EventLog.Projections;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;

@@ -1,7 +1,8 @@
 using JasperFx.Events;
 using Marten.Events.Projections;
+using Realtime.Sessions;
 
-namespace Realtime.Sessions;
+namespace Realtime.EventLog.Projections;
 
 /// <summary>Keeps <see cref="SessionSummary"/>, one document a session, out of the append's way.</summary>
 public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSummary, string>

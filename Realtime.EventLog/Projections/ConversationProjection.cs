@@ -1,7 +1,8 @@
 using JasperFx.Events;
 using Marten.Events.Aggregation;
+using Realtime.Sessions;
 
-namespace Realtime.Sessions;
+namespace Realtime.EventLog.Projections;
 
 /// <summary>
 /// Keeps <see cref="Conversation"/> in the append's own transaction: whoever has read a session_ended finds the conversation free.
@@ -11,15 +12,7 @@ public sealed class ConversationProjection : SingleStreamProjection<Conversation
 {
     public ConversationProjection()
     {
-        IncludeType<SessionRequested>();
-        IncludeType<SessionClaimed>();
-        IncludeType<SessionStarted>();
-        IncludeType<TextSubmitted>();
-        IncludeType<TextDelivered>();
-        IncludeType<HandoffRequested>();
-        IncludeType<HandoffAnswered>();
-        IncludeType<EndRequested>();
-        IncludeType<SessionEnded>();
+        foreach (var type in Conversation.ChangedBy) IncludeType(type);
     }
 
     public override Conversation? Evolve(Conversation? snapshot, string id, IEvent e) =>
