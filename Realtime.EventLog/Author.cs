@@ -8,13 +8,30 @@ namespace Realtime.EventLog;
 /// <param name="WorkerId">The worker's id at the time, null for an API.</param>
 public sealed record Author(string Name, Func<string>? WorkerId = null)
 {
-    /// <summary>Stamps a session: actor, correlation (the trace), causation (what led to it), worker, traceparent.</summary>
-    public void Sign(IDocumentSession session, string causation)
+    static readonly byte[] NoHeaders = "null"u8.ToArray();
+
+    /// <summary>What goes on the events of one append.</summary>
+    internal EventMetadata Metadata(string causation) =>
+        new(Name, Activity.Current?.TraceId.ToString(), causation, Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
+
+    /// <summary>Puts the same on what Marten writes.</summary>
+    internal void Sign(IDocumentSession session, string causation)
     {
         session.LastModifiedBy = Name;
         session.CorrelationId = Activity.Current?.TraceId.ToString();
         session.CausationId = causation;
-        if (WorkerId?.Invoke() is { } worker) session.SetHeader("worker", worker);
-        if (Activity.Current?.Id is { } traceparent) session.SetHeader("traceparent", traceparent);
+        foreach (var (name, value) in Headers()) session.SetHeader(name, value);
+    }
+
+    Dictionary<string, string> Headers()
+    {
+        var headers = new Dictionary<string, string>();
+        if (WorkerId?.Invoke() is { } worker) headers["worker"] = worker;
+        if (Activity.Current?.Id is { } traceparent) headers["traceparent"] = traceparent;
+        return headers;
     }
 }
+
+/// <summary>Marten's metadata columns of an event.</summary>
+/// <param name="Headers">JSON; JSON's null where there are none, as Marten writes it.</param>
+sealed record EventMetadata(string UserName, string? CorrelationId, string CausationId, byte[] Headers);

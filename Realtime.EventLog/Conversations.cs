@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using JasperFx.Events;
 using Marten;
-using Marten.Exceptions;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog;
@@ -10,16 +9,18 @@ namespace Realtime.EventLog;
 public sealed record Committed(Conversation State, long Version, IReadOnlyList<SessionEvent> Events);
 
 /// <summary>The one place that loads, decides and saves. API, consumers, worker and recovery all go through it.</summary>
-public sealed class Conversations(IDocumentStore store, Nudges nudges, Author author, TimeProvider time)
+public sealed class Conversations(IDocumentStore store, ConversationStates states, EventWriter writer, Nudges nudges, TimeProvider time)
 {
     /// <summary>How long a command tries to find its turn among others that write to the same conversation.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Between attempts, at random up to here, and longer the more races were lost: writers of one conversation spread out.</summary>
+    /// <summary>Between attempts, at random up to here, and longer the more races were lost: writers in different processes spread out.</summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     static readonly Meter Meter = new("Realtime.EventLog");
     static readonly Counter<long> LostRaces = Meter.CreateCounter<long>("realtime.eventlog.lost_races");
+
+    readonly Turns turns = new();
 
     /// <summary>Decides on the current state and appends what the decision yields; a lost race loads and decides again.</summary>
     /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation; nothing was appended.</exception>
@@ -28,59 +29,74 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
     {
         var taken = new TakenIds(store);
         var began = time.GetTimestamp();
+        using var turn = await turns.Take(conversation, Patience, ct);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryTransact(conversation, command, idOf ?? EventIds.Of, taken, ct);
+                if (await TryTransact(turn, command, idOf ?? EventIds.Of, taken, ct) is { } committed) return committed;
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
-                LostRaces.Add(1);
-                if (time.GetElapsedTime(began) > Patience) throw new ConversationContendedException(conversation);
-                await Task.Delay(Random.Shared.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause, time, ct);
+                // PostgreSQL ended the statement in favour of another's.
             }
-            catch (InvalidStreamOperationException)
-            {
-                throw new ConversationArchivedException(conversation);
-            }
-            catch (SessionNotLiveException)
-            {
-                if (await IsArchived(conversation, ct)) throw new ConversationArchivedException(conversation);
-                throw;
-            }
+
+            LostRaces.Add(1);
+            turn.Known = null;
+            if (time.GetElapsedTime(began) > Patience) throw new ConversationContendedException(conversation);
+            await Task.Delay(Random.Shared.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause, time, ct);
         }
     }
 
-    async Task<Committed> TryTransact(string conversation, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken, CancellationToken ct)
+    /// <summary>Null for a lost race: somebody else appended between the load and the append.</summary>
+    async Task<Committed?> TryTransact(Turns.Turn turn, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken, CancellationToken ct)
     {
-        await using var session = store.LightweightSession();
-        author.Sign(session, causation: command.GetType().Name);
-        var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
-        var now = stream.Aggregate ?? Conversation.Unborn(conversation);
-        var version = stream.CurrentVersion ?? 0;
-        var events = SessionDecider.Decide(now, command);
-        if (events.Count == 0) return new Committed(now, version, events);
+        var (now, events) = await Decide(turn, command, ct);
+        if (events.Count == 0) return new Committed(now.State, now.Version, events);
 
-        foreach (var e in events) stream.AppendOne(session.Identified(e, taken.Evade(idOf(e))));
+        // Known again once the append is on record: a failure may leave it there or not.
+        turn.Known = null;
+        var append = new Append(turn.Conversation, now.Version, events, now.State.After(events), e => taken.Evade(idOf(e)));
         try
         {
-            await session.SaveChangesAsync(ct);
+            if (!await writer.Append(append, command.GetType().Name, ct)) return null;
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
-            if (await taken.Learn(conversation, events, ct)) return await TryTransact(conversation, command, idOf, taken, ct);
+            if (await taken.Learn(turn.Conversation, events, ct)) return await TryTransact(turn, command, idOf, taken, ct);
             throw;
         }
 
-        nudges.Raise(conversation);
-        return new Committed(now.After(events), version + events.Count, events);
+        turn.Known = new KnownConversation(append.After, append.Version, IsArchived: false);
+        nudges.Raise(turn.Conversation);
+        return new Committed(append.After, append.Version, events);
     }
 
-    async Task<bool> IsArchived(string conversation, CancellationToken ct)
+    /// <summary>What the turn before left behind is good enough to append on, since the append compares versions; a refusal or a repeat is read from the log.</summary>
+    async Task<(KnownConversation Now, IReadOnlyList<SessionEvent> Events)> Decide(Turns.Turn turn, SessionCommand command, CancellationToken ct)
     {
-        await using var session = store.QuerySession();
-        return await session.Events.FetchStreamStateAsync(conversation, ct) is { IsArchived: true };
+        if (turn.Known is { } known)
+        {
+            try
+            {
+                if (SessionDecider.Decide(known.State, command) is { Count: > 0 } events) return (known, events);
+            }
+            catch (SessionRefusedException)
+            {
+                // Perhaps not as the log has it by now.
+            }
+        }
+
+        var now = turn.Known = await states.Load(turn.Conversation, ct);
+        try
+        {
+            var events = SessionDecider.Decide(now.State, command);
+            return now.IsArchived && events.Count > 0 ? throw new ConversationArchivedException(turn.Conversation) : (now, events);
+        }
+        catch (SessionNotLiveException) when (now.IsArchived)
+        {
+            throw new ConversationArchivedException(turn.Conversation);
+        }
     }
 
     /// <summary>The session's session_requested, in whichever conversation it is.</summary>
@@ -113,12 +129,6 @@ public sealed class Conversations(IDocumentStore store, Nudges nudges, Author au
     }
 
     /// <summary>The state and version now; null for a conversation that never was.</summary>
-    public async Task<Committed?> Load(string conversation, CancellationToken ct)
-    {
-        await using var session = store.QuerySession();
-        // The version first: the document is then at least as new.
-        if (await session.Events.FetchStreamStateAsync(conversation, ct) is not { Version: > 0 } stream) return null;
-        var state = await session.LoadAsync<Conversation>(conversation, ct) ?? Conversation.Unborn(conversation);
-        return new Committed(state, stream.Version, []);
-    }
+    public async Task<Committed?> Load(string conversation, CancellationToken ct) =>
+        await states.Load(conversation, ct) is { Version: > 0 } now ? new Committed(now.State, now.Version, []) : null;
 }

@@ -37,10 +37,11 @@ public static class EventLogExtensions
             var options = new StoreOptions();
             options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(Martens));
             options.ConfigureEventLog();
-            options.OpenTelemetry.TrackEventCounters(); // not its connections: Npgsql's spans say the same, with the statement
             return options;
         }).UseLightweightSessions().ApplyAllDatabaseChangesOnStartup();
 
+        services.AddSingleton<ConversationStates>();
+        services.AddSingleton<EventWriter>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<SharedSecret>();

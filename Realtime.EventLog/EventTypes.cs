@@ -19,6 +19,12 @@ public static class EventTypes
     static readonly Dictionary<string, Type> ByName =
         All.ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal);
 
+    static readonly Dictionary<Type, (string Name, string DotNet)> Stored =
+        ByName.ToDictionary(type => type.Value, type => (type.Key, $"{type.Value.FullName}, {type.Value.Assembly.GetName().Name}"));
+
+    /// <summary>An event's type as Marten stores it: its alias, and the name of the .NET type.</summary>
+    internal static (string Name, string DotNet) StoredNamesOf(ConversationEvent e) => Stored[e.GetType()];
+
     public static string NameOf<TEvent>() where TEvent : ConversationEvent => JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
 
     /// <summary>The event itself. A name that this version does not know is an error: skipping it would falsify the fold.</summary>

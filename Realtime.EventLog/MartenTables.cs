@@ -11,15 +11,18 @@ public static class MartenTables
     /// <summary>The version of Marten whose tables these are. A test holds it against the package: whoever takes another looks here.</summary>
     public const string WrittenFor = "9.58";
 
+    /// <summary>What Marten writes into its type columns for a conversation's stream and document, and into the tenant's where there are none.</summary>
+    internal const string StreamType = "conversation", DocumentType = "Realtime.Sessions.Conversation", Tenant = "*DEFAULT*";
+
     const int Newest = 1_000;
 
     static readonly (string Table, string Columns)[] Believed =
     [
-        ("mt_streams", "id varchar, version bigint, is_archived boolean"),
+        ("mt_streams", "id varchar, type varchar, version bigint, timestamp timestamptz, tenant_id varchar, is_archived boolean"),
         ("mt_events", "seq_id bigint, id uuid, stream_id varchar, version bigint, data jsonb, type varchar, timestamp timestamptz, user_name varchar, "
-            + "correlation_id varchar, causation_id varchar, headers jsonb, is_archived boolean, bdata bytea"),
+            + "correlation_id varchar, causation_id varchar, headers jsonb, is_archived boolean, bdata bytea, tenant_id varchar, mt_dotnet_type varchar"),
         ("mt_event_progression", "name varchar, last_seq_id bigint, last_updated timestamptz"),
-        ("mt_doc_conversation", "id varchar, data jsonb"),
+        ("mt_doc_conversation", "id varchar, data jsonb, mt_last_modified timestamptz, mt_dotnet_type varchar, mt_version bigint"),
         ("mt_doc_sessionsummary", "id varchar, data jsonb"),
         ("mt_doc_deadletterevent", "data jsonb"),
     ];

@@ -106,7 +106,7 @@ sealed partial class Recovery(
         unknownBefore = [.. unknown.Select(row => row.Conversation)];
     }
 
-    async Task Adopt(LiveRow row, CancellationToken ct)
+    async Task Adopt(LiveSessionRow row, CancellationToken ct)
     {
         var isAdopted = false;
         try
@@ -122,7 +122,7 @@ sealed partial class Recovery(
     }
 
     /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>
-    async Task Lose(LiveRow row, CancellationToken ct)
+    async Task Lose(LiveSessionRow row, CancellationToken ct)
     {
         try
         {
@@ -136,7 +136,7 @@ sealed partial class Recovery(
         await conversations.Transact(row.Conversation, new LoseWorker(row.SessionId, row.Owner), ct);
     }
 
-    Task Each(string what, IEnumerable<LiveRow> found, Func<LiveRow, CancellationToken, Task> act, CancellationToken ct) =>
+    Task Each(string what, IEnumerable<LiveSessionRow> found, Func<LiveSessionRow, CancellationToken, Task> act, CancellationToken ct) =>
         rows.Each(what, found, row => row.Conversation, act, ct);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lost: {Workers}; their {Sessions} sessions are ended")]

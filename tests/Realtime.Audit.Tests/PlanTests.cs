@@ -1,9 +1,9 @@
 extern alias Worker;
 using System.Globalization;
 using Npgsql;
+using Realtime.EventLog;
 using Realtime.EventLog.Audit;
 using Realtime.Testing.Servers;
-using Worker::Realtime.Worker.Leases;
 
 namespace Realtime.Audit.Tests;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Marten;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
@@ -11,6 +13,15 @@ public sealed class MartenTablesTests
     [Fact]
     public void The_package_is_the_version_that_the_tables_were_described_from() =>
         Assert.Equal(MartenTables.WrittenFor, typeof(IDocumentStore).Assembly.GetName().Version!.ToString(2));
+
+    [Fact]
+    public void All_SQL_on_the_tables_is_in_one_project()
+    {
+        var services = new[] { "AppHost", "LocalServers", "ServiceDefaults", "Realtime.Api", "Realtime.Sessions", "Realtime.SqlTransport", "Realtime.Worker" };
+        var elsewhere = services.SelectMany(service => Directory.EnumerateFiles(Path.Combine(Root(), service), "*.cs", SearchOption.AllDirectories))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bmt_(streams|events|event_progression|doc_)"));
+        Assert.Empty(elsewhere);
+    }
 
     [Theory]
     [InlineData("alter table mt_events alter column bdata type text", "Column bdata of mt_events should be bytea and is text")]
@@ -27,4 +38,6 @@ public sealed class MartenTablesTests
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => MartenTables.Check(connection, default));
         Assert.StartsWith(sentence, refused.Message, StringComparison.Ordinal);
     }
+
+    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../.."));
 }

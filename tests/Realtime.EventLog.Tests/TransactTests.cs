@@ -8,9 +8,10 @@ namespace Realtime.EventLog.Tests;
 public sealed class TransactTests : IAsyncLifetime
 {
     const string C = "c";
+    string database = "";
     Node node = null!;
 
-    public async Task InitializeAsync() => node = await Node.Start(await SharedServers.NewDatabase());
+    public async Task InitializeAsync() => node = await Node.Start(database = await SharedServers.NewDatabase());
 
     public async Task DisposeAsync()
     {
@@ -62,17 +63,22 @@ public sealed class TransactTests : IAsyncLifetime
         Assert.Single(await Types(C), t => t == "end_requested");
     }
 
-    [Fact]
-    public async Task Thirty_two_writers_of_one_conversation_lose_nothing()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Thirty_two_writers_of_one_conversation_lose_nothing(int processes)
     {
         const int writers = 32, words = 8;
         var session = await Life.Begin(node, C);
+        var others = await Task.WhenAll(Enumerable.Range(1, processes - 1).Select(_ => Node.Start(database)));
+        Node[] nodes = [node, .. others];
         await AtOnce(writers, async writer =>
         {
             for (var word = 0; word < words; word++)
-                await node.Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{writer}.{word}")]));
+                await nodes[writer % processes].Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{writer}.{word}")]));
             return true;
         });
+        foreach (var other in others) await other.DisposeAsync();
         var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
         Assert.Equal(writers * words, said.Distinct().Count());
         for (var writer = 0; writer < writers; writer++)

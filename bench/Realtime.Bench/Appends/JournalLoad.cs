@@ -19,7 +19,7 @@ static class JournalLoad
         await using var floor = await SingleEventFloor.Open(database.ConnectionString, FloorStreams);
         var refusals = new JournalRefusals(TimeProvider.System);
         using var journal = new SessionJournal(
-            new JointRecorder(log.Store, log.Nudges, log.Author), new SoloRecorder(log.Conversations, log.Reader, refusals, NullLogger<SoloRecorder>.Instance), refusals,
+            new JointRecorder(log.Writer, log.Nudges), new SoloRecorder(log.Conversations, log.Reader, refusals, NullLogger<SoloRecorder>.Instance), refusals,
             new DatabaseWatch(Options.Create(new WorkerOptions()), TimeProvider.System), TimeProvider.System, NullLogger<SessionJournal>.Instance);
         var entries = new JournalEntry[Sessions];
         await Parallel.ForAsync(0, Sessions, async (i, _) =>

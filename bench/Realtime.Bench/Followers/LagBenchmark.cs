@@ -5,7 +5,10 @@ using Life = Realtime.Bench.Appends.Life;
 
 namespace Realtime.Bench.Followers;
 
-/// <summary>How far the session summaries and the seals are behind the log while 32 writers append, lose races and roll back, each of which may leave a gap.</summary>
+/// <summary>
+/// How far the session summaries and the seals are behind the log while 32 writers of two services append and lose races to each other, and a save is rolled
+/// back every second, which leaves a gap in the sequence.
+/// </summary>
 static class LagBenchmark
 {
     const int Writers = 32;
@@ -16,10 +19,13 @@ static class LagBenchmark
     {
         await using var database = await BenchDatabase.Start(run);
         await using var log = await Node.Start(database.ConnectionString, runsDaemon: true);
-        run.Say($"{Writers} writers, of which every second two share a conversation");
+        await using var other = await Node.Start(database.ConnectionString);
+        Node[] services = [log, other];
+        run.Say($"{Writers} writers of two services, of which every two share a conversation");
         var (summaries, seals) = (new Samples(), new Samples());
         using var enough = new CancellationTokenSource();
         var watching = Watch(log.Database, summaries, seals, enough.Token);
+        var rollingBack = RollBack(log, enough.Token);
         var (done, time) = await Rounds.For(run.Time(20), Writers, async writer =>
         {
             // Two that share a conversation start at the same moment: one of them loses its race, or is refused.
@@ -27,21 +33,29 @@ static class LagBenchmark
             {
                 try
                 {
-                    await log.Conversations.Transact($"lag-{writer / 2}", command, CancellationToken.None);
+                    await services[writer % 2].Conversations.Transact($"lag-{writer / 2}", command, CancellationToken.None);
                 }
                 catch (Sessions.SessionRefusedException)
                 {
                     break;
                 }
             }
-
-            if (writer % 8 == 0) await log.Scalar<long>("select nextval('mt_events_sequence')"); // as a save that is rolled back does
         });
         await enough.CancelAsync();
-        await watching;
+        await Task.WhenAll(watching, rollingBack);
         run.Report.Tell("lag.lives", done / time.TotalSeconds, "lives/s");
         run.Report.AtMost("lag.summaries.p99", summaries.P99, "ms", Goal);
         run.Report.AtMost("lag.seals.p99", seals.P99, "ms", Goal);
+    }
+
+    /// <summary>Takes a number of the sequence that nobody will fill, as a save that fails does.</summary>
+    static async Task RollBack(Node log, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            await log.Scalar<long>("select nextval('mt_events_sequence')");
+            await Task.Delay(TimeSpan.FromSeconds(1), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>The age of the oldest event that each has not come to yet, looked at all the time.</summary>

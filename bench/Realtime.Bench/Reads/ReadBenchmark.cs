@@ -2,6 +2,7 @@ using Npgsql;
 using Realtime.Bench.Appends;
 using Realtime.Bench.Figures;
 using Realtime.EventLog;
+using Realtime.EventLog.Audit;
 using Realtime.Sessions;
 
 namespace Realtime.Bench.Reads;
@@ -11,7 +12,7 @@ static class ReadBenchmark
 {
     const int Events = 10_000;
     const int PageSize = 200;
-    const double MostOfFloor = 1.5;
+    const double MostOfFloor = 1.2;
 
     public static async Task Run(BenchRun run)
     {
@@ -26,11 +27,12 @@ static class ReadBenchmark
 
         var reader = new PlainReader(plain, stream);
         await Compare(run, "read.fold", reader.Fold, () => Fold(log, stream));
+        await Compare(run, "read.martens_fetch", reader.Fold, () => MartensFetch(log, stream), isGoal: false);
         await Compare(run, "read.fold_paged", () => reader.Pages(PageSize, decode: true), () => Pages(log, stream, decode: true));
         await Compare(run, "read.pages", () => reader.Pages(PageSize, decode: false), () => Pages(log, stream, decode: false));
     }
 
-    static async Task Compare(BenchRun run, string name, Func<Task<long>> floor, Func<Task<long>> ours)
+    static async Task Compare(BenchRun run, string name, Func<Task<long>> floor, Func<Task<long>> ours, bool isGoal = true)
     {
         run.Say(name);
         var (floorTimes, ourTimes) = (new Samples(), new Samples());
@@ -44,7 +46,8 @@ static class ReadBenchmark
 
         run.Report.Tell($"{name}.{Events}_events.floor", floorTimes.P50, "ms");
         run.Report.Tell($"{name}.{Events}_events.ours", ourTimes.P50, "ms");
-        run.Report.AtMost($"{name}.{Events}_events.of_floor", ourTimes.P50 / floorTimes.P50, "x", MostOfFloor);
+        if (isGoal) run.Report.AtMost($"{name}.{Events}_events.of_floor", ourTimes.P50 / floorTimes.P50, "x", MostOfFloor);
+        else run.Report.Tell($"{name}.{Events}_events.of_floor", ourTimes.P50 / floorTimes.P50, "x");
     }
 
     static async Task<TimeSpan> Timed(Func<Task<long>> read)
@@ -54,7 +57,14 @@ static class ReadBenchmark
         return last == Events ? TimeProvider.System.GetElapsedTime(begun) : throw new InvalidOperationException($"Read up to {last} of {Events}.");
     }
 
+    /// <summary>As the audit folds a conversation's state at a version.</summary>
     static async Task<long> Fold(Node log, string stream)
+    {
+        var then = await StateThen.Fold(new History(log.Database), stream, Events, CancellationToken.None);
+        return then.State.Live is null ? 0 : then.Version;
+    }
+
+    static async Task<long> MartensFetch(Node log, string stream)
     {
         await using var session = log.Store.QuerySession();
         var events = await session.Events.FetchStreamAsync(stream);

@@ -22,12 +22,11 @@ public sealed class Node : IAsyncDisposable
     public Conversations Conversations => host.Services.GetRequiredService<Conversations>();
     public Tail Tail => host.Services.GetRequiredService<Tail>();
     public Nudges Nudges => host.Services.GetRequiredService<Nudges>();
+    public EventWriter Writer => host.Services.GetRequiredService<EventWriter>();
     public EventReader Reader => host.Services.GetRequiredService<EventReader>();
     public SharedSecret Secret => host.Services.GetRequiredService<SharedSecret>();
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
     public NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
-
-    public Author Author => host.Services.GetRequiredService<Author>();
 
     /// <summary>For a service of the log that has no property here.</summary>
     public T Create<T>(params object[] arguments) => ActivatorUtilities.CreateInstance<T>(host.Services, arguments);

@@ -26,7 +26,7 @@ public sealed class JournalHost : IAsyncLifetime
     {
         var refusals = new JournalRefusals(TimeProvider.System);
         return new SessionJournal(
-            new JointRecorder(Log.Store, Log.Nudges, Log.Author), new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
+            new JointRecorder(Log.Writer, Log.Nudges), new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
             refusals, watch, TimeProvider.System, NullLogger<SessionJournal>.Instance);
     }
 

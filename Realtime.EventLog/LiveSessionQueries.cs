@@ -3,11 +3,11 @@ using Npgsql;
 using NpgsqlTypes;
 using Realtime.Sessions;
 
-namespace Realtime.Worker.Leases;
+namespace Realtime.EventLog;
 
 /// <summary>A live session as its conversation's document has it: as text, so that one that says something odd spoils no query over many.</summary>
 /// <param name="Resumes">The start asked for another worker to go on where this one is lost.</param>
-sealed record LiveRow(string Conversation, string? Session, string? WorkerId, string? Epoch, bool Resumes)
+public sealed record LiveSessionRow(string Conversation, string? Session, string? WorkerId, string? Epoch, bool Resumes)
 {
     /// <summary>Null where the document says something that is no id.</summary>
     public Guid? Id => Guid.TryParse(Session, out var id) ? id : null;
@@ -22,7 +22,7 @@ sealed record LiveRow(string Conversation, string? Session, string? WorkerId, st
 }
 
 /// <summary>Which sessions need somebody: reads of the conversation documents, on the index over live ones.</summary>
-sealed class LiveSessionQueries(NpgsqlDataSource database)
+public sealed class LiveSessionQueries(NpgsqlDataSource database)
 {
     const string Columns =
         "d.id, d.data -> 'live' ->> 'sessionId', d.data -> 'live' -> 'owner' ->> 'workerId', d.data -> 'live' -> 'owner' ->> 'epoch', "
@@ -45,32 +45,32 @@ sealed class LiveSessionQueries(NpgsqlDataSource database)
          order by requested.timestamp limit $2
          """;
 
-    public Task<List<LiveRow>> Unclaimed(TimeSpan since, int more, CancellationToken ct) =>
+    public Task<List<LiveSessionRow>> Unclaimed(TimeSpan since, int more, CancellationToken ct) =>
         Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since }, new NpgsqlParameter<int> { TypedValue = PageSize + more });
 
     /// <summary>Owned by one of these workers.</summary>
-    public Task<List<LiveRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
+    public Task<List<LiveSessionRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d
          where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
          """, ct, new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
 
     /// <summary>Owned by a worker that has no row: it was removed by hand, or by a stop that left a session behind.</summary>
-    public Task<List<LiveRow>> Orphaned(CancellationToken ct) => Read(
+    public Task<List<LiveSessionRow>> Orphaned(CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d
          where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
            and not exists (select from realtime.worker w where w.id = d.data -> 'live' -> 'owner' ->> 'workerId')
          """, ct);
 
-    async Task<List<LiveRow>> Read(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
+    async Task<List<LiveSessionRow>> Read(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<LiveRow>();
+        var rows = new List<LiveSessionRow>();
         while (await reader.ReadAsync(ct))
-            rows.Add(new LiveRow(reader.GetString(0), Text(1), Text(2), Text(3), reader.GetBoolean(4)));
+            rows.Add(new LiveSessionRow(reader.GetString(0), Text(1), Text(2), Text(3), reader.GetBoolean(4)));
         return rows;
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

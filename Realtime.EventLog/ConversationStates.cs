@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Npgsql;
+using Realtime.Sessions;
+
+namespace Realtime.EventLog;
+
+/// <summary>A conversation as the log has it: its state, the version of its last event, and whether it is archived.</summary>
+public sealed record KnownConversation(Conversation State, long Version, bool IsArchived);
+
+/// <summary>Reads the state that a decision is made on: stream and document, as one moment has them.</summary>
+public sealed class ConversationStates(NpgsqlDataSource database)
+{
+    /// <summary>A conversation that never was is unborn, at version 0.</summary>
+    public async Task<KnownConversation> Load(string conversation, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "select s.version, s.is_archived, d.data, d.mt_version from mt_streams s left join mt_doc_conversation d on d.id = s.id where s.id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct)) return new KnownConversation(Conversation.Unborn(conversation), 0, false);
+        var state = row.IsDBNull(2) ? Conversation.Unborn(conversation) : Read(conversation, row.GetFieldValue<byte[]>(2), row.GetInt64(3));
+        return new KnownConversation(state, row.IsDBNull(0) ? 0 : row.GetInt64(0), row.GetBoolean(1));
+    }
+
+    static Conversation Read(string conversation, byte[] document, long version)
+    {
+        var state = JsonSerializer.Deserialize<Conversation>(document, EventTypes.Json)
+            ?? throw new JsonException($"The document of conversation {conversation} is empty.");
+        state.Version = (int)version;
+        return state;
+    }
+}

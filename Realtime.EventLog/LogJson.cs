@@ -1,0 +1,11 @@
+using System.Text.Json;
+
+namespace Realtime.EventLog;
+
+/// <summary>JSON as Marten writes it for this log: camel case, enums by the names they declare, no character that PostgreSQL cannot store.</summary>
+static class LogJson
+{
+    static readonly JsonSerializerOptions Options = new(EventTypes.Json) { Converters = { new StorableText() } };
+
+    public static byte[] Write<T>(T value) where T : notnull => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Options);
+}
