@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Realtime.Api.Problems;
+using Realtime.EventLog;
 using Realtime.EventLog.Audit;
 using Realtime.Sessions;
 
@@ -15,14 +16,14 @@ static class ReadHistory
     const int MaximumLimit = 1_000;
 
     public static async Task<IResult> Handle(
-        string conversation, HttpContext context, History history, Ndjson ndjson,
+        string conversation, HttpContext context, History history, EventReader reader, Ndjson ndjson,
         CancellationToken ct, long after = 0, int limit = DefaultLimit, string? asOf = null)
     {
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
         var moment = asOf is null ? null : Moment(asOf);
         var stream = await history.Find(conversation, ct) ?? throw new UnknownConversationException(conversation);
-        if (moment is { } then) return TypedResults.Ok(await State(conversation, then, history, ct));
+        if (moment is { } then) return TypedResults.Ok(await State(conversation, then, history, reader, ct));
         if (Ndjson.IsAskedFor(context.Request))
             await ndjson.Write(context, history.All(conversation, after, upTo: stream.Version, ct), static (json, e) => e.WriteTo(json), ct);
         else
@@ -30,10 +31,10 @@ static class ReadHistory
         return Results.Empty;
     }
 
-    static async Task<StateView> State(string conversation, (long Version, DateTimeOffset? Time) moment, History history, CancellationToken ct)
+    static async Task<StateView> State(string conversation, (long Version, DateTimeOffset? Time) moment, History history, EventReader reader, CancellationToken ct)
     {
         var version = moment.Time is { } time ? await history.VersionAt(conversation, time, ct) : moment.Version;
-        var then = await StateThen.Fold(history, conversation, version, ct);
+        var then = await StateThen.Fold(reader, conversation, version, ct);
         return new StateView(conversation, then.Version, then.At, then.State.Live, then.State.LastEnd);
     }
 

@@ -40,8 +40,8 @@ static class AuditExtensions
 
         // How long a gap in the sequence may hold up what follows the log. Marten passes over a gap only when no transaction is left
         // that may still fill it, so a short threshold loses nothing and a late commit is waited for.
-        options.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(300);
-        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(250);
+        options.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(100);
+        options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);
         options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
         options.Projections.UseTransactionEvidenceForGapSkipping = true;
 

@@ -17,7 +17,7 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
 
     internal const string ProgressRow = Name + ":All";
     const int PageSize = 1_000;
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -25,6 +25,11 @@ sealed class Samples
 
     public void Add(TimeSpan time) => Add(time.TotalMilliseconds);
 
+    public void Clear()
+    {
+        lock (gate) values.Clear();
+    }
+
     public int Count
     {
         get { lock (gate) return values.Count; }
