@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Lifetime;
 
 /// <summary>
-/// Stops the services that need others before the orchestrator stops everything at once: a worker that stops records the ends of its sessions,
-/// needs the database for it, and must not find the model gone before.
+/// Stops the services before the orchestrator stops everything at once, first those that need others: a worker that stops records the ends of its
+/// sessions, needs the database for it, and must not find the model gone before. The model is stopped here too, while the dashboard still
+/// takes its last telemetry: a service whose exporter finds nobody waits for seconds.
 /// </summary>
 sealed partial class OrderlyStop(
     DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderlyStop> logger) : IHostedService
@@ -18,12 +19,11 @@ sealed partial class OrderlyStop(
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         bound.CancelAfter(Patience);
-        var services = model.GetProjectResources().Where(service => service.HasAnnotationOfType<WaitAnnotation>()).ToArray();
-        var stops = Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, bound.Token)));
+        var dependent = model.GetProjectResources().ToLookup(service => service.HasAnnotationOfType<WaitAnnotation>());
         try
         {
-            // A command looks at longer and longer intervals whether it is obeyed; the states tell at once.
-            await await Task.WhenAny(stops, Task.WhenAll(services.Select(service => EndAsync(service, bound.Token))));
+            await StopAsync([.. dependent[true]], bound.Token);
+            await StopAsync([.. dependent[false]], bound.Token);
         }
         catch (OperationCanceledException)
         {
@@ -33,6 +33,13 @@ sealed partial class OrderlyStop(
         {
             await bound.CancelAsync();
         }
+    }
+
+    async Task StopAsync(ProjectResource[] services, CancellationToken cancellation)
+    {
+        var stops = Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, cancellation)));
+        // A command looks at longer and longer intervals whether it is obeyed; the states tell at once.
+        await await Task.WhenAny(stops, Task.WhenAll(services.Select(service => EndAsync(service, cancellation))));
     }
 
     /// <summary>Returns when every replica has ended.</summary>
