@@ -49,7 +49,8 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     [InlineData("""{"type":"session.update","session":{"type":"realtime","modalities":["text"]}}""", "unknown_parameter")]
     [InlineData("""{"type":"session.update","session":{"voice":"sage"}}""", "missing_required_parameter")]
     [InlineData("""{"type":"session.update","session":{"type":"realtime","output_modalities":["audio","text"]}}""", "invalid_value")]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"output_text","text":"x"}]}}""",
+    [InlineData(
+        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"output_text","text":"x"}]}}""",
         "invalid_value")]
     [InlineData("""{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"no","output":"x"}}""",
         "invalid_tool_call_id")]
