@@ -143,8 +143,8 @@ public sealed class ErasureTests(StackFixture shared)
     {
         var tables = new List<string>();
         await using (var command = own.Database.CreateCommand(
-            "select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables where table_type = 'BASE "
-            + "TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
+            "select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables "
+            + "where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
         {
             await using var row = await command.ExecuteReaderAsync();
             while (await row.ReadAsync()) tables.Add(row.GetString(0));

@@ -2,7 +2,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>Appends through the decider and the store against plain Npgsql that writes the same rows; and the worker's journal.</summary>
+/// <summary>
+/// Compares appends through the decider and the store with plain Npgsql that writes the same rows. Also measures the journal.
+/// </summary>
 static class AppendBenchmark
 {
     const int EventsOfABatch = 20;
@@ -25,7 +27,7 @@ static class AppendBenchmark
         await Gaps(run, database);
     }
 
-    /// <summary>The worker's journal, and nothing else.</summary>
+    /// <summary>Measures only the worker's journal.</summary>
     public static async Task Journal(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
@@ -41,7 +43,7 @@ static class AppendBenchmark
             where e.n <> s.version or e.last <> s.version
             """), "streams", 0);
 
-    /// <summary>One event an append, each of which rewrites the conversation's document.</summary>
+    /// <summary>One event for each append. Each append rewrites the conversation's document.</summary>
     static async Task Single(BenchRun run, BenchDatabase database, Node log, Rounds rounds, int streams)
     {
         run.Say($"single lifecycle events, {streams} streams");
@@ -82,13 +84,14 @@ static class AppendBenchmark
 
         var (floor, ours) = await rounds.Run(streams,
             i => writers[i].Append("plain-" + names[i], "transcript_delta", data[i]),
-            i => log.Conversations.Transact(names[i], new Record(sessions[i], Life.Owner, Life.Words(sessions[i], EventsOfABatch)), CancellationToken.None));
+            i => log.Conversations.Transact(names[i], new Record(sessions[i], Life.Owner, Life.Words(sessions[i], EventsOfABatch)),
+                CancellationToken.None));
         foreach (var writer in writers) await writer.DisposeAsync();
         run.Report.Tell($"append.batch.{streams}_streams.ours", ours * EventsOfABatch, "events/s");
         run.Report.Tell($"append.batch.{streams}_streams.of_floor", ours / floor, "x");
     }
 
-    /// <summary>Many writers of one stream: every race has a loser, and every loser decides again.</summary>
+    /// <summary>Many writers of one stream. Every race has a loser, which loads and decides again.</summary>
     static async Task HotStream(BenchRun run, Node log)
     {
         const int Writers = 16;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>nginx as a plain reverse proxy for WebSockets in front of one address.</summary>
+/// <summary>nginx as a plain reverse proxy for WebSockets, in front of one address.</summary>
 sealed class NginxProxy : IAsyncDisposable
 {
     readonly Process process;
@@ -14,7 +14,7 @@ sealed class NginxProxy : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Null where there is no nginx.</summary>
+    /// <summary>Starts it; null if nginx is not installed.</summary>
     public static async Task<NginxProxy?> Start(Uri target)
     {
         if (Machine.Program("nginx") is not { } program) return null;
