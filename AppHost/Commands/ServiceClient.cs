@@ -13,10 +13,10 @@ sealed class ServiceClient(string address) : IDisposable
     // parent.
     readonly HttpClient http =
         new(new SocketsHttpHandler { ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator() })
-    {
-        BaseAddress = new Uri(address),
-        Timeout = TimeSpan.FromSeconds(60),
-    };
+        {
+            BaseAddress = new Uri(address),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
 
     public Uri Address => http.BaseAddress!;
 

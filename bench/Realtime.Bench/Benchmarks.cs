@@ -15,7 +15,8 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, lag, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
+          NAME       end, append, read, follow, lag, relay, capacity, or all; chaos;
+                     parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
           --seed     fixes which faults chaos inflicts and in which order (any)

@@ -39,7 +39,8 @@ static class AppendBenchmark
     static async Task Gaps(BenchRun run, BenchDatabase database) =>
         run.Report.AtMost("append.streams_with_gaps", await database.Ask<long>(
             """
-            select count(*) from mt_streams s left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
+            select count(*) from mt_streams s
+            left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
             where e.n <> s.version or e.last <> s.version
             """), "streams", 0);
 

@@ -39,7 +39,8 @@ sealed class PlainWriter : IAsyncDisposable
         var version = await Load(stream);
         await Save(Advance(stream, version, 1), new NpgsqlBatchCommand(
             $"""
-            insert into mt_events {EventColumns} values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, '*DEFAULT*', $7, null, $8, $9, 'bench', false)
+            insert into mt_events {EventColumns}
+            values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, '*DEFAULT*', $7, null, $8, $9, 'bench', false)
             """)
         {
             Parameters =
@@ -52,8 +53,10 @@ sealed class PlainWriter : IAsyncDisposable
             },
         }, new NpgsqlBatchCommand(
             """
-            insert into mt_doc_conversation (id, data, mt_last_modified, mt_dotnet_type, mt_version) values ($1, $2, transaction_timestamp(), $3, $4)
-            on conflict (id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified, mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
+            insert into mt_doc_conversation (id, data, mt_last_modified, mt_dotnet_type, mt_version)
+            values ($1, $2, transaction_timestamp(), $3, $4)
+            on conflict (id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified,
+                mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
             """)
         {
             Parameters = { Of(stream, NpgsqlDbType.Varchar), Of(row.Document, NpgsqlDbType.Jsonb), Of(DocumentType, NpgsqlDbType.Varchar),

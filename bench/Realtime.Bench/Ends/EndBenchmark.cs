@@ -68,8 +68,8 @@ static class EndBenchmark
         var sessions = new List<WatchedSession>();
         var waits = cause.Name is "expired" or "idle" ? 20 : 1; // these take a second each, so run many at the same time
         var gate = new Lock();
-        await Parallel.ForEachAsync(Enumerable.Range(0, run.Count(100, 10)), new ParallelOptions { MaxDegreeOfParallelism = waits },
-            async (i, ct) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = waits };
+        await Parallel.ForEachAsync(Enumerable.Range(0, run.Count(100, 10)), atOnce, async (i, ct) =>
         {
             if (i < waits) await Task.Delay(TimeSpan.FromMilliseconds(50 * i), ct);
             var session = await cause.Live(stack);

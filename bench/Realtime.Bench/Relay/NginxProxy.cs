@@ -27,7 +27,8 @@ sealed class NginxProxy : IAsyncDisposable
             events { worker_connections 4096; }
             http {
                 access_log off;
-                client_body_temp_path {{folder}}; proxy_temp_path {{folder}}; fastcgi_temp_path {{folder}}; uwsgi_temp_path {{folder}}; scgi_temp_path {{folder}};
+                client_body_temp_path {{folder}}; proxy_temp_path {{folder}}; fastcgi_temp_path {{folder}};
+                uwsgi_temp_path {{folder}}; scgi_temp_path {{folder}};
                 server {
                     listen {{address.Authority}};
                     location / {

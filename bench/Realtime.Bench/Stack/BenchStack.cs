@@ -41,10 +41,10 @@ sealed class BenchStack : IAsyncDisposable
     /// <summary>Starts one more worker, on this simulator.</summary>
     public async Task<ServiceProcess> StartWorker(Dictionary<string, string>? settings = null) =>
         Worker = await Run("Realtime.Worker", new(settings ?? [])
-    {
-        ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
-        ["Realtime__Worker__Capacity"] = "10000",
-    });
+        {
+            ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
+            ["Realtime__Worker__Capacity"] = "10000",
+        });
 
     async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
     {
