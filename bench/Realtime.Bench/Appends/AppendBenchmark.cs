@@ -50,7 +50,8 @@ static class AppendBenchmark
         run.Say($"single lifecycle events, {streams} streams");
         await using var plain = await SingleEventFloor.Open(database.ConnectionString, streams);
         var lives = new Lives(streams);
-        var (floor, ours) = await rounds.Run(streams, plain.Append, i => log.Conversations.Transact(lives.Name(i), lives.Next(i), CancellationToken.None));
+        var (floor, ours) =
+            await rounds.Run(streams, plain.Append, i => log.Conversations.Transact(lives.Name(i), lives.Next(i), CancellationToken.None));
         run.Report.Tell($"append.single.{streams}_streams.floor", floor, "appends/s");
         run.Report.Tell($"append.single.{streams}_streams.ours", ours, "appends/s");
         if (streams < 32)
