@@ -7,7 +7,8 @@ using AppHost.Services;
 
 try
 {
-    var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DashboardApplicationName = "Realtime" });
+    var builder =
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DashboardApplicationName = "Realtime" });
     var database = builder.AddDatabase();
     var broker = builder.AddBroker();
     var simulator = builder.AddSimulator();
@@ -21,7 +22,7 @@ try
 }
 catch (OperationCanceledException)
 {
-    return 0; // Stopped while resources still waited for others.
+    return 0; // The run was stopped while resources still waited for others.
 }
 catch (CannotRunException why)
 {

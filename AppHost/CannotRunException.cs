@@ -1,4 +1,4 @@
 namespace AppHost;
 
-/// <summary>The application cannot run on this machine, or with these settings. The message is one sentence for the user, and names what to change.</summary>
+/// <summary>The application cannot run on this machine or with these settings. The message tells the user what to change.</summary>
 public sealed class CannotRunException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AppHost;
 
-/// <summary>A container engine that answers. A client without its engine is none.</summary>
+/// <summary>A container engine that answers. A client program alone does not count.</summary>
 sealed record ContainerEngine(string Client)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ sealed record ContainerEngine(string Client)
         ("podman", ["info", "--format", "{{.Version.Version}}"]),
     ];
 
-    /// <summary>The engine that the orchestrator would use; null where none answers within five seconds.</summary>
+    /// <summary>The engine that the orchestrator uses; null when none answers within five seconds.</summary>
     public static ContainerEngine? Find(IConfiguration settings)
     {
         var chosen = settings["ASPIRE_CONTAINER_RUNTIME"] ?? settings["DOTNET_ASPIRE_CONTAINER_RUNTIME"];
@@ -27,13 +27,15 @@ sealed record ContainerEngine(string Client)
 
     /// <summary>The names of running containers that use a volume.</summary>
     public IReadOnlyList<string> UsersOf(string volume) =>
-        (Answers(Client, ["ps", "--filter", $"volume={volume}", "--format", "{{.Names}}"]) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        (Answers(Client, ["ps", "--filter", $"volume={volume}", "--format", "{{.Names}}"]) ?? "")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static string? Answers(string client, string[] question)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(client, question) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(client, question) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var answer = process.StandardOutput.ReadToEndAsync();
             var complaint = process.StandardError.ReadToEndAsync();
             if (Task.WaitAll([answer, complaint, process.WaitForExitAsync()], Patience))
@@ -43,7 +45,7 @@ sealed record ContainerEngine(string Client)
         }
         catch (Win32Exception)
         {
-            return null; // There is no such client.
+            return null; // The client is not installed.
         }
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AppHost;
 
 /// <summary>
-/// A health check that looks ten times a second, for up to three seconds, before it reports that something is wrong.
-/// The app model looks again after one second, then two, then three: what becomes ready in between would be found late.
+/// A health check that tries ten times a second, for up to three seconds, before it reports a failure.
+/// The app model itself checks again after one second, then two, then three, so it would notice late that a resource is ready.
 /// </summary>
 sealed class PatientCheck(Func<CancellationToken, Task<string?>> whyNot) : IHealthCheck
 {
@@ -27,13 +27,16 @@ sealed class PatientCheck(Func<CancellationToken, Task<string?>> whyNot) : IHeal
 
 static class PatientCheckExtensions
 {
-    /// <param name="whyNot">Says why the resource is not ready; null when it is.</param>
-    public static IResourceBuilder<T> WithPatientCheck<T>(this IResourceBuilder<T> resource, Func<CancellationToken, Task<string?>> whyNot) where T : IResource
+    /// <param name="whyNot">Returns the reason why the resource is not ready; null when it is ready.</param>
+    public static IResourceBuilder<T> WithPatientCheck<T>(this IResourceBuilder<T> resource,
+        Func<CancellationToken, Task<string?>> whyNot) where T : IResource
     {
-        // A resource of a package brings an impatient check of its own.
-        foreach (var brought in resource.Resource.Annotations.OfType<HealthCheckAnnotation>().ToArray()) resource.Resource.Annotations.Remove(brought);
+        // Remove the check that a package's resource brings: it tries only once.
+        foreach (var brought in resource.Resource.Annotations.OfType<HealthCheckAnnotation>().ToArray())
+            resource.Resource.Annotations.Remove(brought);
         var name = resource.Resource.Name + " answers";
-        resource.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(name, _ => new PatientCheck(whyNot), HealthStatus.Unhealthy, tags: null));
+        resource.ApplicationBuilder.Services.AddHealthChecks()
+            .Add(new HealthCheckRegistration(name, _ => new PatientCheck(whyNot), HealthStatus.Unhealthy, tags: null));
         return resource.WithHealthCheck(name);
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace AppHost;
 
-/// <summary>What PostgreSQL and RabbitMQ run on: Realtime:Servers is "containers" or "programs"; left out, containers where an engine answers.</summary>
+/// <summary>
+/// Whether PostgreSQL and RabbitMQ run as containers or as programs. Realtime:Servers is "containers" or "programs"; unset, it is
+/// containers if an engine answers.
+/// </summary>
 static class Servers
 {
     const string Setting = "Realtime:Servers";
@@ -14,13 +17,17 @@ static class Servers
     /// <exception cref="CannotRunException">The setting is neither.</exception>
     public static bool MayBePrograms(IConfiguration settings) => Choice(settings) is not "containers";
 
-    /// <summary>Where a program's data is kept between runs: the folder that the setting names, else one of this user's.</summary>
+    /// <summary>The folder for a program's data between runs: the one that the setting names, else one of this user.</summary>
     public static string DataFolder(IConfiguration settings, string setting, string name) =>
         settings[setting] is { Length: > 0 } named ? Path.GetFullPath(named) : Path.Combine(DataFolders.Kept("realtime"), name);
 
-    /// <summary>Kept as Aspire keeps its own. Letters and digits: it stands in addresses, connection strings and on command lines.</summary>
+    /// <summary>
+    /// A generated password, kept between runs as Aspire keeps its own. Only letters and digits, since addresses, connection strings and
+    /// command lines contain it.
+    /// </summary>
     public static ParameterResource Password(IDistributedApplicationBuilder builder, string name) =>
-        ParameterResourceBuilderExtensions.CreateGeneratedParameter(builder, name, secret: true, new GenerateParameterDefault { MinLength = 24, Special = false });
+        ParameterResourceBuilderExtensions.CreateGeneratedParameter(builder, name, secret: true,
+            new GenerateParameterDefault { MinLength = 24, Special = false });
 
     static string? Choice(IConfiguration settings) => settings[Setting]?.ToLowerInvariant() switch
     {

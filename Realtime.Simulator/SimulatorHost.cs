@@ -4,10 +4,10 @@ using Realtime.Simulator.Faults;
 
 namespace Realtime.Simulator;
 
-/// <summary>The simulator as a web application: run by its own program, or inside a test on a loopback port.</summary>
+/// <summary>The simulator as a web application. Its own program runs it, or a test does, on a loopback port.</summary>
 public static class SimulatorHost
 {
-    // A client's writes must block soon after the simulator stops reading.
+    // Small, so that a client's writes block soon after the simulator stops reading.
     private const int ReadAheadBytes = 64 * 1024;
 
     public static WebApplication Build(params string[] args)

@@ -24,14 +24,17 @@ internal static class Health
             Answer(context, checks.CheckHealthAsync(check => check.Tags.Contains(Live), context.RequestAborted))).ExcludeFromDescription();
     }
 
-    // Anybody may ask: names and statuses only. What is wrong, and with which host and role, is in the log.
+    // Anybody may ask, so the answer has only names and states. The log has the reasons, with hosts and roles.
     private static async Task Answer(HttpContext context, Task<HealthReport> checking)
     {
         var report = await checking.WaitAsync(context.RequestAborted);
-        context.Response.StatusCode = report.Status is HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.StatusCode = report.Status is HealthStatus.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK;
         context.Response.Headers.CacheControl = "no-store, no-cache";
         await context.Response.WriteAsJsonAsync(
-            new { status = report.Status.ToString(), checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString() }) },
+            new { status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString() }) },
             context.RequestAborted);
     }
 }

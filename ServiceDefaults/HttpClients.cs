@@ -7,9 +7,9 @@ namespace Realtime.ServiceDefaults;
 internal static class HttpClients
 {
     /// <summary>
-    /// For every client that comes from <see cref="IHttpClientFactory"/>: hosts by the names of the app model, and the standard resilience
-    /// (time limits, retries, circuit breaker). Only what may be repeated is retried: never a POST.
-    /// Calls between the services (<see cref="InternalCalls"/>) and WebSockets (<c>WebSocketConnector</c>) do not come from the factory.
+    /// Sets the defaults of every client that comes from <see cref="IHttpClientFactory"/>: it resolves hosts by their names in the app
+    /// model, and has the standard resilience (time limits, retries, circuit breaker). It never retries a POST. Calls between the services
+    /// (<see cref="InternalCalls"/>) and WebSockets (<c>WebSocketConnector</c>) do not use the factory.
     /// </summary>
     public static void AddHttpClientDefaults(this IServiceCollection services)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Realtime.ServiceDefaults;
 
-/// <summary>The checks' answers, a second old at most: however many ask, the database is asked once a second.</summary>
+/// <summary>The results of the health checks, at most a second old: the checks query the database at most once a second.</summary>
 internal sealed class RecentHealth(HealthCheckService checks, TimeProvider? time = null)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -13,7 +13,7 @@ internal sealed class RecentHealth(HealthCheckService checks, TimeProvider? time
     private Task<HealthReport>? last;
     private long begun;
 
-    /// <summary>Not cancelled with a request: others wait for the same answer.</summary>
+    /// <summary>A cancelled request does not cancel the check, since other requests wait for the same result.</summary>
     public Task<HealthReport> Report()
     {
         lock (gate)

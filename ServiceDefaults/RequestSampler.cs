@@ -6,23 +6,23 @@ using OpenTelemetry.Trace;
 namespace Realtime.ServiceDefaults;
 
 /// <summary>
-/// A trace begins with a request or with a message. What a service does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins none:
-/// its queries and calls would bury the few traces that somebody asked for.
+/// A request or a message begins a trace. What a service does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins
+/// none: its queries and calls would hide the few traces of requests.
 /// </summary>
-/// <param name="share">Of the traces that begin here, between 0 and 1.</param>
+/// <param name="share">The share of requests that begin a trace, between 0 and 1.</param>
 internal sealed class RequestSampler(double share) : Sampler
 {
-    /// <summary>OpenTelemetry's own name for it.</summary>
+    /// <summary>OpenTelemetry's name of the setting.</summary>
     public const string ShareSetting = "OTEL_TRACES_SAMPLER_ARG";
 
     private readonly TraceIdRatioBasedSampler shared = new(share);
 
-    /// <summary>What has a parent follows it, whether that is of this process or of a caller's.</summary>
+    /// <summary>A span with a parent is sampled if its parent is, in this process or in the caller's.</summary>
     public static Sampler From(IConfiguration settings)
     {
         var text = settings[ShareSetting] is { Length: > 0 } given ? given : "1";
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) || share is not (>= 0 and <= 1))
-            throw new InvalidOperationException($"{ShareSetting} must be a number between 0 and 1, the share of requests that are traced.");
+            throw new InvalidOperationException($"{ShareSetting} must be a number between 0 and 1: the share of requests to trace.");
         return new ParentBasedSampler(new RequestSampler(share));
     }
 

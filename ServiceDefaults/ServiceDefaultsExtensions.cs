@@ -9,7 +9,10 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>What every service shares: telemetry, a console log of one line an entry, HTTP clients that find and retry, health checks, problem details.</summary>
+    /// <summary>
+    /// Adds what every service shares: telemetry, a console log with one line for each entry, the defaults of HTTP clients, health checks
+    /// and problem details.
+    /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddSecrets();
@@ -28,7 +31,9 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    /// <summary>Each file of the folder is a setting of that name, as containers get their secrets; what the folder says wins.</summary>
+    /// <summary>
+    /// Reads settings from a folder with one file for each setting, as containers get their secrets. They override other sources.
+    /// </summary>
     private static void AddSecrets(this IHostApplicationBuilder builder)
     {
         if (builder.Configuration["Realtime:SecretsFolder"] is { Length: > 0 } folder)
@@ -37,13 +42,14 @@ public static class ServiceDefaultsExtensions
 
     private static void AddConsoleLog(this IHostApplicationBuilder builder)
     {
-        // First of all sources, so that any setting of the service or the environment overrides it.
+        // The first source, so that any setting of the service or the environment overrides it.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData =
             [
                 new("Logging:LogLevel:Microsoft.AspNetCore", "Warning"),
-                // It logs every failed command as an error, a lost race that is tried again too; what matters is thrown, and told by who catches it.
+                // Marten logs every failed command as an error, even a lost race that is tried again. The code that catches the exception
+                // logs what matters.
                 new("Logging:LogLevel:Marten.IDocumentStore", "None"),
             ],
         });

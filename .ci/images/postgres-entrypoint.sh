@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What the official image's entry point does: a cluster and its database on the first start, then the server with the arguments given, as the user postgres.
+# Does what the official image's entry point does: creates a cluster and its database on the first start, then runs the server with
+# the given arguments, as the user postgres.
 set -euo pipefail
 
 [[ ${1:-postgres} != -* ]] || set -- postgres "$@"
@@ -24,7 +25,7 @@ if [[ ! -s $PGDATA/PG_VERSION ]]; then
   initdb --username="$user" ${password:+--pwfile=/dev/stdin} ${POSTGRES_INITDB_ARGS:-} <<< "$password"
   printf '\nhost all all all %s\n' "$method" >> "$PGDATA/pg_hba.conf"
 
-  # Only through its socket, so that nobody takes it for the server that is to come.
+  # Listen only on the Unix socket, so that no client takes this for the final server.
   pg_ctl -w -o "$(printf '%q ' "${@:2}" -c listen_addresses=)" start
   psql=(psql -v ON_ERROR_STOP=1 --no-psqlrc -U "$user")
   export PGPASSWORD=$password

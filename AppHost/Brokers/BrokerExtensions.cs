@@ -5,11 +5,14 @@ namespace AppHost.Brokers;
 
 static class BrokerExtensions
 {
-    /// <summary>What the services read as ConnectionStrings:messaging, and the setting that names a broker of the user's own.</summary>
+    /// <summary>The name of the connection string: services read it, and users set it to use their own broker.</summary>
     public const string Name = "messaging";
 
-    /// <summary>RabbitMQ where Realtime:Messaging asks for it: the given one, else a container, else the machine's own programs. Null where it does not: the bus is in the database.</summary>
-    /// <exception cref="CannotRunException">None of the three is to be had, or Realtime:Messaging asks for something else.</exception>
+    /// <summary>
+    /// Adds RabbitMQ if Realtime:Messaging asks for it: the user's own broker, else a container, else this machine's programs. Otherwise
+    /// null: the bus is in the database.
+    /// </summary>
+    /// <exception cref="CannotRunException">There is none of the three, or Realtime:Messaging has another value.</exception>
     public static IResourceBuilder<IResourceWithConnectionString>? AddBroker(this IDistributedApplicationBuilder builder)
     {
         var settings = builder.Configuration;
@@ -26,7 +29,7 @@ static class BrokerExtensions
         if (Servers.MayBePrograms(settings) && RabbitMqPrograms.Find() is { } programs)
             return builder.AddProgramBroker(programs);
         throw new CannotRunException(
-            $"Realtime:Messaging asks for RabbitMQ, and there is none to run on: install its programs ({RabbitMqPrograms.HowToInstall}), "
+            $"Realtime:Messaging asks for RabbitMQ, but this machine has none: install its programs ({RabbitMqPrograms.HowToInstall}), "
             + "or start a container engine such as Docker, or set ConnectionStrings:messaging to a broker of your own.");
     }
 
@@ -34,6 +37,6 @@ static class BrokerExtensions
     {
         null or "" => false,
         "rabbitmq" => true,
-        var other => throw new CannotRunException($"Realtime:Messaging is \"{other}\": it must be rabbitmq, or left out."),
+        var other => throw new CannotRunException($"Realtime:Messaging is \"{other}\": it must be rabbitmq or unset."),
     };
 }

@@ -2,7 +2,7 @@ using LocalServers.RabbitMq;
 
 namespace AppHost.Brokers;
 
-/// <summary>RabbitMQ from the machine's own programs, listening on 127.0.0.1.</summary>
+/// <summary>RabbitMQ from this machine's programs, listening on 127.0.0.1.</summary>
 public sealed class RabbitMqProgramResource : ExecutableResource, IResourceWithConnectionString
 {
     internal const string UserName = "realtime";
@@ -16,7 +16,7 @@ public sealed class RabbitMqProgramResource : ExecutableResource, IResourceWithC
         Distribution = new EndpointReference(this, "distribution");
     }
 
-    /// <summary>Where clients connect.</summary>
+    /// <summary>The endpoint for clients.</summary>
     public EndpointReference Amqp { get; }
 
     public ParameterResource Password { get; }
@@ -26,7 +26,7 @@ public sealed class RabbitMqProgramResource : ExecutableResource, IResourceWithC
 
     internal RabbitMqForeground Server { get; }
 
-    /// <summary>Erlang's own, which no client needs.</summary>
+    /// <summary>The endpoint of Erlang's port mapper, which no client needs.</summary>
     internal EndpointReference PortMapper { get; }
 
     internal EndpointReference Distribution { get; }

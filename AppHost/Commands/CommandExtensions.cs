@@ -4,16 +4,17 @@ namespace AppHost.Commands;
 
 static class CommandExtensions
 {
-    /// <summary>What one can do from the dashboard, each with a result that it shows.</summary>
+    /// <summary>Adds the commands of the dashboard. Each shows its result there.</summary>
     public static void AddCommands(
-        this IDistributedApplicationBuilder _, IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> simulator)
+        this IDistributedApplicationBuilder _,
+        IResourceBuilder<ProjectResource> api, IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> simulator)
     {
         api.WithDemoSession().WithVerification();
         worker.WithDrain(api);
         simulator.WithEndings();
     }
 
-    /// <summary>A command that talks HTTP to a service of the model; what the service refuses becomes the command's failure.</summary>
+    /// <summary>Adds a command that calls a service of the model over HTTP. A refusal of the service is a failure of the command.</summary>
     public static IResourceBuilder<ProjectResource> WithHttpAction(
         this IResourceBuilder<ProjectResource> resource,
         string name,
@@ -34,7 +35,8 @@ static class CommandExtensions
                     using var client = new ServiceClient(endpoint.Url);
                     return await act(client, context);
                 }
-                catch (Exception refusal) when (refusal is HttpRequestException || (refusal is OperationCanceledException && !context.CancellationToken.IsCancellationRequested))
+                catch (Exception refusal) when (refusal is HttpRequestException
+                    || (refusal is OperationCanceledException && !context.CancellationToken.IsCancellationRequested))
                 {
                     return CommandResults.Failure(refusal.Message);
                 }

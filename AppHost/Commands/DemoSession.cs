@@ -7,24 +7,25 @@ static class DemoSession
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>On the record, and too many to read in a dialog.</summary>
+    /// <summary>Event types that are too many to show in a dialog.</summary>
     static readonly HashSet<string> Details = ["transcript_delta", "item_added", "item_done", "upstream_configured", "text_delivered"];
 
-    /// <summary>Starts a session, says something in it and shows the answer. The session stays live for five minutes of silence.</summary>
+    /// <summary>Starts a session, sends a text and shows the answer. The session ends after five minutes of silence.</summary>
     public static IResourceBuilder<ProjectResource> WithDemoSession(this IResourceBuilder<ProjectResource> api) => api.WithHttpAction(
         "demo",
-        "Start a demo session and say something",
+        "Start a demo session and send a text",
         api,
         StartAsync,
         new CommandOptions
         {
             IconName = "Chat",
             IsHighlighted = true,
-            Description = "Starts a session, says something in it, and shows the model's answer.",
+            Description = "Starts a session, sends a text, and shows the model's answer.",
             Arguments =
             [
-                new InteractionInput { Name = "conversation", Label = "Conversation", InputType = InputType.Text, Value = "demo", Required = true, Description = "Its live session, if it has one, is replaced." },
-                new InteractionInput { Name = "text", Label = "What to say", InputType = InputType.Text, Value = "Hello there", Required = true },
+                new InteractionInput { Name = "conversation", Label = "Conversation", InputType = InputType.Text, Value = "demo",
+                    Required = true, Description = "The demo replaces the conversation's live session, if there is one." },
+                new InteractionInput { Name = "text", Label = "Text", InputType = InputType.Text, Value = "Hello there", Required = true },
             ],
         });
 
@@ -54,7 +55,8 @@ static class DemoSession
 
     static bool Is(JsonNode each, string type, string session) => (string?)each["type"] == type && (string?)each["sessionId"] == session;
 
-    static string Words(JsonNode each) => ((string?)each["data"]?["text"] ?? (string?)each["data"]?["reason"] ?? "").Replace("|", "\\|", StringComparison.Ordinal);
+    static string Words(JsonNode each) =>
+        ((string?)each["data"]?["text"] ?? (string?)each["data"]?["reason"] ?? "").Replace("|", "\\|", StringComparison.Ordinal);
 
     static string Report(Uri api, string path, string session, IReadOnlyList<JsonNode> history)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AppHost.Commands;
 
-/// <summary>A conversation's events in order, from a version on, as they are recorded: one request, and so one trace.</summary>
+/// <summary>Follows a conversation's events in order from a version on, with one request and so one trace.</summary>
 sealed class EventStream : IAsyncDisposable
 {
     readonly Stream stream;
@@ -15,13 +15,13 @@ sealed class EventStream : IAsyncDisposable
         items = SseParser.Create(stream).EnumerateAsync(cancellation).GetAsyncEnumerator(cancellation);
     }
 
-    /// <summary>What has been read so far.</summary>
+    /// <summary>The events read so far.</summary>
     public List<JsonNode> Read { get; } = [];
 
     public static async Task<EventStream> OpenAsync(ServiceClient api, string conversation, long after, CancellationToken cancellation) =>
         new(await api.FollowAsync($"{conversation}/events?after={after}", cancellation), cancellation);
 
-    /// <summary>Reads on until an event is the one that is waited for.</summary>
+    /// <summary>Reads up to and including the first event that matches.</summary>
     public async Task UntilAsync(Func<JsonNode, bool> isLast)
     {
         while (await items.MoveNextAsync())

@@ -4,7 +4,7 @@ static class SimulatorEndings
 {
     const string Way = "way";
 
-    /// <summary>Faults of the simulator, by what they look like from the other side.</summary>
+    /// <summary>Faults of the simulator, described as the worker sees them.</summary>
     static readonly KeyValuePair<string, string>[] Ways =
     [
         KeyValuePair.Create("close", "clean close: the model closes with code 1000"),
@@ -12,8 +12,9 @@ static class SimulatorEndings
         KeyValuePair.Create("server-error", "error: the model reports a fatal server_error"),
     ];
 
-    /// <summary>Ends every session that the simulator has open, in a chosen way.</summary>
-    public static IResourceBuilder<ProjectResource> WithEndings(this IResourceBuilder<ProjectResource> simulator) => simulator.WithHttpAction(
+    /// <summary>Adds a command that ends every open session of the simulator, in a way that the user chooses.</summary>
+    public static IResourceBuilder<ProjectResource> WithEndings(this IResourceBuilder<ProjectResource> simulator) =>
+        simulator.WithHttpAction(
         "end-sessions",
         "End all sessions",
         simulator,
@@ -22,8 +23,9 @@ static class SimulatorEndings
         {
             IconName = "PlugDisconnected",
             IsHighlighted = true,
-            Description = "Ends every session that the simulator has open, in a chosen way.",
-            Arguments = [new InteractionInput { Name = Way, Label = "How", InputType = InputType.Choice, Options = Ways, Value = Ways[0].Key, Required = true }],
+            Description = "Ends every open session of the simulator, in the way that you choose.",
+            Arguments = [new InteractionInput { Name = Way, Label = "How", InputType = InputType.Choice, Options = Ways,
+                Value = Ways[0].Key, Required = true }],
         });
 
     static async Task<ExecuteCommandResult> EndAsync(ServiceClient client, ExecuteCommandContext context)
@@ -41,7 +43,7 @@ static class SimulatorEndings
             }
             catch (HttpRequestException gone)
             {
-                lines.Add($"- {id}: {gone.Message}"); // It may have ended meanwhile; the others are still to end.
+                lines.Add($"- {id}: {gone.Message}"); // It may have ended in the meantime. Go on with the others.
             }
         }
 

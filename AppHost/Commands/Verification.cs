@@ -2,7 +2,7 @@ namespace AppHost.Commands;
 
 static class Verification
 {
-    /// <summary>Holds the whole log against the rules of the lifecycle and against its seals.</summary>
+    /// <summary>Adds a command that checks the whole log against the rules of the lifecycle and against its seals.</summary>
     public static IResourceBuilder<ProjectResource> WithVerification(this IResourceBuilder<ProjectResource> api) => api.WithHttpAction(
         "verify",
         "Verify the log",
@@ -10,8 +10,11 @@ static class Verification
         async (client, context) =>
         {
             var verdict = await client.GetAsync("/audit/verify", context.CancellationToken);
-            var message = (bool)verdict["intact"]! ? "The log is intact." : $"The log is broken in {verdict["findings"]!.AsArray().Count} places.";
+            var message = (bool)verdict["intact"]!
+                ? "The log is intact."
+                : $"The log is broken in {verdict["findings"]!.AsArray().Count} places.";
             return CommandExtensions.Show(message, verdict);
         },
-        new CommandOptions { IconName = "ShieldCheckmark", Description = "Holds the whole log against the rules of the lifecycle and against its seals." });
+        new CommandOptions { IconName = "ShieldCheckmark",
+            Description = "Checks the whole log against the rules of the lifecycle and against its seals." });
 }

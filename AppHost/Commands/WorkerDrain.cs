@@ -6,8 +6,9 @@ static class WorkerDrain
 {
     const string Worker = "worker";
 
-    /// <summary>Makes a worker take no more sessions.</summary>
-    public static IResourceBuilder<ProjectResource> WithDrain(this IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> api)
+    /// <summary>Adds a command that makes a worker take no more sessions.</summary>
+    public static IResourceBuilder<ProjectResource> WithDrain(this IResourceBuilder<ProjectResource> worker,
+        IResourceBuilder<ProjectResource> api)
     {
         var endpoint = api.GetEndpoint("http");
         return worker.WithHttpAction(
@@ -18,13 +19,15 @@ static class WorkerDrain
             new CommandOptions
             {
                 IconName = "ArrowExit",
-                Description = "The worker takes no more sessions. It serves those that it has; restart it to take sessions again.",
+                Description =
+                    "The worker takes no new sessions and goes on with those that it has. Restart it to make it take sessions again.",
                 Arguments =
                 [
                     new InteractionInput
                     {
                         Name = Worker, Label = "Worker", InputType = InputType.Choice, Required = true,
-                        DynamicLoading = new InputLoadOptions { AlwaysLoadOnStart = true, LoadCallback = context => LoadAsync(endpoint, context) },
+                        DynamicLoading =
+                            new InputLoadOptions { AlwaysLoadOnStart = true, LoadCallback = context => LoadAsync(endpoint, context) },
                     },
                 ],
             });
@@ -34,7 +37,8 @@ static class WorkerDrain
     {
         using var client = new ServiceClient(api.Url);
         var alive = (await AliveAsync(client, context.CancellationToken)).ToArray();
-        context.Input.Options = [.. alive.Select(each => KeyValuePair.Create((string)each["id"]!, $"{each["id"]} at {each["address"]}, {each["load"]} of {each["capacity"]} sessions"))];
+        context.Input.Options = [.. alive.Select(each =>
+            KeyValuePair.Create((string)each["id"]!, $"{each["id"]} at {each["address"]}, {each["load"]} of {each["capacity"]} sessions"))];
         context.Input.Value ??= alive.Select(each => (string)each["id"]!).FirstOrDefault();
     }
 

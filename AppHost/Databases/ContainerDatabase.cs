@@ -9,34 +9,41 @@ static class ContainerDatabase
     const string Data = "/var/lib/postgresql/data";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>PostgreSQL in a container, with its data in a volume that is kept between runs.</summary>
-    public static IResourceBuilder<IResourceWithConnectionString> AddContainerDatabase(this IDistributedApplicationBuilder builder, ContainerEngine engine)
+    /// <summary>Adds PostgreSQL in a container, with its data in a volume that is kept between runs.</summary>
+    public static IResourceBuilder<IResourceWithConnectionString> AddContainerDatabase(this IDistributedApplicationBuilder builder,
+        ContainerEngine engine)
     {
         var volume = VolumeNameOf(builder);
-        builder.LockForThisRun(volume, $"The volume {volume} is in use by another run. Stop it, or give this run a volume of its own with Realtime:Postgres:Volume.");
+        builder.LockForThisRun(volume,
+            $"The volume {volume} is in use by another run. Stop it, or give this run a volume of its own with Realtime:Postgres:Volume.");
         var server = builder.AddPostgres("postgres")
             .WithDataVolume(volume)
-            .WithEnvironment("PGDATA", Data) // one place for all versions: another version's data is refused, not passed over
+            // one folder for all versions: PostgreSQL then refuses another version's data instead of ignoring it
+            .WithEnvironment("PGDATA", Data)
             .WithArgs("-c", "max_connections=300")
             .WithoutHttpsCertificate()
             .OnBeforeResourceStarted((resource, started, cancellation) =>
-                WaitUntilUnusedAsync(engine, volume, started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), cancellation));
-        server.WithPatientCheck(async cancellation => await DatabaseExtensions.WhyNotAsync(await server.Resource.GetConnectionStringAsync(cancellation), cancellation));
+                WaitUntilUnusedAsync(engine, volume, started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource),
+                    cancellation));
+        server.WithPatientCheck(async cancellation =>
+            await DatabaseExtensions.WhyNotAsync(await server.Resource.GetConnectionStringAsync(cancellation), cancellation));
 
         var database = server.AddDatabase(DatabaseExtensions.Name);
         database.WithPatientCheck(async cancellation =>
-            await DatabaseExtensions.WhyNotAsync(await database.Resource.ConnectionStringExpression.GetValueAsync(cancellation), cancellation));
+            await DatabaseExtensions.WhyNotAsync(await database.Resource.ConnectionStringExpression.GetValueAsync(cancellation),
+                cancellation));
         server.WithPsqlCommand(cancellation => database.Resource.ConnectionStringExpression.GetValueAsync(cancellation));
         return database;
     }
 
-    /// <summary>One for each folder of sources, unless the setting names one: two clones have two databases.</summary>
-    static string VolumeNameOf(IDistributedApplicationBuilder builder) => builder.Configuration["Realtime:Postgres:Volume"] is { Length: > 0 } named
+    /// <summary>The volume that the setting names, else one for this source folder, so that two clones have two databases.</summary>
+    static string VolumeNameOf(IDistributedApplicationBuilder builder) =>
+        builder.Configuration["Realtime:Postgres:Volume"] is { Length: > 0 } named
         ? named
         : $"realtime-{builder.Configuration["AppHost:PathSha256"]![..10].ToLowerInvariant()}-postgres";
 
-    // The orchestrator of a killed run needs some seconds to end its container. Two servers must never meet on one volume:
-    // inside their containers each is process 1, and takes the other's lock for its own.
+    // The orchestrator of a killed run needs some seconds to end its container. Two servers must never use one volume at the same time:
+    // each is process 1 in its container and takes the other's lock file for its own.
     static async Task WaitUntilUnusedAsync(ContainerEngine engine, string volume, ILogger log, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
@@ -44,7 +51,8 @@ static class ContainerDatabase
         while (engine.UsersOf(volume) is { Count: > 0 } users)
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
-                throw new DistributedApplicationException($"The volume {volume} is in use by the container {string.Join(", ", users)}: stop it ({engine.Client} stop {users[0]}).");
+                throw new DistributedApplicationException(
+                    $"The volume {volume} is in use by the container {string.Join(", ", users)}. Stop it: {engine.Client} stop {users[0]}");
             DatabaseLog.VolumeInUse(log, volume, string.Join(", ", users));
             await timer.WaitForNextTickAsync(cancellation);
         }
@@ -53,6 +61,7 @@ static class ContainerDatabase
 
 static partial class DatabaseLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "The volume {Volume} is still in use by the container {Container}; waiting for its end.")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The container {Container} still uses the volume {Volume}. Waiting until it has ended.")]
     public static partial void VolumeInUse(ILogger log, string volume, string container);
 }

@@ -6,11 +6,11 @@ namespace AppHost.Databases;
 
 static class DatabaseExtensions
 {
-    /// <summary>What the services read as ConnectionStrings:realtime, and the setting that names a database of the user's own.</summary>
+    /// <summary>The name of the connection string: services read it, and users set it to use their own database.</summary>
     public const string Name = "realtime";
 
-    /// <summary>The given database, else a container where an engine answers, else the machine's own programs.</summary>
-    /// <exception cref="CannotRunException">None of the three is to be had.</exception>
+    /// <summary>Adds the user's own database, else a container if an engine answers, else this machine's programs.</summary>
+    /// <exception cref="CannotRunException">There is none of the three.</exception>
     public static IResourceBuilder<IResourceWithConnectionString> AddDatabase(this IDistributedApplicationBuilder builder)
     {
         var settings = builder.Configuration;
@@ -23,17 +23,19 @@ static class DatabaseExtensions
         if (Servers.MayBePrograms(settings) && PostgreSqlPrograms.Find() is { } programs)
             return builder.AddProgramDatabase(programs);
         throw new CannotRunException(
-            "There is no PostgreSQL to run on: install its programs (Debian and Ubuntu: apt install postgresql; macOS: brew install postgresql@17; "
-            + "Windows: postgresql.org/download), or start a container engine such as Docker, or set ConnectionStrings:realtime to a database of your own.");
+            "This machine has no PostgreSQL: install its programs (Debian and Ubuntu: apt install postgresql; "
+            + "macOS: brew install postgresql@17; Windows: postgresql.org/download), or start a container engine such as Docker, "
+            + "or set ConnectionStrings:realtime to a database of your own.");
     }
 
-    /// <summary>Says why a database cannot be used; null when it can.</summary>
+    /// <summary>The reason why a database cannot be used; null when it can.</summary>
     public static async Task<string?> WhyNotAsync(string? connectionString, CancellationToken cancellation)
     {
-        if (connectionString is null) return "Its address is not known yet.";
+        if (connectionString is null) return "Its address is not yet known.";
         try
         {
-            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 3 }.ConnectionString);
+            await using var connection =
+                new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Timeout = 3 }.ConnectionString);
             await connection.OpenAsync(cancellation);
             return null;
         }

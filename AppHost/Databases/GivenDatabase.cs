@@ -4,9 +4,10 @@ namespace AppHost.Databases;
 
 static class GivenDatabase
 {
-    /// <summary>The user's own database. It is neither started, stopped nor created; services wait until it answers.</summary>
-    /// <exception cref="CannotRunException">The setting is no connection string.</exception>
-    public static IResourceBuilder<IResourceWithConnectionString> AddGivenDatabase(this IDistributedApplicationBuilder builder, string given)
+    /// <summary>Adds the user's own database. The app model neither starts, stops nor creates it; services wait until it answers.</summary>
+    /// <exception cref="CannotRunException">The setting is not a connection string.</exception>
+    public static IResourceBuilder<IResourceWithConnectionString> AddGivenDatabase(this IDistributedApplicationBuilder builder,
+        string given)
     {
         var address = Parse(given);
         var parameter = builder.AddParameter("realtime-connection-string", given, secret: true)
@@ -27,8 +28,10 @@ static class GivenDatabase
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
-            // The parser's own message may quote what was given, the password included.
-            throw new CannotRunException("ConnectionStrings:realtime is not a PostgreSQL connection string, such as \"Host=localhost;Database=realtime;Username=me;Password=secret\".", wrong);
+            // Do not show the parser's message: it may quote the setting with its password.
+            throw new CannotRunException(
+                "ConnectionStrings:realtime is not a PostgreSQL connection string, such as "
+                + "\"Host=localhost;Database=realtime;Username=me;Password=secret\".", wrong);
         }
     }
 }

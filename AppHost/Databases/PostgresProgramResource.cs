@@ -2,7 +2,7 @@ using LocalServers.PostgreSql;
 
 namespace AppHost.Databases;
 
-/// <summary>PostgreSQL from the machine's own programs, with one database, listening on 127.0.0.1.</summary>
+/// <summary>PostgreSQL from this machine's programs, with one database, listening on 127.0.0.1.</summary>
 public sealed class PostgresProgramResource : ExecutableResource, IResourceWithConnectionString
 {
     internal const string EndpointName = "tcp";

@@ -9,23 +9,27 @@ static class ProgramDatabase
 {
     static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string> { ["max_connections"] = "300" };
 
-    /// <summary>The machine's own programs, with the data in a folder of this user that is kept between runs.</summary>
+    /// <summary>Adds PostgreSQL from this machine's programs, with its data in a folder of this user that is kept between runs.</summary>
     /// <exception cref="CannotRunException">Another run uses the folder.</exception>
-    public static IResourceBuilder<PostgresProgramResource> AddProgramDatabase(this IDistributedApplicationBuilder builder, PostgreSqlPrograms programs)
+    public static IResourceBuilder<PostgresProgramResource> AddProgramDatabase(this IDistributedApplicationBuilder builder,
+        PostgreSqlPrograms programs)
     {
         const string name = "postgres";
         var settings = builder.Configuration;
         var folder = Servers.DataFolder(settings, "Realtime:Postgres:DataFolder", name);
-        var resource = new PostgresProgramResource(name, Open(programs, folder), Servers.Password(builder, $"{name}-password"), DatabaseExtensions.Name);
+        var resource = new PostgresProgramResource(name, Open(programs, folder), Servers.Password(builder, $"{name}-password"),
+            DatabaseExtensions.Name);
 
         builder.HoldForThisRun(resource.Server);
         return builder.AddResource(resource)
             .WithArgs([.. resource.Server.Command.Skip(1)])
-            .WithEndpoint(port: settings.GetValue<int?>("Realtime:Postgres:Port"), scheme: "tcp", name: PostgresProgramResource.EndpointName, isProxied: false)
+            .WithEndpoint(port: settings.GetValue<int?>("Realtime:Postgres:Port"), scheme: "tcp",
+                name: PostgresProgramResource.EndpointName, isProxied: false)
             .WithIconName("DatabaseMultiple")
             .OnBeforeResourceStarted((_, _, cancellation) => PrepareAsync(resource, cancellation))
             .OnResourceReady((_, _, cancellation) => CreateDatabaseAsync(resource, cancellation))
-            .WithPatientCheck(async cancellation => await DatabaseExtensions.WhyNotAsync(await MaintenanceAsync(resource, cancellation), cancellation))
+            .WithPatientCheck(async cancellation =>
+                await DatabaseExtensions.WhyNotAsync(await MaintenanceAsync(resource, cancellation), cancellation))
             .WithPsqlCommand(cancellation => resource.ConnectionStringExpression.GetValueAsync(cancellation), programs);
     }
 
@@ -37,14 +41,15 @@ static class ProgramDatabase
         }
         catch (PostgreSqlClusterException inUse)
         {
-            throw new CannotRunException($"{inUse.Message} Stop the other run, or give this one a folder of its own with Realtime:Postgres:DataFolder.", inUse);
+            throw new CannotRunException(
+                $"{inUse.Message} Stop the other run, or give this one a folder of its own with Realtime:Postgres:DataFolder.", inUse);
         }
     }
 
     static async Task PrepareAsync(PostgresProgramResource resource, CancellationToken cancellation) => await resource.Server.PrepareAsync(
         await resource.Endpoint.PortAsync(cancellation), (await resource.Password.GetValueAsync(cancellation))!, cancellation);
 
-    // Services wait for the end of this too.
+    // Services wait until this has completed.
     static async Task CreateDatabaseAsync(PostgresProgramResource resource, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(await MaintenanceAsync(resource, cancellation) + ";Pooling=false");
@@ -56,11 +61,11 @@ static class ProgramDatabase
         }
         catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.DuplicateDatabase)
         {
-            // Kept from an earlier run.
+            // The database exists from an earlier run.
         }
     }
 
-    /// <summary>The address of the database that every server has.</summary>
+    /// <summary>The connection string of the database postgres, which every server has.</summary>
     static async Task<string> MaintenanceAsync(PostgresProgramResource resource, CancellationToken cancellation) =>
         await resource.ConnectionStringExpression.GetValueAsync(cancellation) + ";Database=postgres";
 }

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Lifetime;
 
 /// <summary>
-/// Stops the services before the orchestrator stops everything at once, first those that need others: a worker that stops records the ends of its
-/// sessions, needs the database for it, and must not find the model gone before. The model is stopped here too, while the dashboard still
-/// takes its last telemetry: a service whose exporter finds nobody waits for seconds.
+/// Stops the services before the orchestrator stops everything at once. First come those that need others: a stopping worker records the ends
+/// of its sessions, so the database and the model must still be there. Then comes the model, while the dashboard still takes its last
+/// telemetry: a service whose exporter finds nobody waits for seconds.
 /// </summary>
 sealed partial class OrderlyStop(
-    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderlyStop> logger) : IHostedService
+    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderlyStop> logger)
+    : IHostedService
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -37,7 +38,8 @@ sealed partial class OrderlyStop(
 
     async Task StopAsync(ProjectResource[] services, CancellationToken cancellation)
     {
-        var stops = Task.WhenAll(services.Select(service => commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, cancellation)));
+        var stops = Task.WhenAll(services.Select(service =>
+            commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, cancellation)));
         // A command looks at longer and longer intervals whether it is obeyed; the states tell at once.
         await await Task.WhenAny(stops, Task.WhenAll(services.Select(service => EndAsync(service, cancellation))));
     }
@@ -48,7 +50,10 @@ sealed partial class OrderlyStop(
         var left = service.GetReplicaCount();
         var ended = new HashSet<string>();
         await foreach (var change in notifications.WatchAsync(cancellation))
-            if (change.Resource == service && KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text) && ended.Add(change.ResourceId) && ended.Count == left) return;
+        {
+            var hasEnded = change.Resource == service && KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text);
+            if (hasEnded && ended.Add(change.ResourceId) && ended.Count == left) return;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Some services still run after {Seconds} s; the orchestrator ends them.")]

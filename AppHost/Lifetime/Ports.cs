@@ -5,13 +5,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace AppHost.Lifetime;
 
-/// <summary>The addresses that a run takes on this machine, and the setting of each.</summary>
+/// <summary>The ports that a run uses on this machine, and the setting of each.</summary>
 static class Ports
 {
-    /// <summary>How long the orchestrator of a killed run may need to end what it started.</summary>
+    /// <summary>How long the orchestrator of a killed run may take to end what it started.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="CannotRunException">Another program listens on one; the message names the port and its setting.</exception>
+    /// <exception cref="CannotRunException">Another program listens on a port. The message names the port and its setting.</exception>
     public static void RequireFree(IConfiguration settings)
     {
         if (settings.GetValue<bool>("DcpPublisher:RandomizePorts")) return;
@@ -21,14 +21,18 @@ static class Ports
         {
             var which = string.Join(", ", taken.Select(port => $"{port.Port} ({port.Setting})"));
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
-                throw new CannotRunException($"In use by another program, or by another run: port {which}. Stop it, or set {first.Setting} to another port.");
-            if (!told) Console.WriteLine($"In use: port {which}. Waiting for up to {Patience.TotalSeconds:F0} s, as long as a killed run may need to end.");
+                throw new CannotRunException(
+                    $"Another program or another run uses port {which}. Stop it, or set {first.Setting} to another port.");
+            if (!told)
+                Console.WriteLine(
+                    $"Port {which} is in use. Waiting up to {Patience.TotalSeconds:F0} s, in case a killed run is still ending.");
             told = true;
             Task.Delay(TimeSpan.FromMilliseconds(200)).Wait();
         }
     }
 
-    static IEnumerable<(int Port, string Setting)> InUse(IConfiguration settings) => All(settings).Where(port => port.Port > 0 && !IsFree(port.Port));
+    static IEnumerable<(int Port, string Setting)> InUse(IConfiguration settings) =>
+        All(settings).Where(port => port.Port > 0 && !IsFree(port.Port));
 
     static IEnumerable<(int Port, string Setting)> All(IConfiguration settings)
     {

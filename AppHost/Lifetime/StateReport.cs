@@ -6,8 +6,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace AppHost.Lifetime;
 
-/// <summary>Prints what becomes of the run: the addresses when all is healthy, and each resource that fails, with the reason it gives.</summary>
-sealed class StateReport(DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration settings) : BackgroundService
+/// <summary>Prints the state of the run: the addresses when all is healthy, and each resource that fails, with its reason.</summary>
+sealed class StateReport(DistributedApplicationModel model, ResourceNotificationService notifications, IConfiguration settings)
+    : BackgroundService
 {
     const string Dashboard = "aspire-dashboard";
 
@@ -21,7 +22,7 @@ sealed class StateReport(DistributedApplicationModel model, ResourceNotification
         }
         catch (OperationCanceledException)
         {
-            // The run ends.
+            // The run is ending.
         }
     }
 
@@ -29,8 +30,11 @@ sealed class StateReport(DistributedApplicationModel model, ResourceNotification
     {
         var services = model.GetProjectResources().Select(service => service.Name);
         var dashboard = model.Resources.Where(resource => resource.Name == Dashboard).Select(resource => resource.Name);
-        await Task.WhenAll(services.Concat(dashboard).Select(name => notifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellation)));
-        var login = settings["ASPNETCORE_URLS"] is { Length: > 0 } address ? $"{address.Split(';')[0].TrimEnd('/')}/login?t={settings["AppHost:BrowserToken"]}" : "none";
+        await Task.WhenAll(services.Concat(dashboard)
+            .Select(name => notifications.WaitForResourceHealthyAsync(name, WaitBehavior.WaitOnResourceUnavailable, cancellation)));
+        var login = settings["ASPNETCORE_URLS"] is { Length: > 0 } address
+            ? $"{address.Split(';')[0].TrimEnd('/')}/login?t={settings["AppHost:BrowserToken"]}"
+            : "none";
         var since = TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime;
         Console.WriteLine($"""
 
@@ -63,8 +67,10 @@ sealed class StateReport(DistributedApplicationModel model, ResourceNotification
     static string? TroubleOf(CustomResourceSnapshot now)
     {
         var state = now.State?.Text;
-        if (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy) return $"{state}. The dashboard shows its log.";
-        if (state == KnownResourceStates.Exited || (state == KnownResourceStates.Finished && now.ExitCode is not (null or 0))) return $"{state} with code {now.ExitCode}. The dashboard shows its log.";
+        if (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy)
+            return $"{state}. The dashboard shows its log.";
+        if (state == KnownResourceStates.Exited || (state == KnownResourceStates.Finished && now.ExitCode is not (null or 0)))
+            return $"{state} with code {now.ExitCode}. The dashboard shows its log.";
         if (state != KnownResourceStates.Running) return null;
         return now.HealthReports.FirstOrDefault(report => report.Status == HealthStatus.Unhealthy)?.Description;
     }

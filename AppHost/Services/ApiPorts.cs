@@ -9,6 +9,6 @@ static class ApiPorts
 
     public static int Http(IConfiguration settings) => settings.GetValue(HttpSetting, 5080);
 
-    /// <summary>Null where the setting is 0.</summary>
+    /// <summary>The port for TLS; null if the setting is 0.</summary>
     public static int? Tls(IConfiguration settings) => settings.GetValue(TlsSetting, 5443) is > 0 and var port ? port : null;
 }

@@ -13,7 +13,8 @@ static class ServiceExtensions
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "Simulator: faults", Url = "/faults" });
 
     public static IResourceBuilder<ProjectResource> AddWorker(
-        this IDistributedApplicationBuilder builder, IResourceBuilder<IResourceWithConnectionString> database, IResourceBuilder<IResourceWithConnectionString>? broker) =>
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<IResourceWithConnectionString> database, IResourceBuilder<IResourceWithConnectionString>? broker) =>
         builder.AddService<Projects.Realtime_Worker>("worker")
             .WithStores(database, broker)
             .WithHttpEndpoint()
@@ -29,14 +30,15 @@ static class ServiceExtensions
         IResourceBuilder<ProjectResource> worker) =>
         builder.AddService<Projects.Realtime_Api>("api")
             .WithStores(database, broker)
-            .WaitFor(worker) // healthy, it takes sessions: no start is refused for want of one
+            .WaitFor(worker) // so that the API does not refuse a start because no worker takes sessions yet
             .WithHttpEndpoint(port: ApiPorts.Http(builder.Configuration))
             .WithReadiness()
             .WithExternalHttpEndpoints()
             .WithIconName("Globe")
             .WithUrlForEndpoint("http", url => (url.DisplayText, url.Url) = ("API reference", "/reference/"))
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "OpenAPI", Url = "/openapi/v1.json" })
-            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "Event stream of the demo", Url = "/conversations/demo/events" })
+            .WithUrlForEndpoint("http",
+                _ => new ResourceUrlAnnotation { DisplayText = "Event stream of the demo", Url = "/conversations/demo/events" })
             .WithTls()
             .WithReplicas(builder.Configuration.GetValue("Realtime:Api:Replicas", 1));
 
@@ -50,9 +52,12 @@ static class ServiceExtensions
             try
             {
                 using var answer = await http.Value.GetAsync(new Uri(endpoint.Url + "/health"), cancellation);
-                return answer.IsSuccessStatusCode ? null : $"/health answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}";
+                return answer.IsSuccessStatusCode
+                    ? null
+                    : $"/health answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}";
             }
-            catch (Exception none) when (none is HttpRequestException || (none is TaskCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception none) when (none is HttpRequestException
+                || (none is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
                 return $"/health does not answer: {none.Message}";
             }
@@ -60,17 +65,22 @@ static class ServiceExtensions
     }
 
     static IResourceBuilder<ProjectResource> WithStores(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString> database, IResourceBuilder<IResourceWithConnectionString>? broker)
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString> database,
+        IResourceBuilder<IResourceWithConnectionString>? broker)
     {
         service.WithReference(database, Databases.DatabaseExtensions.Name).WaitFor(database);
         return broker is null ? service : service.WithReference(broker, Brokers.BrokerExtensions.Name).WaitFor(broker);
     }
 
-    /// <summary>Some clients insist on wss: here the API serves it too, with a certificate of its own; where it is deployed, what stands in front of it does.</summary>
+    /// <summary>
+    /// Some clients require wss. Here the API itself serves it, with a certificate of its own; in a deployment the proxy in front of the
+    /// API does.
+    /// </summary>
     static IResourceBuilder<ProjectResource> WithTls(this IResourceBuilder<ProjectResource> api)
     {
-        if (!api.ApplicationBuilder.ExecutionContext.IsRunMode || ApiPorts.Tls(api.ApplicationBuilder.Configuration) is not { } port) return api;
-        // Not "https": the app model would ask for a development certificate that this address does not use.
+        if (!api.ApplicationBuilder.ExecutionContext.IsRunMode || ApiPorts.Tls(api.ApplicationBuilder.Configuration) is not { } port)
+            return api;
+        // Not "https": then the app model would ask for a development certificate, which this address does not use.
         return api.WithEndpoint(port: port, scheme: "tcp", name: "tls", env: "Realtime__Tls__Port")
             .WithUrlForEndpoint("tls", url => (url.DisplayText, url.Url) = ("API with TLS", $"https://localhost:{url.Endpoint!.Port}"));
     }

@@ -2,14 +2,19 @@ namespace AppHost.Services;
 
 static class Upstream
 {
-    /// <summary>The model that the worker talks to: the one that is named, else OpenAI when there is a key for it, else the simulator.</summary>
-    public static IResourceBuilder<ProjectResource> WithUpstream(this IResourceBuilder<ProjectResource> worker, IResourceBuilder<ProjectResource> simulator)
+    /// <summary>
+    /// Sets the model for the worker: the one that a setting names, else OpenAI if there is a key for it, else the simulator.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithUpstream(this IResourceBuilder<ProjectResource> worker,
+        IResourceBuilder<ProjectResource> simulator)
     {
         var builder = worker.ApplicationBuilder;
         var settings = builder.Configuration;
         var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
         var openAi = builder.AddParameter("openai-api-key", openAiKey, secret: true)
-            .WithDescription("The key for OpenAI. With it the worker talks to OpenAI; without it, to the simulator. Set Parameters__openai_api_key before the start.");
+            .WithDescription(
+                "The key for OpenAI. With a key the worker connects to OpenAI, without one to the simulator. Set "
+                + "Parameters__openai_api_key before the start.");
 
         if (settings["Realtime:Upstream:BaseUrl"] is { Length: > 0 } named)
         {
@@ -19,7 +24,8 @@ static class Upstream
         }
 
         return openAiKey.Length > 0
-            ? worker.WithEnvironment("Realtime__Upstream__BaseUrl", "https://api.openai.com/v1").WithEnvironment("Realtime__Upstream__ApiKey", openAi)
+            ? worker.WithEnvironment("Realtime__Upstream__BaseUrl", "https://api.openai.com/v1")
+                .WithEnvironment("Realtime__Upstream__ApiKey", openAi)
             : worker.WithEnvironment("Realtime__Upstream__BaseUrl", simulator.GetEndpoint("http"));
     }
 }

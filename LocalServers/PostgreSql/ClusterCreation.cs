@@ -1,6 +1,8 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>Makes a data folder with initdb, whole or not at all: it appears under its name when it is complete.</summary>
+/// <summary>
+/// Creates a data folder with initdb, completely or not at all: initdb writes to another name, and a rename completes it.
+/// </summary>
 static class ClusterCreation
 {
     public static async Task RunAsync(PostgreSqlPrograms programs, PostgreSqlClusterOptions options, CancellationToken cancellation)
@@ -39,18 +41,19 @@ static class ClusterCreation
             programs.PathOf("initdb"), "-D", folder, "-U", options.UserName, "--pwfile=" + passwordFile,
             "--auth=scram-sha-256", "--encoding=UTF8", "--no-locale", "--no-instructions",
         ];
-        // Who does not want the server to sync does not want its making to.
+        // Without fsync for the server, initdb needs none either.
         if (options.Settings.TryGetValue("fsync", out var fsync) && fsync == "off")
             command.Add("--no-sync");
         var result = await ProgramRun.AsServerAccountAsync(command, cancellation);
         if (result.ExitCode != 0)
-            throw new PostgreSqlClusterException($"initdb failed with {result.ExitCode} on {options.DataFolder}: {result.Error.Trim()}");
+            throw new PostgreSqlClusterException(
+                $"initdb of {options.DataFolder} failed with exit code {result.ExitCode}: {result.Error.Trim()}");
     }
 
     static void RefuseOtherContent(string folder)
     {
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new PostgreSqlClusterException($"{folder} is not empty and holds no PostgreSQL data: it is left alone.");
+            throw new PostgreSqlClusterException($"{folder} is not empty and holds no PostgreSQL data. Choose another data folder.");
     }
 
     static async Task RequireReachableAsync(string folder, CancellationToken cancellation)
@@ -58,7 +61,8 @@ static class ClusterCreation
         var account = ServerAccount.Current;
         if (account.IsAnother && (await ProgramRun.AsServerAccountAsync(["test", "-w", folder], cancellation)).ExitCode != 0)
             throw new PostgreSqlClusterException(
-                $"PostgreSQL does not run as root, and the user {account.Name} cannot enter {Path.GetDirectoryName(folder)}: choose a data folder it can reach.");
+                $"PostgreSQL does not run as root, and the user {account.Name} cannot enter {Path.GetDirectoryName(folder)}. Choose a "
+                + "data folder that this user can reach.");
     }
 
     static async Task WritePasswordAsync(string path, string password, CancellationToken cancellation)

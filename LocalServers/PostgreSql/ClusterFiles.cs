@@ -3,16 +3,17 @@ using System.Text;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>The settings file of ours in a data folder.</summary>
+/// <summary>Our settings file in a data folder.</summary>
 static class ClusterFiles
 {
     const string FileName = "programs.conf";
 
-    /// <summary>postgresql.conf reads our file last, so what is in it wins.</summary>
+    /// <summary>Makes postgresql.conf include our file last, so that our settings win.</summary>
     public static Task IncludeAsync(string dataFolder, CancellationToken cancellation) =>
         File.AppendAllTextAsync(Path.Combine(dataFolder, "postgresql.conf"), $"\ninclude_if_exists = '{FileName}'\n", cancellation);
 
-    public static Task WriteSettingsAsync(string dataFolder, int port, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    public static Task WriteSettingsAsync(string dataFolder, int port, IReadOnlyDictionary<string, string> settings,
+        CancellationToken cancellation)
     {
         var lines = new StringBuilder();
         foreach (var (name, value) in settings)
@@ -23,5 +24,6 @@ static class ClusterFiles
         return File.WriteAllTextAsync(Path.Combine(dataFolder, FileName), lines.ToString(), cancellation);
     }
 
-    static string Quoted(string value) => $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+    static string Quoted(string value) =>
+        $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -1,6 +1,6 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>Copies a stopped server's data folder; the copy appears under its name when it is complete.</summary>
+/// <summary>Copies the data folder of a stopped server. A rename gives the copy its name once it is complete.</summary>
 static class DataCopy
 {
     public static async Task RunAsync(string source, string target, CancellationToken cancellation)

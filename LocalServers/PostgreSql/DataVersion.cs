@@ -1,9 +1,9 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>PostgreSQL opens the data of its own major version only.</summary>
+/// <summary>Checks that the programs can open the data: PostgreSQL opens only the data of its own major version.</summary>
 static class DataVersion
 {
-    /// <exception cref="PostgreSqlClusterException">Another major version made the folder.</exception>
+    /// <exception cref="PostgreSqlClusterException">Another major version created the folder.</exception>
     public static async Task RequireAsync(PostgreSqlPrograms programs, string dataFolder, CancellationToken cancellation)
     {
         var file = Path.Combine(dataFolder, "PG_VERSION");
@@ -14,7 +14,8 @@ static class DataVersion
         var program = Major(printed.Output);
         if (data != program)
             throw new PostgreSqlClusterException(
-                $"PostgreSQL {data} made the data in {dataFolder}, and the programs in {programs.Folder} are PostgreSQL {program}, which cannot open it. "
+                $"The data in {dataFolder} is of PostgreSQL {data}; the programs in {programs.Folder} are "
+                + $"PostgreSQL {program}, which cannot open it. "
                 + $"Set {PostgreSqlPrograms.FolderVariable} to the folder of PostgreSQL {data}'s programs, or move the data away.");
     }
 

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace LocalServers.PostgreSql;
 
 /// <summary>
-/// A small shell that stops the server when this host dies, even by kill -9: the pipe it reads from then ends without a word.
-/// Not on Windows, where the next start on the folder finds and stops the server.
+/// A shell that stops the server when this process dies, even by kill -9: the pipe that it reads from then ends without "farewell".
+/// Windows has none; there the next start on the folder finds and stops the server.
 /// </summary>
 sealed class DeathWatch : IDisposable
 {
-    // A Ctrl-C reaches the whole foreground group; the watch must outlive the host it watches.
+    // Ctrl-C reaches the whole foreground group, but the shell must outlive the process that it watches.
     const string Script = "trap '' INT TERM HUP; read -r farewell || exec \"$@\" > /dev/null 2>&1";
 
     readonly Process shell;
@@ -32,7 +32,7 @@ sealed class DeathWatch : IDisposable
         }
         catch (IOException)
         {
-            // The watch was killed before us: there is nothing left to call off.
+            // The shell has been killed already, so it needs no farewell.
         }
         shell.Dispose();
     }

@@ -1,13 +1,15 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>A file held locked for as long as a host uses what lies beside it; the system lets go of it when the host dies.</summary>
+/// <summary>
+/// A file that a process keeps locked while it uses the folder beside it. The system releases the lock when the process dies.
+/// </summary>
 public sealed class FolderLock : IDisposable
 {
     readonly FileStream file;
 
     FolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Null when another host, or this one, holds it.</summary>
+    /// <summary>Takes the lock; null when another process or this one holds it.</summary>
     public static FolderLock? TryTake(string path)
     {
         try
@@ -20,7 +22,7 @@ public sealed class FolderLock : IDisposable
         }
     }
 
-    /// <exception cref="TimeoutException">It was not free in time.</exception>
+    /// <exception cref="TimeoutException">The lock did not become free in time.</exception>
     public static async Task<FolderLock> TakeAsync(string path, TimeSpan timeout, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -36,7 +38,7 @@ public sealed class FolderLock : IDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                throw new TimeoutException($"{path} was held by another process for {timeout.TotalSeconds:F0} s.");
+                throw new TimeoutException($"Another process held {path} for {timeout.TotalSeconds:F0} s.");
             }
         }
     }

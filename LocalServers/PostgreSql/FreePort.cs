@@ -5,8 +5,12 @@ namespace LocalServers.PostgreSql;
 
 static class FreePort
 {
-    /// <summary>The preferred port if nobody listens on it, else one the system has free now. Another process may still be quicker: the caller tries again.</summary>
-    public static int Choose(int preferred) => TryBind(preferred) ?? TryBind(0) ?? throw new PostgreSqlClusterException("127.0.0.1 has no free port.");
+    /// <summary>
+    /// The preferred port if no process listens on it, else another free port. Another process may take the port first; the caller must
+    /// then try again.
+    /// </summary>
+    public static int Choose(int preferred) =>
+        TryBind(preferred) ?? TryBind(0) ?? throw new PostgreSqlClusterException("127.0.0.1 has no free port.");
 
     static int? TryBind(int port)
     {

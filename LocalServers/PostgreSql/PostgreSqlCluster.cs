@@ -3,9 +3,10 @@ using Npgsql;
 namespace LocalServers.PostgreSql;
 
 /// <summary>
-/// A PostgreSQL server of this host, on one data folder, listening on 127.0.0.1 only, with passwords (scram-sha-256) and no Unix socket.
-/// Start makes the data folder when it is new, and stops a server that a killed host left on it. One host at a time may use a folder.
-/// If this host dies, the server is stopped for it. Every operation can be cancelled and is bounded; failures are <see cref="PostgreSqlClusterException"/>s.
+/// A PostgreSQL server on one data folder. It listens only on 127.0.0.1, asks for passwords (scram-sha-256) and has no Unix socket.
+/// <see cref="StartAsync"/> creates the data folder if it is new, and stops a server that a killed process left on it.
+/// Only one process at a time may use a folder. If this process dies, the server stops too.
+/// Every operation can be cancelled and has a time limit; a failure is a <see cref="PostgreSqlClusterException"/>.
 /// <code>
 /// await using var cluster = new PostgreSqlCluster(PostgreSqlPrograms.Require(), new() { DataFolder = folder, Password = secret });
 /// await cluster.StartAsync(cancellation);
@@ -26,10 +27,13 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
 
     public string Password => options.Password;
 
-    /// <summary>The port it listens on, or last listened on; 0 before the first start when a free one was asked for.</summary>
+    /// <summary>The port on which it listens or last listened; 0 before the first start if the options ask for any free port.</summary>
     public int Port { get; private set; } = options.Port;
 
-    /// <summary>Started by this host and not stopped by it; a server that died by itself still counts (see <see cref="WaitForExitAsync"/>).</summary>
+    /// <summary>
+    /// True after <see cref="StartAsync"/> and until <see cref="StopAsync"/>, even if the server has died by itself (see
+    /// <see cref="WaitForExitAsync"/>).
+    /// </summary>
     public bool IsStarted => folderLock is not null;
 
     /// <summary>An Npgsql connection string, with the password.</summary>
@@ -42,7 +46,7 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
         Password = Password,
     }.ConnectionString;
 
-    /// <summary>Makes the data folder if it is not there yet. Starting does this too.</summary>
+    /// <summary>Creates the data folder if it does not exist. <see cref="StartAsync"/> does this too.</summary>
     public async Task InitializeAsync(CancellationToken cancellation = default)
     {
         await oneAtATime.WaitAsync(cancellation);
@@ -59,7 +63,7 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
         }
     }
 
-    /// <summary>Returns when the server accepts connections. Starting a started one does nothing.</summary>
+    /// <summary>Starts the server; returns when it accepts connections. Does nothing if it is started.</summary>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
         await oneAtATime.WaitAsync(cancellation);
@@ -89,7 +93,9 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
         }
     }
 
-    /// <summary>Stops it: open transactions are rolled back, connections cut, data written. Stopping a stopped one does nothing.</summary>
+    /// <summary>
+    /// Stops the server: it rolls back open transactions, closes connections and writes its data. Does nothing if it is stopped.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellation = default)
     {
         await oneAtATime.WaitAsync(cancellation);
@@ -108,29 +114,33 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
         }
     }
 
-    /// <summary>Creates a database owned by <see cref="UserName"/>; one that exists is left alone.</summary>
+    /// <summary>Creates a database that <see cref="UserName"/> owns. Does nothing if the database exists.</summary>
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellation = default)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync(cancellation);
-        await using var command = new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
+        await using var command =
+            new NpgsqlCommand($"create database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection);
         try
         {
             await command.ExecuteNonQueryAsync(cancellation);
         }
-        catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.DuplicateDatabase
+            or PostgresErrorCodes.UniqueViolation)
         {
-            // It is there, which is all that was asked for.
+            // The database exists already.
         }
     }
 
-    /// <summary>The server's log since its last start, line by line as it is written, until cancelled. Call it once started.</summary>
+    /// <summary>
+    /// The lines of the server's log since its last start and each new one, until cancelled. The server must have been started.
+    /// </summary>
     public IAsyncEnumerable<string> ReadLogAsync(CancellationToken cancellation) => ServerLog.FollowAsync(control.LogFile, cancellation);
 
     /// <summary>The last lines of the server's log, for an error message.</summary>
     public string LastLogLines(int lines = 20) => ServerLog.Tail(control.LogFile, lines);
 
-    /// <summary>Completes when the server is no longer there, whoever ended it. It looks twice a second.</summary>
+    /// <summary>Completes when the server has ended, for whatever reason. It checks twice a second.</summary>
     public async Task WaitForExitAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
@@ -138,14 +148,17 @@ public sealed class PostgreSqlCluster(PostgreSqlPrograms programs, PostgreSqlClu
             await timer.WaitForNextTickAsync(cancellation);
     }
 
-    /// <summary>Stops a server that a killed host left running on a folder. The caller makes sure that no living host uses it.</summary>
+    /// <summary>
+    /// Stops a server that a killed process left running on a folder. The caller ensures that no running process uses the folder.
+    /// </summary>
     public static Task StopAbandonedAsync(PostgreSqlPrograms programs, string dataFolder, CancellationToken cancellation) =>
         new ServerControl(programs, new() { DataFolder = dataFolder, Password = "" }).StopLeftoverAsync(cancellation);
 
-    /// <summary>Copies the data folder of a stopped server to a new one, which then is a server of its own.</summary>
-    public static Task CopyDataAsync(string source, string target, CancellationToken cancellation) => DataCopy.RunAsync(source, target, cancellation);
+    /// <summary>Copies the data folder of a stopped server to a new folder, for another server.</summary>
+    public static Task CopyDataAsync(string source, string target, CancellationToken cancellation) =>
+        DataCopy.RunAsync(source, target, cancellation);
 
-    /// <summary>Stops it. The data folder stays.</summary>
+    /// <summary>Stops the server and keeps the data folder.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 
     FolderLock TakeFolder()

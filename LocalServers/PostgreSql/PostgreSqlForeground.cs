@@ -1,8 +1,8 @@
 namespace LocalServers.PostgreSql;
 
 /// <summary>
-/// A server that somebody else starts and stops, an orchestrator for example, with <see cref="Command"/> as its command line.
-/// It listens on 127.0.0.1 alone and logs to standard output; SIGTERM shuts it down fast. One host at a time may use a data folder.
+/// A server that another program starts and stops, an orchestrator for example, with <see cref="Command"/> as its command line.
+/// It listens only on 127.0.0.1 and logs to standard output; SIGTERM shuts it down fast. Only one process at a time may use a data folder.
 /// </summary>
 public sealed class PostgreSqlForeground(PostgreSqlPrograms programs, PostgreSqlClusterOptions options) : IDisposable
 {
@@ -13,13 +13,17 @@ public sealed class PostgreSqlForeground(PostgreSqlPrograms programs, PostgreSql
     /// <summary>The program and its arguments.</summary>
     public IReadOnlyList<string> Command { get; } = OperatingSystem.IsWindows()
         ? [programs.PathOf("postgres"), "-D", options.DataFolder]
-        : ["/bin/sh", Path.Combine(AppContext.BaseDirectory, "PostgreSql", "foreground.sh"), .. ServerAccount.Current.Command([programs.PathOf("postgres"), "-D", options.DataFolder])];
+        : ["/bin/sh", Path.Combine(AppContext.BaseDirectory, "PostgreSql", "foreground.sh"),
+            .. ServerAccount.Current.Command([programs.PathOf("postgres"), "-D", options.DataFolder])];
 
     /// <summary>
-    /// Makes the data folder when it is new, stops what a killed run left on it, and writes the settings. Call it before each start.
+    /// Creates the data folder if it is new, stops a server that a killed run left on it, and writes the settings. Call it before each
+    /// start.
     /// </summary>
-    /// <param name="password">The superuser's, taken when the data folder is made.</param>
-    /// <exception cref="PostgreSqlClusterException">The folder cannot be used: another version's data, foreign files, no access.</exception>
+    /// <param name="password">The superuser's password. An existing data folder keeps its own.</param>
+    /// <exception cref="PostgreSqlClusterException">
+    /// The folder has another version's data or other files, or PostgreSQL's user cannot enter it.
+    /// </exception>
     public async Task PrepareAsync(int port, string password, CancellationToken cancellation)
     {
         var prepared = options with { Port = port, Password = password };
@@ -29,12 +33,13 @@ public sealed class PostgreSqlForeground(PostgreSqlPrograms programs, PostgreSql
         await ClusterFiles.WriteSettingsAsync(prepared.DataFolder, port, prepared.Settings, cancellation);
     }
 
-    /// <summary>Another host may use the folder again.</summary>
+    /// <summary>Releases the folder, so that another process may use it.</summary>
     public void Dispose() => folderLock.Dispose();
 
     static FolderLock Take(string folder)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        return FolderLock.TryTake(folder + ".lock") ?? throw new PostgreSqlClusterException($"{folder} is in use by another running process.");
+        return FolderLock.TryTake(folder + ".lock")
+            ?? throw new PostgreSqlClusterException($"{folder} is in use by another running process.");
     }
 }

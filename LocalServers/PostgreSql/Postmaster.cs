@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>The server process of a data folder, as its postmaster.pid tells.</summary>
+/// <summary>Finds the server process of a data folder by its postmaster.pid.</summary>
 static class Postmaster
 {
     public static string PidFile(string dataFolder) => Path.Combine(dataFolder, "postmaster.pid");
 
-    /// <summary>The process that serves this folder; null when none does, even if a crash left its file behind.</summary>
+    /// <summary>The id of the process that serves this folder; null when none does, even if a crash left the pid file behind.</summary>
     public static async Task<int?> FindAsync(string dataFolder, CancellationToken cancellation)
     {
         string? first;
@@ -18,12 +18,12 @@ static class Postmaster
         }
         catch (IOException)
         {
-            return null; // No file, no server.
+            return null; // Without the file no server runs.
         }
         return int.TryParse(first, CultureInfo.InvariantCulture, out var id) && await ServesAsync(id, dataFolder, cancellation) ? id : null;
     }
 
-    // A process id is used again by the system: only the command line tells a server of this folder from a stranger.
+    // The system reuses process ids, so only the command line shows whether the process is a server of this folder.
     static async Task<bool> ServesAsync(int id, string dataFolder, CancellationToken cancellation)
     {
         if (OperatingSystem.IsLinux())
@@ -46,7 +46,7 @@ static class Postmaster
         }
         catch (IOException)
         {
-            return ""; // It ended while we looked.
+            return ""; // The process has just ended.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>A folder for its owner alone, which is what PostgreSQL wants its data in.</summary>
+/// <summary>A folder that only its owner can enter, as PostgreSQL requires for its data.</summary>
 static class PrivateFolder
 {
     public static void Create(string path)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>Where PostgreSQL's programs may be, best guess first.</summary>
+/// <summary>The folders that may have PostgreSQL's programs, the best first.</summary>
 static class ProgramFolders
 {
     static readonly string[] VersionedRoots =
@@ -23,7 +23,7 @@ static class ProgramFolders
 
     public static string FileName(string program) => OperatingSystem.IsWindows() ? program + ".exe" : program;
 
-    // What is on PATH may be a link to one program alone: the folder of its target counts.
+    // PATH may have a link to a single program; use the folder of its target.
     static IEnumerable<string> OnPath() =>
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         let initdb = new FileInfo(Path.Combine(folder, FileName("initdb")))
@@ -50,7 +50,7 @@ static class ProgramFolders
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            yield break; // There is no pg_config: one source less.
+            yield break; // There is no pg_config to ask.
         }
         yield return folder;
     }

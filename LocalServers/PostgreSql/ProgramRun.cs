@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>What a program that ran to its end left behind.</summary>
+/// <summary>The exit code and the output of a program that has ended.</summary>
 public sealed record ProgramResult(int ExitCode, string Output, string Error);
 
 /// <summary>Runs a program to its end; killed when cancelled.</summary>
@@ -42,7 +42,8 @@ public static class ProgramRun
     {
         var result = await ToEndAsync(command, cancellation);
         if (result.ExitCode != 0)
-            throw new PostgreSqlClusterException($"{command[0]} failed with {result.ExitCode}: {(result.Error + result.Output).Trim()}");
+            throw new PostgreSqlClusterException(
+                $"{command[0]} failed with exit code {result.ExitCode}: {(result.Error + result.Output).Trim()}");
     }
 
     internal static ProcessStartInfo Prepare(IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
@@ -52,9 +53,9 @@ public static class ProgramRun
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory)!, // The host's own folder may be closed to the account.
+            WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory)!, // The account may not be able to enter the current folder.
         };
-        // What libpq would take from the host's environment is meant for other servers.
+        // libpq must not read this process's PG* variables: they are meant for other servers.
         foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("PG", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(variable);
         foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
@@ -63,7 +64,8 @@ public static class ProgramRun
     }
 
     internal static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     static async Task FeedAsync(Process process, string input, CancellationToken cancellation)
     {
@@ -74,7 +76,7 @@ public static class ProgramRun
         }
         catch (IOException)
         {
-            // It ended without reading on: its exit code and errors tell why.
+            // The program ended without reading all its input. Its exit code and its errors say why.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace LocalServers.PostgreSql;
 
-/// <summary>Who runs PostgreSQL's programs. They refuse root: a root host runs them as the user postgres, or nobody.</summary>
+/// <summary>The account that runs PostgreSQL's programs. They refuse root, so root runs them as the user postgres or nobody.</summary>
 sealed class ServerAccount
 {
     static readonly Lazy<ServerAccount> Of = new(Choose);
@@ -19,7 +19,7 @@ sealed class ServerAccount
     /// <summary>The command line that runs a command as this account.</summary>
     public IReadOnlyList<string> Command(IEnumerable<string> command) => [.. prefix, .. command];
 
-    /// <summary>Makes a file or folder, and all in it, this account's own.</summary>
+    /// <summary>Makes this account the owner of a file, or of a folder and everything in it.</summary>
     public async Task OwnAsync(string path, CancellationToken cancellation)
     {
         if (IsAnother)
@@ -28,11 +28,13 @@ sealed class ServerAccount
 
     static ServerAccount Choose()
     {
-        // On Windows pg_ctl itself gives up an administrator's rights.
+        // On Windows pg_ctl itself drops an administrator's rights.
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
             return new ServerAccount(null, []);
 
-        var user = File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+        var user = File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+            ? "postgres"
+            : "nobody";
         string[][] ways =
         [
             ["setpriv", "--reuid", user, "--regid", user == "nobody" ? "65534" : user, "--clear-groups", "--"],
@@ -40,7 +42,8 @@ sealed class ServerAccount
             ["sudo", "-n", "-u", user, "--"],
         ];
         var way = ways.FirstOrDefault(way => ProgramRun.IsOnPath(way[0]))
-            ?? throw new PostgreSqlClusterException("PostgreSQL does not run as root, and there is no setpriv, runuser or sudo to run it as another user.");
+            ?? throw new PostgreSqlClusterException(
+                "PostgreSQL does not run as root, and this machine has no setpriv, runuser or sudo to run it as another user.");
         return new ServerAccount(user, way);
     }
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>Starts and stops the server of one data folder with pg_ctl, which also takes it out of the host's terminal group.</summary>
+/// <summary>Starts and stops the server of one data folder with pg_ctl, which also moves it out of the terminal's process group.</summary>
 sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions options)
 {
     const int Attempts = 5;
 
     public string LogFile => Path.Combine(options.DataFolder, "server.log");
 
-    /// <summary>Answers with the port; the last one is tried first where the options ask for any free one.</summary>
+    /// <summary>Starts the server; returns its port. If the options ask for any free port, it tries the last port first.</summary>
     public async Task<int> StartAsync(int lastPort, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -23,7 +23,8 @@ sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions
             var log = ServerLog.Tail(LogFile);
             if (attempt == Attempts || !IsPassing(log))
                 throw new PostgreSqlClusterException(
-                    $"PostgreSQL on {options.DataFolder} did not start on 127.0.0.1:{port} within {options.StartTimeout.TotalSeconds:F0} s. Its log ends with:\n{log}");
+                    $"PostgreSQL on {options.DataFolder} did not start on 127.0.0.1:{port} within {options.StartTimeout.TotalSeconds:F0} "
+                    + $"s. Its log ends with:\n{log}");
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellation);
         }
     }
@@ -36,16 +37,18 @@ sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions
             if (await Postmaster.FindAsync(options.DataFolder, cancellation) is null)
                 return;
         }
-        throw new PostgreSqlClusterException($"PostgreSQL on {options.DataFolder} does not stop. Its log ends with:\n{ServerLog.Tail(LogFile)}");
+        throw new PostgreSqlClusterException(
+            $"PostgreSQL on {options.DataFolder} does not stop. Its log ends with:\n{ServerLog.Tail(LogFile)}");
     }
 
-    /// <summary>A killed host, or a crash of the machine, may leave a server or its pid file.</summary>
+    /// <summary>Stops a server that a killed process left behind, and deletes a pid file that a crash of the machine left behind.</summary>
     public async Task StopLeftoverAsync(CancellationToken cancellation)
     {
         if (await Postmaster.FindAsync(options.DataFolder, cancellation) is not null)
             await StopAsync(cancellation);
         else if (Directory.Exists(options.DataFolder))
-            File.Delete(Postmaster.PidFile(options.DataFolder)); // Its number may by now be another process's, which postgres would take for a server.
+            // Another process may have its id by now, which postgres would take for a server.
+            File.Delete(Postmaster.PidFile(options.DataFolder));
     }
 
     public IReadOnlyList<string> StopCommand(string mode) =>
@@ -53,7 +56,8 @@ sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions
 
     async Task<bool> TryStartAsync(CancellationToken cancellation)
     {
-        string[] command = [programs.PathOf("pg_ctl"), "-D", options.DataFolder, "-l", LogFile, "-w", "-t", Seconds(options.StartTimeout), "start"];
+        string[] command =
+            [programs.PathOf("pg_ctl"), "-D", options.DataFolder, "-l", LogFile, "-w", "-t", Seconds(options.StartTimeout), "start"];
         try
         {
             if ((await ProgramRun.AsServerAccountAsync(command, cancellation)).ExitCode == 0)
@@ -64,11 +68,11 @@ sealed class ServerControl(PostgreSqlPrograms programs, PostgreSqlClusterOptions
             await StopLeftoverAsync(CancellationToken.None);
             throw;
         }
-        await StopLeftoverAsync(cancellation); // pg_ctl gives up waiting, the server may go on starting.
+        await StopLeftoverAsync(cancellation); // pg_ctl stops waiting, but the server may go on starting.
         return false;
     }
 
-    // A port that was taken meanwhile; the last processes of a server that was killed.
+    // Failures that pass: another process has just taken the port, or the last processes of a killed server still run.
     bool IsPassing(string log) =>
         (options.Port == 0 && log.Contains("could not bind", StringComparison.Ordinal))
         || log.Contains("pre-existing shared memory block", StringComparison.Ordinal);

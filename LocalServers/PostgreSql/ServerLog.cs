@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace LocalServers.PostgreSql;
 
-/// <summary>What a server writes, in one file that begins anew at each start.</summary>
+/// <summary>The log file of a server. Each start truncates it.</summary>
 static class ServerLog
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The last lines, oldest first; empty when there is no log.</summary>
+    /// <summary>The last lines, the oldest first; empty when there is no log.</summary>
     public static string Tail(string path, int lines = 20)
     {
         if (!File.Exists(path))
@@ -23,7 +23,7 @@ static class ServerLog
         return string.Join('\n', kept);
     }
 
-    /// <summary>Every whole line from the beginning, then each new one, until cancelled.</summary>
+    /// <summary>Every complete line from the beginning, then each new one, until cancelled.</summary>
     public static async IAsyncEnumerable<string> FollowAsync(string path, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Interval);

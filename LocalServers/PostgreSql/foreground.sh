@@ -1,11 +1,11 @@
 # Runs PostgreSQL in the foreground for a host that stops its programs with SIGTERM.
-# To PostgreSQL that signal means: wait until every client has gone. It gets SIGINT instead: roll back, disconnect, write, end.
+# After SIGTERM PostgreSQL waits until every client has disconnected. It gets SIGINT instead: roll back, close connections, write, exit.
 "$@" 2>&1 &
 server=$!
 trap 'kill -INT "$server" 2> /dev/null' TERM INT HUP
 wait "$server"
 code=$?
-# A signal ends wait, not the server.
+# A signal interrupts wait while the server still runs.
 while kill -0 "$server" 2> /dev/null; do
   wait "$server"
   code=$?

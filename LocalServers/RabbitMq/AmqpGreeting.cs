@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace LocalServers.RabbitMq;
 
-/// <summary>A broker is up when it answers an AMQP greeting.</summary>
+/// <summary>Checks whether a broker is up: it is when it answers an AMQP greeting.</summary>
 public static class AmqpGreeting
 {
     const byte MethodFrame = 1;
     static readonly byte[] Greeting = [.. "AMQP"u8, 0, 0, 9, 1];
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the port of 127.0.0.1 answers, within five seconds.</summary>
+    /// <summary>Whether the port on 127.0.0.1 answers within five seconds.</summary>
     public static async Task<bool> IsAnsweredAsync(int port, CancellationToken cancellationToken)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

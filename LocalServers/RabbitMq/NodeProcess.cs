@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace LocalServers.RabbitMq;
 
-/// <summary>A program of a node in the foreground. It does not outlive this process, even where that is killed, and neither does the node's folder.</summary>
+/// <summary>
+/// A program of a node in the foreground. When this process ends or is killed, a shell kills the program and deletes the node's folder.
+/// </summary>
 sealed class NodeProcess : IDisposable
 {
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
@@ -24,13 +26,16 @@ sealed class NodeProcess : IDisposable
 
     public static NodeProcess Start(string program, RabbitMqNode node)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = node.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(program) { WorkingDirectory = node.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in node.Environment) start.Environment[name] = value;
-        start.Environment["RUNNING_UNDER_SYSTEMD"] = "true"; // the script becomes the broker, rather than a parent that must pass signals on
+        // the script then replaces itself with the broker, which so receives the signals
+        start.Environment["RUNNING_UNDER_SYSTEMD"] = "true";
         var process = Process.Start(start)!;
-        // The pipe that the shell reads ends without a word when this process dies.
+        // When this process dies, the pipe that the shell reads from ends without "farewell".
         var watch = Process.Start(new ProcessStartInfo("/bin/sh",
-            ["-c", "trap '' INT TERM HUP; read -r farewell || { kill -9 \"$1\"; sleep 1; rm -rf \"$2\"; }", "watch", Text(process.Id), node.Folder]) { RedirectStandardInput = true })!;
+            ["-c", "trap '' INT TERM HUP; read -r farewell || { kill -9 \"$1\"; sleep 1; rm -rf \"$2\"; }", "watch", Text(process.Id),
+                node.Folder]) { RedirectStandardInput = true })!;
         var running = new NodeProcess(process, watch);
         process.OutputDataReceived += (_, line) => running.Take(line.Data);
         process.ErrorDataReceived += (_, line) => running.Take(line.Data);
@@ -49,7 +54,7 @@ sealed class NodeProcess : IDisposable
         }
     }
 
-    /// <summary>SIGTERM, and SIGKILL where that takes longer than 20 s.</summary>
+    /// <summary>Sends SIGTERM, and SIGKILL if the program still runs after 20 s.</summary>
     public async Task Stop()
     {
         if (!process.HasExited)
@@ -83,7 +88,7 @@ sealed class NodeProcess : IDisposable
         }
         catch (IOException)
         {
-            // The watch was killed before: there is nothing to call off.
+            // The shell has been killed already, so it needs no farewell.
         }
 
         watch.Dispose();

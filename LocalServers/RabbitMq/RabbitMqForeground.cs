@@ -5,8 +5,9 @@ using LocalServers.PostgreSql;
 namespace LocalServers.RabbitMq;
 
 /// <summary>
-/// A broker that somebody else starts and stops, an orchestrator for example, with <see cref="Command"/> as its command line.
-/// It listens on 127.0.0.1 alone, keeps its data in its folder and logs to standard output; SIGTERM ends it. One host at a time may use a folder.
+/// A broker that another program starts and stops, an orchestrator for example, with <see cref="Command"/> as its command line.
+/// It listens only on 127.0.0.1, keeps its data in its folder and logs to standard output; SIGTERM stops it. Only one process at a time may
+/// use a folder.
 /// </summary>
 public sealed class RabbitMqForeground(RabbitMqPrograms programs, string folder) : IDisposable
 {
@@ -21,23 +22,27 @@ public sealed class RabbitMqForeground(RabbitMqPrograms programs, string folder)
     public IReadOnlyList<string> Command { get; } =
         ["/bin/sh", Path.Combine(AppContext.BaseDirectory, "RabbitMq", "foreground.sh"), programs.PortMapper, programs.Server];
 
-    /// <summary>What <see cref="Command"/> needs in its environment.</summary>
+    /// <summary>The environment variables that <see cref="Command"/> needs.</summary>
     public IReadOnlyDictionary<string, string> Environment(int port, int portMapperPort, int distributionPort) =>
         new Dictionary<string, string>(Node(port, portMapperPort, distributionPort).Environment)
         {
-            ["RUNNING_UNDER_SYSTEMD"] = "true", // the start script becomes the broker, rather than a parent that must pass signals on
+            ["RUNNING_UNDER_SYSTEMD"] = "true", // the script then replaces itself with the broker, which so receives the signals
         };
 
-    /// <summary>Stops what a killed run left in the folder, and writes the configuration. Call it before each start.</summary>
-    /// <param name="password">The user's, taken when the folder is new.</param>
-    public async Task PrepareAsync(int port, int portMapperPort, int distributionPort, string user, string password, CancellationToken cancellation)
+    /// <summary>
+    /// Stops the processes that a killed run left in the folder, and writes the configuration. Call it before each start.
+    /// </summary>
+    /// <param name="password">The user's password. An existing folder keeps its own.</param>
+    public async Task PrepareAsync(int port, int portMapperPort, int distributionPort, string user, string password,
+        CancellationToken cancellation)
     {
         await StopLeftoversAsync(cancellation);
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"), Node(port, portMapperPort, distributionPort).Configuration(user, password), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "rabbitmq.conf"),
+            Node(port, portMapperPort, distributionPort).Configuration(user, password), cancellation);
     }
 
-    /// <summary>Another host may use the folder again.</summary>
+    /// <summary>Releases the folder, so that another process may use it.</summary>
     public void Dispose() => folderLock.Dispose();
 
     RabbitMqNode Node(int port, int portMapperPort, int distributionPort) => new(NodeName, folder, port, portMapperPort, distributionPort);
@@ -57,26 +62,28 @@ public sealed class RabbitMqForeground(RabbitMqPrograms programs, string folder)
         File.Delete(file);
     }
 
-    // A process id is used again by the system: only what such a process runs, and where, tells it from a stranger.
+    // The system reuses process ids, so only its program and its folder show whether a process is a leftover.
     Process? Leftover(int id)
     {
         try
         {
             var process = Process.GetProcessById(id);
-            if (process.ProcessName is "beam.smp" or "epmd" && (!OperatingSystem.IsLinux() || File.ReadAllText($"/proc/{id}/environ").Contains(folder, StringComparison.Ordinal)))
+            if (process.ProcessName is "beam.smp" or "epmd"
+                && (!OperatingSystem.IsLinux() || File.ReadAllText($"/proc/{id}/environ").Contains(folder, StringComparison.Ordinal)))
                 return process;
             process.Dispose();
             return null;
         }
         catch (Exception gone) when (gone is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            return null; // It ended, or it is another user's.
+            return null; // The process has ended, or it belongs to another user.
         }
     }
 
     static FolderLock Take(string folder)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
-        return FolderLock.TryTake(folder + ".lock") ?? throw new InvalidOperationException($"{folder} is in use by another running process.");
+        return FolderLock.TryTake(folder + ".lock")
+            ?? throw new InvalidOperationException($"{folder} is in use by another running process.");
     }
 }

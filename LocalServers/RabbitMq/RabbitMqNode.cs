@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace LocalServers.RabbitMq;
 
-/// <summary>A node that shares nothing with another of this machine: its own name, ports and port mapper, all on 127.0.0.1, and its own folder.</summary>
+/// <summary>
+/// A node that shares nothing with other nodes on this machine: it has its own name, folder, ports and port mapper, all on 127.0.0.1.
+/// </summary>
 public sealed record RabbitMqNode(string Name, string Folder, int Port, int PortMapperPort, int DistributionPort)
 {
     public string ConfigurationFile => Path.Combine(Folder, "rabbitmq.conf");
 
-    /// <summary>What the configuration file must say, for the one user that there is.</summary>
+    /// <summary>The content of the configuration file, with the one user.</summary>
     public string Configuration(string user, string password) =>
         $"""
         listeners.tcp.1 = 127.0.0.1:{Port}
@@ -19,7 +21,7 @@ public sealed record RabbitMqNode(string Name, string Folder, int Port, int Port
 
         """;
 
-    /// <summary>For the broker and for its port mapper.</summary>
+    /// <summary>The environment variables of the broker and of its port mapper.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["HOME"] = Folder,

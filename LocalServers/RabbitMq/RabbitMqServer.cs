@@ -5,7 +5,10 @@ using System.Security.Cryptography;
 
 namespace LocalServers.RabbitMq;
 
-/// <summary>A throwaway broker from the machine's own programs, on 127.0.0.1 alone. Stopped or killed, it comes back on its port with its data.</summary>
+/// <summary>
+/// A throwaway broker from this machine's programs. It listens only on 127.0.0.1, and keeps its port and its data when it is stopped or
+/// killed.
+/// </summary>
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     const string User = "realtime";
@@ -22,7 +25,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         this.programs = programs;
         var ports = FreePorts(3);
-        node = new RabbitMqNode($"throwaway{ports[0]}", Directory.CreateTempSubdirectory("rabbitmq-").FullName, ports[0], ports[1], ports[2]);
+        node =
+            new RabbitMqNode($"throwaway{ports[0]}", Directory.CreateTempSubdirectory("rabbitmq-").FullName, ports[0], ports[1], ports[2]);
         var definitions = Path.Combine(node.Folder, "definitions.json");
         File.WriteAllText(definitions, VirtualHosts.Definitions(virtualHosts, User, password));
         File.WriteAllText(node.ConfigurationFile, node.Configuration(User, password) + $"load_definitions = {definitions}\n");
@@ -33,22 +37,25 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>The broker's process; it changes with every start.</summary>
     public int ProcessId => broker?.Id ?? throw new InvalidOperationException("The broker is not started.");
 
-    /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
+    /// <param name="virtualHosts">Names of virtual hosts. A client of one sees no messages of another.</param>
     public static async Task<RabbitMqServer> CreateAsync(params IReadOnlyList<string> virtualHosts)
     {
-        var server = new RabbitMqServer(RabbitMqPrograms.Find() ?? throw new InvalidOperationException(RabbitMqPrograms.WhyNot), virtualHosts);
+        var server =
+            new RabbitMqServer(RabbitMqPrograms.Find() ?? throw new InvalidOperationException(RabbitMqPrograms.WhyNot), virtualHosts);
         await server.StartAsync();
         return server;
     }
 
-    /// <summary>What ConnectionStrings:messaging is set to.</summary>
+    /// <summary>The value for ConnectionStrings:messaging.</summary>
     public string ConnectionString(string virtualHost) => $"amqp://{User}:{password}@127.0.0.1:{Port}/{virtualHost}";
 
-    /// <summary>Returns when it answers.</summary>
-    /// <exception cref="InvalidOperationException">It ended before, or did not answer in three minutes: with its last lines.</exception>
+    /// <summary>Starts it; returns when it answers.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// It ended before it answered, or did not answer within three minutes. The message has its last lines.
+    /// </exception>
     public async Task StartAsync()
     {
-        // One in the foreground, that goes with the test: the one that Erlang would start lives for ever.
+        // A port mapper in the foreground, which ends with the test. The one that Erlang would start runs for ever.
         portMapper ??= NodeProcess.Start(programs.PortMapper, node);
         broker?.Dispose();
         broker = NodeProcess.Start(programs.Server, node);
@@ -56,7 +63,8 @@ public sealed class RabbitMqServer : IAsyncDisposable
         while (!await AmqpGreeting.IsAnsweredAsync(Port, CancellationToken.None))
         {
             if (broker.HasExited) throw new InvalidOperationException($"RabbitMQ ended before it answered.\n{broker.LastLines}");
-            if (Stopwatch.GetElapsedTime(since) > StartPatience) throw new InvalidOperationException($"RabbitMQ did not answer within {StartPatience}.\n{broker.LastLines}");
+            if (Stopwatch.GetElapsedTime(since) > StartPatience)
+                throw new InvalidOperationException($"RabbitMQ did not answer within {StartPatience}.\n{broker.LastLines}");
             await Task.Delay(Look);
         }
     }
@@ -70,12 +78,13 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var processes = new[] { broker, portMapper }.OfType<NodeProcess>().ToList();
         foreach (var process in processes) await process.Kill();
         Directory.Delete(node.Folder, recursive: true);
-        foreach (var process in processes) process.Dispose(); // last, as until then their watches clean up should this process be cut short
+        foreach (var process in processes) process.Dispose(); // last: until then their shells clean up if this process is killed
     }
 
-    /// <summary>Below those that systems lend to outgoing connections: a port that is freed by a stop must be free at the next start.</summary>
+    /// <summary>Ports below the range for outgoing connections, so that a stopped broker's port is still free at its next start.</summary>
     static int[] FreePorts(int count) =>
-        [.. Enumerable.Range(0, int.MaxValue).Select(_ => RandomNumberGenerator.GetInt32(10_000, 32_000)).Distinct().Where(IsFree).Take(count)];
+        [.. Enumerable.Range(0, int.MaxValue).Select(_ => RandomNumberGenerator.GetInt32(10_000, 32_000)).Distinct().Where(IsFree)
+            .Take(count)];
 
     static bool IsFree(int port)
     {

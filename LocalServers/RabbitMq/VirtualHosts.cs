@@ -4,12 +4,13 @@ using System.Text.Json;
 
 namespace LocalServers.RabbitMq;
 
-/// <summary>Definitions that a broker reads when it starts: a user, and virtual hosts that are brokers of their own for whoever connects to one.</summary>
+/// <summary>The definitions that a broker reads when it starts: a user and the virtual hosts.</summary>
 static class VirtualHosts
 {
     public static string Definitions(IReadOnlyList<string> names, string user, string password) => JsonSerializer.Serialize(new
     {
-        users = new[] { new { name = user, password_hash = Hash(password), hashing_algorithm = "rabbit_password_hashing_sha256", tags = "administrator" } },
+        users = new[] { new { name = user, password_hash = Hash(password), hashing_algorithm = "rabbit_password_hashing_sha256",
+            tags = "administrator" } },
         vhosts = names.Select(name => new { name }),
         permissions = names.Select(vhost => new { user, vhost, configure = ".*", write = ".*", read = ".*" }),
     });

@@ -1,4 +1,4 @@
-# Runs a RabbitMQ node and its port mapper in the foreground: foreground.sh EPMD SERVER. Both end on SIGTERM.
+# Runs a RabbitMQ node and its port mapper in the foreground: foreground.sh EPMD SERVER. SIGTERM stops both.
 "$1" 2>&1 &
 mapper=$!
 "$2" 2>&1 &
@@ -7,7 +7,7 @@ trap 'kill "$broker" 2> /dev/null' TERM INT HUP
 echo "$mapper $broker" > "$HOME/foreground.pids"
 wait "$broker"
 code=$?
-# A signal ends wait, not the node.
+# A signal interrupts wait while the node still runs.
 while kill -0 "$broker" 2> /dev/null; do
   wait "$broker"
   code=$?

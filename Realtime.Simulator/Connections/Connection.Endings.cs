@@ -7,7 +7,7 @@ internal sealed partial class Connection
     private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StallCheck = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Makes a fault happen now, between two messages.</summary>
+    /// <summary>Inflicts a fault now, between two messages.</summary>
     public async Task BreakAsync(Fault fault)
     {
         foreach (var step in fault.Steps)
@@ -28,7 +28,7 @@ internal sealed partial class Connection
             _ = AbortOnceClientHasGoneAsync(fault.Delay ?? LongestStall);
     }
 
-    /// <summary>Sends Close, and aborts the connection when that cannot be written or is not answered in time.</summary>
+    /// <summary>Sends a Close frame. Aborts the connection if the frame cannot be written or is not answered in time.</summary>
     public async Task CloseAsync(int code, string? reason)
     {
         _ = AbortLaterAsync();
@@ -52,12 +52,13 @@ internal sealed partial class Connection
 
     private async Task AbortLaterAsync()
     {
-        await Task.Delay(TimeSpan.FromMilliseconds(options.CloseTimeoutMilliseconds), time, wire.Closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(TimeSpan.FromMilliseconds(options.CloseTimeoutMilliseconds), time, wire.Closed)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!wire.Closed.IsCancellationRequested)
             wire.Abort();
     }
 
-    // A stalled connection does not read, so it would not notice that its client has left; behind a full window not even TCP does.
+    // A stalled connection does not read, so it does not notice that its client has disconnected. With a full TCP window not even TCP does.
     private async Task AbortOnceClientHasGoneAsync(TimeSpan longest)
     {
         var start = time.GetTimestamp();

@@ -4,7 +4,7 @@ using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>One client's WebSocket, from the accepted handshake to the last byte.</summary>
+/// <summary>The WebSocket of one client, from the accepted handshake until it is closed.</summary>
 internal sealed partial class Connection(
     WebSocket socket, Wire wire, ConnectionRecord record, SimulatorOptions options, TimeProvider time, ILogger<Connection> logger)
 {
@@ -14,23 +14,24 @@ internal sealed partial class Connection(
 
     public Wire Wire => wire;
 
-    /// <summary>The client's Close stays unanswered.</summary>
+    /// <summary>Never answer the client's Close frame.</summary>
     public bool NeverAnswersClose { get; set; }
 
-    /// <summary>The client's next message resets the connection.</summary>
+    /// <summary>Reset the connection when the client's next message arrives.</summary>
     public bool ResetsOnNextMessage { get; set; }
 
-    /// <summary>The client's next session.update is refused.</summary>
+    /// <summary>Refuse the client's next session.update.</summary>
     public bool RefusesNextUpdate { get; set; }
 
-    /// <summary>Runs until the connection is over, and tells how that came.</summary>
+    /// <summary>Runs until the connection has closed; returns how it ended.</summary>
     public async Task<string> RunAsync(CancellationToken stopping)
     {
         record.Connection = this;
         LogOpened(record.Id, record.Request.Model);
         using var stop = stopping.Register(() => _ = CloseAsync(1001, "The simulator is stopping."));
         using var limit = time.CreateTimer(
-            _ => _ = ExpireAsync(), null, TimeSpan.FromSeconds(record.Request.LimitSeconds ?? options.SessionLimitSeconds), Timeout.InfiniteTimeSpan);
+            _ => _ = ExpireAsync(), null, TimeSpan.FromSeconds(record.Request.LimitSeconds ?? options.SessionLimitSeconds),
+            Timeout.InfiniteTimeSpan);
         await using var session = new RealtimeSession(Outbox, options, time);
         var outcome = await ConverseAsync(session);
         LogClosed(record.Id, outcome);
@@ -97,7 +98,8 @@ internal sealed partial class Connection(
             return session.HandleAsync(received);
 
         RefusesNextUpdate = false;
-        return Outbox.SendErrorAsync("invalid_request_error", "invalid_value", "The configuration was not accepted.", "session", received.EventId);
+        return Outbox.SendErrorAsync("invalid_request_error", "invalid_value", "The configuration was not accepted.", "session",
+            received.EventId);
     }
 
     private async Task<string> FinishAsync()
@@ -115,12 +117,12 @@ internal sealed partial class Connection(
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} opened for model {Model}")]
     private partial void LogOpened(string session, string model);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} is over: {Outcome}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Session} closed: {Outcome}")]
     private partial void LogClosed(string session, string outcome);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Session} does as told: {Fault}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Session} inflicts the fault that was asked for: {Fault}")]
     private partial void LogFault(string session, string fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Session} failed in the simulator itself")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Session} failed because of an error in the simulator; its connection is aborted")]
     private partial void LogFailed(Exception exception, string session);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>Every open connection, and the last few thousand closed ones.</summary>
+/// <summary>All open connections and the last few thousand closed ones.</summary>
 internal sealed class ConnectionList(IOptions<SimulatorOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, ConnectionRecord> open = new();
@@ -25,7 +25,8 @@ internal sealed class ConnectionList(IOptions<SimulatorOptions> options, TimePro
             closed.TryDequeue(out _);
     }
 
-    public ConnectionRecord? Find(string id) => open.TryGetValue(id, out var record) ? record : closed.LastOrDefault(closed => closed.Id == id);
+    public ConnectionRecord? Find(string id) =>
+        open.TryGetValue(id, out var record) ? record : closed.LastOrDefault(closed => closed.Id == id);
 
     public IEnumerable<ConnectionRecord> Open => open.Values;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>What one connection received, sent and came to. Written by the connection, read by the listing.</summary>
+/// <summary>What one connection received and sent, and how it ended. The connection writes it; the listing reads it.</summary>
 internal sealed class ConnectionRecord(string id, ConnectionRequest request, DateTimeOffset openedAt)
 {
     private const int TextsKept = 16;
@@ -33,10 +33,10 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
 
     public bool IsFaulted => !faults.IsEmpty;
 
-    /// <summary>The running connection, while there is one.</summary>
+    /// <summary>The connection while it runs; null before and after.</summary>
     public Connection? Connection { get; set; }
 
-    /// <summary>Completed when a handshake that waits is to be answered at once.</summary>
+    /// <summary>Completed when a waiting handshake must be answered at once.</summary>
     public TaskCompletionSource HandshakeAnswered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Received(string type, int bytes)
@@ -84,7 +84,8 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
         lock (gate)
         {
             return new ConnectionView(
-                id, closedAt is null ? "open" : "closed", request.Model, request.Query, request.Headers, request.Authorized, openedAt, closedAt, outcome,
+                id, closedAt is null ? "open" : "closed", request.Model, request.Query, request.Headers, request.Authorized,
+                openedAt, closedAt, outcome,
                 closeReceived, closeSent, new Dictionary<string, long>(received), received.Values.Sum(), receivedBytes,
                 Interlocked.Read(ref sent), Interlocked.Read(ref sentBytes), AudioMilliseconds, texts, faults);
         }
@@ -95,7 +96,8 @@ internal sealed record CloseView(int? Code, string? Reason);
 
 /// <summary>One line of <c>GET /sessions</c>.</summary>
 internal sealed record ConnectionView(
-    string Id, string State, string Model, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorization,
+    string Id, string State, string Model, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers,
+    bool Authorization,
     DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, string? Outcome, CloseView? CloseReceived, CloseView? CloseSent,
     IReadOnlyDictionary<string, long> Received, long ReceivedMessages, long ReceivedBytes, long SentMessages, long SentBytes,
     long AudioMilliseconds, IReadOnlyList<string> Texts, IReadOnlyList<string> Faults);

@@ -3,15 +3,16 @@ using Realtime.Simulator.Faults;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>What the handshake asked for. Of its credentials only whether there were any is kept.</summary>
+/// <summary>The request in the handshake. Of its credentials it keeps only whether there were any.</summary>
 internal sealed record ConnectionRequest(
-    string Model, bool Echoes, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized, Fault? Fault, Pace? Pace, int? LimitSeconds)
+    string Model, bool Echoes, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized,
+    Fault? Fault, Pace? Pace, int? LimitSeconds)
 {
     private const string EchoModel = "echo";
     private const string HeaderPrefix = "x-realtime-";
     private const string KeyProtocol = "openai-insecure-api-key.";
 
-    /// <exception cref="FormatException">A parameter or the name of a fault is wrong.</exception>
+    /// <exception cref="FormatException">A parameter or the name of a fault is invalid.</exception>
     public static ConnectionRequest Read(HttpContext context)
     {
         var query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
@@ -30,7 +31,8 @@ internal sealed record ConnectionRequest(
     }
 
     public static string? Key(HttpContext context) =>
-        AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header) && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
+            && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? header.Parameter
             : context.WebSockets.WebSocketRequestedProtocols
                 .FirstOrDefault(protocol => protocol.StartsWith(KeyProtocol, StringComparison.Ordinal))?[KeyProtocol.Length..];

@@ -5,12 +5,13 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>One outgoing message while it is written: pooled, so that idle connections hold none.</summary>
+/// <summary>The buffer for one outgoing message. It is pooled, so that idle connections hold none.</summary>
 internal sealed class EventBuffer : IResettable
 {
     private const int LargestKept = 256 * 1024;
     private static readonly DefaultObjectPool<EventBuffer> Pool = new(new DefaultPooledObjectPolicy<EventBuffer>(), 256);
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly ArrayBufferWriter<byte> bytes = new(1024);
 
     public EventBuffer() => Json = new Utf8JsonWriter(bytes, Readable);

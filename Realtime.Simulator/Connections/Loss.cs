@@ -5,7 +5,9 @@ namespace Realtime.Simulator.Connections;
 
 internal static class Loss
 {
-    /// <summary>Whether this is what a connection throws once it is gone, and no fault of the simulator's.</summary>
+    /// <summary>
+    /// Whether a connection throws this exception because it is closed, rather than because of an error in the simulator.
+    /// </summary>
     public static bool Is(Exception exception) => exception
         is WebSocketException or IOException or ConnectionAbortedException or OperationCanceledException or ObjectDisposedException;
 }

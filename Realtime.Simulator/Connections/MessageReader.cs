@@ -5,9 +5,9 @@ namespace Realtime.Simulator.Connections;
 
 internal readonly record struct Message(WebSocketMessageType Type, ReadOnlyMemory<byte> Bytes);
 
-internal sealed class MessageTooBigException() : Exception("A message is larger than the simulator takes.");
+internal sealed class MessageTooBigException() : Exception("A message is larger than the simulator accepts.");
 
-/// <summary>Reads whole messages. An idle connection holds no buffer; a message is valid until the next read.</summary>
+/// <summary>Reads whole messages. An idle connection holds no buffer. A message is valid until the next read.</summary>
 internal sealed class MessageReader(WebSocket socket, int maxBytes) : IDisposable
 {
     private const int FirstBuffer = 4096;

@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace Realtime.Simulator.Connections;
 
 /// <summary>
-/// What goes to the client. Whoever sends holds the turn, which also guards the session's state: a client's event, a step of a
-/// running response and a fault each happen whole.
+/// Sends messages to the client. A sender holds a lock, which also protects the session's state: each client event, each step of a
+/// running response and each fault completes before the next begins.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never asked for holds nothing to dispose.")]
+[SuppressMessage("Reliability", "CA1001", Justification = "A SemaphoreSlim whose wait handle is never used has nothing to dispose.")]
 internal sealed class Outbox(WebSocket socket, Wire wire, ConnectionRecord record)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -51,7 +51,8 @@ internal sealed class Outbox(WebSocket socket, Wire wire, ConnectionRecord recor
         }
     }
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type = WebSocketMessageType.Text, bool endOfMessage = true)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type = WebSocketMessageType.Text,
+        bool endOfMessage = true)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return ValueTask.CompletedTask;

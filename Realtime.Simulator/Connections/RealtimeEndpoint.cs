@@ -12,7 +12,8 @@ internal static class RealtimeEndpoint
     public static void MapRealtime(this WebApplication app) => app.MapGet("/v1/realtime", ConnectAsync);
 
     private static async Task ConnectAsync(
-        HttpContext context, ConnectionList connections, IOptions<SimulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<Connection> logger)
+        HttpContext context, ConnectionList connections, IOptions<SimulatorOptions> options, TimeProvider time,
+        IHostApplicationLifetime lifetime, ILogger<Connection> logger)
     {
         ConnectionRequest request;
         try
@@ -40,7 +41,7 @@ internal static class RealtimeEndpoint
                 using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
                 {
                     SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol) ? Protocol : null,
-                    // A stalled connection must be silent.
+                    // A stalled connection must send nothing, no pings either.
                     KeepAliveInterval = TimeSpan.Zero,
                 });
                 var wire = context.Features.GetRequiredFeature<WireFeature>().Wire!;

@@ -1,6 +1,6 @@
 namespace Realtime.Simulator.Connections;
 
-/// <summary>A handshake answered with an HTTP status and the provider's shape of error.</summary>
+/// <summary>Answers a handshake with an HTTP status and an error in the provider's shape.</summary>
 internal static class Refusal
 {
     public static Task WriteAsync(HttpContext context, int status, string? message = null)
@@ -13,7 +13,7 @@ internal static class Refusal
 
     private static (string Type, string Code, string Message) Describe(int status) => status switch
     {
-        400 => ("invalid_request_error", "bad_request", "A WebSocket handshake with a model is expected here."),
+        400 => ("invalid_request_error", "bad_request", "Send a WebSocket handshake with a model."),
         401 => ("invalid_request_error", "invalid_api_key", "The API key is missing or wrong."),
         403 => ("invalid_request_error", "forbidden", "This key may not use the model."),
         404 => ("invalid_request_error", "model_not_found", "The model does not exist."),

@@ -2,13 +2,14 @@ using Realtime.Simulator.Faults;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>How a test sees what reached the model, and breaks a running connection.</summary>
+/// <summary>Endpoints for tests: list what reached the model, and break an open connection.</summary>
 internal static class SessionsEndpoints
 {
     public static void MapSessions(this WebApplication app)
     {
         app.MapGet("/sessions", List);
-        app.MapGet("/sessions/count", (ConnectionList connections) => new { open = connections.Open.Count(), closed = connections.Closed.Count() });
+        app.MapGet("/sessions/count",
+            (ConnectionList connections) => new { open = connections.Open.Count(), closed = connections.Closed.Count() });
         app.MapGet("/sessions/{id}", Get);
         app.MapPost("/sessions/{id}/fault", Break);
         app.MapPost("/sessions/{id}/answer", Answer);
@@ -29,7 +30,7 @@ internal static class SessionsEndpoints
     private static IResult Answer(string id, ConnectionList connections)
     {
         if (connections.Open.FirstOrDefault(record => record.Id == id) is not { Request.Fault.HandshakeDelay: not null } record)
-            return Results.Problem($"No open session {id} whose handshake waits.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem($"There is no open session {id} with a waiting handshake.", statusCode: StatusCodes.Status404NotFound);
 
         record.HandshakeAnswered.TrySetResult();
         return Results.Accepted();
@@ -38,7 +39,7 @@ internal static class SessionsEndpoints
     private static async Task<IResult> Break(string id, HttpRequest request, ConnectionList connections)
     {
         if (connections.Find(id)?.Connection is not { } connection)
-            return Results.Problem($"No open session {id}.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem($"There is no open session {id}.", statusCode: StatusCodes.Status404NotFound);
 
         var parameters = request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         try

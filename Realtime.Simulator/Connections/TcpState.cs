@@ -8,7 +8,9 @@ internal static class TcpState
     private const int TcpInfo = 11;
     private const byte Established = 1;
 
-    /// <summary>Whether the peer closed or reset a connection that nobody reads. Only Linux tells of a close behind unread bytes.</summary>
+    /// <summary>
+    /// Whether the peer has closed or reset a connection that is not read. Only Linux reports a close that follows unread bytes.
+    /// </summary>
     public static bool PeerHasGone(Socket socket)
     {
         try

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Realtime.Simulator.Connections;
 
 /// <summary>
-/// The bytes under a WebSocket. Told to, it stops reading or writing, sends several frames as one packet, or dies with a reset.
+/// The stream under a WebSocket. On request it stops reading or writing, sends several frames as one packet, or resets the connection.
 /// </summary>
 internal sealed class Wire(Stream inner, Socket? socket, Action abort, CancellationToken aborted) : Stream
 {
@@ -17,7 +17,7 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort, Cancellat
     private volatile bool deaf;
     private volatile bool mute;
 
-    /// <summary>Cancelled once nothing can pass any more.</summary>
+    /// <summary>Cancelled once the connection is closed.</summary>
     public CancellationToken Closed => closed.Token;
 
     public bool IsStalled => deaf || mute;
@@ -35,24 +35,24 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort, Cancellat
 
     public void StopWriting() => mute = true;
 
-    /// <summary>Fails the pending read, so that the connection ends: what was written still leaves, but no Close frame.</summary>
+    /// <summary>Cancels the pending read, so that the connection ends. Bytes already written are still sent, but no Close frame.</summary>
     public void HangUp() => reading.Cancel();
 
-    /// <summary>Ends the connection at once, whatever is still on its way.</summary>
+    /// <summary>Aborts the connection at once. Bytes that are not yet sent are lost.</summary>
     public void Abort()
     {
         abort();
         closed.Cancel();
     }
 
-    /// <summary>Ends the connection with a TCP reset.</summary>
+    /// <summary>Resets the TCP connection.</summary>
     public void Reset()
     {
         socket?.Close(0);
         Abort();
     }
 
-    /// <summary>From here to <see cref="ReleaseAsync"/> frames are collected, and leave together.</summary>
+    /// <summary>Holds back all frames until <see cref="ReleaseAsync"/> sends them together.</summary>
     public void Hold() => held ??= new ArrayBufferWriter<byte>();
 
     public async ValueTask ReleaseAsync()
@@ -102,7 +102,8 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort, Cancellat
         }
     }
 
-    private ValueTask TakeWritingAsync() => writing.Wait(0, CancellationToken.None) ? ValueTask.CompletedTask : new ValueTask(writing.WaitAsync(Closed));
+    private ValueTask TakeWritingAsync() =>
+        writing.Wait(0, CancellationToken.None) ? ValueTask.CompletedTask : new ValueTask(writing.WaitAsync(Closed));
 
     private async ValueTask PassAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -128,7 +129,8 @@ internal sealed class Wire(Stream inner, Socket? socket, Action abort, Cancellat
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public override void Flush() => inner.Flush();
-    public override Task FlushAsync(CancellationToken cancellationToken) => held is null ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        held is null ? inner.FlushAsync(cancellationToken) : Task.CompletedTask;
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

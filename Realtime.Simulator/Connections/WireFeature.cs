@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Realtime.Simulator.Connections;
 
-/// <summary>Puts a <see cref="Connections.Wire"/> between Kestrel's upgraded stream and the WebSocket that is made of it.</summary>
+/// <summary>Puts a <see cref="Connections.Wire"/> between Kestrel's upgraded stream and the WebSocket on top of it.</summary>
 internal sealed class WireFeature(HttpContext context, IHttpUpgradeFeature inner) : IHttpUpgradeFeature
 {
     public Wire? Wire { get; private set; }

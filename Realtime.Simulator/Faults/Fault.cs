@@ -4,13 +4,15 @@ using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Faults;
 
-/// <summary>One or more things to go wrong, in order, with their parameters.</summary>
+/// <summary>One or more failures to inflict, in order, with their parameters.</summary>
 internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
 {
     public static readonly TimeSpan DefaultDelay = TimeSpan.FromMilliseconds(300);
     private const int LargestMessage = 256 * 1024 * 1024;
 
-    /// <summary>After how many client messages it happens; with <see cref="On"/>, messages of that type. 0: as soon as the connection is up.</summary>
+    /// <summary>
+    /// The number of client messages before the fault; with <see cref="On"/>, messages of that type. 0: as soon as the connection is open.
+    /// </summary>
     public int After { get; init; }
 
     public string? On { get; init; }
@@ -25,12 +27,12 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
 
     public TimeSpan? Delay { get; init; }
 
-    /// <summary>The HTTP status of a handshake that is refused.</summary>
+    /// <summary>The HTTP status with which the handshake is refused; null if it is not refused.</summary>
     public int? RefusalStatus => Steps.Select(step => step.RefusalStatus).FirstOrDefault(status => status is not null) is { } status
         ? status == FaultKind.GivenStatus ? Code ?? 500 : status
         : null;
 
-    /// <summary>How long a handshake waits for its answer; infinite for one that never gets any.</summary>
+    /// <summary>How long the handshake waits for its answer; infinite if it never gets one.</summary>
     public TimeSpan? HandshakeDelay => Steps switch
     {
         [{ Name: "no-handshake" }, ..] => Timeout.InfiniteTimeSpan,
@@ -38,16 +40,17 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
         _ => null,
     };
 
-    /// <summary>Reads <c>NAME</c>, <c>NAME,NAME…</c> or <c>NAME+NAME…</c> with parameters from a query or a text.</summary>
-    /// <exception cref="FormatException">No such fault, or a parameter out of its range.</exception>
+    /// <summary>Reads <c>NAME</c>, <c>NAME,NAME…</c> or <c>NAME+NAME…</c>, with parameters from a query or a text.</summary>
+    /// <exception cref="FormatException">There is no such fault, or a parameter is out of its range.</exception>
     public static Fault Parse(string names, IReadOnlyDictionary<string, string> parameters)
     {
         var steps = names.Split([',', '+'], StringSplitOptions.TrimEntries)
-            .Select(name => FaultCatalog.All.GetValueOrDefault(name) ?? throw new FormatException($"No fault '{name}': GET /faults lists them."))
+            .Select(name => FaultCatalog.All.GetValueOrDefault(name)
+                ?? throw new FormatException($"There is no fault '{name}'. GET /faults lists them."))
             .ToArray();
         var on = parameters.GetValueOrDefault("on");
         if (on is not null && !ClientEvent.IsKnown(on))
-            throw new FormatException($"on is a type of client event; '{on}' is none.");
+            throw new FormatException($"on must be a type of client event; '{on}' is not.");
 
         return new Fault(steps)
         {
@@ -61,7 +64,7 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
         };
     }
 
-    /// <summary>Reads a text such as <c>/fault flood count=50</c>; null when the text is no such thing.</summary>
+    /// <summary>Reads a text such as <c>/fault flood count=50</c>; null for any other text.</summary>
     public static Fault? ParseText(string text)
     {
         if (!text.StartsWith("/fault ", StringComparison.Ordinal))
@@ -70,7 +73,8 @@ internal sealed record Fault(IReadOnlyList<FaultKind> Steps)
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var parameters = words.Skip(2)
             .Select(word => word.Split('=', 2))
-            .ToFrozenDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException("Parameters are written name=value."));
+            .ToFrozenDictionary(pair => pair[0],
+                pair => pair.Length == 2 ? pair[1] : throw new FormatException("Write parameters as name=value."));
         return Parse(words.ElementAtOrDefault(1) ?? "", parameters);
     }
 }

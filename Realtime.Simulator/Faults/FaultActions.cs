@@ -30,14 +30,14 @@ internal static class FaultActions
 
     public static async Task ResetAtOnceAsync(Connection on, Fault fault)
     {
-        // A reset overtakes what the client has not read yet: let it read the accepted handshake.
+        // A reset discards what the client has not yet read. Give it time to read the accepted handshake.
         await Task.Delay(HandshakeIsRead, on.Wire.Closed);
         on.Wire.Reset();
     }
 
     public static Task CutAsync(Connection on, Fault fault) => InTurnAsync(on, async outbox =>
     {
-        // A text frame that claims 1,000 bytes and brings 7.
+        // The header of a text frame of 1,000 bytes, but only 7 bytes of content.
         await on.Wire.WriteAsync((byte[])[0x81, 126, 0x03, 0xE8, .. "{\"type\""u8], CancellationToken.None);
         on.Wire.HangUp();
     });
@@ -64,7 +64,11 @@ internal static class FaultActions
 
     public static Task FragmentedAsync(Connection on, Fault fault) => InTurnAsync(on, async outbox =>
     {
-        var message = """{"type":"conversation.item.added","event_id":"event_fragments","item":{"id":"item_fragments","type":"message","role":"assistant","content":[]}}"""u8.ToArray();
+        var message =
+            """
+            {"type":"conversation.item.added","event_id":"event_fragments",
+            "item":{"id":"item_fragments","type":"message","role":"assistant","content":[]}}
+            """u8.ToArray();
         await outbox.SendAsync(message.AsMemory(..20), endOfMessage: false);
         await outbox.SendAsync(message.AsMemory(20..40), endOfMessage: false);
         await outbox.SendAsync(message.AsMemory(40..));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>PCM16, 24 kHz, mono: the only audio that the simulator hears and speaks.</summary>
+/// <summary>PCM16, 24 kHz, mono: the only audio format of the simulator.</summary>
 internal static class AudioFormat
 {
     public const int SamplesPerSecond = 24_000;
@@ -13,7 +13,8 @@ internal static class AudioFormat
 
     public static void Check(string parameter, JsonNode? format)
     {
-        if (format is not JsonObject given || given.Text("type") != "audio/pcm" || (given.Whole("rate") ?? SamplesPerSecond) != SamplesPerSecond)
-            throw ClientEventException.Invalid(parameter, "the simulator knows audio/pcm at 24000 only.");
+        if (format is not JsonObject given || given.Text("type") != "audio/pcm"
+            || (given.Whole("rate") ?? SamplesPerSecond) != SamplesPerSecond)
+            throw ClientEventException.Invalid(parameter, "the simulator supports only audio/pcm at 24000.");
     }
 }

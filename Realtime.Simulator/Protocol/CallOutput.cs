@@ -31,14 +31,15 @@ internal sealed class CallOutput(Outbox outbox, string responseId, FunctionCall 
 
     public override ValueTask FinishAsync() => SendAsync("response.function_call_arguments.done", "arguments", Words);
 
-    private ValueTask SendAsync(string type, string name, string value) => Outbox.SendAsync(type, (Output: this, name, value), static (json, sent) =>
-    {
-        sent.Output.WritePlace(json);
-        json.WriteString("call_id", sent.Output.callId);
-        if (sent.name == "arguments")
-            json.WriteString("name", sent.Output.Function);
-        json.WriteString(sent.name, sent.value);
-    });
+    private ValueTask SendAsync(string type, string name, string value) =>
+        Outbox.SendAsync(type, (Output: this, name, value), static (json, sent) =>
+        {
+            sent.Output.WritePlace(json);
+            json.WriteString("call_id", sent.Output.callId);
+            if (sent.name == "arguments")
+                json.WriteString("name", sent.Output.Function);
+            json.WriteString(sent.name, sent.value);
+        });
 
     private string Function => call.Name;
 }

@@ -6,7 +6,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>A client's message: its type, and its audio still in base64 and still where it was received.</summary>
+/// <summary>A client's message: its type, and its audio, still in base64 and in the receive buffer.</summary>
 internal readonly record struct ClientEvent(string Type, string? EventId, ReadOnlyMemory<byte> Audio, ReadOnlyMemory<byte> Bytes)
 {
     public const string Append = "input_audio_buffer.append";
@@ -16,7 +16,8 @@ internal readonly record struct ClientEvent(string Type, string? EventId, ReadOn
     private static readonly string[] Types =
     [
         Append, "input_audio_buffer.commit", "input_audio_buffer.clear", "session.update", "response.create", "response.cancel",
-        "conversation.item.create", "conversation.item.retrieve", "conversation.item.delete", "conversation.item.truncate", "output_audio_buffer.clear",
+        "conversation.item.create", "conversation.item.retrieve", "conversation.item.delete", "conversation.item.truncate",
+        "output_audio_buffer.clear",
     ];
 
     public static bool IsKnown(string type) => Types.Contains(type);
@@ -59,8 +60,10 @@ internal readonly record struct ClientEvent(string Type, string? EventId, ReadOn
             else if (name == Field.EventId)
                 eventId = reader.GetString();
             else
-                // Some writers escape the plus signs of base64.
-                audio = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : bytes.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
+                // Some clients escape the plus signs of base64.
+                audio = reader.ValueIsEscaped
+                    ? Encoding.UTF8.GetBytes(reader.GetString()!)
+                    : bytes.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
         }
 
         return new ClientEvent(type ?? "", eventId, audio, bytes);

@@ -1,6 +1,6 @@
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>A client's event that is answered with an <c>invalid_request_error</c>; the session goes on.</summary>
+/// <summary>A client's event is invalid. The answer is an <c>invalid_request_error</c>, and the session goes on.</summary>
 internal sealed class ClientEventException(string code, string message, string? parameter = null) : Exception(message)
 {
     public string Code => code;

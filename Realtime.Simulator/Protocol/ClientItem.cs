@@ -3,7 +3,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>An item as a client creates it, checked and completed.</summary>
+/// <summary>Checks an item that a client creates, and adds what is missing.</summary>
 internal static class ClientItem
 {
     public static Item Read(JsonObject given)
@@ -17,7 +17,7 @@ internal static class ClientItem
             "message" => CheckMessage(item),
             "function_call" => Check(item, "call_id", "name", "arguments"),
             "function_call_output" => Check(item, "call_id", "output"),
-            var other => throw ClientEventException.Invalid("item.type", $"'{other}' is not an item that a client creates here."),
+            var other => throw ClientEventException.Invalid("item.type", $"a client cannot create an item of type '{other}' here."),
         };
         return new Item(item) { AudioMilliseconds = audioMilliseconds };
     }
@@ -47,14 +47,14 @@ internal static class ClientItem
                 case ("user", "input_image") or ("assistant", "output_audio"):
                     break;
                 case (_, var type):
-                    throw ClientEventException.Invalid("item.content.type", $"'{type}' does not go with role '{role}'.");
+                    throw ClientEventException.Invalid("item.content.type", $"'{type}' is not allowed for role '{role}'.");
             }
         }
 
         return bytes / AudioFormat.BytesPerSample / AudioFormat.SamplesPerMillisecond;
     }
 
-    // The model keeps how long the audio is, and never gives it back.
+    // The model keeps only the length of the audio. It never returns the audio.
     private static int TakeAudio(JsonObject content)
     {
         var audio = content.Text("audio") ?? "";

@@ -3,7 +3,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The items of a conversation, in their order.</summary>
+/// <summary>The items of a conversation, in order.</summary>
 internal sealed class ConversationItems(Outbox outbox, int maxItems)
 {
     private const string Root = "root";
@@ -13,7 +13,7 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
 
     public Item? Last => items.Count == 0 ? null : items[^1];
 
-    /// <summary>What the model has to answer: the last thing that a user or a function said.</summary>
+    /// <summary>The item that the model must answer: the last one of a user or of a function's output.</summary>
     public Item? LastHeard => items.FindLast(item => item.Role == "user" || item.Type == "function_call_output");
 
     public async ValueTask<Item> CreateAsync(JsonObject request)
@@ -21,8 +21,10 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
         var item = ClientItem.Read(request.Object("item") ?? throw ClientEventException.Missing("item"));
         if (items.Exists(known => known.Id == item.Id))
             throw ClientEventException.Invalid("item.id", $"an item with id '{item.Id}' already exists.");
-        if (item.Type == "function_call_output" && !items.Exists(known => known.Type == "function_call" && known.Json.Text("call_id") == item.Json.Text("call_id")))
-            throw new ClientEventException("invalid_tool_call_id", $"No function call '{item.Json.Text("call_id")}' is in the conversation.", "item.call_id");
+        if (item.Type == "function_call_output"
+            && !items.Exists(known => known.Type == "function_call" && known.Json.Text("call_id") == item.Json.Text("call_id")))
+            throw new ClientEventException(
+                "invalid_tool_call_id", $"The conversation has no function call '{item.Json.Text("call_id")}'.", "item.call_id");
 
         var after = request.Text("previous_item_id");
         var place = after switch
@@ -38,7 +40,7 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
 
     public ValueTask AddAsync(Item item) => InsertAsync(item, items.Count);
 
-    /// <summary>Puts the finished item where the one being written stood, and says that it is done.</summary>
+    /// <summary>Replaces the item in progress with the finished one, and sends that it is done.</summary>
     public ValueTask DoneAsync(Item item)
     {
         var index = items.FindIndex(known => known.Id == item.Id);
@@ -47,11 +49,12 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
         return SendAsync("conversation.item.done", item, index > 0 ? items[index - 1].Id : null);
     }
 
-    public ValueTask RetrieveAsync(string id) => outbox.SendAsync("conversation.item.retrieved", items[IndexOf(id, "item_id")], static (json, item) =>
-    {
-        json.WritePropertyName("item");
-        item.Json.WriteTo(json);
-    });
+    public ValueTask RetrieveAsync(string id) =>
+        outbox.SendAsync("conversation.item.retrieved", items[IndexOf(id, "item_id")], static (json, item) =>
+        {
+            json.WritePropertyName("item");
+            item.Json.WriteTo(json);
+        });
 
     public ValueTask DeleteAsync(string id)
     {
@@ -68,9 +71,10 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
         if (item.Role != "assistant" || item.AudioMilliseconds == 0 || contentIndex != 0)
             throw ClientEventException.Invalid("item_id", "only audio of the assistant can be truncated.");
         if (end < 0 || end > item.AudioMilliseconds)
-            throw ClientEventException.Invalid("audio_end_ms", $"the audio of {item.AudioMilliseconds} ms is already shorter than {end} ms.");
+            throw ClientEventException.Invalid(
+                "audio_end_ms", $"the audio of {item.AudioMilliseconds} ms is already shorter than {end} ms.");
 
-        // What was not heard was not said: the words go with the audio.
+        // The user did not hear the rest of the audio, so its words are removed too.
         item.Json["content"]![0]!["transcript"] = "";
         items[index] = item with { AudioMilliseconds = end };
         return outbox.SendAsync("conversation.item.truncated", (item.Id, contentIndex, end), static (json, truncated) =>
@@ -90,16 +94,17 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
         return SendAsync("conversation.item.added", item, previous);
     }
 
-    private ValueTask SendAsync(string type, Item item, string? previous) => outbox.SendAsync(type, (item, previous), static (json, added) =>
-    {
-        json.WriteString("previous_item_id", added.previous);
-        json.WritePropertyName("item");
-        added.item.Json.WriteTo(json);
-    });
+    private ValueTask SendAsync(string type, Item item, string? previous) =>
+        outbox.SendAsync(type, (item, previous), static (json, added) =>
+        {
+            json.WriteString("previous_item_id", added.previous);
+            json.WritePropertyName("item");
+            added.item.Json.WriteTo(json);
+        });
 
     private int IndexOf(string id, string parameter)
     {
         var index = items.FindIndex(item => item.Id == id);
-        return index >= 0 ? index : throw new ClientEventException("item_not_found", $"No item '{id}' is in the conversation.", parameter);
+        return index >= 0 ? index : throw new ClientEventException("item_not_found", $"The conversation has no item '{id}'.", parameter);
     }
 }

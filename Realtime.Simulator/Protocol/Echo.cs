@@ -4,7 +4,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The model <c>echo</c>: the base64 of an appended frame comes back as it is, without being decoded.</summary>
+/// <summary>The model <c>echo</c>: it sends the base64 of each appended frame back unchanged and never decodes it.</summary>
 internal static class Echo
 {
     public static async ValueTask SendAsync(Outbox outbox, ReadOnlyMemory<byte> audio)

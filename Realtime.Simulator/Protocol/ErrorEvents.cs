@@ -4,7 +4,7 @@ namespace Realtime.Simulator.Protocol;
 
 internal static class ErrorEvents
 {
-    /// <summary>An <c>error</c> event; a type or code that is null is left out.</summary>
+    /// <summary>Sends an <c>error</c> event. It omits a type or code that is null.</summary>
     public static ValueTask SendErrorAsync(
         this Outbox outbox, string? type, string? code, string message, string? parameter = null, string? clientEventId = null) =>
         outbox.SendAsync("error", (type, code, message, parameter, clientEventId), static (json, error) =>

@@ -6,7 +6,7 @@ using Realtime.Simulator.Speech;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The input audio buffer. It keeps no audio, only how much there was and where speech began.</summary>
+/// <summary>The input audio buffer. It keeps no audio, only the length of it and where speech began.</summary>
 internal sealed class InputAudio(Outbox outbox, SessionSettings settings, ConversationItems items, Responses responses)
 {
     private const int ShortestCommitMilliseconds = 100;
@@ -37,7 +37,8 @@ internal sealed class InputAudio(Outbox outbox, SessionSettings settings, Conver
         if (BufferedMilliseconds < ShortestCommitMilliseconds)
         {
             throw new ClientEventException("input_audio_buffer_commit_empty", string.Create(
-                CultureInfo.InvariantCulture, $"The buffer holds {BufferedMilliseconds} ms of audio; a commit takes {ShortestCommitMilliseconds} ms at least."));
+                CultureInfo.InvariantCulture,
+                $"The buffer holds {BufferedMilliseconds} ms of audio; a commit needs at least {ShortestCommitMilliseconds} ms."));
         }
 
         var itemId = detector.InSpeech ? speechItemId : Ids.New("item");
@@ -65,7 +66,8 @@ internal sealed class InputAudio(Outbox outbox, SessionSettings settings, Conver
         var pcm = ArrayPool<byte>.Shared.Rent(Base64.GetMaxDecodedFromUtf8Length(base64.Length));
         try
         {
-            if (Base64.DecodeFromUtf8(base64, pcm, out _, out var length) != OperationStatus.Done || length == 0 || length % AudioFormat.BytesPerSample != 0)
+            if (Base64.DecodeFromUtf8(base64, pcm, out _, out var length) != OperationStatus.Done || length == 0
+                || length % AudioFormat.BytesPerSample != 0)
                 throw ClientEventException.Invalid("audio", "PCM16 in base64 is expected.");
             detector.Listen(pcm.AsSpan(0, length), turns, changes);
         }

@@ -11,13 +11,14 @@ internal sealed record Item(JsonObject Json)
 
     public string? Role => Json.Text("role");
 
-    /// <summary>How much audio it holds; 0 for one without.</summary>
+    /// <summary>The length of its audio in milliseconds; 0 without audio.</summary>
     public int AudioMilliseconds { get; init; }
 
-    /// <summary>What it says in words: its text, the words of its audio, or the output of a function.</summary>
+    /// <summary>Its words: its text, the transcript of its audio, or the output of a function.</summary>
     public string? Text => Type == "function_call_output"
         ? Json.Text("output")
-        : Json.Array("content")?.OfType<JsonObject>().Select(part => part.Text("text") ?? part.Text("transcript")).FirstOrDefault(text => text is not null);
+        : Json.Array("content")?.OfType<JsonObject>().Select(part => part.Text("text") ?? part.Text("transcript"))
+            .FirstOrDefault(text => text is not null);
 
     public bool HoldsInputAudio => Json.Array("content")?.OfType<JsonObject>().Any(part => part.Text("type") == "input_audio") ?? false;
 

@@ -5,8 +5,8 @@ namespace Realtime.Simulator.Protocol;
 
 internal static class JsonReading
 {
-    /// <summary>The string of that name, or null where there is none.</summary>
-    /// <exception cref="ClientEventException">It is there and no string.</exception>
+    /// <summary>The string of this name; null if it is missing.</summary>
+    /// <exception cref="ClientEventException">The property is present, but not a string.</exception>
     public static string? Text(this JsonObject body, string name) => body[name] switch
     {
         null => null,

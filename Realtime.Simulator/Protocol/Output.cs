@@ -4,17 +4,17 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The one output item of a response, and the events that bring it piece by piece.</summary>
+/// <summary>The one output item of a response, and the events that send it piece by piece.</summary>
 internal abstract class Output(Outbox outbox, string responseId)
 {
     protected Outbox Outbox => outbox;
 
     protected string Id { get; } = Ids.New("item");
 
-    /// <summary>What was said so far.</summary>
+    /// <summary>The words sent so far.</summary>
     public string Words { get; protected set; } = "";
 
-    /// <summary>How much audio was sent so far.</summary>
+    /// <summary>The length of the audio sent so far, in milliseconds.</summary>
     public int AudioMilliseconds { get; protected set; }
 
     public abstract Item Item(string status);
@@ -25,13 +25,14 @@ internal abstract class Output(Outbox outbox, string responseId)
 
     public abstract ValueTask FinishAsync();
 
-    public ValueTask SendItemAsync(string type, string status) => outbox.SendAsync(type, (responseId, Item: Item(status)), static (json, sent) =>
-    {
-        json.WriteString("response_id", sent.responseId);
-        json.WriteNumber("output_index", 0);
-        json.WritePropertyName("item");
-        sent.Item.Json.WriteTo(json);
-    });
+    public ValueTask SendItemAsync(string type, string status) =>
+        outbox.SendAsync(type, (responseId, Item: Item(status)), static (json, sent) =>
+        {
+            json.WriteString("response_id", sent.responseId);
+            json.WriteNumber("output_index", 0);
+            json.WritePropertyName("item");
+            sent.Item.Json.WriteTo(json);
+        });
 
     protected void WritePlace(Utf8JsonWriter json)
     {
@@ -46,11 +47,12 @@ internal abstract class Output(Outbox outbox, string responseId)
         json.WriteNumber("content_index", 0);
     }
 
-    protected ValueTask SendTextAsync(string type, string name, string text) => outbox.SendAsync(type, (Output: this, name, text), static (json, sent) =>
-    {
-        sent.Output.WriteContentPlace(json);
-        json.WriteString(sent.name, sent.text);
-    });
+    protected ValueTask SendTextAsync(string type, string name, string text) =>
+        outbox.SendAsync(type, (Output: this, name, text), static (json, sent) =>
+        {
+            sent.Output.WriteContentPlace(json);
+            json.WriteString(sent.name, sent.text);
+        });
 
     protected ValueTask SendPartAsync(string type, string partType, string name, string text) =>
         outbox.SendAsync(type, (Output: this, partType, name, text), static (json, sent) =>

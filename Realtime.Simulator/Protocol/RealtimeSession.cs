@@ -4,7 +4,7 @@ using Realtime.Simulator.Faults;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The model's side of one session: every client event goes in here, and is answered while its sender holds the turn.</summary>
+/// <summary>The model's side of one session. It takes every client event and answers it while the caller holds the sender's lock.</summary>
 internal sealed class RealtimeSession : IAsyncDisposable
 {
     private readonly Outbox outbox;
@@ -45,7 +45,7 @@ internal sealed class RealtimeSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The fault that the last text asked for, once.</summary>
+    /// <summary>Returns the fault that the last text asked for, only once.</summary>
     public Fault? TakeFault() => Interlocked.Exchange(ref asked, null);
 
     public ValueTask DisposeAsync() => responses.DisposeAsync();
@@ -64,7 +64,7 @@ internal sealed class RealtimeSession : IAsyncDisposable
         "response.cancel" => responses.CancelAsync(received.Body().Text("response_id")),
         "" => throw ClientEventException.Missing("type"),
         _ when !received.IsReadable => throw new ClientEventException("invalid_json", "The message is not a JSON object in a text frame."),
-        var other => throw ClientEventException.Invalid("type", $"no event '{other}' is known."),
+        var other => throw ClientEventException.Invalid("type", $"there is no event '{other}'."),
     };
 
     private ValueTask UpdateAsync(ClientEvent received)

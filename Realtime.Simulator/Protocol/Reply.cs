@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>A function that the model wants called.</summary>
+/// <summary>A function call that the model asks for.</summary>
 internal sealed record FunctionCall(string Name, string Arguments);
 
-/// <summary>What the model answers: words, or a call of a function that the session offers.</summary>
+/// <summary>The model's answer: words, or a call of a function that the session offers.</summary>
 internal sealed partial record Reply(string Words, FunctionCall? Call = null)
 {
     public static Reply To(Item? heard, JsonArray? tools) => heard switch
@@ -22,7 +22,7 @@ internal sealed partial record Reply(string Words, FunctionCall? Call = null)
 
     public static string Milliseconds(int value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} ms");
 
-    /// <summary>The words one by one, each with the space before it.</summary>
+    /// <summary>The words one by one, each with the space in front of it.</summary>
     public static IEnumerable<string> WordsOf(string text) => Word().Matches(text).Select(match => match.Value);
 
     private static FunctionCall? FindCall(string text, JsonArray? tools)

@@ -4,7 +4,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>One response: its start, its steps, and its end, complete or cut short.</summary>
+/// <summary>One response: its start, its steps, and its end, complete or interrupted.</summary>
 internal sealed class Response
 {
     private readonly Outbox outbox;
@@ -34,7 +34,7 @@ internal sealed class Response
         await output.StartAsync();
     }
 
-    /// <summary>Sends the next delta; false when there is none left.</summary>
+    /// <summary>Sends the next delta; false when none is left.</summary>
     public ValueTask<bool> StepAsync() => output.StepAsync();
 
     public async ValueTask FinishAsync(ResponseEnd end)
@@ -43,7 +43,8 @@ internal sealed class Response
         if (options.InConversation)
             await items.DoneAsync(output.Item(end.ItemStatus));
         await output.SendItemAsync("response.output_item.done", end.ItemStatus);
-        await outbox.SendAsync("response.done", (Response: this, end), static (json, done) => done.Response.Write(json, done.end.Status, done.end));
+        await outbox.SendAsync("response.done", (Response: this, end),
+            static (json, done) => done.Response.Write(json, done.end.Status, done.end));
     }
 
     private void Write(Utf8JsonWriter json, string status, ResponseEnd? end)

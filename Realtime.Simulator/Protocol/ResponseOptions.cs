@@ -2,14 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>What a <c>response.create</c> asks for beyond the session's settings.</summary>
+/// <summary>The options of a <c>response.create</c>, which override the session's settings.</summary>
 internal sealed record ResponseOptions(bool SpeaksAudio, bool InConversation, JsonNode? Metadata, Item? Input, JsonArray? Tools)
 {
     public static ResponseOptions Read(JsonObject? given, SessionSettings settings, ConversationItems items)
     {
         given ??= [];
         var speaksAudio = given.ContainsKey("output_modalities")
-            ? SessionSettings.SpeaksAudioIn(given) ?? throw ClientEventException.Invalid("response.output_modalities", "either [\"text\"] or [\"audio\"] is expected.")
+            ? SessionSettings.SpeaksAudioIn(given)
+                ?? throw ClientEventException.Invalid("response.output_modalities", "either [\"text\"] or [\"audio\"] is expected.")
             : settings.SpeaksAudio;
         var input = given.Array("input");
         return new ResponseOptions(

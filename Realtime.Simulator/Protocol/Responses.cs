@@ -4,8 +4,11 @@ using Realtime.Simulator.Speech;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>At most one response runs at a time: at once when unpaced, else step by step beside the client's further events.</summary>
-internal sealed class Responses(Outbox outbox, SessionSettings settings, ConversationItems items, Pace pace, TimeProvider time) : IAsyncDisposable
+/// <summary>
+/// Runs the responses, at most one at a time. Without a pace it sends a response at once, otherwise step by step while client events go on.
+/// </summary>
+internal sealed class Responses(Outbox outbox, SessionSettings settings, ConversationItems items, Pace pace, TimeProvider time)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Chunk = TimeSpan.FromMilliseconds(Tone.ChunkMilliseconds);
     private Response? active;
@@ -14,7 +17,8 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
     public async ValueTask CreateAsync(JsonObject? given)
     {
         if (active is { } busy)
-            throw new ClientEventException("conversation_already_has_active_response", $"The conversation already has an active response: {busy.Id}.");
+            throw new ClientEventException(
+                "conversation_already_has_active_response", $"The conversation already has an active response: {busy.Id}.");
 
         var response = new Response(outbox, settings, items, ResponseOptions.Read(given, settings, items));
         if (pace.IsNone)
@@ -39,7 +43,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
         ? FinishAsync(response, ResponseEnd.CancelledByClient)
         : throw new ClientEventException("response_cancel_not_active", "No active response was found to cancel.");
 
-    /// <summary>The user started to speak: what the model is saying ends.</summary>
+    /// <summary>Ends the running response, because the user has started to speak.</summary>
     public ValueTask InterruptAsync() => active is { } response ? FinishAsync(response, ResponseEnd.TurnDetected) : ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
@@ -51,7 +55,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
         }
         catch (Exception lost) when (Loss.Is(lost))
         {
-            // The connection went while the model was speaking.
+            // The connection closed during the response.
         }
     }
 
@@ -74,7 +78,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
         }
         catch
         {
-            // Whoever disposes the session sees why; the client must not wait for the rest of the answer.
+            // Disposing the session throws the exception. Abort, so that the client does not wait for the rest of the answer.
             outbox.Wire.Abort();
             throw;
         }

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The session object: kept as the client shaped it, with the model's defaults under it.</summary>
+/// <summary>The session object: the client's settings on top of the model's defaults.</summary>
 internal sealed class SessionSettings(string id, string model, DateTimeOffset expiresAt)
 {
     private static readonly string[] Known =
-        ["type", "model", "output_modalities", "instructions", "audio", "tools", "tool_choice", "tracing", "truncation", "max_output_tokens", "include", "prompt", "parallel_tool_calls", "reasoning"];
+        ["type", "model", "output_modalities", "instructions", "audio", "tools", "tool_choice", "tracing", "truncation",
+            "max_output_tokens", "include", "prompt", "parallel_tool_calls", "reasoning"];
 
     private static readonly string[] KnownInput = ["format", "transcription", "noise_reduction", "turn_detection"];
     private static readonly string[] KnownOutput = ["format", "voice", "speed"];
@@ -28,7 +29,7 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
 
     public void WriteTo(Utf8JsonWriter json) => session.WriteTo(json);
 
-    /// <exception cref="ClientEventException">Something in it is unknown or wrong; then nothing of it applies.</exception>
+    /// <exception cref="ClientEventException">A setting is unknown or invalid. Then none of the change is applied.</exception>
     public void Update(JsonObject change)
     {
         if (change.RequiredText("type") != "realtime")

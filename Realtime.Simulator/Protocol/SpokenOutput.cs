@@ -4,7 +4,7 @@ using Realtime.Simulator.Speech;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>Audio with its transcript: each step brings one chunk of audio and the words that go with it.</summary>
+/// <summary>Audio with its transcript. Each step sends one chunk of audio and its words.</summary>
 internal sealed class SpokenOutput(Outbox outbox, string responseId, string reply) : Output(outbox, responseId)
 {
     private readonly string[] words = [.. Reply.WordsOf(reply)];

@@ -4,7 +4,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>What the transcription of input audio says: how much of it was heard.</summary>
+/// <summary>The transcription of input audio: it names the length of the audio.</summary>
 internal static class Transcription
 {
     private const string Type = "conversation.item.input_audio_transcription";

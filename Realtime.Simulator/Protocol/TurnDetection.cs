@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>When a turn of the user begins and ends, and what follows from it.</summary>
-internal sealed record TurnDetection(double Threshold, int PrefixMilliseconds, int SilenceMilliseconds, bool CreatesResponse, bool InterruptsResponse)
+/// <summary>The settings that say when a turn of the user begins and ends, and whether it creates and interrupts responses.</summary>
+internal sealed record TurnDetection(double Threshold, int PrefixMilliseconds, int SilenceMilliseconds, bool CreatesResponse,
+    bool InterruptsResponse)
 {
     public static TurnDetection? Read(JsonObject? settings) => settings is null ? null : new TurnDetection(
         settings.Number("threshold", 0.5),
@@ -12,7 +13,7 @@ internal sealed record TurnDetection(double Threshold, int PrefixMilliseconds, i
         settings.Flag("create_response", true),
         settings.Flag("interrupt_response", true));
 
-    /// <summary>The setting with every default written out; null, which turns detection off, stays null.</summary>
+    /// <summary>The setting with all defaults filled in. Null turns detection off and stays null.</summary>
     public static JsonNode? WithDefaults(JsonNode? setting)
     {
         if (setting is null)
@@ -21,12 +22,15 @@ internal sealed record TurnDetection(double Threshold, int PrefixMilliseconds, i
             throw ClientEventException.Invalid("session.audio.input.turn_detection", "server_vad, semantic_vad or null is expected.");
 
         var full = given.Text("type") == "server_vad"
-            ? new JsonObject { ["type"] = null, ["threshold"] = 0.5, ["prefix_padding_ms"] = 300, ["silence_duration_ms"] = 500, ["idle_timeout_ms"] = null }
+            ? new JsonObject { ["type"] = null, ["threshold"] = 0.5, ["prefix_padding_ms"] = 300, ["silence_duration_ms"] = 500,
+                ["idle_timeout_ms"] = null }
             : new JsonObject { ["type"] = null, ["eagerness"] = "auto" };
         full["create_response"] = true;
         full["interrupt_response"] = true;
         foreach (var (name, value) in given)
-            full[name] = full.ContainsKey(name) ? value?.DeepClone() : throw ClientEventException.Unknown($"session.audio.input.turn_detection.{name}");
+            full[name] = full.ContainsKey(name)
+                ? value?.DeepClone()
+                : throw ClientEventException.Unknown($"session.audio.input.turn_detection.{name}");
         _ = Read(full);
         return full;
     }

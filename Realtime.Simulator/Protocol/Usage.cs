@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>Token usage of one response, after simple rates: 4 letters a text token, 100 ms of heard and 50 ms of spoken audio an audio token.</summary>
+/// <summary>
+/// The token usage of one response, at simple rates: a text token is 4 letters, an audio token is 100 ms of input or 50 ms of output.
+/// </summary>
 internal static class Usage
 {
     public static void Write(Utf8JsonWriter json, Item? input, Output output)

@@ -5,13 +5,13 @@ namespace Realtime.Simulator.Speech;
 
 internal readonly record struct SpeechChange(bool Started, int AtMilliseconds);
 
-/// <summary>Hears speech by its energy: it starts with 40 ms above the threshold and stops with a long enough silence.</summary>
+/// <summary>Detects speech by its energy: speech starts with 40 ms above the threshold and stops after a long enough silence.</summary>
 internal sealed class SpeechDetector
 {
     private const int FrameMilliseconds = 20;
     private const int FrameSamples = FrameMilliseconds * AudioFormat.SamplesPerMillisecond;
     private const int FramesToStart = 2;
-    // The middle threshold, 0.5, hears an RMS of 1 % of full scale.
+    // At the middle threshold, 0.5, speech starts at an RMS of 1 % of full scale.
     private const double LoudestSilence = 0.02 * short.MaxValue;
     private double energy;
     private int samplesInFrame;
@@ -20,12 +20,15 @@ internal sealed class SpeechDetector
 
     public bool InSpeech { get; private set; }
 
-    /// <summary>How much was heard so far.</summary>
+    /// <summary>The number of samples so far.</summary>
     public long Samples { get; private set; }
 
     private int NowMilliseconds => (int)(Samples / AudioFormat.SamplesPerMillisecond);
 
-    /// <summary>Listens on; tells each start (less the prefix) and each stop (the silence included), in milliseconds since the session began.</summary>
+    /// <summary>
+    /// Takes more audio, and adds each start (minus the prefix) and each stop (including the silence), in milliseconds since the session
+    /// began.
+    /// </summary>
     public void Listen(ReadOnlySpan<byte> pcm, TurnDetection? turns, List<SpeechChange> changes)
     {
         for (; pcm.Length >= AudioFormat.BytesPerSample; pcm = pcm[AudioFormat.BytesPerSample..])

@@ -3,10 +3,10 @@ using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Speech;
 
-/// <summary>The simulator's voice: a tone of 450 Hz, as long as saying the words would take.</summary>
+/// <summary>The simulator's voice: a tone of 450 Hz, as long as it would take to speak the words.</summary>
 internal static class Tone
 {
-    /// <summary>Every length is a multiple of this: whole periods of the tone, and base64 without padding.</summary>
+    /// <summary>Every length is a multiple of this, so that it has whole periods of the tone and base64 without padding.</summary>
     public const int StepMilliseconds = 20;
     public const int ChunkMilliseconds = 100;
     private const int MillisecondsPerLetter = 60;
@@ -17,7 +17,8 @@ internal static class Tone
     private static readonly string Chunk = Convert.ToBase64String(Samples(ChunkMilliseconds));
 
     public static int MillisecondsFor(string words) =>
-        Math.Min(LongestMilliseconds, Math.Max(ChunkMilliseconds, words.Length * MillisecondsPerLetter)) / StepMilliseconds * StepMilliseconds;
+        Math.Min(LongestMilliseconds,
+            Math.Max(ChunkMilliseconds, words.Length * MillisecondsPerLetter)) / StepMilliseconds * StepMilliseconds;
 
     /// <summary>Up to <see cref="ChunkMilliseconds"/> of the tone, in base64.</summary>
     public static ReadOnlySpan<char> Base64(int milliseconds) => Chunk.AsSpan(0, milliseconds / StepMilliseconds * Base64PerStep);

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Reads transport options: single fields win over what the connection string says.</summary>
+/// <summary>Reads the transport options. A single field wins over the same field in the connection string.</summary>
 static class ConnectionAddress
 {
     public static NpgsqlConnectionStringBuilder Of(SqlTransportOptions options)
@@ -16,7 +16,7 @@ static class ConnectionAddress
         return address;
     }
 
-    /// <summary>The same server as its administrator, in the given database.</summary>
+    /// <summary>The address for the server's administrator, in the given database.</summary>
     public static string OfAdministrator(SqlTransportOptions options, string? database = null)
     {
         var address = Of(options);
@@ -26,7 +26,7 @@ static class ConnectionAddress
             address.Username = administrator;
         }
         address.Database = database ?? address.Database;
-        address.Pooling = false; // A few statements at start-up: nothing to keep open.
+        address.Pooling = false; // It runs only a few statements at start-up.
         return address.ConnectionString;
     }
 }

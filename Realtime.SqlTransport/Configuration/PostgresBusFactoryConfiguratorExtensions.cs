@@ -6,24 +6,25 @@ using Npgsql;
 
 namespace MassTransit;
 
-/// <summary>Puts the bus on PostgreSQL.</summary>
+/// <summary>Makes PostgreSQL carry the bus.</summary>
 public static class PostgresBusFactoryConfiguratorExtensions
 {
-    /// <summary>The database is what <see cref="SqlTransportOptions"/> say.</summary>
+    /// <summary>Uses the database that <see cref="SqlTransportOptions"/> name.</summary>
     public static void UsingPostgres(
         this IBusRegistrationConfigurator configurator,
         Action<IBusRegistrationContext, ISqlBusFactoryConfigurator>? configure = null) =>
         configurator.Use(
-            context => PostgresSqlHostSettings.From(context.GetRequiredService<IOptionsMonitor<SqlTransportOptions>>().CurrentValue), configure);
+            context => PostgresSqlHostSettings.From(context.GetRequiredService<IOptionsMonitor<SqlTransportOptions>>().CurrentValue),
+            configure);
 
-    /// <summary><see cref="SqlTransportOptions"/> are not looked at, only the connection string.</summary>
+    /// <summary>Uses the connection string and ignores <see cref="SqlTransportOptions"/>.</summary>
     public static void UsingPostgres(
         this IBusRegistrationConfigurator configurator,
         string connectionString,
         Action<IBusRegistrationContext, ISqlBusFactoryConfigurator>? configure = null) =>
         configurator.Use(_ => PostgresSqlHostSettings.From(new SqlTransportOptions { ConnectionString = connectionString }), configure);
 
-    /// <summary><see cref="SqlTransportOptions"/> are not looked at; the data source stays the caller's to dispose.</summary>
+    /// <summary>Uses the data source, which the caller disposes, and ignores <see cref="SqlTransportOptions"/>.</summary>
     public static void UsingPostgres(
         this IBusRegistrationConfigurator configurator,
         NpgsqlDataSource dataSource,

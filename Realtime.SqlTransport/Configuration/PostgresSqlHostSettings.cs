@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Where the bus is: a server, a database, a schema.</summary>
+/// <summary>The server, the database and the schema of the bus.</summary>
 sealed class PostgresSqlHostSettings : ConfigurationSqlHostSettings
 {
     readonly NpgsqlConnectionStringBuilder address;
@@ -14,7 +14,7 @@ sealed class PostgresSqlHostSettings : ConfigurationSqlHostSettings
     {
         this.address = address;
         this.given = given;
-        // The address of the bus is a URI: a Unix socket's folder has no place in it.
+        // The address of the bus is a URI, which cannot contain the folder of a Unix socket.
         Host = address.Host is not { } host || host.StartsWith('/') ? "localhost" : host.Split(',', ':')[0];
         Port = address.Port;
         Database = address.Database;
@@ -38,14 +38,14 @@ sealed class PostgresSqlHostSettings : ConfigurationSqlHostSettings
     public override ConnectionContextFactory CreateConnectionContextFactory(ISqlHostConfiguration configuration) =>
         new PostgresConnectionContextFactory(configuration, this);
 
-    /// <summary>A data source of the caller's is shared, one of ours is disposed with the connection context.</summary>
+    /// <summary>Returns the caller's data source, or opens one that the connection context disposes.</summary>
     public (NpgsqlDataSource Source, bool IsOurs) OpenDataSource()
     {
         if (given is not null)
             return (given, false);
         var pooled = new NpgsqlConnectionStringBuilder(address.ConnectionString)
         {
-            MaxPoolSize = ConnectionLimit + 1, // One listens for as long as the bus lives.
+            MaxPoolSize = ConnectionLimit + 1, // One connection listens for as long as the bus runs.
             MaxAutoPrepare = 30,
             AutoPrepareMinUsages = 2,
         };

@@ -8,9 +8,10 @@ namespace MassTransit;
 public static class PostgresSqlTransportConfigurationExtensions
 {
     /// <param name="services">The host's services, with <see cref="SqlTransportOptions"/> configured.</param>
-    /// <param name="create">Create the database, the role, the user and the tables that are not there yet, before the bus starts.</param>
-    /// <param name="delete">Drop the whole database when the host stops.</param>
-    public static IServiceCollection AddPostgresMigrationHostedService(this IServiceCollection services, bool create = true, bool delete = false)
+    /// <param name="create">Whether to create a missing database, role, user and tables before the bus starts.</param>
+    /// <param name="delete">Whether to drop the whole database when the host stops.</param>
+    public static IServiceCollection AddPostgresMigrationHostedService(this IServiceCollection services, bool create = true,
+        bool delete = false)
     {
         services.AddTransient<ISqlTransportDatabaseMigrator, PostgresDatabaseMigrator>();
         services.AddOptions<SqlTransportMigrationOptions>().Configure(options =>

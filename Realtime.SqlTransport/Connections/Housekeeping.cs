@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Now and then removes idle queues and expired messages; of many hosts one does it.</summary>
+/// <summary>Removes idle queues and expired messages at intervals. Only one of many hosts does it at a time.</summary>
 sealed class Housekeeping(TransportDatabase database, TopologyStatements statements, string schema, TimeSpan interval)
 {
     readonly long lockKey = BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes("clean up " + schema)));
@@ -21,7 +21,7 @@ sealed class Housekeeping(TransportDatabase database, TopologyStatements stateme
             }
             catch (NpgsqlException failure)
             {
-                LogContext.Warning?.Log(failure, "Cleaning up idle queues failed: it is tried again in {Interval}", interval);
+                LogContext.Warning?.Log(failure, "Could not remove idle queues and expired messages. Trying again in {Interval}", interval);
             }
         }
     }

@@ -3,8 +3,9 @@ using NpgsqlTypes;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>The operations that MassTransit's SQL transport asks of a database.</summary>
-sealed class PostgresClientContext(PostgresConnectionContext connection, CancellationToken cancellation) : SqlClientContext(connection, cancellation)
+/// <summary>The operations that MassTransit's SQL transport needs from a database.</summary>
+sealed class PostgresClientContext(PostgresConnectionContext connection, CancellationToken cancellation)
+    : SqlClientContext(connection, cancellation)
 {
     readonly TransportDatabase database = connection.Database;
     readonly MessageStatements messages = connection.Messages;
@@ -30,7 +31,7 @@ sealed class PostgresClientContext(PostgresConnectionContext connection, Cancell
             throw new SqlTopologyException($"There is no queue {queueName}.");
     }
 
-    // Nobody subscribed: the message is for nobody.
+    // Without subscribers the message goes nowhere.
     public override Task Publish<T>(string topicName, SqlMessageSendContext<T> context) => Put(messages.Publish, topicName, context);
 
     public override async Task<IEnumerable<SqlTransportMessage>> ReceiveMessages(
@@ -65,7 +66,8 @@ sealed class PostgresClientContext(PostgresConnectionContext connection, Cancell
     public override async Task<bool> Unlock(Guid lockId, long messageDeliveryId, TimeSpan delay, SendHeaders sendHeaders)
     {
         var queueId = await Settle(
-            messages.Unlock, lockId, messageDeliveryId, (delay, NpgsqlDbType.Interval), (OutgoingMessage.Headers(sendHeaders), NpgsqlDbType.Text));
+            messages.Unlock, lockId, messageDeliveryId, (delay, NpgsqlDbType.Interval),
+            (OutgoingMessage.Headers(sendHeaders), NpgsqlDbType.Text));
         if (queueId is { } queue && delay <= TimeSpan.Zero)
             connection.Wake([queue]);
         return queueId is not null;
@@ -100,7 +102,7 @@ sealed class PostgresClientContext(PostgresConnectionContext connection, Cancell
         return settled;
     }
 
-    // What is done to a locked message is done also while the bus stops: the statement's own timeout bounds it.
+    // Statements on a locked message run also while the bus stops; their own timeout bounds them.
     Task<long?> OnLocked(string statement, Guid lockId, long id, params (object? Value, NpgsqlDbType Type)[] more) => database.IdAsync(
         statement,
         row =>

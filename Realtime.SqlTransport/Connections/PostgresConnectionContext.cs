@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>What one bus shares: the pool, the wake-ups, the housekeeping, and what it declared and holds.</summary>
+/// <summary>
+/// What the clients of one bus share: the pool, the wake-ups, the housekeeping, the declared topology and the held messages.
+/// </summary>
 sealed class PostgresConnectionContext : BasePipeContext, ConnectionContext, IAsyncDisposable
 {
     readonly NpgsqlDataSource source;
@@ -30,10 +32,11 @@ sealed class PostgresConnectionContext : BasePipeContext, ConnectionContext, IAs
 
         stopping = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         background = Task.WhenAll(
-            Untiring.Run("wake-ups out", wakeSender.RunAsync, stopping.Token),
-            Untiring.Run("wake-ups in", new WakeListener(source, schema, signals).RunAsync, stopping.Token),
+            Untiring.Run("sending wake-ups", wakeSender.RunAsync, stopping.Token),
+            Untiring.Run("receiving wake-ups", new WakeListener(source, schema, signals).RunAsync, stopping.Token),
             settings.MaintenanceEnabled
-                ? Untiring.Run("housekeeping", new Housekeeping(Database, topology, schema, settings.QueueCleanupInterval).RunAsync, stopping.Token)
+                ? Untiring.Run("housekeeping", new Housekeeping(Database, topology, schema, settings.QueueCleanupInterval).RunAsync,
+                    stopping.Token)
                 : Task.CompletedTask);
     }
 
@@ -68,7 +71,7 @@ sealed class PostgresConnectionContext : BasePipeContext, ConnectionContext, IAs
         return result;
     }
 
-    /// <summary>Receivers of this process at once, of others by a notification.</summary>
+    /// <summary>Wakes the receivers of this process at once, and those of other processes by a notification.</summary>
     public void Wake(IReadOnlyCollection<long> queueIds)
     {
         foreach (var queueId in queueIds)

@@ -7,7 +7,7 @@ sealed class PostgresConnectionContextFactory(ISqlHostConfiguration host, Postgr
 {
     protected override ConnectionContext CreateConnection(ITransportSupervisor<ConnectionContext> supervisor)
     {
-        LogContext.SetCurrentIfNull(host.LogContext); // The context's background loops log where the bus does.
+        LogContext.SetCurrentIfNull(host.LogContext); // The background loops of the context log to the same place as the bus.
         return new PostgresConnectionContext(settings, supervisor.Stopped);
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Wakes the receivers of this process. A signal given while nobody waits is kept for who waits next; several are one.</summary>
+/// <summary>
+/// Wakes the receivers of this process. A signal without a waiter is kept for the next one; several such signals count as one.
+/// </summary>
 sealed class QueueSignals : IDisposable
 {
     readonly ConcurrentDictionary<long, SemaphoreSlim> waiting = new();

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Runs one statement in a transaction of its own; a passing failure, such as a cut connection, is tried again. Every statement here may be repeated.</summary>
+/// <summary>
+/// Runs one statement in its own transaction. It retries after a transient failure, such as a lost connection; every statement here may be
+/// repeated.
+/// </summary>
 sealed class TransportDatabase(NpgsqlDataSource source)
 {
     static readonly TimeSpan[] Pauses = [TimeSpan.Zero, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400)];
@@ -14,9 +17,9 @@ sealed class TransportDatabase(NpgsqlDataSource source)
         await IdsAsync(statement, bind, cancellation) is [var id, ..] ? id : null;
 
     /// <param name="statement">The statement whose rows are read.</param>
-    /// <param name="bind">Adds its parameters.</param>
-    /// <param name="read">Makes a row into what is wanted.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="bind">Adds the parameters.</param>
+    /// <param name="read">Converts a row to a result.</param>
+    /// <param name="cancellation">Cancels the statement and the retries.</param>
     /// <param name="first">A statement to run before it, in the same round trip and transaction.</param>
     public async Task<List<T>> RowsAsync<T>(
         string statement,
@@ -46,9 +49,9 @@ sealed class TransportDatabase(NpgsqlDataSource source)
             }
             catch (NpgsqlException failure) when (failure.IsTransient && attempt < Pauses.Length)
             {
-                LogContext.Debug?.Log(failure, "The transport's database failed, trying again");
+                LogContext.Debug?.Log(failure, "A statement of the SQL transport failed. Trying again");
                 if (failure is not PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
-                    source.Clear(); // One cut connection is seldom alone.
+                    source.Clear(); // After one lost connection the others in the pool are usually lost too.
                 await Task.Delay(Pauses[attempt], cancellation);
             }
         }

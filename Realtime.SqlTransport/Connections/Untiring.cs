@@ -1,6 +1,6 @@
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>A background loop that an exception of its own does not end.</summary>
+/// <summary>Runs a background loop, and runs it again after an exception.</summary>
 static class Untiring
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ static class Untiring
             }
             catch (Exception failure)
             {
-                LogContext.Error?.Log(failure, "The transport's {Loop} failed and begins anew", name);
+                LogContext.Error?.Log(failure, "The SQL transport's loop for {Loop} failed. It starts again", name);
                 await Task.Delay(Pause, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

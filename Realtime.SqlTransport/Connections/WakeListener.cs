@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Hears of messages that other processes sent, on one connection, which it opens again whenever it breaks.</summary>
+/// <summary>
+/// Listens on one connection for notifications of other processes' messages. It opens the connection again whenever it breaks.
+/// </summary>
 sealed class WakeListener(NpgsqlDataSource source, string channelName, QueueSignals signals)
 {
     static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(30);
@@ -19,7 +21,7 @@ sealed class WakeListener(NpgsqlDataSource source, string channelName, QueueSign
             }
             catch (NpgsqlException failure)
             {
-                LogContext.Warning?.Log(failure, "Listening for messages failed: polling until it is back");
+                LogContext.Warning?.Log(failure, "The connection that listens for messages is lost. Receivers poll until it is open again");
                 await Task.Delay(ReconnectPause, cancellation);
             }
         }
@@ -30,10 +32,10 @@ sealed class WakeListener(NpgsqlDataSource source, string channelName, QueueSign
         await using var connection = await source.OpenConnectionAsync(cancellation);
         connection.Notification += (_, wake) => Hear(wake.Payload);
         await ExecuteAsync(connection, $"listen {TransportSchema.Quoted(channelName)}", cancellation);
-        signals.SetAll(); // What was sent before we listened.
+        signals.SetAll(); // There may be messages from before the LISTEN.
         while (true)
         {
-            // A connection that died in silence is found out by asking.
+            // A query finds out whether the connection has died silently.
             if (!await connection.WaitAsync(CheckInterval, cancellation))
                 await ExecuteAsync(connection, "select 1", cancellation);
         }

@@ -5,14 +5,14 @@ using NpgsqlTypes;
 namespace MassTransit.SqlTransport.PostgreSql;
 
 /// <summary>
-/// Tells other processes that queues have messages. After the commit and in transactions of its own, many at once: a transaction
-/// that notifies holds a lock of the whole database while it commits, which would queue everyone's commits up behind it.
+/// Notifies other processes that queues have messages. It does so after the commit, in its own transactions, for many queues at once: a
+/// transaction that notifies holds a lock of the whole database while it commits, so all commits would wait for each other.
 /// </summary>
 sealed class WakeSender(NpgsqlDataSource source, string channelName)
 {
-    const int MostAtOnce = 200; // A payload has at most 8,000 bytes.
+    const int MostAtOnce = 200; // A notification has at most 8,000 bytes.
 
-    // A lost wake costs one polling interval, so a full channel drops.
+    // A lost wake-up costs one polling interval, so a full channel drops it.
     readonly Channel<long> queues = Channel.CreateBounded<long>(
         new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -44,7 +44,7 @@ sealed class WakeSender(NpgsqlDataSource source, string channelName)
         }
         catch (NpgsqlException failure)
         {
-            LogContext.Debug?.Log(failure, "A wake-up was not sent: receivers find the messages when they next poll");
+            LogContext.Debug?.Log(failure, "Could not send wake-ups. Receivers find the messages when they next poll");
         }
     }
 }

@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace MassTransit.SqlTransport.PostgreSql;
 
 /// <summary>
-/// The messages this bus has locked. The engine fetches ahead and, when it stops, drops what it has not begun;
-/// given back, another receiver gets it at once and not when the lock runs out.
+/// The messages that this bus has locked. The engine fetches ahead, and drops the messages that it has not begun when it stops.
+/// Giving them back lets another receiver take them at once, rather than when their locks expire.
 /// </summary>
 sealed class HeldMessages
 {
@@ -38,7 +38,8 @@ sealed class HeldMessages
         }
         catch (NpgsqlException failure)
         {
-            LogContext.Warning?.Log(failure, "{Count} messages were not given back: they are delivered again when their locks run out", held.Length);
+            LogContext.Warning?.Log(failure, "Could not unlock {Count} messages. They are delivered again when their locks expire",
+                held.Length);
         }
     }
 }

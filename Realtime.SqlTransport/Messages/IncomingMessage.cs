@@ -3,11 +3,12 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>A locked message as the engine wants it.</summary>
+/// <summary>Converts a row of a locked message to the engine's type.</summary>
 static class IncomingMessage
 {
     public const string Columns =
-        "id, transport_message_id, priority, enqueued, lock_id, delivery_count, partition_key, routing_key, transport_headers, content_type, "
+        "id, transport_message_id, priority, enqueued, lock_id, delivery_count, partition_key, "
+        + "routing_key, transport_headers, content_type, "
         + "message_type, body, headers, message_id, request_id, correlation_id, conversation_id, initiator_id, expires, "
         + "source_address, destination_address, response_address, fault_address, sent";
 
@@ -19,7 +20,7 @@ static class IncomingMessage
         Priority = row.GetInt16("priority"),
         EnqueueTime = row.GetDateTime("enqueued"),
         LockId = row.GetGuid("lock_id"),
-        DeliveryCount = row.GetInt32("delivery_count") - 1, // Earlier ones: the engine takes more than none for a redelivery.
+        DeliveryCount = row.GetInt32("delivery_count") - 1, // Without this delivery: for the engine a count above 0 means a redelivery.
         PartitionKey = Text(row, "partition_key"),
         RoutingKey = Text(row, "routing_key"),
         TransportHeaders = Text(row, "transport_headers"),

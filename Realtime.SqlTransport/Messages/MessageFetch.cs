@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Takes and locks up to a number of messages in one round trip, the first in line first.</summary>
+/// <summary>Fetches and locks up to a number of messages in one round trip, in their order.</summary>
 sealed class MessageFetch(
     MessageStatements statements, SqlReceiveMode mode, string queueName, int messageLimit, int concurrentLimit, TimeSpan lockDuration)
 {
@@ -15,7 +15,8 @@ sealed class MessageFetch(
         _ => RunAsync(database, statements.FetchPartitioned(ordered: true), LockPartitions(), cancellation),
     };
 
-    Task<List<SqlTransportMessage>> RunAsync(TransportDatabase database, string statement, NpgsqlBatchCommand? first, CancellationToken cancellation) =>
+    Task<List<SqlTransportMessage>> RunAsync(TransportDatabase database, string statement, NpgsqlBatchCommand? first,
+        CancellationToken cancellation) =>
         database.RowsAsync(statement, Bind, row => IncomingMessage.Read(row, queueName), cancellation, first);
 
     void Bind(NpgsqlParameterCollection parameters)

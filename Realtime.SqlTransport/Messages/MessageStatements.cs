@@ -1,18 +1,18 @@
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>SQL about messages.</summary>
+/// <summary>The SQL statements on messages.</summary>
 sealed class MessageStatements(string schema)
 {
-    // A lock, a renewal or an acknowledgement that a crash of the server takes back means one more delivery, which is promised anyway:
-    // only a send waits for the disk.
+    // If a crash of the server undoes a lock, a renewal or an acknowledgement, the message is delivered once more, which receivers must
+    // expect anyway. So only a send waits for the disk.
     const string Quickly = "set_config('synchronous_commit', 'off', true) is not null";
 
     readonly string schema = TransportSchema.Quoted(schema);
 
-    /// <summary>Parameters of <see cref="OutgoingMessage"/>; $1 is the queue. Answers with the queue's id, repeated or not.</summary>
+    /// <summary>Parameters of <see cref="OutgoingMessage"/>; $1 is the queue. Returns the queue's id, also when repeated.</summary>
     public string Send => $"with target as (select id, max_delivery_count from {schema}.queue where name = $1 and kind = 1), {Insert}";
 
-    /// <summary>Parameters of <see cref="OutgoingMessage"/>; $1 is the topic. Answers with the ids of the queues that got it.</summary>
+    /// <summary>Parameters of <see cref="OutgoingMessage"/>; $1 is the topic. Returns the ids of the queues that got the message.</summary>
     public string Publish =>
         $"""
          with recursive reached (id) as (
@@ -28,7 +28,10 @@ sealed class MessageStatements(string schema)
     /// <summary>$1 queue, $2 how many, $3 lock id, $4 lock duration.</summary>
     public string Fetch => FetchPicked("order by m.priority, m.due, m.id limit $2 for update skip locked", from: "");
 
-    /// <summary>As <see cref="Fetch"/>, and $5 how many of one partition at a time. One receiver at a time looks, or two would take the same partition.</summary>
+    /// <summary>
+    /// As <see cref="Fetch"/>, with $5 how many of one partition at a time. Only one receiver may run it at a time, or two would take the
+    /// same partition.
+    /// </summary>
     public string FetchPartitioned(bool ordered)
     {
         var order = ordered ? "m.id" : "m.priority, m.id";
@@ -63,7 +66,7 @@ sealed class MessageStatements(string schema)
          where id = $1 and lock_id = $2 and {Quickly} returning queue_id
          """;
 
-    /// <summary>$1 ids, $2 lock ids: what a stopping receiver took and did not begin.</summary>
+    /// <summary>$1 ids, $2 lock ids of the messages that a stopping receiver locked but did not begin.</summary>
     public string GiveBack =>
         $"""
          update {schema}.message m set lock_id = null, due = now(), delivery_count = m.delivery_count - 1
@@ -71,22 +74,26 @@ sealed class MessageStatements(string schema)
          where m.id = held.id and m.lock_id = held.lock_id and {Quickly} returning m.queue_id
          """;
 
-    /// <summary>$1 id, $2 lock id, $3 queue, $4 kind of queue, $5 transport headers, $6 how long what is put aside is kept.</summary>
+    /// <summary>$1 id, $2 lock id, $3 queue, $4 kind of queue, $5 transport headers, $6 how long the moved message is kept.</summary>
     public string Move =>
         $"""
          update {schema}.message m
-         set queue_id = q.id, lock_id = null, due = now(), delivery_count = 0, max_delivery_count = q.max_delivery_count, transport_headers = $5,
-             expires = now() + $6
+         set queue_id = q.id, lock_id = null, due = now(), delivery_count = 0, max_delivery_count = q.max_delivery_count,
+             transport_headers = $5, expires = now() + $6
          from {schema}.queue q
          where m.id = $1 and m.lock_id = $2 and q.name = $3 and q.kind = $4 and {Quickly} returning m.queue_id
          """;
 
-    /// <summary>$1 queue, $2 how many, $3 how long what is put aside is kept. Puts aside what was delivered too often; what has expired is for the clean-up.</summary>
+    /// <summary>
+    /// $1 queue, $2 how many, $3 how long the moved messages are kept. Moves messages that were delivered too often; the clean-up removes
+    /// expired ones.
+    /// </summary>
     public string DeadLetter =>
         $"""
          with picked as (
              select id from {schema}.message
-             where queue_id = {QueueCalled} and due <= now() and delivery_count >= max_delivery_count and (expires is null or expires > now())
+             where queue_id = {QueueCalled} and due <= now() and delivery_count >= max_delivery_count
+                 and (expires is null or expires > now())
              limit $2 for update skip locked)
          update {schema}.message m
          set queue_id = q.id, lock_id = null, due = now(), expires = now() + $3
@@ -94,14 +101,14 @@ sealed class MessageStatements(string schema)
          where m.id = picked.id and q.name = $1 and q.kind = 3 and {Quickly} returning m.id
          """;
 
-    /// <summary>$1 token. One that is being handled is not taken away.</summary>
+    /// <summary>$1 token. Does not delete a message that a receiver is handling.</summary>
     public string DeleteScheduled => $"delete from {schema}.message where scheduling_token = $1 and lock_id is null returning id";
 
     string QueueCalled => $"(select id from {schema}.queue where name = $1 and kind = 1)";
 
     static string Wants => "(s.kind = 1 or (s.kind = 2 and s.routing_key = $2) or (s.kind = 3 and $2 ~ s.routing_key))";
 
-    // The unique pair of message and queue makes a repeat after a lost answer harmless.
+    // The unique pair of message and queue makes it harmless to repeat the statement after a lost answer.
     string Insert =>
         $"""
          inserted as (

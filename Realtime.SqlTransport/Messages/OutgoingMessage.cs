@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>A message on its way into the table, as parameters of the statement that inserts it.</summary>
+/// <summary>Converts a message to the parameters of the statement that inserts it.</summary>
 static class OutgoingMessage
 {
     public const string Columns =
@@ -30,7 +30,7 @@ static class OutgoingMessage
         parameters.AddValue(message.ScheduledMessageId, NpgsqlDbType.Uuid);
         parameters.AddValue(message.ContentType?.ToString(), NpgsqlDbType.Text);
         parameters.AddValue(string.Join(';', message.SupportedMessageTypes), NpgsqlDbType.Text);
-        var body = message.Body.GetBytes(); // A raw serializer sets headers while it writes the body.
+        var body = message.Body.GetBytes(); // First: a raw serializer sets headers while it writes the body.
         parameters.AddValue(Headers(message.Headers), NpgsqlDbType.Text);
         parameters.AddValue(message.MessageId, NpgsqlDbType.Uuid);
         parameters.AddValue(message.RequestId, NpgsqlDbType.Uuid);
@@ -45,10 +45,12 @@ static class OutgoingMessage
         parameters.AddValue(body, NpgsqlDbType.Bytea);
     }
 
-    /// <summary>The form that <see cref="SqlTransportMessage.DeserializeHeaders"/> reads; null for none.</summary>
+    /// <summary>The headers as JSON that <see cref="SqlTransportMessage.DeserializeHeaders"/> reads; null when there are none.</summary>
     public static string? Headers(SendHeaders headers)
     {
         var all = headers.GetAll().ToList();
-        return all.Count == 0 ? null : JsonSerializer.Serialize<IEnumerable<KeyValuePair<string, object>>>(all, SystemTextJsonMessageSerializer.Options);
+        return all.Count == 0
+            ? null
+            : JsonSerializer.Serialize<IEnumerable<KeyValuePair<string, object>>>(all, SystemTextJsonMessageSerializer.Options);
     }
 }

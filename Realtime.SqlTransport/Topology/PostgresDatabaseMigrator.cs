@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Makes what the transport needs and is not there. Hosts that start at once wait for each other; who finds all of it changes nothing.</summary>
+/// <summary>Creates what the transport needs, if it is missing. Hosts that start at the same time wait for each other.</summary>
 sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
 {
     public async Task CreateDatabase(SqlTransportOptions options, CancellationToken cancellationToken = default)
@@ -42,7 +42,8 @@ sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
         var schema = TransportSchema.NameFor(options.Schema);
         await using var connection = await OpenAsync(options, database: null, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, $"select pg_advisory_xact_lock(hashtextextended({TransportSchema.Literal(schema)}, 0))", cancellationToken);
+        await ExecuteAsync(connection, $"select pg_advisory_xact_lock(hashtextextended({TransportSchema.Literal(schema)}, 0))",
+            cancellationToken);
         if (await AskAsync(connection, TransportSchema.ReadVersion(schema), cancellationToken) is not 0)
             return;
         await ExecuteAsync(connection, TransportSchema.Create(schema), cancellationToken);
@@ -54,7 +55,8 @@ sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
     public async Task DeleteDatabase(SqlTransportOptions options, CancellationToken cancellationToken = default)
     {
         await using var connection = await OpenAsync(options, "postgres", cancellationToken);
-        await ExecuteAsync(connection, $"drop database if exists {TransportSchema.Quoted(Database(options))} with (force)", cancellationToken);
+        await ExecuteAsync(connection, $"drop database if exists {TransportSchema.Quoted(Database(options))} with (force)",
+            cancellationToken);
     }
 
     static string Database(SqlTransportOptions options) =>
@@ -76,8 +78,10 @@ sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
         return connection;
     }
 
-    // Databases and roles belong to the whole server, where no lock of one database helps: losing the race to make one is as good as finding it.
-    static async Task ExecuteUnlessThereAsync(NpgsqlConnection connection, string question, string statement, CancellationToken cancellation)
+    // Databases and roles belong to the whole server, and the lock is in one database. So another host may create them first, which is
+    // fine.
+    static async Task ExecuteUnlessThereAsync(NpgsqlConnection connection, string question, string statement,
+        CancellationToken cancellation)
     {
         if (await AskAsync(connection, question, cancellation) is not null)
             return;
@@ -88,7 +92,7 @@ sealed class PostgresDatabaseMigrator : ISqlTransportDatabaseMigrator
         catch (PostgresException refusal) when (refusal.SqlState is PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateSchema or PostgresErrorCodes.DuplicateObject)
         {
-            LogContext.Debug?.Log("Another host was quicker: {Reason}", refusal.MessageText);
+            LogContext.Debug?.Log("Another host has created it first: {Reason}", refusal.MessageText);
         }
     }
 

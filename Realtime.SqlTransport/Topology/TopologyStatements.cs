@@ -1,21 +1,27 @@
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>SQL about queues, topics and who subscribed to what.</summary>
+/// <summary>The SQL statements on queues, topics and subscriptions.</summary>
 sealed class TopologyStatements(string schema)
 {
     const int UsualMaxDeliveryCount = 10;
 
     readonly string schema = TransportSchema.Quoted(schema);
 
-    /// <summary>$1 name, $2 auto-delete, $3 most deliveries, $4 the id it had, or null. A queue has two more under its name: what failed, and what nobody wanted.
-    /// Senders declare queues too, without the receiver's settings: what they do not say stays.</summary>
+    /// <summary>
+    /// $1 name, $2 auto-delete, $3 most deliveries, $4 the id that it had before, or null. Each name has three queues: the main one, one
+    /// for failed messages, and one for messages without a consumer. Senders declare queues too, without the receiver's settings; a null
+    /// keeps the stored setting.
+    /// </summary>
     public string CreateQueue =>
         $"""
          with main as (
              insert into {schema}.queue as q (id, name, kind, auto_delete, max_delivery_count)
-             values (coalesce($4, nextval(pg_get_serial_sequence({TransportSchema.Literal($"{schema}.queue")}, 'id'))), $1, 1, $2, coalesce($3, {UsualMaxDeliveryCount}))
+             values (
+                 coalesce($4, nextval(pg_get_serial_sequence({TransportSchema.Literal($"{schema}.queue")}, 'id'))),
+                 $1, 1, $2, coalesce($3, {UsualMaxDeliveryCount}))
              on conflict (name, kind) do update
-                 set touched = now(), auto_delete = coalesce(excluded.auto_delete, q.auto_delete), max_delivery_count = coalesce($3, q.max_delivery_count)
+                 set touched = now(), auto_delete = coalesce(excluded.auto_delete, q.auto_delete),
+                     max_delivery_count = coalesce($3, q.max_delivery_count)
              returning q.id),
          others as (
              insert into {schema}.queue as q (name, kind, auto_delete, max_delivery_count)
@@ -34,7 +40,7 @@ sealed class TopologyStatements(string schema)
     /// <summary>$1 source topic, $2 destination queue, $3 kind, $4 routing key.</summary>
     public string SubscribeQueue => Subscribe("queue_subscription", $"select id from {schema}.queue where name = $2 and kind = 1");
 
-    /// <summary>$1 name. Answers with nothing when the queue is gone.</summary>
+    /// <summary>$1 name. Returns no row when the queue does not exist.</summary>
     public string TouchQueue => $"update {schema}.queue set touched = now() where name = $1 and kind = 1 returning id";
 
     /// <summary>$1 name.</summary>
@@ -45,8 +51,9 @@ sealed class TopologyStatements(string schema)
          """;
 
     /// <summary>
-    /// $1 key of the lock that lets one host do it. Drops queues nobody has touched for their time, unless a message of theirs is being handled,
-    /// and what is left of their messages. Expired messages of every queue go too, as nobody may be there to receive them.
+    /// $1 key of the lock that lets only one host do it. Deletes queues that were not touched for their auto-delete time, unless a receiver
+    /// is handling one of their messages, and then the messages of deleted queues. It also deletes the expired messages of all queues: a
+    /// queue may have no receiver.
     /// </summary>
     public string CleanUp =>
         $"""

@@ -1,12 +1,12 @@
 namespace MassTransit.SqlTransport.PostgreSql;
 
 /// <summary>
-/// The tables of this transport. They hold messages in flight only. The layout is this library's own, so the schema is named after the
-/// configured one without being it: a database that moves to MassTransit.SqlTransport.PostgreSQL or back keeps both apart.
+/// The tables of this transport. They hold only messages in flight. Their layout is this library's own. So the schema's name is the
+/// configured one with a suffix: in a database that moves to MassTransit.SqlTransport.PostgreSQL or back, the two do not mix.
 /// </summary>
 static class TransportSchema
 {
-    /// <summary>The schema where none is configured.</summary>
+    /// <summary>The schema if none is configured.</summary>
     public const string Usual = "transport";
 
     const int Version = 1;
@@ -20,8 +20,8 @@ static class TransportSchema
     public static string ReadVersion(string schema) =>
         $"select case when to_regclass({Literal($"{Quoted(schema)}.version_{Version}")}) is null then 0 else {Version} end";
 
-    // due: when a receiver may take the message. A delay puts it into the future, and so does a lock, which thereby ends by itself.
-    // There is no foreign key from message to queue: every send would lock the queue's row.
+    // due is the time from which a receiver may take the message. A delay puts it into the future, and so does a lock, which so expires by
+    // itself. There is no foreign key from message to queue, because every send would lock the queue's row.
     public static string Create(string schema) =>
         $"""
          create schema if not exists {Quoted(schema)};

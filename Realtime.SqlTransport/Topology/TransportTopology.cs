@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace MassTransit.SqlTransport.PostgreSql;
 
-/// <summary>Queues, topics and subscriptions, and a memory of those that this bus declared.</summary>
+/// <summary>Declares queues, topics and subscriptions, and remembers those that this bus declared.</summary>
 sealed class TransportTopology(TransportDatabase database, TopologyStatements statements)
 {
     readonly ConcurrentDictionary<string, (Queue Queue, long Id)> queues = new();
@@ -30,18 +30,19 @@ sealed class TransportTopology(TransportDatabase database, TopologyStatements st
     public async Task<long> SubscribeAsync(TopicToQueueSubscription wanted, CancellationToken cancellation)
     {
         var id = await SubscribeAsync(
-            statements.SubscribeQueue, wanted.Source, wanted.Destination.QueueName, wanted.SubscriptionType, wanted.RoutingKey, cancellation);
+            statements.SubscribeQueue, wanted.Source, wanted.Destination.QueueName, wanted.SubscriptionType, wanted.RoutingKey,
+            cancellation);
         subscriptions[(wanted.Source.TopicName, wanted.Destination.QueueName, wanted.RoutingKey)] = wanted;
         return id;
     }
 
-    /// <summary>Says that somebody listens. A queue dropped as idle, because its machine slept, comes back as it was.</summary>
+    /// <summary>Marks a queue as in use. If it was deleted as idle, for example because its machine slept, it is declared again.</summary>
     public async Task TouchAsync(string queueName, CancellationToken cancellation)
     {
         var touched = await database.IdAsync(statements.TouchQueue, row => row.AddValue(queueName, NpgsqlDbType.Text), cancellation);
         if (touched is not null || !queues.TryGetValue(queueName, out var declared))
             return;
-        LogContext.Warning?.Log("Queue {Queue} was gone and is declared again", queueName);
+        LogContext.Warning?.Log("Queue {Queue} did not exist any more and was declared again", queueName);
         await CreateAsync(declared.Queue, cancellation, declared.Id);
         foreach (var subscription in subscriptions.Values.Where(subscription => subscription.Destination.QueueName == queueName))
             await SubscribeAsync(subscription, cancellation);
@@ -62,6 +63,7 @@ sealed class TransportTopology(TransportDatabase database, TopologyStatements st
         string what, string statement, CancellationToken cancellation, params (object? Value, NpgsqlDbType Type)[] values)
     {
         var id = await database.IdAsync(statement, row => Array.ForEach(values, each => row.AddValue(each.Value, each.Type)), cancellation);
-        return id ?? throw new SqlTopologyException($"{what} cannot be made: what it joins is not in the transport's database.");
+        return id ?? throw new SqlTopologyException(
+            $"{what} cannot be created: a topic or queue that it joins is not in the transport's database.");
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Realtime.ServiceDefaults.WebSockets;
 
 /// <summary>
-/// A connection as the HTTP client sees it until the upgrade. A read never goes beyond the end of a head, so that what the server sends
-/// right behind it is not left in the client's buffer when the connection is taken away from there.
+/// The connection that the HTTP client uses until the upgrade. A read stops at the end of the response's head, so that the bytes after the
+/// head do not remain in the client's buffer when <see cref="Release"/> takes the connection away.
 /// </summary>
 internal sealed class HandshakeStream(Stream connection) : WrappedStream(connection)
 {
@@ -12,7 +12,9 @@ internal sealed class HandshakeStream(Stream connection) : WrappedStream(connect
     private bool lineIsEmpty;
     private int released;
 
-    /// <summary>The connection, with all that was read behind the last head; this stream does nothing to it any more.</summary>
+    /// <summary>
+    /// Returns the connection, with the bytes that were read after the last head. This stream no longer touches the connection.
+    /// </summary>
     public Stream Release()
     {
         Volatile.Write(ref released, 1);
@@ -35,7 +37,9 @@ internal sealed class HandshakeStream(Stream connection) : WrappedStream(connect
         return again;
     }
 
-    /// <summary>From pooled memory: a socket refers to what it sent last, which would be the HTTP client's buffer.</summary>
+    /// <summary>
+    /// Copies to pooled memory: a socket keeps a reference to the buffer that it sent last, which would be the HTTP client's.
+    /// </summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var copy = ArrayPool<byte>.Shared.Rent(buffer.Length);
@@ -50,7 +54,10 @@ internal sealed class HandshakeStream(Stream connection) : WrappedStream(connect
         }
     }
 
-    /// <summary>How many bytes there are up to the next empty line, or all of them. Lines may end without a CR, as the HTTP client takes them.</summary>
+    /// <summary>
+    /// The number of bytes up to and including the next empty line, or of all bytes. Lines may end without a CR; the HTTP client accepts
+    /// that too.
+    /// </summary>
     private int UpToHeadEnd(ReadOnlySpan<byte> bytes)
     {
         for (var i = 0; i < bytes.Length; i++)

@@ -1,6 +1,6 @@
 namespace Realtime.ServiceDefaults.WebSockets;
 
-/// <summary>A connection of which some bytes were read already: they come first.</summary>
+/// <summary>A connection from which some bytes were read already. Reads return these first.</summary>
 internal sealed class PrefixedStream(byte[] read, Stream connection) : WrappedStream(connection)
 {
     private ReadOnlyMemory<byte> first = read;

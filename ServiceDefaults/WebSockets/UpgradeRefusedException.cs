@@ -2,6 +2,6 @@ using System.Net;
 
 namespace Realtime.ServiceDefaults.WebSockets;
 
-/// <summary>The server answered, but not with the WebSocket that was asked for.</summary>
+/// <summary>The server answered the handshake, but did not accept the WebSocket.</summary>
 public sealed class UpgradeRefusedException(HttpStatusCode status, string answer)
     : HttpRequestException($"The server answered the WebSocket's handshake with {answer}.", inner: null, status);

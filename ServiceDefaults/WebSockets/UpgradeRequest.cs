@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Realtime.ServiceDefaults.WebSockets;
 
-/// <summary>The client's side of RFC 6455's opening handshake; no extension and no subprotocol is offered.</summary>
+/// <summary>The client's opening handshake of RFC 6455. It offers no extension and no subprotocol.</summary>
 internal sealed class UpgradeRequest : HttpRequestMessage
 {
     private const string KeyHeader = "Sec-WebSocket-Key", AcceptHeader = "Sec-WebSocket-Accept";
@@ -23,19 +23,20 @@ internal sealed class UpgradeRequest : HttpRequestMessage
         Headers.TryAddWithoutValidation(KeyHeader, key);
     }
 
-    /// <exception cref="UpgradeRefusedException">The answer is not what this request asked for.</exception>
+    /// <exception cref="UpgradeRefusedException">The answer does not accept this request.</exception>
     public void Check(HttpResponseMessage response)
     {
         var wrong = response.StatusCode is not HttpStatusCode.SwitchingProtocols ? $"status {(int)response.StatusCode}"
             : !response.Headers.Upgrade.Any(to => to.Name.Equals("websocket", StringComparison.OrdinalIgnoreCase)) ? "another Upgrade"
             : !response.Headers.Connection.Contains("Upgrade", StringComparer.OrdinalIgnoreCase) ? "another Connection"
-            : !response.Headers.TryGetValues(AcceptHeader, out var accept) || !accept.SequenceEqual([Accepted(key)]) ? $"a wrong {AcceptHeader}"
+            : !response.Headers.TryGetValues(AcceptHeader, out var accept)
+                || !accept.SequenceEqual([Accepted(key)]) ? $"a wrong {AcceptHeader}"
             : NotOffered.FirstOrDefault(response.Headers.Contains) is { } unasked ? $"{unasked}, which was not offered"
             : null;
         if (wrong is not null) throw new UpgradeRefusedException(response.StatusCode, wrong);
     }
 
-#pragma warning disable CA5350 // The protocol names SHA-1; nothing is kept secret by it.
+#pragma warning disable CA5350 // The protocol requires SHA-1, and it protects no secret.
     private static string Accepted(string key) =>
         Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350

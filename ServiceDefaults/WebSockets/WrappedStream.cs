@@ -1,13 +1,14 @@
 namespace Realtime.ServiceDefaults.WebSockets;
 
-/// <summary>A stream around a connection's, both ways and asynchronous only; what reads differently overrides the one read.</summary>
+/// <summary>A stream around another, for asynchronous reads and writes only. Subclasses override the one read.</summary>
 internal abstract class WrappedStream(Stream inner) : Stream
 {
     protected Stream Inner => inner;
 
     public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 

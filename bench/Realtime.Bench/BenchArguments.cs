@@ -2,20 +2,22 @@ using System.Globalization;
 
 namespace Realtime.Bench;
 
-/// <summary>What follows the benchmark's name on the command line.</summary>
-/// <param name="Seed">Of chaos: null is any.</param>
-/// <param name="Kills">Of chaos: null leaves it to the minutes.</param>
-/// <param name="Logs">Of chaos: null keeps none.</param>
-/// <param name="Broker">Of chaos: RabbitMQ carries the bus.</param>
+/// <summary>The arguments after the benchmark's name on the command line.</summary>
+/// <param name="Seed">For chaos: the seed; null is any.</param>
+/// <param name="Kills">For chaos: the number of kills; null runs for <paramref name="Minutes"/>.</param>
+/// <param name="Logs">For chaos: the folder for the processes' output; null keeps none.</param>
+/// <param name="Broker">For chaos: whether RabbitMQ carries the bus.</param>
 sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs, bool Broker)
 {
-    /// <summary>Null where one of them cannot be understood.</summary>
+    /// <summary>Null if an argument is invalid.</summary>
     public static BenchArguments? Read(string[] args)
     {
         try
         {
             var minutes = Text("--minutes") is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 5;
-            return minutes > 0 ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker")) : null;
+            return minutes > 0
+                ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker"))
+                : null;
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
@@ -24,6 +26,7 @@ sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, 
 
         int? Whole(string name) => Text(name) is { } text ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) : null;
 
-        string? Text(string name) => Array.IndexOf(args, name) is var at && at < 0 ? null : at + 1 < args.Length ? args[at + 1] : throw new FormatException(name);
+        string? Text(string name) =>
+            Array.IndexOf(args, name) is var at && at < 0 ? null : at + 1 < args.Length ? args[at + 1] : throw new FormatException(name);
     }
 }

@@ -3,7 +3,7 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench;
 
-/// <summary>One invocation: where its figures go, and how thorough it is.</summary>
+/// <summary>One invocation: its report and its arguments.</summary>
 sealed record BenchRun(Report Report, BenchArguments Arguments)
 {
     readonly long begun = Stopwatch.GetTimestamp();

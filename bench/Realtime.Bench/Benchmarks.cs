@@ -9,19 +9,20 @@ using Realtime.Bench.Relay;
 
 namespace Realtime.Bench;
 
-/// <summary>The benchmarks by name. Progress goes to standard error, the figures to standard output when all is done.</summary>
+/// <summary>The benchmarks by name. They print their progress on standard error, and the figures on standard output at the end.</summary>
 static class Benchmarks
 {
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, lag, relay, capacity, or all; chaos; parts: journal (of append), speaking, allocations, idle (of capacity)
-          --quick    few samples: shows that a benchmark works, not how fast anything is
+          NAME       end, append, read, follow, lag, relay, capacity, or all; chaos;
+                     parts: journal (of append), speaking, allocations, idle (of capacity)
+          --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
-          --seed     which faults chaos inflicts, in which order (any)
-          --kills    chaos goes on until so many processes were killed, however long that takes
-          --logs     where chaos keeps what its processes print
-          --broker   RabbitMQ carries the bus in chaos, and is killed too
+          --seed     fixes which faults chaos inflicts and in which order (any)
+          --kills    chaos goes on until it has killed this many processes, however long that takes
+          --logs     the folder in which chaos keeps the output of its processes
+          --broker   RabbitMQ carries the bus in chaos, and chaos kills it too
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)

@@ -6,10 +6,11 @@ namespace AppHost.Tests;
 public sealed class CommandTests
 {
     [Fact]
-    public async Task What_the_dashboard_offers_does_what_it_says_and_shows_the_result()
+    public async Task Each_dashboard_command_does_what_it_says_and_shows_its_result()
     {
         using var folder = new DataFolder();
-        await using var model = await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
+        await using var model =
+            await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
         using var api = model.Client("api");
         await model.States.WaitForResourceHealthyAsync("simulator").WaitAsync(TestedModel.Patience);
 
@@ -27,9 +28,11 @@ public sealed class CommandTests
             Assert.Equal(reason, (string?)(await story.EventsAsync())[^1]["data"]!["reason"]);
         }
 
-        Assert.Equal("The simulator has no open session.", (await model.CommandAsync("simulator", "end-sessions", ("way", "close"))).Message);
+        Assert.Equal("The simulator has no open session.",
+            (await model.CommandAsync("simulator", "end-sessions", ("way", "close"))).Message);
         Assert.Equal("The log is intact.", (await model.CommandAsync("api", "verify")).Message);
-        Assert.Matches("^PGPASSWORD='not-a-secret' .*psql -h 127.0.0.1 -p [0-9]+ -U postgres realtime$", (await model.CommandAsync("postgres", "psql")).Data!.Value);
+        Assert.Matches("^PGPASSWORD='not-a-secret' .*psql -h 127.0.0.1 -p [0-9]+ -U postgres realtime$",
+            (await model.CommandAsync("postgres", "psql")).Data!.Value);
 
         var worker = (string)(await api.GetFromJsonAsync<JsonNode>("/workers"))!["workers"]![0]!["id"]!;
         Assert.Equal($"Worker {worker} takes no more sessions.", (await model.CommandAsync("worker", "drain", ("worker", worker))).Message);
@@ -40,7 +43,8 @@ public sealed class CommandTests
     public async Task A_refusal_of_the_service_becomes_the_commands_failure()
     {
         using var folder = new DataFolder();
-        await using var model = await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
+        await using var model =
+            await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
         var refused = await model.TryCommandAsync("api", "demo", ("conversation", "no name"), ("text", "Hello"));
         Assert.False(refused.Success);
         Assert.Contains("400", refused.Message, StringComparison.Ordinal);

@@ -1,9 +1,10 @@
 namespace AppHost.Tests;
 
-/// <summary>A folder for a server's data that the user postgres can enter, gone with the test.</summary>
+/// <summary>A folder for a server's data that the user postgres can enter. Deleted after the test.</summary>
 internal sealed class DataFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"model-{Guid.NewGuid():N}")).FullName;
+    public string Path { get; } =
+        Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"model-{Guid.NewGuid():N}")).FullName;
 
     public string Postgres => System.IO.Path.Combine(Path, "postgres");
 

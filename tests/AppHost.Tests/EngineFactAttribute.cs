@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace AppHost.Tests;
 
-/// <summary>Left out, by name, where no container engine answers.</summary>
+/// <summary>Skipped, with the reason, when no container engine answers.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class EngineFactAttribute : FactAttribute
 {
-    public EngineFactAttribute() => Skip = Docker("version", "--format", "{{.Server.Version}}") ? null : "No container engine answers (docker version).";
+    public EngineFactAttribute() =>
+        Skip = Docker("version", "--format", "{{.Server.Version}}") ? null : "No container engine answers (docker version).";
 
     public static void RemoveVolume(string name) => Docker("volume", "rm", "--force", name);
 
@@ -14,12 +15,13 @@ internal sealed class EngineFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             return process.WaitForExit(TimeSpan.FromSeconds(30)) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return false; // There is no such program.
+            return false; // The program is not installed.
         }
     }
 }

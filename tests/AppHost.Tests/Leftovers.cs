@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace AppHost.Tests;
 
-/// <summary>What a run could leave behind.</summary>
+/// <summary>Checks that a run left nothing behind.</summary>
 internal static class Leftovers
 {
-    /// <summary>Returns when no process names the run's folder and nobody listens on its port.</summary>
+    /// <summary>Waits until no command line names the run's folder and no process listens on its port.</summary>
     public static async Task GoneAsync(DataFolder folder, int port)
     {
         using var patience = new CancellationTokenSource(RunningModel.Patience);
@@ -26,7 +26,7 @@ internal static class Leftovers
         }
         catch (IOException)
         {
-            return ""; // It ended meanwhile.
+            return ""; // The process has just ended.
         }
     }
 

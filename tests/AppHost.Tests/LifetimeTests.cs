@@ -6,14 +6,14 @@ using System.Text.Json.Nodes;
 
 namespace AppHost.Tests;
 
-/// <summary>How a run ends, and what stands in the way of one.</summary>
+/// <summary>How a run ends, and what prevents a run from starting.</summary>
 public sealed class LifetimeTests
 {
     [Theory]
     [InlineData("INT", "server_shutdown")]
     [InlineData("TERM", "server_shutdown")]
     [InlineData("KILL", null)]
-    public async Task However_a_run_ends_nothing_of_it_keeps_running_and_the_next_finds_everything(string signal, string? reason)
+    public async Task However_a_run_ends_none_of_its_processes_remain_and_the_next_run_has_its_data(string signal, string? reason)
     {
         using var folder = new DataFolder();
         Guid session;
@@ -36,7 +36,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task A_second_run_on_the_same_data_is_refused_by_name_and_the_first_goes_on()
+    public async Task A_second_run_on_the_same_data_is_refused_with_the_folders_name_and_the_first_goes_on()
     {
         using var folder = new DataFolder();
         await using var first = await RunningModel.HealthyAsync(folder);
@@ -48,7 +48,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_told_by_its_setting()
+    public async Task A_port_in_use_is_reported_with_its_setting()
     {
         using var folder = new DataFolder();
         using var other = new TcpListener(IPAddress.Loopback, 0);
@@ -60,11 +60,12 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task A_machine_with_none_of_the_three_is_told_what_to_install()
+    public async Task Without_any_PostgreSQL_the_message_says_what_to_install()
     {
         using var folder = new DataFolder();
         var dotnet = Path.GetDirectoryName(Environment.ProcessPath)!;
-        var (exitCode, output) = await RunningModel.RefusedAsync(folder, ("Realtime__Servers", ""), ("PATH", dotnet), ("POSTGRESQL_PROGRAMS", folder.Path));
+        var (exitCode, output) =
+            await RunningModel.RefusedAsync(folder, ("Realtime__Servers", ""), ("PATH", dotnet), ("POSTGRESQL_PROGRAMS", folder.Path));
         Assert.NotEqual(0, exitCode);
         Assert.Contains("apt install postgresql", output, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings:realtime", output, StringComparison.Ordinal);
@@ -73,8 +74,9 @@ public sealed class LifetimeTests
     [Theory]
     [InlineData("Realtime__Servers", "virtual machines", "containers or programs")]
     [InlineData("Realtime__Messaging", "kafka", "must be rabbitmq")]
-    [InlineData("ConnectionStrings__realtime", "password=hidden; nonsense", "ConnectionStrings:realtime is not a PostgreSQL connection string")]
-    public async Task A_setting_that_makes_no_sense_is_told_by_name(string name, string value, string told)
+    [InlineData(
+        "ConnectionStrings__realtime", "password=hidden; nonsense", "ConnectionStrings:realtime is not a PostgreSQL connection string")]
+    public async Task An_invalid_setting_is_reported_with_its_name(string name, string value, string told)
     {
         using var folder = new DataFolder();
         var (exitCode, output) = await RunningModel.RefusedAsync(folder, (name, value));

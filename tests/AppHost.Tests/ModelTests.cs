@@ -6,7 +6,7 @@ public sealed class ModelTests
     private const string ApiKey = "Realtime__Upstream__ApiKey";
 
     [Fact]
-    public async Task By_itself_the_worker_talks_to_the_simulator_and_the_API_answers_on_5080()
+    public async Task By_default_the_worker_connects_to_the_simulator_and_the_API_listens_on_5080()
     {
         var model = await PublishedModel.WithAsync();
 
@@ -20,7 +20,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task With_a_key_for_OpenAI_the_worker_talks_to_OpenAI_and_the_key_stays_a_secret()
+    public async Task With_a_key_for_OpenAI_the_worker_connects_to_OpenAI_and_the_key_stays_secret()
     {
         var model = await PublishedModel.WithAsync(("Parameters__openai-api-key", "sk-not-to-be-seen"));
 
@@ -31,7 +31,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task An_upstream_that_is_named_wins_and_never_gets_the_key_meant_for_OpenAI()
+    public async Task A_configured_upstream_wins_and_never_gets_the_key_for_OpenAI()
     {
         var model = await PublishedModel.WithAsync(
             ("Parameters__openai-api-key", "sk-not-to-be-seen"), (BaseUrl, "wss://models.example/v1"), (ApiKey, "another"));
@@ -41,7 +41,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task One_setting_each_changes_the_port_and_the_bus()
+    public async Task One_setting_changes_the_port_and_another_the_bus()
     {
         var model = await PublishedModel.WithAsync(("Realtime__Api__Port", "6080"), ("Realtime__Messaging", "rabbitmq"));
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace AppHost.Tests;
 
-/// <summary>The app model as its manifest, published under the given settings.</summary>
+/// <summary>The app model's manifest, published with the given settings.</summary>
 internal sealed record PublishedModel(JsonNode Resources, string Text)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -15,7 +15,8 @@ internal sealed record PublishedModel(JsonNode Resources, string Text)
         try
         {
             var path = Path.Combine(folder, "manifest.json");
-            var program = typeof(PublishedModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
+            var program = typeof(PublishedModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(a => a.Key == "AppHost").Value!;
             var start = new ProcessStartInfo("dotnet", [program, "--publisher", "manifest", "--output-path", path]);
             foreach (var (name, value) in settings)
                 start.Environment[name] = value;

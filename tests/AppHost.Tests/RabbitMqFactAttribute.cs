@@ -2,7 +2,7 @@ using LocalServers.RabbitMq;
 
 namespace AppHost.Tests;
 
-/// <summary>Left out, by name, where RabbitMQ is not installed.</summary>
+/// <summary>Skipped, with the reason, when RabbitMQ is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RabbitMqFactAttribute : FactAttribute
 {

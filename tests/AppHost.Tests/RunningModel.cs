@@ -7,7 +7,7 @@ using System.Reflection;
 
 namespace AppHost.Tests;
 
-/// <summary>The app model as a process of its own, on ports and in a folder of its own, on the machine's own programs.</summary>
+/// <summary>The app model as a process, with its own ports and data folder, on this machine's programs.</summary>
 internal sealed class RunningModel : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
@@ -18,7 +18,7 @@ internal sealed class RunningModel : IAsyncDisposable
     private RunningModel(DataFolder folder, params (string Name, string Value)[] settings)
     {
         Port = FreePort();
-        // A test run that was started in the background ignores Ctrl-C, and so would what it starts.
+        // A test run in the background ignores Ctrl-C, and so would the processes that it starts.
         string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Program] : ["dotnet", Program];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
@@ -48,7 +48,7 @@ internal sealed class RunningModel : IAsyncDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>Everything printed, with the exit code, of a run that ends by itself.</summary>
+    /// <summary>Starts a run that ends by itself; returns its exit code and everything that it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RefusedAsync(DataFolder folder, params (string Name, string Value)[] settings)
     {
         await using var model = new RunningModel(folder, settings);
@@ -56,7 +56,7 @@ internal sealed class RunningModel : IAsyncDisposable
         return (model._process.ExitCode, model.Output);
     }
 
-    /// <summary>Returns when all of it is healthy.</summary>
+    /// <summary>Starts a run; returns when everything is healthy.</summary>
     public static async Task<RunningModel> HealthyAsync(DataFolder folder, params (string Name, string Value)[] settings)
     {
         var model = new RunningModel(folder, settings);
@@ -65,7 +65,7 @@ internal sealed class RunningModel : IAsyncDisposable
         return model;
     }
 
-    /// <summary>Returns when the process has ended.</summary>
+    /// <summary>Sends a signal; returns when the process has ended.</summary>
     public async Task SignalAsync(string signal)
     {
         await Signals.SendAsync(signal, _process.Id.ToString(CultureInfo.InvariantCulture));
@@ -86,7 +86,8 @@ internal sealed class RunningModel : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Program => typeof(RunningModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
+    private static string Program =>
+        typeof(RunningModel).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "AppHost").Value!;
 
     private static string Address(int port) => $"http://localhost:{port}";
 

@@ -9,7 +9,7 @@ public sealed class RunningTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Whoever_finds_the_API_healthy_may_start_a_session()
+    public async Task When_the_API_is_healthy_a_client_can_start_a_session()
     {
         using var folder = new DataFolder();
         await using var model = await RunningModel.HealthyAsync(folder);
@@ -17,7 +17,7 @@ public sealed class RunningTests
     }
 
     [RabbitMqFact]
-    public async Task One_setting_each_makes_RabbitMQ_the_bus_and_several_of_each_service()
+    public async Task Settings_make_RabbitMQ_the_bus_and_start_several_of_each_service()
     {
         using var folder = new DataFolder();
         await using var model = await RunningModel.HealthyAsync(

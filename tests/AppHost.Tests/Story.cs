@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AppHost.Tests;
 
-/// <summary>One conversation, told through the API.</summary>
+/// <summary>A client of one conversation.</summary>
 internal sealed class Story(HttpClient api, string conversation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,9 +22,10 @@ internal sealed class Story(HttpClient api, string conversation)
     }
 
     public async Task<IReadOnlyList<JsonNode>> EventsAsync(CancellationToken cancellation = default) =>
-        [.. (await api.GetFromJsonAsync<JsonNode>($"/conversations/{conversation}/events?limit=500", cancellation))!["events"]!.AsArray().Select(each => each!)];
+        [.. (await api.GetFromJsonAsync<JsonNode>($"/conversations/{conversation}/events?limit=500", cancellation))!["events"]!.AsArray()
+            .Select(each => each!)];
 
-    /// <summary>The types of all events, once one of the given type is among them.</summary>
+    /// <summary>Waits for an event of this type; returns the types of all events so far.</summary>
     public async Task<IReadOnlyList<string>> UntilAsync(string type)
     {
         using var patience = new CancellationTokenSource(Patience);

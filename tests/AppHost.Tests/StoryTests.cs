@@ -11,20 +11,22 @@ public sealed class StoryTests
     private const int SilenceBytes = 48_000;
 
     [Fact]
-    public async Task On_the_machines_own_programs_a_session_is_started_spoken_to_and_ended_and_the_log_is_intact()
+    public async Task On_this_machines_programs_a_session_starts_talks_and_ends_and_the_log_is_intact()
     {
         using var folder = new DataFolder();
-        await using var model = await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
+        await using var model =
+            await TestedModel.HealthyAsync(("Realtime:Servers", "programs"), ("Realtime:Postgres:DataFolder", folder.Postgres));
         await LiveAsync(model);
     }
 
     [EngineFact]
-    public async Task In_a_container_a_session_is_started_spoken_to_and_ended_and_the_log_is_intact()
+    public async Task In_a_container_a_session_starts_talks_and_ends_and_the_log_is_intact()
     {
         var volume = $"realtime-test-{Guid.NewGuid():N}";
         try
         {
-            await using var model = await TestedModel.HealthyAsync(("Realtime:Servers", "containers"), ("Realtime:Postgres:Volume", volume));
+            await using var model =
+                await TestedModel.HealthyAsync(("Realtime:Servers", "containers"), ("Realtime:Postgres:Volume", volume));
             await LiveAsync(model);
         }
         finally

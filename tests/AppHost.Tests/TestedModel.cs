@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AppHost.Tests;
 
-/// <summary>The app model itself, started inside the test on free ports, without its dashboard.</summary>
+/// <summary>The app model, started in the test's process on free ports, without its dashboard.</summary>
 internal sealed class TestedModel : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
@@ -16,18 +16,18 @@ internal sealed class TestedModel : IAsyncDisposable
 
     public ResourceNotificationService States => _app.ResourceNotifications;
 
-    /// <summary>Starts it, and returns while resources may still wait for others.</summary>
+    /// <summary>Starts it; returns while resources may still wait for others.</summary>
     public static async Task<TestedModel> StartAsync(params (string Setting, string Value)[] settings)
     {
         string[] arguments = ["--Parameters:postgres-password=not-a-secret", .. settings.Select(each => $"--{each.Setting}={each.Value}")];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments);
         var app = await builder.BuildAsync();
-        // A resource that waits for another would hold the start.
+        // The start does not return while a resource waits for another.
         _ = app.StartAsync();
         return new TestedModel(app);
     }
 
-    /// <summary>Starts it, and returns when the API is healthy.</summary>
+    /// <summary>Starts it; returns when the API is healthy.</summary>
     public static async Task<TestedModel> HealthyAsync(params (string Setting, string Value)[] settings)
     {
         var model = await StartAsync(settings);
@@ -37,16 +37,17 @@ internal sealed class TestedModel : IAsyncDisposable
 
     public HttpClient Client(string service) => _app.CreateHttpClient(service, "http");
 
-    /// <summary>Returns when what is known of a resource satisfies the condition.</summary>
+    /// <summary>Waits until the state of a resource satisfies the condition.</summary>
     public Task<ResourceEvent> UntilAsync(string resource, Func<CustomResourceSnapshot, bool> condition) =>
         States.WaitForResourceAsync(resource, change => condition(change.Snapshot)).WaitAsync(Patience);
 
-    /// <summary>Returns when a line of a resource's log contains the text.</summary>
+    /// <summary>Waits for a line in a resource's log that contains the text.</summary>
     public async Task<string> LogLineAsync(string resource, string text)
     {
         using var bound = new CancellationTokenSource(Patience);
         var change = await UntilAsync(resource, _ => true);
-        await foreach (var batch in _app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(change.ResourceId).WithCancellation(bound.Token))
+        await foreach (var batch in _app.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(change.ResourceId)
+            .WithCancellation(bound.Token))
             if (batch.FirstOrDefault(line => line.Content.Contains(text, StringComparison.Ordinal)) is { Content: { } found }) return found;
         throw new UnreachableException();
     }
@@ -60,11 +61,14 @@ internal sealed class TestedModel : IAsyncDisposable
 
     public Task<ExecuteCommandResult> TryCommandAsync(string resource, string command, params (string Name, string Value)[] arguments)
     {
-        var inputs = arguments.Select(each => new InteractionInput { Name = each.Name, InputType = InputType.Text, Value = each.Value }).ToArray();
-        return _app.ResourceCommands.ExecuteCommandAsync(Resource(resource), command, new InteractionInputCollection(inputs)).WaitAsync(Patience);
+        var inputs = arguments.Select(each => new InteractionInput { Name = each.Name, InputType = InputType.Text, Value = each.Value })
+            .ToArray();
+        return _app.ResourceCommands.ExecuteCommandAsync(Resource(resource), command, new InteractionInputCollection(inputs))
+            .WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync().AsTask().WaitAsync(Patience);
 
-    private IResource Resource(string name) => _app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(each => each.Name == name);
+    private IResource Resource(string name) =>
+        _app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(each => each.Name == name);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Deployment.Tests;
 
-/// <summary>deploy/compose against the code.</summary>
+/// <summary>Compares deploy/compose with the code.</summary>
 public sealed partial class ComposeTests
 {
     static JsonNode Service(string name) => DeployFiles.Compose["services"]![name]!;
@@ -16,41 +16,47 @@ public sealed partial class ComposeTests
     public void Every_variable_and_every_secret_is_a_setting_that_exists(string service)
     {
         var known = KnownSettings.Of(service);
-        var named = Service(service)["environment"]!.AsObject().Select(v => v.Key).Concat(Service(service)["secrets"]!.AsArray().Select(s => (string)s!));
+        var named = Service(service)["environment"]!.AsObject().Select(v => v.Key)
+            .Concat(Service(service)["secrets"]!.AsArray().Select(s => (string)s!));
         Assert.All(named, name => Assert.Contains(name, known));
     }
 
     [Theory]
     [InlineData("api")]
     [InlineData("worker")]
-    public void A_stop_has_longer_than_the_service_takes_for_it(string service) =>
+    public void The_stop_timeout_is_longer_than_the_service_takes_to_stop(string service) =>
         Assert.True(Seconds(Service(service)["stop_grace_period"]) >= new HostOptions().ShutdownTimeout.TotalSeconds + 5);
 
     [Theory]
     [InlineData("api")]
     [InlineData("worker")]
-    public void The_health_that_is_asked_for_is_the_one_that_is_served(string service)
+    public void The_health_check_asks_for_a_path_that_the_service_serves(string service)
     {
-        var (test, port) = (Service(service)["healthcheck"]!["test"]!.ToJsonString(), new Uri(((string)Service(service)["environment"]!["ASPNETCORE_URLS"]!).Replace('+', 'x')).Port);
+        var (test, port) = (Service(service)["healthcheck"]!["test"]!.ToJsonString(),
+            new Uri(((string)Service(service)["environment"]!["ASPNETCORE_URLS"]!).Replace('+', 'x')).Port);
         Assert.Contains($"127.0.0.1/{port};", test, StringComparison.Ordinal);
         Assert.Contains($"GET {Paths.Readiness} ", test, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_secret_that_is_used_is_a_file_without_a_default()
+    public void Every_used_secret_is_a_file_without_a_default()
     {
         var secrets = DeployFiles.Compose["secrets"]!.AsObject();
         Assert.All(secrets, secret => Assert.Equal($"secrets/{secret.Key}", (string?)secret.Value!["file"]));
-        var used = DeployFiles.Compose["services"]!.AsObject().SelectMany(s => s.Value!["secrets"]!.AsArray().Select(n => (string)n!)).Distinct();
+        var used = DeployFiles.Compose["services"]!.AsObject().SelectMany(s => s.Value!["secrets"]!.AsArray().Select(n => (string)n!))
+            .Distinct();
         Assert.Equal(secrets.Select(s => s.Key).Order(), used.Order());
     }
 
     [Fact]
-    public void Every_image_has_its_version_and_every_base_image_too()
+    public void Every_image_and_every_base_image_has_a_version()
     {
-        var images = DeployFiles.Compose["services"]!.AsObject().Select(s => (string)s.Value!["image"]!).Where(image => !image.StartsWith("realtime-", StringComparison.Ordinal));
+        var images = DeployFiles.Compose["services"]!.AsObject().Select(s => (string)s.Value!["image"]!)
+            .Where(image => !image.StartsWith("realtime-", StringComparison.Ordinal));
         Assert.All(images.Concat(BaseImages()), image => Assert.Matches(@":\d+\.\d+(\.\d+)?(-\w+)?$", image));
-        Assert.All(["api", "worker"], s => Assert.EndsWith(":${REALTIME_VERSION:?set REALTIME_VERSION to the version that runs}", (string)Service(s)["image"]!, StringComparison.Ordinal));
+        Assert.All(["api", "worker"],
+            s => Assert.EndsWith(":${REALTIME_VERSION:?set REALTIME_VERSION to the version that runs}",
+                (string)Service(s)["image"]!, StringComparison.Ordinal));
     }
 
     [Fact]

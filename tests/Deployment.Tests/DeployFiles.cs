@@ -6,7 +6,7 @@ using YamlDotNet.Serialization;
 
 namespace Deployment.Tests;
 
-/// <summary>What is under deploy/, with YAML read as its readers do: anchors and merges resolved.</summary>
+/// <summary>Reads the files under deploy/. In YAML it resolves anchors and merges.</summary>
 static class DeployFiles
 {
     public static readonly string Folder = Path.GetFullPath(
@@ -22,7 +22,7 @@ static class DeployFiles
     public static JsonNode Kind(string kind, string name) =>
         Kubernetes.Single(d => (string?)d["kind"] == kind && (string?)d["metadata"]!["name"] == name);
 
-    /// <summary>The one container of a deployment.</summary>
+    /// <summary>The only container of a deployment.</summary>
     public static JsonNode Container(string deployment) => Pod(deployment)["containers"]!.AsArray().Single()!;
 
     public static JsonNode Pod(string deployment) => Kind("Deployment", deployment)["spec"]!["template"]!["spec"]!;

@@ -1,9 +1,9 @@
 namespace Deployment.Tests;
 
-/// <summary>A source file that calls a worker's internal endpoints, and the pods that its service runs in.</summary>
+/// <summary>A source file that calls the internal endpoints of a worker, and the app of the pods in which its service runs.</summary>
 sealed record InternalCaller(string File, string App);
 
-/// <summary>Every one of them: whatever names an internal path, but for the file that serves them.</summary>
+/// <summary>Finds all callers: the source files that name an internal path, except the file that serves these paths.</summary>
 static class InternalCallers
 {
     static readonly (string Project, string App)[] Services = [("Realtime.Api", "realtime-api"), ("Realtime.Worker", "realtime-worker")];

@@ -5,15 +5,17 @@ using Realtime.Worker;
 
 namespace Deployment.Tests;
 
-/// <summary>Every setting that a service reads, as its environment variable.</summary>
+/// <summary>All settings that a service reads, as environment variables.</summary>
 static class KnownSettings
 {
-    static readonly string[] Shared = ["ASPNETCORE_URLS", "ConnectionStrings__realtime", "ConnectionStrings__messaging", "Realtime__SecretsFolder"];
+    static readonly string[] Shared =
+        ["ASPNETCORE_URLS", "ConnectionStrings__realtime", "ConnectionStrings__messaging", "Realtime__SecretsFolder"];
 
     public static HashSet<string> Of(string service) =>
-        [.. Shared, .. Options(typeof(EventLogOptions).Assembly), .. Options(service == "api" ? typeof(ApiOptions).Assembly : typeof(WorkerOptions).Assembly)];
+        [.. Shared, .. Options(typeof(EventLogOptions).Assembly),
+            .. Options(service == "api" ? typeof(ApiOptions).Assembly : typeof(WorkerOptions).Assembly)];
 
-    /// <summary>Those of the options classes: a constant names the section, properties the settings.</summary>
+    /// <summary>The settings of the options classes: a constant names the section, properties name the settings.</summary>
     static IEnumerable<string> Options(Assembly assembly) =>
         from type in assembly.GetTypes()
         let section = type.GetField("Section", BindingFlags.Public | BindingFlags.Static)

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Deployment.Tests;
 
-/// <summary>The repository beside deploy/.</summary>
+/// <summary>The source files of the repository.</summary>
 static class Sources
 {
     static readonly string Root = Path.GetFullPath(Path.Combine(DeployFiles.Folder, ".."));
@@ -15,7 +15,7 @@ static class Sources
         Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    /// <summary>The folder of a project and of all that it refers to, from the repository's.</summary>
+    /// <summary>The folders of a project and of all projects that it refers to, relative to the repository.</summary>
     public static IReadOnlySet<string> FoldersOf(string project)
     {
         var folders = new HashSet<string>(StringComparer.Ordinal);

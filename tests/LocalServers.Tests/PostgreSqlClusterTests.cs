@@ -7,14 +7,14 @@ using LocalServers.PostgreSql;
 
 namespace LocalServers.Tests;
 
-/// <summary>PostgreSQL's own programs on a data folder of their own.</summary>
+/// <summary>A PostgreSQL server from this machine's programs, on its own data folder.</summary>
 public sealed class PostgreSqlClusterTests : IAsyncLifetime
 {
     readonly string folder = Path.Combine(Path.GetTempPath(), $"cluster-{Guid.NewGuid():N}");
     readonly List<PostgreSqlCluster> clusters = [];
 
     [Fact]
-    public async Task Data_outlives_a_stop_and_a_new_host()
+    public async Task Data_remains_after_a_stop_and_for_another_process()
     {
         await using (var first = Cluster())
         {
@@ -33,12 +33,14 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     {
         var cluster = Cluster();
         await cluster.StartAsync();
-        Assert.Equal("127.0.0.1 / ", await Ask(cluster, "select current_setting('listen_addresses') || ' / ' || current_setting('unix_socket_directories')"));
+        Assert.Equal(
+            "127.0.0.1 / ",
+            await Ask(cluster, "select current_setting('listen_addresses') || ' / ' || current_setting('unix_socket_directories')"));
         Assert.Equal(0L, await Ask(cluster, "select count(*) from pg_hba_file_rules where auth_method <> 'scram-sha-256'"));
     }
 
     [Fact]
-    public async Task A_folder_has_one_host_at_a_time()
+    public async Task Only_one_process_at_a_time_may_use_a_folder()
     {
         await Cluster().StartAsync();
         var refusal = await Assert.ThrowsAsync<PostgreSqlClusterException>(() => Cluster().StartAsync());
@@ -46,7 +48,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_crashed_server_is_noticed_and_recovers_at_the_next_start()
+    public async Task A_crash_of_the_server_is_noticed_and_the_next_start_recovers()
     {
         var cluster = Cluster();
         await cluster.StartAsync();
@@ -60,7 +62,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pid_file_that_names_a_stranger_is_no_server()
+    public async Task A_pid_file_that_names_another_program_is_no_server()
     {
         await using (var first = Cluster())
             await first.StartAsync();
@@ -70,7 +72,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_start_that_fails_says_why_with_the_end_of_the_log()
+    public async Task A_failed_start_reports_the_end_of_the_log()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -82,7 +84,7 @@ public sealed class PostgreSqlClusterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cancelled_start_leaves_no_server_and_the_folder_free()
+    public async Task A_cancelled_start_leaves_no_server_and_frees_the_folder()
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Cluster().StartAsync(soon.Token));

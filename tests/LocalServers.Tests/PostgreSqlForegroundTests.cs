@@ -7,30 +7,31 @@ using Npgsql;
 
 namespace LocalServers.Tests;
 
-/// <summary>A server in the foreground, started and stopped as an orchestrator does it.</summary>
+/// <summary>A server in the foreground, started and stopped as an orchestrator does.</summary>
 public sealed class PostgreSqlForegroundTests : IAsyncLifetime
 {
     const string Password = "not-a-secret";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    readonly string folder = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"foreground-{Guid.NewGuid():N}")).FullName, "data");
+    readonly string folder =
+        Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"foreground-{Guid.NewGuid():N}")).FullName, "data");
     readonly List<Process> started = [];
 
     [Fact]
-    public async Task SIGTERM_ends_it_at_once_although_a_client_is_connected()
+    public async Task SIGTERM_stops_it_at_once_although_a_client_is_connected()
     {
         using var server = Server();
         var port = await StartAsync(server);
         await using var client = await OpenAsync(port);
         Signal("TERM", started[^1].Id);
-        // A smart shutdown would wait for this client, which never goes.
+        // A smart shutdown would wait for this client, which never disconnects.
         await started[^1].WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal(0, started[^1].ExitCode);
         Assert.False(File.Exists(Path.Combine(folder, "postmaster.pid")));
     }
 
     [Fact]
-    public async Task A_server_that_a_killed_run_left_is_stopped_and_its_data_is_there_again()
+    public async Task A_server_that_a_killed_run_left_is_stopped_and_its_data_remains()
     {
         using (var killed = Server())
         {
@@ -48,12 +49,12 @@ public sealed class PostgreSqlForegroundTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_process_id_file_that_names_a_stranger_is_in_nobodys_way()
+    public async Task A_pid_file_that_names_another_program_prevents_nothing()
     {
         using var server = Server();
         await using (await OpenAsync(await StartAsync(server)))
         {
-            // It is up, so its file is whole.
+            // The server is up, so its pid file is complete.
         }
 
         var file = Path.Combine(folder, "postmaster.pid");
@@ -67,7 +68,7 @@ public sealed class PostgreSqlForegroundTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_folder_has_one_host_at_a_time()
+    public void Only_one_process_at_a_time_may_use_a_folder()
     {
         using var first = Server();
         var refusal = Assert.Throws<PostgreSqlClusterException>(Server);
@@ -103,7 +104,8 @@ public sealed class PostgreSqlForegroundTests : IAsyncLifetime
         var start = Stopwatch.GetTimestamp();
         while (true)
         {
-            var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Password={Password};Database=postgres;Pooling=false");
+            var connection =
+                new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Password={Password};Database=postgres;Pooling=false");
             try
             {
                 await connection.OpenAsync();

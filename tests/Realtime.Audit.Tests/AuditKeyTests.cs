@@ -10,7 +10,7 @@ public sealed class AuditKeyTests
     const string Key = "an-operator-key-of-some-length";
 
     [Fact]
-    public async Task With_a_key_set_only_its_bearer_reads_the_audit_or_erases()
+    public async Task If_a_key_is_set_only_requests_with_it_may_read_the_audit_or_erase()
     {
         await using var stack = await AuditStack.New(("Realtime:Audit:Key", Key));
         var conversation = NewConversation();
@@ -21,12 +21,15 @@ public sealed class AuditKeyTests
             await Send(HttpMethod.Get, "/audit/verify", presented).Refused(HttpStatusCode.Unauthorized, "unauthorized");
             await Send(HttpMethod.Get, "/audit/heads", presented).Refused(HttpStatusCode.Unauthorized, "unauthorized");
             await Send(HttpMethod.Post, "/audit/heads/verify", presented).Refused(HttpStatusCode.Unauthorized, "unauthorized");
-            await Send(HttpMethod.Get, $"/audit/conversations/{conversation}", presented).Refused(HttpStatusCode.Unauthorized, "unauthorized");
-            await Send(HttpMethod.Delete, $"/conversations/{conversation}/content", presented).Refused(HttpStatusCode.Unauthorized, "unauthorized");
+            await Send(HttpMethod.Get, $"/audit/conversations/{conversation}", presented)
+                .Refused(HttpStatusCode.Unauthorized, "unauthorized");
+            await Send(HttpMethod.Delete, $"/conversations/{conversation}/content", presented)
+                .Refused(HttpStatusCode.Unauthorized, "unauthorized");
         }
 
         Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Get, $"/audit/conversations/{conversation}", $"Bearer {Key}")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Delete, $"/conversations/{conversation}/content", $"bearer {Key}")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK,
+            (await Send(HttpMethod.Delete, $"/conversations/{conversation}/content", $"bearer {Key}")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Send(HttpMethod.Get, $"/conversations/{conversation}", null)).StatusCode);
 
         Task<HttpResponseMessage> Send(HttpMethod method, string path, string? authorization)
@@ -40,7 +43,7 @@ public sealed class AuditKeyTests
     [Theory]
     [InlineData("Realtime:Audit:Key", "short")]
     [InlineData("Realtime:Retention:ArchiveAfterDays", "0")]
-    public async Task A_wrong_setting_is_told_at_the_start(string name, string value)
+    public async Task An_invalid_setting_fails_the_start(string name, string value)
     {
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AuditStack.New((name, value)));
         Assert.Contains(name, error.Message);

@@ -7,7 +7,8 @@ namespace Realtime.Audit.Tests;
 public sealed class ContentMaskTests
 {
     static readonly Guid Session = Guid.CreateVersion7();
-    static readonly JsonElement Item = JsonSerializer.SerializeToElement(new { id = "i", type = "message", role = "user", content = new[] { new { text = SecretTalk.Secret } } });
+    static readonly JsonElement Item = JsonSerializer.SerializeToElement(new { id = "i", type = "message", role = "user",
+        content = new[] { new { text = SecretTalk.Secret } } });
 
     static readonly ConversationEvent[] Speaking =
     [
@@ -23,15 +24,16 @@ public sealed class ContentMaskTests
         new UpstreamWarned(Session, "code", SecretTalk.Secret),
     ];
 
-    /// <summary>Those that hold nothing that was said.</summary>
+    /// <summary>The event types without content.</summary>
     static readonly string[] Silent =
     [
-        "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ItemDeleted", "ItemTruncated", "ResponseStarted", "ResponseDone",
+        "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ItemDeleted", "ItemTruncated",
+        "ResponseStarted", "ResponseDone",
         "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
     ];
 
     [Fact]
-    public void Nothing_that_was_said_is_left_and_masking_again_changes_nothing() => Assert.All(Speaking, e =>
+    public void A_mask_leaves_no_content_and_masking_again_changes_nothing() => Assert.All(Speaking, e =>
     {
         Assert.Contains(SecretTalk.Secret, Json(e));
         var masked = ContentMask.Of(e);
@@ -40,11 +42,12 @@ public sealed class ContentMaskTests
     });
 
     [Fact]
-    public void An_item_keeps_what_it_was() =>
-        Assert.Equal("""{"id":"i","type":"message","role":"user"}""", ((ItemDone)ContentMask.Of(new ItemDone(Session, "i", Item))).Item.ToString());
+    public void A_masked_item_keeps_its_id_type_and_role() =>
+        Assert.Equal("""{"id":"i","type":"message","role":"user"}""",
+            ((ItemDone)ContentMask.Of(new ItemDone(Session, "i", Item))).Item.ToString());
 
     [Fact]
-    public void What_is_not_there_is_not_masked()
+    public void A_missing_text_stays_missing()
     {
         var requested = new SessionRequested(Session, new SessionOptions("m"));
         Assert.Same(requested, ContentMask.Of(requested));
@@ -52,14 +55,14 @@ public sealed class ContentMaskTests
     }
 
     [Fact]
-    public void Of_every_type_of_event_it_is_known_whether_it_holds_what_was_said() =>
+    public void Every_event_type_is_listed_as_with_or_without_content() =>
         Assert.Empty(EventTypes.All.Select(t => t.Name).Except(Silent).Except(Speaking.Select(e => e.GetType().Name)));
 
     [Theory]
     [InlineData(new long[] { }, "")]
     [InlineData(new long[] { 4 }, "4-4")]
     [InlineData(new long[] { 1, 2, 3, 7, 9, 10 }, "1-3 7-7 9-10")]
-    public void Versions_are_told_as_the_fewest_ranges(long[] versions, string ranges) =>
+    public void Versions_are_written_as_the_fewest_ranges(long[] versions, string ranges) =>
         Assert.Equal(ranges, string.Join(' ', VersionRange.Of(versions).Select(r => $"{r.From}-{r.To}")));
 
     static string Json(ConversationEvent e) => JsonSerializer.Serialize<object>(e, EventTypes.Json);

@@ -12,6 +12,6 @@ public sealed class DescriptionTests(StackFixture shared)
     [InlineData("/conversations/{conversation}/content", "delete")]
     [InlineData("/sessions", "get")]
     [InlineData("/sessions/counts", "get")]
-    public async Task Every_call_says_in_the_OpenAPI_document_what_it_does(string path, string method) =>
+    public async Task The_OpenAPI_document_describes_every_call(string path, string method) =>
         Assert.NotEmpty((string?)(await shared.Stack.Get("/openapi/v1.json"))["paths"]![path]![method]!["summary"] ?? "");
 }

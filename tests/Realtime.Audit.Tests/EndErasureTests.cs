@@ -5,7 +5,7 @@ using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 
-/// <summary>What upstream said in an end, and the erasure of what is archived.</summary>
+/// <summary>Erasure of what upstream wrote in an end, and erasure in archived conversations.</summary>
 [Collection(StackFixture.Tests)]
 public sealed class EndErasureTests(StackFixture shared)
 {
@@ -15,7 +15,7 @@ public sealed class EndErasureTests(StackFixture shared)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_upstream_said_in_the_end_is_gone_from_every_table(bool archived)
+    public async Task Erasure_removes_upstreams_words_in_the_end_from_every_table(bool archived)
     {
         await using var own = await AuditStack.New();
         await Rejected(own);
@@ -28,7 +28,8 @@ public sealed class EndErasureTests(StackFixture shared)
 
         Assert.Empty(await TablesWith(own));
         var state = await own.Get($"/conversations/{conversation}");
-        Assert.Equal(("bad_word", ContentMask.Text), ((string?)state["lastEnd"]!["error"]!["code"], (string?)state["lastEnd"]!["error"]!["message"]));
+        Assert.Equal(("bad_word", ContentMask.Text),
+            ((string?)state["lastEnd"]!["error"]!["code"], (string?)state["lastEnd"]!["error"]!["message"]));
         Assert.Equal(archived, (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.Empty(await own.Findings(conversation));
         Assert.True((bool)(await own.Get("/audit/verify"))["intact"]!);
@@ -36,7 +37,7 @@ public sealed class EndErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task What_a_worker_says_of_itself_stays()
+    public async Task Erasure_keeps_a_workers_own_error_message()
     {
         var session = await stack.Claimed(conversation);
         await stack.AsWorker.Transact(conversation, new LoseWorker(session, Life.Owner), default);
@@ -46,9 +47,9 @@ public sealed class EndErasureTests(StackFixture shared)
         Assert.Empty(await stack.Findings(conversation));
     }
 
-    /// <summary>It breaks where the erasure's own event is sealed, which is its last step but one.</summary>
+    /// <summary>The erasure fails when it seals its own event, which is its last step but one.</summary>
     [Fact]
-    public async Task An_erasure_that_breaks_leaves_an_archived_conversation_as_it_was()
+    public async Task A_failed_erasure_leaves_an_archived_conversation_unchanged()
     {
         await using var own = await AuditStack.New();
         await Rejected(own);
@@ -70,9 +71,9 @@ public sealed class EndErasureTests(StackFixture shared)
         Assert.Empty(await own.Findings(conversation));
     }
 
-    /// <summary>A start that came while it was open would be archived alive.</summary>
+    /// <summary>If it were open for a moment, a start in that moment would be archived while live.</summary>
     [Fact]
-    public async Task Nobody_ever_finds_an_archived_conversation_open()
+    public async Task An_archived_conversation_is_never_open_during_an_erasure()
     {
         await Rejected(stack);
         await stack.Service<Archive>().Close(conversation, default);
@@ -81,7 +82,8 @@ public sealed class EndErasureTests(StackFixture shared)
         {
             var refused = 0;
             for (; !over.IsCancellationRequested; refused++)
-                await Assert.ThrowsAsync<ConversationArchivedException>(() => stack.AsApi.Transact(conversation, new Start(Guid.CreateVersion7(), new("gpt-realtime")), default));
+                await Assert.ThrowsAsync<ConversationArchivedException>(() =>
+                    stack.AsApi.Transact(conversation, new Start(Guid.CreateVersion7(), new("gpt-realtime")), default));
             return refused;
         });
         await stack.Delete($"/conversations/{conversation}/content");
@@ -90,12 +92,13 @@ public sealed class EndErasureTests(StackFixture shared)
         Assert.Empty(await stack.Findings(conversation));
     }
 
-    /// <summary>Speaking, then cut off by an upstream that quotes what was said.</summary>
+    /// <summary>Writes a session with content, which ends with an upstream error that quotes the content.</summary>
     async Task Rejected(AuditStack on)
     {
         var session = await on.Speaking(conversation);
         var error = new SessionError("bad_word", $"{Secret} is not allowed", ErrorOrigin.Upstream, Retryable: false);
-        await on.AsWorker.Transact(conversation, new End(session, Life.Owner, new SessionOutcome(EndReason.Error, error, 4000, Secret), []), default);
+        await on.AsWorker.Transact(conversation, new End(session, Life.Owner, new SessionOutcome(EndReason.Error, error, 4000, Secret), []),
+            default);
     }
 
     static async Task<List<string>> TablesWith(AuditStack on)

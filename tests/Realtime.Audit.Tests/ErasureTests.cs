@@ -12,7 +12,7 @@ public sealed class ErasureTests(StackFixture shared)
     readonly string conversation = NewConversation();
 
     [Fact]
-    public async Task What_was_said_is_gone_from_every_table_and_what_happened_is_not()
+    public async Task Erasure_removes_the_content_from_every_table_and_keeps_the_events()
     {
         await using var own = await AuditStack.New();
         await own.Spoken(conversation);
@@ -32,7 +32,7 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task The_erasure_is_an_event_and_the_salts_of_what_it_masked_are_gone()
+    public async Task The_erasure_is_an_event_and_the_salts_of_masked_events_are_deleted()
     {
         await stack.Spoken(conversation);
         await stack.Delete($"/conversations/{conversation}/content");
@@ -43,21 +43,23 @@ public sealed class ErasureTests(StackFixture shared)
         Assert.Equal("1,3,5,7,8,9,10,11,12,13", await stack.Scalar<string>(
             $"select string_agg(version::text, ',' order by version) from realtime.seal where stream = '{conversation}' and salt is null"));
         var audited = (await stack.Get($"/audit/conversations/{conversation}"))["events"]!.AsArray();
-        Assert.Equal("1,3,5,7,8,9,10,11,12,13", string.Join(',', audited.Where(e => e!["masked"] is not null).Select(e => $"{e!["version"]}")));
+        Assert.Equal("1,3,5,7,8,9,10,11,12,13",
+            string.Join(',', audited.Where(e => e!["masked"] is not null).Select(e => $"{e!["version"]}")));
     }
 
     [Fact]
-    public async Task What_an_erasure_left_cannot_be_changed_unseen()
+    public async Task A_change_of_a_masked_event_is_found()
     {
         await stack.Spoken(conversation);
         await stack.Delete($"/conversations/{conversation}/content");
         await stack.Followed();
-        await stack.Execute($"update mt_events set data = data || jsonb_build_object('text', 'forged') where stream_id = '{conversation}' and version = 9");
+        await stack.Execute(
+            $"update mt_events set data = data || jsonb_build_object('text', 'forged') where stream_id = '{conversation}' and version = 9");
         Assert.Equal(["mask-altered at 17"], await stack.Findings(conversation));
     }
 
     [Fact]
-    public async Task Again_is_harmless_and_masks_only_what_came_since()
+    public async Task A_second_erasure_masks_only_newer_events()
     {
         await stack.Spoken(conversation);
         await stack.Delete($"/conversations/{conversation}/content");
@@ -72,7 +74,7 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task Two_at_once_record_one_erasure()
+    public async Task Two_erasures_at_once_record_one()
     {
         await stack.Spoken(conversation);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stack.Delete($"/conversations/{conversation}/content")));
@@ -83,7 +85,7 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task While_a_session_is_live_it_is_refused_and_nothing_changes()
+    public async Task Erasure_is_refused_while_a_session_is_live_and_changes_nothing()
     {
         await stack.Speaking(conversation);
         await stack.Http.DeleteAsync($"/conversations/{conversation}/content").Refused(HttpStatusCode.Conflict, "session-live");
@@ -92,11 +94,11 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task A_conversation_that_never_was_is_unknown() =>
+    public async Task An_unknown_conversation_is_not_found() =>
         await stack.Http.DeleteAsync($"/conversations/{conversation}/content").Refused(HttpStatusCode.NotFound, "unknown-conversation");
 
     [Fact]
-    public async Task Whoever_follows_gets_what_was_said_from_memory_no_more()
+    public async Task After_an_erasure_followers_no_longer_get_the_content_from_memory()
     {
         await stack.Spoken(conversation);
         var tail = stack.Service<Tail>();
@@ -112,7 +114,7 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task A_new_session_may_follow_an_erasure()
+    public async Task A_new_session_may_start_after_an_erasure()
     {
         await stack.Spoken(conversation);
         await stack.Delete($"/conversations/{conversation}/content");
@@ -133,14 +135,16 @@ public sealed class ErasureTests(StackFixture shared)
     }
 
     async Task<List<string>> Lifecycle(AuditStack own) =>
-        [.. (await own.Get($"/audit/conversations/{conversation}"))["events"]!.AsArray().Select(e => $"{(string?)e!["sessionId"] ?? "session-less"} {e["type"]} {e["version"]}")];
+        [.. (await own.Get($"/audit/conversations/{conversation}"))["events"]!.AsArray()
+            .Select(e => $"{(string?)e!["sessionId"] ?? "session-less"} {e["type"]} {e["version"]}")];
 
-    /// <summary>Every row of every table, as text.</summary>
+    /// <summary>The tables that have the word in any row.</summary>
     static async Task<List<string>> TablesWith(AuditStack own, string word)
     {
         var tables = new List<string>();
         await using (var command = own.Database.CreateCommand(
-            "select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
+            "select quote_ident(table_schema) || '.' || quote_ident(table_name) from information_schema.tables "
+            + "where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')"))
         {
             await using var row = await command.ExecuteReaderAsync();
             while (await row.ReadAsync()) tables.Add(row.GetString(0));

@@ -10,9 +10,10 @@ public sealed class ExportTests
     const int Line = 1_000;
 
     [Fact]
-    public async Task An_export_reads_on_only_as_its_reader_takes_what_was_written()
+    public async Task An_export_reads_from_the_log_only_as_fast_as_its_client_reads()
     {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false));
+        var pipe =
+            new Pipe(new PipeOptions(pauseWriterThreshold: 64 * 1024, resumeWriterThreshold: 32 * 1024, useSynchronizationContext: false));
         var read = 0;
         var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = new CancellationTokenSource();
@@ -21,7 +22,7 @@ public sealed class ExportTests
 
         await waiting.Task.WaitAsync(TimeSpan.FromSeconds(120));
 
-        // Nobody reads: no more than the pipe holds, and a flush, was taken from the source.
+        // The client reads nothing, so the export has read no more than the pipe holds, plus one flush.
         Assert.InRange(read, 1, 2 * 64 * 1024 / Line + 64);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => export);
@@ -37,7 +38,7 @@ public sealed class ExportTests
         }
     }
 
-    /// <summary>Tells when a flush has to wait for the reader.</summary>
+    /// <summary>Signals when a flush must wait for the reader.</summary>
     sealed class Watched(PipeWriter inner, TaskCompletionSource waiting) : PipeWriter
     {
         public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)

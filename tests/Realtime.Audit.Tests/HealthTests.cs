@@ -7,7 +7,7 @@ namespace Realtime.Audit.Tests;
 public sealed class HealthTests
 {
     [Fact]
-    public async Task What_follows_the_log_and_stands_still_is_named_and_what_does_not_is_healthy()
+    public async Task A_projection_that_stands_still_is_named_and_all_others_are_healthy()
     {
         await using var stack = await AuditStack.New(("Realtime:EventLog:StandstillSeconds", "1"));
         var conversation = NewConversation();
@@ -15,10 +15,11 @@ public sealed class HealthTests
         await stack.Followed();
         Assert.Equal("Healthy Healthy", await Health());
 
-        // Another node that seals, and hangs: the seals stand still while events come.
+        // Another node holds the seals' row and hangs, so the seals stand still while events arrive.
         await using var held = await stack.Database.OpenConnectionAsync();
         await using var transaction = await held.BeginTransactionAsync();
-        await using (var hold = new Npgsql.NpgsqlCommand("select 1 from mt_event_progression where name = 'Seals:All' for update", held, transaction))
+        await using (var hold = new Npgsql.NpgsqlCommand("select 1 from mt_event_progression where name = 'Seals:All' for update", held,
+            transaction))
             await hold.ExecuteNonQueryAsync();
         await stack.Spoken(NewConversation());
 

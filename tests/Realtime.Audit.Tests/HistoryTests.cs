@@ -13,7 +13,7 @@ public sealed class HistoryTests(StackFixture shared)
     readonly string conversation = NewConversation();
 
     [Fact]
-    public async Task Every_event_says_who_recorded_it_for_which_request_and_where()
+    public async Task Every_event_has_who_recorded_it_for_which_request_and_where()
     {
         var session = await stack.Claimed(conversation);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/conversations/{conversation}/sessions/{session}/text")
@@ -38,7 +38,7 @@ public sealed class HistoryTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task Pages_follow_each_other_without_a_gap()
+    public async Task Pages_have_no_gap_between_them()
     {
         await stack.Spoken(conversation);
         var versions = new List<int>();
@@ -54,7 +54,7 @@ public sealed class HistoryTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task As_of_a_version_or_a_time_it_tells_the_state_then()
+    public async Task AsOf_returns_the_state_at_a_version_or_a_time()
     {
         var session = await stack.Spoken(conversation);
         var events = (await stack.Get($"/audit/conversations/{conversation}"))["events"]!.AsArray();
@@ -71,26 +71,30 @@ public sealed class HistoryTests(StackFixture shared)
         var before = await stack.Get($"/audit/conversations/{conversation}?asOf=2000-01-01T00:00:00Z");
         Assert.Equal((0, null), ((int)before["version"]!, before["live"]));
 
-        async Task<string?> PhaseAt(string asOf) => (string?)(await stack.Get($"/audit/conversations/{conversation}?asOf={asOf}"))["live"]?["phase"];
+        async Task<string?> PhaseAt(string asOf) =>
+            (string?)(await stack.Get($"/audit/conversations/{conversation}?asOf={asOf}"))["live"]?["phase"];
     }
 
     [Fact]
-    public async Task A_long_conversation_is_exported_whole_and_in_order()
+    public async Task A_long_conversation_is_exported_completely_and_in_order()
     {
         var session = await stack.Claimed(conversation);
         await stack.Record(conversation, session, new SessionStarted(session, "gpt-realtime", null, 1));
         for (var batch = 0; batch < 5; batch++)
-            await stack.Record(conversation, session, [.. Enumerable.Range(0, 1_000).Select(n => new TranscriptDelta(session, "item", "assistant", $"{batch} {n}"))]);
+            await stack.Record(conversation, session,
+                [.. Enumerable.Range(0, 1_000).Select(n => new TranscriptDelta(session, "item", "assistant", $"{batch} {n}"))]);
 
         var lines = (await stack.Lines($"/audit/conversations/{conversation}")).Split('\n');
 
         Assert.Equal("", lines[^1]);
         Assert.Equal(Enumerable.Range(1, 5_003).Select(v => (long)v), lines[..^1].Select(l => (long)JsonNode.Parse(l)!["version"]!));
-        Assert.Equal(3, (await stack.Lines($"/audit/conversations/{conversation}?after=5000")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(3,
+            (await stack.Lines($"/audit/conversations/{conversation}?after=5000"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
-    public async Task Sessions_stand_side_by_side_with_reason_and_totals()
+    public async Task The_list_of_sessions_has_their_reasons_and_totals()
     {
         var first = await stack.Spoken(conversation, EndReason.Expired);
         var second = await stack.Spoken(conversation);
@@ -112,13 +116,13 @@ public sealed class HistoryTests(StackFixture shared)
     [InlineData("?after=-1")]
     [InlineData("?limit=0")]
     [InlineData("/sessions?limit=5000")]
-    public async Task What_cannot_be_read_is_refused(string rest) =>
+    public async Task An_invalid_parameter_is_refused(string rest) =>
         await stack.Http.GetAsync($"/audit/conversations/{conversation}{rest}").Refused(HttpStatusCode.BadRequest, "invalid-options");
 
     [Theory]
     [InlineData("")]
     [InlineData("/sessions")]
     [InlineData("?asOf=1")]
-    public async Task A_conversation_that_never_was_is_unknown(string rest) =>
+    public async Task An_unknown_conversation_is_not_found(string rest) =>
         await stack.Http.GetAsync($"/audit/conversations/{conversation}{rest}").Refused(HttpStatusCode.NotFound, "unknown-conversation");
 }

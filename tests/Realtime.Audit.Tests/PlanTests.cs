@@ -8,8 +8,8 @@ using Realtime.Testing.Servers;
 namespace Realtime.Audit.Tests;
 
 /// <summary>
-/// What the services ask of a log of 100,000 sessions, each ended but for a few, asked as they ask it: none of it reads a whole table. The
-/// database itself counts how often one was read from end to end.
+/// The services' queries on a log of 100,000 sessions, of which all but a few have ended. None of them reads a whole table: the database
+/// itself counts how often a table was read from end to end.
 /// </summary>
 public sealed class PlanTests : IAsyncLifetime
 {
@@ -29,27 +29,34 @@ public sealed class PlanTests : IAsyncLifetime
 
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
             select n * 3 + v, gen_random_uuid(), 'c-' || n, v + 1, jsonb_build_object('sessionId', md5(n::text)::uuid),
-                (array['session_requested', 'session_claimed', 'session_ended'])[v + 1], now() - make_interval(secs => ({{Sessions}} - n) * 60), '*DEFAULT*', 'x', n <= {{Archived}}
+                (array['session_requested', 'session_claimed', 'session_ended'])[v + 1],
+                    now() - make_interval(secs => ({{Sessions}} - n) * 60), '*DEFAULT*', 'x', n <= {{Archived}}
             from generate_series(1, {{Sessions}}) n, generate_series(0, 2) v where n <= {{Sessions - Live}} or v < 2;
 
             insert into mt_doc_conversation (id, data, mt_last_modified, mt_version, mt_dotnet_type)
             select 'c-' || n, jsonb_build_object('id', 'c-' || n) || case
                     when n <= {{Archived}} then jsonb_build_object('archived', true)
                     when n <= {{Sessions - Live}} then '{}'
-                    else jsonb_build_object('live', jsonb_build_object('sessionId', md5(n::text)::uuid, 'phase', case n % 2 when 0 then 'requested' else 'started' end,
+                    else jsonb_build_object('live', jsonb_build_object('sessionId', md5(n::text)::uuid,
+                        'phase', case n % 2 when 0 then 'requested' else 'started' end,
                         'owner', jsonb_build_object('workerId', 'w' || n % 4, 'epoch', 1))) end,
                 now() - make_interval(secs => ({{Sessions}} - n) * 60), 3, 'x'
             from generate_series(1, {{Sessions}}) n;
 
             insert into mt_doc_sessionsummary (id, data, mt_last_modified, mt_version, mt_dotnet_type)
-            select md5(n::text), jsonb_build_object('id', md5(n::text)::uuid, 'conversation', 'c-' || n, 'sequence', n * 3, 'requestedVersion', 1,
-                'state', case when n > {{Sessions - Live}} then 'started' else 'ended' end, 'model', 'model-' || n % 40, 'worker', 'w' || n % 400,
-                'requestedAt', now(), 'requestedUnixMilliseconds', (extract(epoch from now() - make_interval(secs => ({{Sessions}} - n) * 60)) * 1000)::bigint)
-                || case when n > {{Sessions - Live}} then '{}'::jsonb when n % 100 = 0 then '{"reason": "error"}' else '{"reason": "requested"}' end,
+            select md5(n::text),
+                jsonb_build_object('id', md5(n::text)::uuid, 'conversation', 'c-' || n, 'sequence', n * 3, 'requestedVersion', 1,
+                'state', case when n > {{Sessions - Live}} then 'started' else 'ended' end,
+                'model', 'model-' || n % 40, 'worker', 'w' || n % 400,
+                'requestedAt', now(),
+                'requestedUnixMilliseconds', (extract(epoch from now() - make_interval(secs => ({{Sessions}} - n) * 60)) * 1000)::bigint)
+                || case when n > {{Sessions - Live}} then '{}'::jsonb
+                    when n % 100 = 0 then '{"reason": "error"}' else '{"reason": "requested"}' end,
                 now(), 1, 'x'
             from generate_series(1, {{Sessions}}) n;
 
-            insert into mt_event_progression (name, last_seq_id) values ('SessionSummary:All', 1000000) on conflict (name) do update set last_seq_id = 1000000;
+            insert into mt_event_progression (name, last_seq_id) values ('SessionSummary:All', 1000000)
+                on conflict (name) do update set last_seq_id = 1000000;
             select setval('mt_events_sequence', 1000000);
             """);
         await Execute("vacuum analyze");
@@ -58,15 +65,18 @@ public sealed class PlanTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Nothing_that_is_asked_of_a_large_log_reads_a_whole_table()
+    public async Task No_query_on_a_large_log_reads_a_whole_table()
     {
         var day = TimeProvider.System.GetUtcNow().AddDays(-20);
         SummaryFilter[] lists = [
-            new(), new(Conversation: "c-777"), new(State: "live"), new(State: "ended"), new(State: "started"), new(State: "requested"), new(Reason: "error"), new(Reason: "requested"),
-            new(Reason: "worker_lost"), new(Model: "model-7"), new(Model: "none"), new(Worker: "w7"), new(Worker: "none"), new(From: day, To: day.AddDays(1)), new(To: day.AddYears(-1)),
+            new(), new(Conversation: "c-777"), new(State: "live"), new(State: "ended"), new(State: "started"), new(State: "requested"),
+            new(Reason: "error"), new(Reason: "requested"),
+            new(Reason: "worker_lost"), new(Model: "model-7"), new(Model: "none"), new(Worker: "w7"), new(Worker: "none"),
+            new(From: day, To: day.AddDays(1)), new(To: day.AddYears(-1)),
             new(State: "ended", Reason: "error", Model: "model-20"), new(State: "live", Worker: "w7", From: day)];
         SummaryFilter[] counts = [
-            new(Conversation: "c-777"), new(State: "live"), new(State: "started"), new(Reason: "error"), new(Model: "model-7"), new(Worker: "w7"), new(From: day, To: day.AddDays(1))];
+            new(Conversation: "c-777"), new(State: "live"), new(State: "started"), new(Reason: "error"), new(Model: "model-7"),
+            new(Worker: "w7"), new(From: day, To: day.AddDays(1))];
         var scanned = new List<string>();
         foreach (var filter in lists)
         {
@@ -87,7 +97,8 @@ public sealed class PlanTests : IAsyncLifetime
         async Task AskedOf(string what, Func<NpgsqlDataSource, Task> ask)
         {
             var before = await Scans();
-            await using (var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false;Application Name=asking")) await ask(database);
+            await using (var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false;Application Name=asking"))
+                await ask(database);
             var after = await Scans();
             scanned.AddRange(Tables.Where(t => after[t] != before[t]).Select(t => $"{what}: {t}"));
         }
@@ -95,14 +106,17 @@ public sealed class PlanTests : IAsyncLifetime
 
     static Archive Archive(NpgsqlDataSource database) => new(database, new History(database), new SealStore(database));
 
-    /// <summary>Counted when the connection that read has ended.</summary>
+    /// <summary>The number of sequential scans of each table. PostgreSQL counts them when the connection that read has ended.</summary>
     async Task<Dictionary<string, long>> Scans()
     {
         await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await Scalar(database, "select count(*) from pg_stat_activity where application_name = 'asking'") > 0) await Task.Delay(10, patience.Token);
+        while (await Scalar(database, "select count(*) from pg_stat_activity where application_name = 'asking'") > 0)
+            await Task.Delay(10, patience.Token);
         var scans = new Dictionary<string, long>();
-        foreach (var table in Tables) scans[table] = await Scalar(database, string.Create(CultureInfo.InvariantCulture, $"select seq_scan from pg_stat_user_tables where relname = '{table}'"));
+        foreach (var table in Tables)
+            scans[table] = await Scalar(database,
+                string.Create(CultureInfo.InvariantCulture, $"select seq_scan from pg_stat_user_tables where relname = '{table}'"));
         return scans;
     }
 

@@ -3,28 +3,34 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Audit.Tests;
 
-/// <summary>A database that the previous version wrote opens unchanged: it verifies, reads as before, takes appends, and is sealed on.</summary>
+/// <summary>
+/// A database of the previous version works unchanged: it verifies, reads as before, takes appends, and goes on being sealed.
+/// </summary>
 public sealed class PreviousVersionTests : IAsyncLifetime
 {
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "previous-version");
     static readonly string[] Conversations =
     [
-        "conv-1-text-and-audio", "conv-2-replaced", "conv-3-erased", "conv-4-archived", "conv-5-start-failed", "conv-6-worker-lost", "conv-7-resumed",
+        "conv-1-text-and-audio", "conv-2-replaced", "conv-3-erased", "conv-4-archived", "conv-5-start-failed", "conv-6-worker-lost",
+        "conv-7-resumed",
     ];
 
     AuditStack stack = null!;
 
     public async Task InitializeAsync() =>
-        stack = await AuditStack.Start(await Realtime.Testing.Servers.SharedServers.NewDatabase(), before: await File.ReadAllTextAsync(Path.Combine(Folder, "database.sql")));
+        stack = await AuditStack.Start(await Realtime.Testing.Servers.SharedServers.NewDatabase(),
+            before: await File.ReadAllTextAsync(Path.Combine(Folder, "database.sql")));
 
     public async Task DisposeAsync() => await stack.DisposeAsync();
 
     [Fact]
-    public async Task It_is_intact_and_its_heads_are_those_that_were_exported()
+    public async Task It_is_intact_and_has_the_heads_that_were_exported()
     {
         var verification = await stack.Get("/audit/verify");
         Assert.Empty(Answers.Named(verification));
-        Assert.Equal((7, 181, 181, 0), ((int)verification["conversations"]!, (int)verification["events"]!, (int)verification["seals"]!, (int)verification["sealing"]!["behind"]!));
+        Assert.Equal((7, 181, 181, 0),
+            ((int)verification["conversations"]!, (int)verification["events"]!, (int)verification["seals"]!,
+                (int)verification["sealing"]!["behind"]!));
 
         var heads = await File.ReadAllTextAsync(Path.Combine(Folder, "audit-heads.ndjson"));
         Assert.Empty(Answers.Named(await stack.VerifyHeads(heads)));
@@ -32,7 +38,7 @@ public sealed class PreviousVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_reads_as_it_did()
+    public async Task It_reads_as_before()
     {
         foreach (var conversation in Conversations)
         {
@@ -44,7 +50,7 @@ public sealed class PreviousVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_takes_new_sessions_and_seals_them_on()
+    public async Task It_takes_new_sessions_and_seals_them()
     {
         foreach (var conversation in Conversations.Where(c => c != "conv-4-archived")) await stack.Spoken(conversation);
         await stack.Followed();
@@ -57,7 +63,7 @@ public sealed class PreviousVersionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_archived_stays_closed_and_what_was_said_can_still_be_erased()
+    public async Task Archived_conversations_stay_closed_and_their_content_can_still_be_erased()
     {
         await stack.Http.PostAsync("/conversations/conv-4-archived/sessions", new StringContent("{}", null, "application/json"))
             .Refused(HttpStatusCode.Gone, "conversation-archived");

@@ -13,7 +13,7 @@ public sealed class RetentionTests(StackFixture shared)
     readonly string conversation = NewConversation();
 
     [Fact]
-    public async Task Conversations_ended_long_ago_are_archived_and_live_ones_are_not()
+    public async Task Conversations_that_ended_long_ago_are_archived_and_live_ones_are_not()
     {
         var (live, today) = (NewConversation(), NewConversation());
         await using var own = await AuditStack.New(Archiving);
@@ -21,7 +21,8 @@ public sealed class RetentionTests(StackFixture shared)
         await own.Speaking(live);
         await own.Spoken(conversation);
         await own.Followed();
-        await own.Execute($"update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id in ('{live}', '{conversation}')");
+        await own.Execute(
+            $"update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id in ('{live}', '{conversation}')");
 
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.False((bool)(await own.Get($"/audit/conversations/{live}"))["archived"]!);
@@ -30,7 +31,7 @@ public sealed class RetentionTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task A_worker_whose_clock_is_wrong_archives_nothing_before_its_time()
+    public async Task A_worker_with_a_wrong_clock_archives_nothing_too_early()
     {
         var old = NewConversation();
         await using var own = await AuditStack.Start(await SharedServers.NewDatabase(), Archiving, new LaterClock(TimeSpan.FromDays(30)));
@@ -43,25 +44,28 @@ public sealed class RetentionTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task One_that_cannot_be_archived_holds_up_no_other()
+    public async Task A_conversation_that_cannot_be_archived_blocks_no_other()
     {
         var broken = NewConversation();
         await using var own = await AuditStack.New(Archiving);
         await own.Execute($"""
             create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
-            create trigger refuse before update on mt_streams for each row when (new.is_archived and new.id = '{broken}') execute function refuse()
+            create trigger refuse before update on mt_streams for each row
+                when (new.is_archived and new.id = '{broken}') execute function refuse()
             """);
         await own.Spoken(broken);
         await own.Spoken(conversation);
         await own.Followed();
-        await own.Execute($"update mt_doc_conversation set mt_last_modified = now() - case id when '{broken}' then interval '4 days' else interval '3 days' end");
+        await own.Execute(
+            $"update mt_doc_conversation set mt_last_modified = now() - case id when '{broken}' then "
+            + "interval '4 days' else interval '3 days' end");
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.False((bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
     }
 
-    /// <summary>The first version's documents do not say that they are archived.</summary>
+    /// <summary>Documents of the first version do not have the property "archived".</summary>
     [Fact]
-    public async Task What_the_first_version_archived_is_marked_once()
+    public async Task The_documents_that_the_first_version_archived_are_marked_once()
     {
         var database = await SharedServers.NewDatabase();
         await using (var first = await AuditStack.Start(database))
@@ -70,21 +74,25 @@ public sealed class RetentionTests(StackFixture shared)
             await first.Service<Archive>().Close(conversation, default);
         }
 
-        await using var own = await AuditStack.Start(database, before: "update mt_doc_conversation set data = data - 'archived'; drop index realtime_ended_conversations");
+        await using var own = await AuditStack.Start(database,
+            before: "update mt_doc_conversation set data = data - 'archived'; drop index realtime_ended_conversations");
         Assert.True(await own.Scalar<bool>($"select (data ->> 'archived')::bool from mt_doc_conversation where id = '{conversation}'"));
         Assert.Empty(await own.Findings(conversation));
     }
 
     [Fact]
-    public async Task An_archived_conversation_takes_nothing_more_and_is_readable_everywhere()
+    public async Task An_archived_conversation_takes_no_events_and_is_readable_everywhere()
     {
         var stack = shared.Stack;
         var session = await stack.Spoken(conversation);
         Assert.True(await stack.Service<Archive>().Close(conversation, default));
 
-        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { }).Refused(HttpStatusCode.Gone, "conversation-archived");
-        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { ifActive = "replace" }).Refused(HttpStatusCode.Gone, "conversation-archived");
-        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions/{session}/text", new { text = "more" }).Refused(HttpStatusCode.Gone, "conversation-archived");
+        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { })
+            .Refused(HttpStatusCode.Gone, "conversation-archived");
+        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { ifActive = "replace" })
+            .Refused(HttpStatusCode.Gone, "conversation-archived");
+        await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions/{session}/text", new { text = "more" })
+            .Refused(HttpStatusCode.Gone, "conversation-archived");
 
         Assert.Equal(16, (await stack.Get($"/conversations/{conversation}/events"))["events"]!.AsArray().Count);
         Assert.Equal(16, (await stack.Get($"/audit/conversations/{conversation}"))["events"]!.AsArray().Count);
@@ -95,17 +103,18 @@ public sealed class RetentionTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task What_was_accepted_before_is_answered_the_same_after()
+    public async Task A_repeated_request_gets_the_same_answer_after_archiving()
     {
         var stack = shared.Stack;
         var session = await stack.Spoken(conversation);
         await stack.Service<Archive>().Close(conversation, default);
-        var repeated = await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions/{session}/text", new { text = Secret, inputId = "i1" });
+        var repeated = await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions/{session}/text",
+            new { text = Secret, inputId = "i1" });
         Assert.Equal(HttpStatusCode.Accepted, repeated.StatusCode);
     }
 
     [Fact]
-    public async Task What_was_said_in_an_archived_conversation_can_be_erased_and_it_stays_archived()
+    public async Task The_content_of_an_archived_conversation_can_be_erased_and_it_stays_archived()
     {
         var stack = shared.Stack;
         await stack.Spoken(conversation);
@@ -128,7 +137,7 @@ public sealed class RetentionTests(StackFixture shared)
         Assert.False((bool)(await shared.Stack.Get($"/audit/conversations/{conversation}"))["archived"]!);
     }
 
-    /// <summary>The wall clock of days ahead; timers run as ever.</summary>
+    /// <summary>A wall clock that is days ahead. Timers run as usual.</summary>
     sealed class LaterClock(TimeSpan ahead) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;

@@ -7,14 +7,14 @@ namespace Realtime.Audit.Tests;
 public sealed class SealingTests
 {
     [Fact]
-    public async Task Whoever_seals_meanwhile_every_event_is_sealed_once()
+    public async Task Every_event_is_sealed_once_whoever_else_seals_at_the_same_time()
     {
         await using var stack = await AuditStack.New();
         string[] conversations = [.. Enumerable.Range(0, 20).Select(n => $"c{n}")];
         var seals = stack.Service<SealStore>();
         var history = stack.Service<History>();
 
-        // The daemon seals behind the appends; erasures and archiving seal ahead of it.
+        // The daemon seals after the appends; erasures and archiving seal before it does.
         await Task.WhenAll(conversations.Select(async conversation =>
         {
             await stack.Spoken(conversation);
@@ -28,7 +28,7 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public async Task A_log_that_is_followed_from_its_start_again_keeps_its_seals()
+    public async Task A_log_that_the_daemon_reads_again_from_its_start_keeps_its_seals()
     {
         var database = await SharedServers.NewDatabase();
         string heads;
@@ -47,7 +47,7 @@ public sealed class SealingTests
     }
 
     [Fact]
-    public async Task Verifying_beside_whoever_writes_accuses_nobody()
+    public async Task Verification_during_writes_reports_no_finding()
     {
         await using var stack = await AuditStack.New();
         using var stop = new CancellationTokenSource();

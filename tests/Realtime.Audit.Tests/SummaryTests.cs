@@ -12,7 +12,7 @@ public sealed class SummaryTests(StackFixture shared)
     readonly string conversation = NewConversation();
 
     [Fact]
-    public async Task A_session_is_summed_up_from_request_to_end()
+    public async Task A_summary_covers_a_session_from_its_request_to_its_end()
     {
         var session = await stack.Spoken(conversation, EndReason.Idle);
         await stack.Followed();
@@ -20,7 +20,8 @@ public sealed class SummaryTests(StackFixture shared)
         var summary = (await Sessions("")).Single()!;
 
         Assert.Equal(session, (Guid)summary["sessionId"]!);
-        Assert.Equal("ended idle gpt-realtime marin w1 1", string.Join(' ', new[] { "state", "reason", "model", "voice", "worker", "requestedVersion" }.Select(n => $"{summary[n]}")));
+        Assert.Equal("ended idle gpt-realtime marin w1 1",
+            string.Join(' ', new[] { "state", "reason", "model", "voice", "worker", "requestedVersion" }.Select(n => $"{summary[n]}")));
         Assert.Equal(7, (long)summary["totals"]!["tokens"]!["input"]!);
         Assert.True((DateTimeOffset)summary["requestedAt"]! <= (DateTimeOffset)summary["startedAt"]!);
         Assert.True((DateTimeOffset)summary["startedAt"]! <= (DateTimeOffset)summary["endedAt"]!);
@@ -47,7 +48,7 @@ public sealed class SummaryTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task Pages_stay_apart_while_sessions_come()
+    public async Task Pages_do_not_overlap_while_sessions_arrive()
     {
         var sessions = new List<Guid>();
         for (var n = 0; n < 5; n++) sessions.Add(await stack.Spoken(conversation));
@@ -59,12 +60,13 @@ public sealed class SummaryTests(StackFixture shared)
         var third = await stack.Get($"/sessions?conversation={conversation}&limit=2&before={second["next"]}");
 
         sessions.Reverse();
-        Assert.Equal(sessions, new[] { first, second, third }.SelectMany(p => p["sessions"]!.AsArray()).Select(s => (Guid)s!["sessionId"]!));
+        Assert.Equal(sessions,
+            new[] { first, second, third }.SelectMany(p => p["sessions"]!.AsArray()).Select(s => (Guid)s!["sessionId"]!));
         Assert.Null(third["next"]);
     }
 
     [Fact]
-    public async Task Counts_are_by_day_and_reason()
+    public async Task Sessions_are_counted_by_day_and_reason()
     {
         await stack.Spoken(conversation, EndReason.Idle);
         await stack.Spoken(conversation);
@@ -74,7 +76,8 @@ public sealed class SummaryTests(StackFixture shared)
 
         var counts = (await stack.Get($"/sessions/counts?conversation={conversation}"))["counts"]!.AsArray();
 
-        Assert.Equal(["1 idle", "2 requested", "1 "], counts.GroupBy(c => $"{c!["reason"]}").Select(g => $"{g.Sum(c => (int)c!["count"]!)} {g.Key}"));
+        Assert.Equal(["1 idle", "2 requested", "1 "],
+            counts.GroupBy(c => $"{c!["reason"]}").Select(g => $"{g.Sum(c => (int)c!["count"]!)} {g.Key}"));
         Assert.All(counts, c => Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", (string)c!["day"]!));
     }
 
@@ -85,8 +88,9 @@ public sealed class SummaryTests(StackFixture shared)
     [InlineData("from=soon")]
     [InlineData("limit=0")]
     [InlineData("before=0")]
-    public async Task What_cannot_be_read_is_refused(string query) =>
+    public async Task An_invalid_parameter_is_refused(string query) =>
         await stack.Http.GetAsync($"/sessions?{query}").Refused(HttpStatusCode.BadRequest, "invalid-options");
 
-    async Task<JsonArray> Sessions(string filter) => (await stack.Get($"/sessions?conversation={conversation}{filter}"))["sessions"]!.AsArray();
+    async Task<JsonArray> Sessions(string filter) =>
+        (await stack.Get($"/sessions?conversation={conversation}{filter}"))["sessions"]!.AsArray();
 }

@@ -7,7 +7,7 @@ using static Realtime.Audit.Tests.SecretTalk;
 
 namespace Realtime.Audit.Tests;
 
-/// <summary>Whoever changes the tables by hand is found, and the place is named.</summary>
+/// <summary>Verification finds every change of the tables by hand, and names the place.</summary>
 [Collection(StackFixture.Tests)]
 public sealed class TamperingTests(StackFixture shared)
 {
@@ -32,7 +32,7 @@ public sealed class TamperingTests(StackFixture shared)
     [InlineData("correlation_id = 'another'", "event-altered at 9")]
     [InlineData("headers = headers || jsonb_build_object('worker', 'another')", "event-altered at 9")]
     [InlineData("id = gen_random_uuid()", "event-altered at 9")]
-    public async Task An_altered_event_is_named_and_it_alone(string change, string finding)
+    public async Task Only_the_altered_event_is_named(string change, string finding)
     {
         await Sealed();
         await stack.Execute($"update mt_events set {change} where stream_id = '{conversation}' and version = 9");
@@ -65,7 +65,8 @@ public sealed class TamperingTests(StackFixture shared)
         await stack.Followed();
         await stack.Execute(
             $"""
-             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
+             insert into mt_events
+                 (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, is_archived)
              select {free}, gen_random_uuid(), stream_id, 16, data, type, timestamp, tenant_id, mt_dotnet_type, user_name, false
              from mt_events where stream_id = '{conversation}' and version = 15
              """);
@@ -74,12 +75,13 @@ public sealed class TamperingTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task Events_that_changed_places_are_named()
+    public async Task Events_that_swapped_places_are_named()
     {
         await Sealed();
         foreach (var (from, to) in new[] { (9, 1009), (10, 9), (1009, 10) })
             await stack.Execute($"update mt_events set version = {to} where stream_id = '{conversation}' and version = {from}");
-        Assert.Equal(["event-moved at 9", "event-moved at 10"], (await stack.Findings(conversation)).Intersect(["event-moved at 9", "event-moved at 10"]));
+        Assert.Equal(["event-moved at 9", "event-moved at 10"],
+            (await stack.Findings(conversation)).Intersect(["event-moved at 9", "event-moved at 10"]));
     }
 
     [Theory]
@@ -93,7 +95,7 @@ public sealed class TamperingTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task A_removed_conversation_is_known_by_its_seals()
+    public async Task The_seals_reveal_a_removed_conversation()
     {
         await Sealed();
         await stack.Execute($"delete from mt_events where stream_id = '{conversation}'");
@@ -103,14 +105,14 @@ public sealed class TamperingTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task A_tail_cut_off_with_its_seals_shows_against_heads_taken_before()
+    public async Task Exported_heads_reveal_a_tail_that_was_removed_with_its_seals()
     {
         await stack.Speaking(conversation);
         await stack.Followed();
         var heads = Head(await stack.Lines("/audit/heads"));
         Assert.True((bool)(await stack.VerifyHeads(heads))["intact"]!);
 
-        // A careful hand: the record that is left agrees with itself.
+        // A careful attacker: the rest of the log is consistent.
         await stack.Execute($"delete from mt_events where stream_id = '{conversation}' and version >= 14");
         await stack.Execute($"delete from realtime.seal where stream = '{conversation}' and version >= 14");
         await stack.Execute($"update mt_streams set version = 13 where id = '{conversation}'");
@@ -120,7 +122,7 @@ public sealed class TamperingTests(StackFixture shared)
     }
 
     [Fact]
-    public async Task Seals_written_anew_show_against_heads_taken_before()
+    public async Task Exported_heads_reveal_seals_that_were_written_again()
     {
         await Sealed();
         var heads = Head(await stack.Lines("/audit/heads"));
@@ -132,12 +134,12 @@ public sealed class TamperingTests(StackFixture shared)
     [InlineData("")]
     [InlineData("not json")]
     [InlineData("""{"version": 1, "seal": "00"}""")]
-    public async Task Heads_that_cannot_be_read_are_refused(string body) =>
+    public async Task Unreadable_heads_are_refused(string body) =>
         await stack.Http.PostAsync("/audit/heads/verify", new StringContent(body, Encoding.UTF8, "application/x-ndjson"))
             .Refused(HttpStatusCode.BadRequest, "invalid-options");
 
     [Fact]
-    public async Task A_whole_log_is_verified_and_a_copy_of_it_is_held_against_the_heads_of_the_original()
+    public async Task A_whole_log_and_its_copy_are_verified_against_the_heads_of_the_original()
     {
         string heads, database;
         await using (var original = await AuditStack.New())
@@ -147,14 +149,17 @@ public sealed class TamperingTests(StackFixture shared)
             heads = await original.Lines("/audit/heads");
             Assert.Equal(30, heads.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
             var whole = await original.Get("/audit/verify");
-            Assert.Equal((true, 30, 480, 480), ((bool)whole["intact"]!, (int)whole["conversations"]!, (int)whole["events"]!, (int)whole["seals"]!));
+            Assert.Equal((true, 30, 480, 480),
+                ((bool)whole["intact"]!, (int)whole["conversations"]!, (int)whole["events"]!, (int)whole["seals"]!));
             database = new NpgsqlConnectionStringBuilder(original.ConnectionString).Database!;
             NpgsqlConnection.ClearAllPools();
         }
 
         await using var copy = await AuditStack.Start(await (await SharedServers.Postgres).NewDatabase(template: database));
         Assert.True((bool)(await copy.VerifyHeads(heads))["intact"]!);
-        await copy.Execute("update mt_events set data = data || jsonb_build_object('text', 'forged') where stream_id = 'c7' and type = 'transcript_delta'");
+        await copy.Execute(
+            "update mt_events set data = data || jsonb_build_object('text', 'forged') where "
+            + "stream_id = 'c7' and type = 'transcript_delta'");
         await copy.Execute("delete from mt_events where stream_id = 'c9' and version = 16");
         Assert.Equal(["tail-missing at 16"], Answers.Named(await copy.VerifyHeads(heads)));
         var forged = await copy.Get("/audit/verify");
@@ -169,6 +174,6 @@ public sealed class TamperingTests(StackFixture shared)
         await stack.Followed();
     }
 
-    /// <summary>Of this conversation alone: others of the shared database may be broken.</summary>
+    /// <summary>The head of this conversation only: others in the shared database may be damaged.</summary>
     string Head(string heads) => heads.Split('\n').Single(line => line.Contains($"\"{conversation}\"", StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Tests;
 
-/// <summary>Needs RabbitMQ; where it is missing, the test run says so, and CI does not pass.</summary>
+/// <summary>Needs RabbitMQ. Without it the test is skipped with the reason, and CI fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrokerFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Tests;
 
-/// <summary>Needs libfaketime (apt-get install faketime); where it is missing, the test run says so, and CI does not pass.</summary>
+/// <summary>Needs libfaketime (apt-get install faketime). Without it the test is skipped with the reason, and CI fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClockFactAttribute : FactAttribute
 {

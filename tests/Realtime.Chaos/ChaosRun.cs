@@ -7,12 +7,12 @@ using Realtime.Testing.Client;
 
 namespace Realtime.Chaos;
 
-/// <summary>Starts everything, lets clients talk while faults are inflicted, waits until all is over, and judges what is left.</summary>
+/// <summary>Starts the stack, inflicts faults while clients talk, waits until every session has ended, and checks the result.</summary>
 public static class ChaosRun
 {
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Look = TimeSpan.FromSeconds(1), LongestRun = TimeSpan.FromHours(4);
 
-    /// <summary>Libfaketime is there, so that workers' wall clocks are moved too.</summary>
+    /// <summary>Whether libfaketime is installed: only with it can the run move the wall clocks of workers.</summary>
     public static bool CanMoveClocks => WallClock.CanMove;
 
     public static async Task<ChaosOutcome> Run(ChaosOptions options)
@@ -35,23 +35,24 @@ public static class ChaosRun
         await using (new StrayConnections(system, findings))
         {
             await Inflict(system);
-            options.Say("no more faults: waiting for what runs to end");
+            options.Say("no more faults: waiting for the running sessions to end");
             foreach (var moved in stack.Clocks) moved.Move(TimeSpan.Zero);
             await survivors.EndOfLoad();
             await load.Finish();
         }
 
-        options.Say("judging");
+        options.Say("checking the results");
         return await new Verdicts(system, survivors, findings).Judge();
     }
 
-    /// <summary>Until the time is over, or so many were killed as the run asks for.</summary>
+    /// <summary>Runs the lanes until the time is over, or until the run has killed as many processes as its options ask for.</summary>
     static async Task Inflict(Injured system)
     {
         using var enough = new CancellationTokenSource();
         var lanes = FaultPlan.Lanes(system.Options).Select(lane => Task.Run(() => lane.Run(system, enough.Token))).ToList();
         var until = system.Clock.Now + (system.Options.Kills is null ? system.Options.Duration : LongestRun);
-        while (system.Clock.Now < until && !(system.Counts.Kills >= system.Options.Kills) && !lanes.Any(lane => lane.IsFaulted)) await Task.Delay(Look);
+        while (system.Clock.Now < until && !(system.Counts.Kills >= system.Options.Kills) && !lanes.Any(lane => lane.IsFaulted))
+            await Task.Delay(Look);
         await enough.CancelAsync();
         await Task.WhenAll(lanes);
     }

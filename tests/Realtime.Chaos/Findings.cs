@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Realtime.Chaos;
 
-/// <summary>Broken promises, each a sentence that says exactly which. From any thread.</summary>
+/// <summary>The broken promises, one sentence each. Safe for any thread.</summary>
 sealed class Findings
 {
-    /// <summary>Kept of them; a run that breaks everything must not fill the memory.</summary>
+    /// <summary>How many sentences are kept: a run that breaks everything must not fill the memory.</summary>
     const int Most = 500;
 
     readonly ConcurrentQueue<string> sentences = new();

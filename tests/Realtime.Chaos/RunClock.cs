@@ -1,6 +1,6 @@
 namespace Realtime.Chaos;
 
-/// <summary>Time since the run began; it does not move with anybody's wall clock.</summary>
+/// <summary>The time since the run began, by the monotonic clock: moving a wall clock does not change it.</summary>
 sealed class RunClock
 {
     readonly long begun = TimeProvider.System.GetTimestamp();

@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>What can happen to a broker that is a process of its own.</summary>
+/// <summary>Failures of a broker that runs as its own process.</summary>
 public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task A_broker_killed_under_load_costs_no_start_and_no_end()
+    public async Task Killing_the_broker_under_load_loses_no_start_and_no_end()
     {
         var stack = await StartStack(new StackSettings { OwnBus = true, Workers = 2 });
         var under = stack.StartSessions(20);
@@ -24,7 +24,7 @@ public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Services_that_start_before_their_broker_take_sessions_and_find_it_later()
+    public async Task Services_that_start_before_their_broker_take_sessions_and_connect_to_it_later()
     {
         var stack = await StartStack(new StackSettings { OwnBus = true });
         await ((BrokerBus)stack.Bus).Kill();
@@ -35,7 +35,8 @@ public sealed class BrokerTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal(("Degraded", "Degraded"), (await worker.Health("bus"), await api.Health("bus")));
 
         await stack.Bus.GiveBack();
-        await Patience.Until(async () => (await worker.Health("bus"), await api.Health("bus")) is ("Healthy", "Healthy"), "the bus found");
+        await Patience.Until(async () => (await worker.Health("bus"), await api.Health("bus")) is ("Healthy", "Healthy"),
+            "the bus healthy");
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
     }
 }

@@ -5,7 +5,7 @@ namespace Realtime.EndToEnd.Tests;
 
 static class OtherBus
 {
-    /// <summary>All stacks of this suite have their bus on a broker.</summary>
+    /// <summary>Makes a broker carry the bus of all stacks in this suite.</summary>
     [ModuleInitializer]
     internal static void Set() => StackBus.Kind = BrokerBus.New;
 }

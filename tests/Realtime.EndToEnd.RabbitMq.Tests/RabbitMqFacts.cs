@@ -2,7 +2,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.EndToEnd.Tests;
 
-// Nearer than xunit's own, so every test of the suite is one of these: without RabbitMQ it is left out by name.
+// This namespace is nearer than xunit's, so every test of the suite uses these attributes. Without RabbitMQ they skip the tests.
 
 [AttributeUsage(AttributeTargets.Method)]
 sealed class FactAttribute : Xunit.FactAttribute

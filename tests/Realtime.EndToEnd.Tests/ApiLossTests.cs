@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>An API node dies; any other goes on from the log.</summary>
+/// <summary>An API dies, and clients go on at another.</summary>
 public sealed class ApiLossTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task What_was_accepted_by_an_API_that_died_is_done_and_its_readers_resume_at_another()
+    public async Task Requests_that_a_killed_API_accepted_take_effect_and_its_readers_resume_at_another()
     {
         var stack = await StartStack(StackSettings.Default);
         var second = await stack.StartApi();
@@ -33,7 +33,7 @@ public sealed class ApiLossTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Two_APIs_show_the_same_conversation()
+    public async Task Two_APIs_serve_the_same_conversation()
     {
         var stack = await StartStack(StackSettings.Default);
         using var other = new ApiClient((await stack.StartApi()).Address);

@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Every wait has an end.</summary>
+/// <summary>Every wait is bounded.</summary>
 [Collection(QuickServices.Name)]
 public sealed class BoundTests(QuickServices services, ITestOutputHelper output) : StackTests(services, output)
 {
     [Fact]
-    public async Task A_handshake_that_is_never_answered_is_a_failed_start()
+    public async Task A_handshake_without_an_answer_is_a_failed_start()
     {
         var session = await Api.NewConversation().StartWithFault("no-handshake");
         Assert.Equal("requested, claimed, ended(start_failed, connect_timeout)", (await session.Ended()).Story());
@@ -25,7 +25,7 @@ public sealed class BoundTests(QuickServices services, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task An_upstream_that_takes_nothing_more_ends_with_an_error()
+    public async Task If_upstream_stops_reading_the_session_ends_with_an_error()
     {
         var session = await (await Api.NewConversation().StartWithFault("deaf")).Started();
         for (var i = 0; i < 40 && (await session.TryText(new string('x', 32_000))).Status is HttpStatusCode.Accepted; i++)
@@ -43,14 +43,16 @@ public sealed class BoundTests(QuickServices services, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task An_upstream_that_never_answers_a_close_is_dropped()
+    public async Task If_upstream_never_answers_a_Close_frame_the_connection_is_aborted()
     {
         var session = await (await Api.NewConversation().StartWithFault("no-close")).Started();
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         await Upstream.Gone(session.Id);
     }
 
-    /// <summary>The socket outlives the end while upstream does not answer the Close: what it says then is nobody's.</summary>
+    /// <summary>
+    /// The socket stays open after the end until upstream answers the Close frame. Events that arrive in this time are not recorded.
+    /// </summary>
     [Fact]
     public async Task Fifty_events_after_the_end_are_not_recorded()
     {
@@ -65,7 +67,7 @@ public sealed class BoundTests(QuickServices services, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Input_is_refused_at_once_when_the_session_has_ended_though_its_socket_still_closes()
+    public async Task Input_is_refused_at_once_after_the_end_although_the_socket_is_still_closing()
     {
         var session = await (await Api.NewConversation().StartWithFault("no-close")).Started();
         await session.Speak(Speech.Silence(100));

@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Messages only wake: a lost, repeated, reordered or made-up one changes nothing but time.</summary>
+/// <summary>Bus messages only wake workers. A lost, repeated, reordered or invented message costs time and changes nothing else.</summary>
 public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task A_start_that_no_message_announced_is_found_by_the_sweep()
+    public async Task The_sweep_finds_a_start_without_a_message()
     {
         var stack = await StartStack(new StackSettings { OwnBus = true });
         await stack.Bus.TakeAway();
@@ -22,7 +22,7 @@ public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Without_its_bus_every_service_stays_in_work_and_finds_it_again()
+    public async Task Without_the_bus_every_service_goes_on_and_reconnects_to_it_later()
     {
         var stack = await StartStack(new StackSettings { OwnBus = true, Workers = 2 });
         var before = (await stack.StartSessions(1))[0];
@@ -32,7 +32,8 @@ public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
         foreach (var service in stack.Workers.Append(stack.Api)) Assert.NotEqual("Unhealthy", await service.Health());
 
         await stack.Bus.GiveBack();
-        await Patience.Until(async () => (await Task.WhenAll(stack.Workers.Append(stack.Api).Select(s => s.Health("bus")))).All(s => s == "Healthy"), "the bus found again");
+        await Patience.Until(async () => (await Task.WhenAll(stack.Workers.Append(stack.Api).Select(s => s.Health("bus"))))
+            .All(s => s == "Healthy"), "the bus healthy again");
         var after = await stack.StartSessions(4);
         foreach (var session in meanwhile.Concat(after).Append(before))
         {
@@ -42,7 +43,7 @@ public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Messages_that_come_often_late_and_in_any_order_change_nothing()
+    public async Task Repeated_late_and_reordered_messages_change_nothing()
     {
         var stack = await StartStack(new StackSettings { Workers = 2 });
         await using var sender = await BusSender.Start(stack);
@@ -52,7 +53,8 @@ public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
         var refused = await stack.Client.NewConversation().StartWithFault("refuse-500");
 
         var known = ended.Concat(live).Append(refused).Select(session => (Conversation: session.Conversation.Id, session.Id)).ToList();
-        var madeUp = known.Select(k => (k.Conversation, Id: Guid.CreateVersion7())).Append((Conversation: "never-was", Id: Guid.CreateVersion7()));
+        var madeUp = known.Select(k => (k.Conversation, Id: Guid.CreateVersion7()))
+            .Append((Conversation: "never-was", Id: Guid.CreateVersion7()));
         var messages = known.Concat(madeUp).SelectMany(message => Enumerable.Repeat(message, 20)).ToArray();
         new Random(20).Shuffle(messages);
         var starting = stack.StartSessions(6);

@@ -11,19 +11,21 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>A claim that is on the record, but whose worker never heard of it: the database's answer to it was lost.</summary>
+/// <summary>A claim is in the log, but its worker does not know: the database's answer to the append was lost.</summary>
 public sealed class ClaimTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task A_worker_lives_the_session_that_the_log_says_it_claimed()
+    public async Task A_worker_runs_the_session_that_it_claimed_according_to_the_log()
     {
         var stack = await StartStack(new StackSettings
         {
-            Worker = new Dictionary<string, string> { ["Realtime__Worker__SweepMilliseconds"] = "100", ["Realtime__Worker__LeaseSeconds"] = "1" },
+            Worker = new Dictionary<string, string> { ["Realtime__Worker__SweepMilliseconds"] = "100",
+                ["Realtime__Worker__LeaseSeconds"] = "1" },
         });
         var (worker, address) = await OnlyWorker(stack);
         var session = stack.Client.NewConversation().Session(Guid.CreateVersion7());
-        await Record(stack, session.Conversation.Id, new Start(session.Id, new SessionOptions("sim")), new Claim(session.Id, worker, address));
+        await Record(stack, session.Conversation.Id, new Start(session.Id, new SessionOptions("sim")),
+            new Claim(session.Id, worker, address));
 
         await session.Started();
         await session.Text("is anybody there?");
@@ -40,7 +42,7 @@ public sealed class ClaimTests(ITestOutputHelper output) : StackTests(output)
         return (reader.GetString(0), reader.GetString(1));
     }
 
-    /// <summary>As the services record, but from this process.</summary>
+    /// <summary>Appends events as the services do, but from this process.</summary>
     static async Task Record(RealtimeStack stack, string conversation, params SessionCommand[] commands)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -50,7 +52,8 @@ public sealed class ClaimTests(ITestOutputHelper output) : StackTests(output)
         builder.AddEventLog();
         using var host = builder.Build();
         await host.StartAsync();
-        foreach (var command in commands) await host.Services.GetRequiredService<Conversations>().Transact(conversation, command, CancellationToken.None);
+        foreach (var command in commands)
+            await host.Services.GetRequiredService<Conversations>().Transact(conversation, command, CancellationToken.None);
         await host.StopAsync();
     }
 }

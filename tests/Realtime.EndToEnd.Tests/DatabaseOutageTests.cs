@@ -5,13 +5,13 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>PostgreSQL goes away for longer than a lease, and comes back.</summary>
+/// <summary>PostgreSQL is down for longer than a lease, and comes back.</summary>
 public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(6);
 
     [Fact]
-    public async Task Sessions_live_on_ends_get_recorded_and_readers_resume()
+    public async Task Sessions_go_on_their_ends_are_recorded_and_readers_resume()
     {
         await using var database = await PostgresServer.Create();
         var stack = await StartStack(new StackSettings
@@ -34,12 +34,14 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(o
         await database.Start();
 
         var end = await followers[0].Until("session_ended");
-        Assert.Equal(("transport_closed", 4005, true), (end.Text("reason"), end.Data.GetProperty("closeCode").GetInt32(), end.Data.GetProperty("totalsComplete").GetBoolean()));
+        Assert.Equal(("transport_closed", 4005, true),
+            (end.Text("reason"), end.Data.GetProperty("closeCode").GetInt32(), end.Data.GetProperty("totalsComplete").GetBoolean()));
         await followers[1].Until(e => e.Text("itemId") == "item_flood_200", "the last of the flood");
         Assert.Equal(200, followers[1].Seen.Count(e => e.Type == "item_added"));
         foreach (var (session, follower) in sessions.Zip(followers).Skip(1))
         {
-            await Patience.Until(async () => (await session.TryText("still here?", inputId: "after")).Status is HttpStatusCode.Accepted, "a text accepted after the outage");
+            await Patience.Until(async () => (await session.TryText("still here?", inputId: "after")).Status is HttpStatusCode.Accepted,
+                "a text accepted after the outage");
             await follower.Until("response_done");
             await session.TryEnd();
             Assert.Equal("requested", (await follower.Until("session_ended")).Text("reason"));
@@ -47,6 +49,6 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : StackTests(o
         }
 
         await followers[0].DisposeAsync();
-        await CloseStacks(); // before the database goes
+        await CloseStacks(); // before the database is disposed
     }
 }

@@ -5,13 +5,13 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Messages only wake: one that cannot be handled is counted and gone, however many there are.</summary>
+/// <summary>Bus messages only wake workers. Messages that cannot be handled are counted and discarded, however many there are.</summary>
 public sealed class DiscardTests
 {
     const int Each = 300;
 
     [Fact]
-    public async Task Hundreds_of_messages_that_fail_that_nobody_knows_or_that_cannot_be_read_leave_nothing_behind()
+    public async Task Hundreds_of_failing_unknown_or_unreadable_messages_leave_nothing_behind()
     {
         var database = await SharedServers.NewDatabase();
         await using var bus = await StackBus.Kind(database, StackSettings.Default);
@@ -30,7 +30,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public async Task Wake_ups_that_nobody_receives_expire()
+    public async Task Wake_ups_without_a_receiver_expire()
     {
         var database = await SharedServers.NewDatabase();
         await using var bus = await StackBus.Kind(database, StackSettings.Default);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>What ends a session, what does not, and what the end says.</summary>
+/// <summary>What ends a session, what does not, and what session_ended contains.</summary>
 [Collection(SharedServices.Name)]
 public sealed class EndTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -13,7 +13,8 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     public async Task A_clean_close_keeps_upstreams_code_and_reason()
     {
         var end = (await (await Api.NewConversation().StartWithFault("close:code-4001:reason-bye")).Ended()).End();
-        Assert.Equal(("transport_closed", 4001, "bye", null), (end.Text("reason"), end.Data.GetProperty("closeCode").GetInt32(), end.Text("closeReason"), end.ErrorCode));
+        Assert.Equal(("transport_closed", 4001, "bye", null),
+            (end.Text("reason"), end.Data.GetProperty("closeCode").GetInt32(), end.Text("closeReason"), end.ErrorCode));
     }
 
     [Theory]
@@ -26,7 +27,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [InlineData("reset", "transport_lost")]
     [InlineData("drop", "transport_lost")]
     [InlineData("cut", "transport_lost")]
-    public async Task What_breaks_a_session_is_in_its_end(string fault, string code)
+    public async Task The_end_names_what_broke_the_session(string fault, string code)
     {
         var session = await Api.NewConversation().StartWithFault(fault);
         Assert.Equal($"requested, claimed, started, ended(error, {code})", (await session.Ended()).Life());
@@ -34,7 +35,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task Frames_behind_a_fatal_error_in_the_same_packet_are_never_recorded()
+    public async Task Frames_after_a_fatal_error_in_the_same_packet_are_never_recorded()
     {
         var session = await Api.NewConversation().StartWithFault("error-then-more:count-50");
         Assert.Equal("requested, claimed, started, upstream_configured, ended(error, server_error)", (await session.Ended()).Story());
@@ -43,12 +44,13 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task Ten_events_then_a_close_are_ten_events_and_an_end()
+    public async Task Ten_events_and_a_close_are_recorded_as_ten_events_and_an_end()
     {
         var events = await (await Api.NewConversation().StartWithFault("flood-close:count-10")).Ended();
         Assert.Equal(10, events.Count(e => e.Type == "item_added"));
         Assert.Equal("transport_closed", events.End().Text("reason"));
-        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"item_flood_{n}"), events.Where(e => e.Type == "item_added").Select(e => e.Text("itemId")));
+        Assert.Equal(Enumerable.Range(1, 10).Select(n => $"item_flood_{n}"),
+            events.Where(e => e.Type == "item_added").Select(e => e.Text("itemId")));
     }
 
     [Fact]
@@ -64,15 +66,16 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task An_error_of_an_unknown_kind_is_a_warning_and_a_close_behind_it_carries_it()
+    public async Task An_error_of_an_unknown_kind_is_a_warning_and_becomes_the_error_of_a_close_after_it()
     {
         var events = await (await Api.NewConversation().StartWithFault("unknown-error-close:code-4002")).Ended();
         Assert.Contains(events, e => e.Type == "upstream_warned" && e.Text("code") == "mystery");
-        Assert.Equal(("error", "mystery", 4002), (events.End().Text("reason"), events.End().ErrorCode, events.End().Data.GetProperty("closeCode").GetInt32()));
+        Assert.Equal(("error", "mystery", 4002),
+            (events.End().Text("reason"), events.End().ErrorCode, events.End().Data.GetProperty("closeCode").GetInt32()));
     }
 
     [Fact]
-    public async Task An_error_of_an_unknown_kind_is_forgotten_when_the_session_lives_on()
+    public async Task An_error_of_an_unknown_kind_is_forgotten_if_the_session_goes_on()
     {
         var session = await Api.NewConversation().Start();
         await session.Text("/fault unknown-error,wait,close delay=1500");
@@ -82,7 +85,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task What_cannot_be_understood_is_ignored_and_counted()
+    public async Task Unreadable_messages_are_ignored_and_counted()
     {
         var session = await Api.NewConversation().Start();
         await session.Text("/fault malformed,no-type,unknown-type,missing-field,not-object");
@@ -94,15 +97,17 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task What_the_log_cannot_store_stops_nobody()
+    public async Task Text_that_the_log_cannot_store_stops_no_session()
     {
         var session = await (await Api.NewConversation().StartWithFault("unstorable")).Started();
         await using var follower = session.Conversation.Follow();
         var item = await follower.Until("item_added");
-        Assert.Contains("zero \uFFFD, half \uFFFD, whole \U0001F600", item.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("zero \uFFFD, half \uFFFD, whole \U0001F600",
+            item.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
         (await session.TryText("a zero \0")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         await Upstream.Break(session.Id, "close&reason=zero%00");
-        Assert.Equal(("transport_closed", "zero\uFFFD"), ((await follower.Until("session_ended")).Text("reason"), follower.Seen[^1].Text("closeReason")));
+        Assert.Equal(("transport_closed", "zero\uFFFD"),
+            ((await follower.Until("session_ended")).Text("reason"), follower.Seen[^1].Text("closeReason")));
     }
 
     [Fact]
@@ -116,7 +121,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task Upstream_gets_a_proper_close()
+    public async Task Upstream_gets_a_proper_Close_frame()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         await session.TryEnd();
@@ -126,7 +131,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task Input_that_upstream_does_not_take_any_more_ends_the_session_once()
+    public async Task Failed_writes_to_upstream_end_the_session_once()
     {
         var session = await (await Api.NewConversation().StartWithFault("reset-on-write")).Started();
         for (var i = 0; i < 5; i++) await session.TryText($"into the void {i}");
@@ -136,7 +141,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task Ending_again_and_again_gives_the_same_answer()
+    public async Task Repeated_ends_get_the_same_answer()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         var first = (await session.TryEnd()).MustBe(HttpStatusCode.OK);
@@ -147,7 +152,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [Theory]
     [InlineData("maxSeconds", "expired")]
     [InlineData("idleSeconds", "idle")]
-    public async Task A_start_may_bound_its_sessions_life_and_silence(string bound, string reason)
+    public async Task A_start_can_limit_the_duration_and_the_idle_time_of_its_session(string bound, string reason)
     {
         var session = await Api.NewConversation().Start(new Dictionary<string, int> { [bound] = 1 });
         Assert.Equal($"requested, claimed, started, ended({reason})", (await session.Ended()).Life());

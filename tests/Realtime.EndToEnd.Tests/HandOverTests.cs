@@ -5,7 +5,10 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>A worker that is told to stop hands over what asked for it, and ends the rest. Leases are too long here to play a part.</summary>
+/// <summary>
+/// A stopping worker hands over the sessions that asked for it and ends the others. The leases are so long that they do not expire in these
+/// tests.
+/// </summary>
 public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly object Resumable = new { onWorkerLost = "resume", modality = "text" };
@@ -13,11 +16,12 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Workers(int count, string capacity = "2000") => new()
     {
         Workers = count,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120", ["Realtime__Worker__Capacity"] = capacity, ["Realtime__Bounds__ConnectMilliseconds"] = "60000" },
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120", ["Realtime__Worker__Capacity"] = capacity,
+            ["Realtime__Bounds__ConnectMilliseconds"] = "60000" },
     };
 
     [Fact]
-    public async Task Sessions_that_asked_to_go_on_are_taken_over_at_once_and_the_others_end()
+    public async Task Sessions_that_asked_to_resume_are_taken_over_at_once_and_the_others_end()
     {
         var stack = await StartStack(Workers(1));
         var leaving = stack.Workers[0];
@@ -31,11 +35,13 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
 
         await stack.StartWorker();
         await leaving.Stop();
-        foreach (var session in others) Assert.Equal("requested, claimed, started, ended(server_shutdown)", (await session.Conversation.Events()).Life());
+        foreach (var session in others)
+            Assert.Equal("requested, claimed, started, ended(server_shutdown)", (await session.Conversation.Events()).Life());
         foreach (var session in resumable)
         {
-            var claims = (await session.Conversation.Events()).Where(e => e.Type == "session_claimed").Select(e => e.Data.GetProperty("epoch").GetInt32());
-            Assert.Equal([1, 2], claims); // on the record before the process is gone
+            var claims = (await session.Conversation.Events()).Where(e => e.Type == "session_claimed")
+                .Select(e => e.Data.GetProperty("epoch").GetInt32());
+            Assert.Equal([1, 2], claims); // in the log before the process has exited
         }
 
         await follower.Until("session_resumed");
@@ -57,7 +63,7 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Where_nobody_takes_them_they_end()
+    public async Task Sessions_that_no_peer_takes_end()
     {
         var stack = await StartStack(Workers(1));
         var session = (await stack.StartSessions(1, Resumable))[0];
@@ -66,7 +72,7 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task As_many_are_handed_over_as_there_is_room_for()
+    public async Task The_worker_hands_over_as_many_sessions_as_its_peers_have_room_for()
     {
         var stack = await StartStack(Workers(1, capacity: "6"));
         var leaving = stack.Workers[0];
@@ -74,14 +80,18 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
         await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "4" });
         await leaving.Stop();
         var lives = new List<string>();
-        foreach (var session in sessions) lives.Add((await session.Conversation.Events()).Last(e => e.Type is "session_claimed" or "session_ended").Type);
+        foreach (var session in sessions)
+            lives.Add((await session.Conversation.Events()).Last(e => e.Type is "session_claimed" or "session_ended").Type);
         Assert.Equal((4, 2), (lives.Count(l => l == "session_claimed"), lives.Count(l => l == "session_ended")));
         foreach (var session in sessions) await session.TryEnd();
     }
 
-    /// <summary>A peer that was stopped in its tracks answers no offer: whether it takes the session when it wakes, or the owner ended it, there is one end.</summary>
+    /// <summary>
+    /// A paused peer does not answer an offer. Whether it takes the session when it resumes, or the owner has ended the session by then,
+    /// there is one end.
+    /// </summary>
     [Fact]
-    public async Task A_peer_that_does_not_answer_costs_no_second_owner_and_no_second_end()
+    public async Task A_peer_that_does_not_answer_causes_no_second_owner_and_no_second_end()
     {
         var stack = await StartStack(Workers(1));
         var leaving = stack.Workers[0];
@@ -98,7 +108,7 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Ends_and_texts_that_meet_the_hand_over_are_not_lost()
+    public async Task Ends_and_texts_during_the_hand_over_are_not_lost()
     {
         var stack = await StartStack(Workers(1));
         var leaving = stack.Workers[0];

@@ -5,14 +5,14 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Same request, same answer; other content under the same id is refused.</summary>
+/// <summary>A repeated request gets the same answer. Other content with the same id is refused.</summary>
 [Collection(SharedServices.Name)]
 public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
     const int Times = 100;
 
     [Fact]
-    public async Task A_hundred_equal_starts_at_once_are_one_start_and_a_hundred_equal_answers()
+    public async Task A_hundred_equal_starts_at_once_start_one_session_and_get_equal_answers()
     {
         var conversation = Api.NewConversation();
         var start = new { sessionId = Guid.CreateVersion7(), instructions = "Be brief." };
@@ -22,7 +22,7 @@ public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_hundred_equal_texts_at_once_are_one_text_and_a_hundred_equal_answers()
+    public async Task A_hundred_equal_texts_at_once_submit_one_text_and_get_equal_answers()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         await OneAnswer(HttpStatusCode.Accepted, () => session.TryText("once", inputId: "the one"));
@@ -33,7 +33,7 @@ public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_hundred_equal_ends_at_once_are_one_end_and_a_hundred_equal_answers()
+    public async Task A_hundred_equal_ends_at_once_end_the_session_once_and_get_equal_answers()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         await OneAnswer(HttpStatusCode.OK, session.TryEnd);
@@ -56,12 +56,13 @@ public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task Other_content_under_the_same_id_is_a_conflict()
+    public async Task Other_content_with_the_same_id_is_a_conflict()
     {
         var conversation = Api.NewConversation();
         var id = Guid.CreateVersion7();
         (await conversation.TryStart(new { sessionId = id })).MustBe(HttpStatusCode.Accepted);
-        (await conversation.TryStart(new { sessionId = id, voice = "other" })).MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
+        (await conversation.TryStart(new { sessionId = id, voice = "other" }))
+            .MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
         var session = conversation.Session(id);
         await session.Text("first");
         (await session.TryText("one", inputId: "a")).MustBe(HttpStatusCode.Accepted);
@@ -71,7 +72,7 @@ public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task The_header_is_the_id_of_a_body_that_has_none()
+    public async Task The_header_is_the_id_if_the_body_has_none()
     {
         var conversation = Api.NewConversation();
         var first = (await conversation.TryStart(idempotencyKey: "start-1")).MustBe(HttpStatusCode.Accepted);
@@ -85,7 +86,7 @@ public sealed class IdempotencyTests(SharedServices services, ITestOutputHelper 
     }
 
     [Fact]
-    public async Task A_session_that_ended_cannot_live_again_in_another_conversation()
+    public async Task The_id_of_an_ended_session_cannot_start_in_another_conversation()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         await session.TryEnd();

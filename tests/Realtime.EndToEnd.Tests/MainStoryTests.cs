@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>What the system is for.</summary>
+/// <summary>The main use of the system.</summary>
 [Collection(SharedServices.Name)]
 public sealed class MainStoryTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
     [Fact]
-    public async Task A_client_writes_and_speaks_reads_everything_in_order_and_finds_one_end()
+    public async Task A_client_writes_and_speaks_and_reads_everything_in_order_with_one_end()
     {
         var conversation = Api.NewConversation();
         await using var follower = conversation.Follow();
@@ -23,7 +23,8 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
 
         await session.Speak(Speech.Sentence());
         await session.Speak(Speech.Silence(1_000));
-        await follower.Until(e => e.Type == "transcript_completed" && e.Text("role") == "assistant" && e.Text("text")!.StartsWith("I heard", StringComparison.Ordinal), "an answer to the speech");
+        await follower.Until(e => e.Type == "transcript_completed" && e.Text("role") == "assistant"
+            && e.Text("text")!.StartsWith("I heard", StringComparison.Ordinal), "an answer to the speech");
 
         var end = (await session.TryEnd()).MustBe(HttpStatusCode.OK).Json;
         Assert.Equal("requested", end.GetProperty("ended").GetProperty("reason").GetString());
@@ -38,7 +39,7 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task A_reader_who_comes_back_goes_on_where_it_was()
+    public async Task A_reader_that_reconnects_resumes_where_it_was()
     {
         var conversation = Api.NewConversation();
         var session = await conversation.Start();
@@ -55,18 +56,19 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task Pages_of_any_size_give_the_same_events()
+    public async Task Pages_of_any_size_have_the_same_events()
     {
         var conversation = Api.NewConversation();
         var session = await conversation.Start();
         await session.Text("one");
         await session.TryEnd();
         var all = await session.Ended();
-        foreach (var limit in (int[])[1, 2, 3, 7]) Assert.Equal(all.Select(e => e.Version), (await conversation.Events(limit)).Select(e => e.Version));
+        foreach (var limit in (int[])[1, 2, 3, 7])
+            Assert.Equal(all.Select(e => e.Version), (await conversation.Events(limit)).Select(e => e.Version));
     }
 
     [Fact]
-    public async Task The_state_tells_the_live_session_and_then_the_last_end()
+    public async Task The_state_has_the_live_session_and_then_the_last_end()
     {
         var conversation = Api.NewConversation();
         var session = await (await conversation.Start()).Started();
@@ -81,13 +83,15 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
     }
 
     [Fact]
-    public async Task The_API_describes_itself_and_tells_that_it_is_well()
+    public async Task The_API_serves_its_description_and_reports_that_it_is_healthy()
     {
         var described = (await Api.Get("/openapi/v1.json")).MustBe(HttpStatusCode.OK).Json;
         Assert.True(described.GetProperty("paths").TryGetProperty("/conversations/{conversation}/sessions", out _));
         var start = described.GetProperty("components").GetProperty("schemas").GetProperty("StartRequest");
         Assert.False(start.TryGetProperty("required", out _)); // everything is optional
-        Assert.Contains("integer", start.GetProperty("properties").GetProperty("maxSeconds").GetProperty("type").EnumerateArray().Select(type => type.GetString()));
+        Assert.Contains("integer",
+            start.GetProperty("properties").GetProperty("maxSeconds").GetProperty("type").EnumerateArray()
+                .Select(type => type.GetString()));
         Assert.All(described.GetProperty("paths").GetProperty("/sessions").GetProperty("get").GetProperty("parameters").EnumerateArray(),
             parameter => Assert.True(char.IsLower(parameter.GetProperty("name").GetString()![0])));
         (await Api.Get("/health")).MustBe(HttpStatusCode.OK);

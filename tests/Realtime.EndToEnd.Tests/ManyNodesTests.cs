@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Two APIs and two workers on one PostgreSQL: which node a client meets makes no difference.</summary>
+/// <summary>Two APIs and two workers on one PostgreSQL. It makes no difference which one serves a client.</summary>
 public sealed class ManyNodesTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Any_api_serves_any_conversation()
+    public async Task Any_API_serves_any_conversation()
     {
         var stack = await StartStack(new StackSettings { Workers = 2 });
         using var other = new ApiClient((await stack.StartApi()).Address);
@@ -41,13 +41,14 @@ public sealed class ManyNodesTests(ITestOutputHelper output) : StackTests(output
     }
 
     [Fact]
-    public async Task A_start_repeated_at_another_api_is_the_same_start()
+    public async Task A_start_repeated_at_another_API_is_the_same_start()
     {
         var stack = await StartStack(new StackSettings { Workers = 2 });
         using var other = new ApiClient((await stack.StartApi()).Address);
         var conversation = stack.Client.NewConversation();
         var id = Guid.CreateVersion7();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? conversation : conversation.At(other)).TryStart(new { sessionId = id })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(i => (i % 2 == 0 ? conversation : conversation.At(other)).TryStart(new { sessionId = id })));
         Assert.All(answers, a => Assert.Equal(answers[0].MustBe(HttpStatusCode.Accepted).Body, a.Body));
         await conversation.Session(id).Started();
         (await conversation.At(other).TryStart()).MustBeRefused(HttpStatusCode.Conflict, "conversation-busy");

@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Without a worker that takes it, a start is given up.</summary>
+/// <summary>A start that no worker takes fails.</summary>
 public sealed class NoWorkerTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Starts_that_no_worker_takes_are_given_up_and_may_be_ended_before()
+    public async Task Starts_that_no_worker_takes_fail_and_can_be_ended_before()
     {
         var stack = await StartStack(OneSession(leaseSeconds: 5));
         var live = (await stack.StartSessions(1))[0];
@@ -23,12 +23,14 @@ public sealed class NoWorkerTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_start_that_no_worker_has_room_for_is_refused()
+    public async Task A_start_is_refused_if_no_worker_has_room()
     {
         var stack = await StartStack(OneSession(leaseSeconds: 5));
         var live = (await stack.StartSessions(1))[0];
         Answer refused = null!;
-        await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "no room told");
+        await Patience.Until(async () =>
+            (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable,
+            "the API knows that no worker has room");
         refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
         await live.TryEnd();
     }

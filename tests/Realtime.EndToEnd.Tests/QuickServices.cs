@@ -2,7 +2,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>A stack whose bounds are short, so that what waits for them ends soon.</summary>
+/// <summary>A stack with short time limits, for tests that wait for them.</summary>
 public sealed class QuickServices : SharedServices
 {
     public new const string Name = "the stack with short bounds";

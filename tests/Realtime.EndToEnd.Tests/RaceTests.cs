@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Two causes in the same instant, hundreds of times over real sockets: one end each.</summary>
+/// <summary>Two causes of an end in the same instant, hundreds of times over real sockets. Each session has one end.</summary>
 [Collection(SharedServices.Name)]
 public sealed class RaceTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -12,14 +12,14 @@ public sealed class RaceTests(SharedServices services, ITestOutputHelper output)
     const int AtOnce = 12;
 
     [Fact]
-    public Task Connect_then_close_at_once_is_always_a_start_and_a_close() => Race(async () =>
+    public Task A_connection_that_closes_at_once_always_has_a_start_and_a_close() => Race(async () =>
     {
         var session = await Api.NewConversation("race").StartWithFault("close-at-once");
         Assert.Equal("requested, claimed, started, ended(transport_closed)", (await session.Ended()).Story());
     });
 
     [Fact]
-    public Task A_stop_racing_a_clean_close_is_one_end() => Race(async () =>
+    public Task An_end_request_that_races_with_a_clean_close_gives_one_end() => Race(async () =>
     {
         var session = await (await Api.NewConversation("race").Start()).Started();
         await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "close"));
@@ -27,7 +27,7 @@ public sealed class RaceTests(SharedServices services, ITestOutputHelper output)
     });
 
     [Fact]
-    public Task A_stop_racing_an_error_is_one_end() => Race(async () =>
+    public Task An_end_request_that_races_with_an_error_gives_one_end() => Race(async () =>
     {
         var session = await (await Api.NewConversation("race").Start()).Started();
         await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "server-error"));
@@ -35,7 +35,7 @@ public sealed class RaceTests(SharedServices services, ITestOutputHelper output)
     });
 
     [Fact]
-    public Task A_write_failure_racing_an_upstream_error_is_one_end() => Race(async () =>
+    public Task A_write_failure_that_races_with_an_upstream_error_gives_one_end() => Race(async () =>
     {
         var session = await (await Api.NewConversation("race").Start()).Started();
         await Task.WhenAll(Upstream.TryBreak(session.Id, "server-error,drop"), session.TryText("one"), session.TryText("two"));

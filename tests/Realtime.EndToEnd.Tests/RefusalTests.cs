@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Every refusal is problem+json with a name that clients can match on, and appends nothing.</summary>
+/// <summary>Every refusal is problem+json with a type that clients can match, and appends nothing.</summary>
 [Collection(SharedServices.Name)]
 public sealed class RefusalTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -25,14 +25,14 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     [InlineData("""{"model":7}""")]
     [InlineData("""{"model":""")]
     [InlineData("[]")]
-    public async Task A_start_with_wrong_options_is_refused_and_leaves_no_trace(string body)
+    public async Task A_start_with_invalid_options_is_refused_and_appends_nothing(string body)
     {
         var conversation = Api.NewConversation();
         var refused = await Api.Post($"{conversation.Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
         refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         Assert.NotEmpty(refused.Json.GetProperty("detail").GetString()!);
         Assert.NotEmpty(refused.Json.GetProperty("errors").EnumerateObject());
-        Assert.DoesNotContain("Realtime.Api", refused.Body, StringComparison.Ordinal); // clients know nothing of our types
+        Assert.DoesNotContain("Realtime.Api", refused.Body, StringComparison.Ordinal); // clients do not know our types
         (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
     }
 
@@ -42,21 +42,21 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     [InlineData("""{"modle":"a misspelt field"}""", "modle", "not a field")]
     [InlineData("""{"model":""", "body", "not JSON")]
     [InlineData("[]", "body", "must be a JSON object")]
-    public async Task A_body_that_cannot_be_read_is_told_by_field(string body, string field, string words)
+    public async Task The_refusal_of_an_invalid_body_names_the_field(string body, string field, string words)
     {
         var refused = await Api.Post($"{Api.NewConversation().Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Contains(words, refused.Json.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_parameter_that_cannot_be_read_is_told_by_name_and_kind()
+    public async Task The_refusal_of_an_invalid_parameter_names_it_and_its_type()
     {
         var refused = await Api.Get("/conversations/any/events?after=x");
         Assert.Equal("after must be a whole number.", refused.Json.GetProperty("detail").GetString());
     }
 
     [Fact]
-    public async Task A_request_that_fits_no_address_is_refused_by_name()
+    public async Task A_request_without_a_matching_route_is_refused_with_a_type()
     {
         var conversation = Api.NewConversation();
         (await Api.Get($"{conversation.Path}/nowhere")).MustBeRefused(HttpStatusCode.NotFound, "unknown-address");
@@ -64,19 +64,21 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
         var refused = await Api.Post($"{conversation.Path}/events");
         refused.MustBeRefused(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
         Assert.Contains("GET", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        (await Api.Post($"{conversation.Path}/sessions", new StringContent("{}", Encoding.UTF8, "text/plain"))).MustBeRefused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        (await Api.Post($"{conversation.Path}/sessions", new StringContent("{}", Encoding.UTF8, "text/plain")))
+            .MustBeRefused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
     [Fact]
-    public async Task Instructions_beyond_the_limit_are_refused() =>
-        (await Api.NewConversation().TryStart(new { instructions = new string('x', 40_000) })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+    public async Task Instructions_above_the_limit_are_refused() =>
+        (await Api.NewConversation().TryStart(new { instructions = new string('x', 40_000) }))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
 
     [Fact]
-    public async Task A_conversation_has_a_plain_name() =>
+    public async Task A_conversation_name_with_other_characters_is_refused() =>
         (await Api.Post("/conversations/a%20name/sessions")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
 
     [Fact]
-    public async Task A_conversation_that_never_was_is_unknown()
+    public async Task An_unknown_conversation_is_not_found()
     {
         var conversation = Api.NewConversation();
         (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
@@ -89,7 +91,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     [InlineData("limit=1001")]
     [InlineData("after=x")]
     [InlineData("view=other")]
-    public async Task A_page_that_cannot_be_is_refused(string query)
+    public async Task An_invalid_page_is_refused(string query)
     {
         var session = await Api.NewConversation().Start();
         (await Api.Get($"{session.Conversation.Path}/events?{query}")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
@@ -97,7 +99,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task Text_is_refused_before_any_start_and_after_the_end()
+    public async Task Text_is_refused_before_the_start_and_after_the_end()
     {
         var conversation = Api.NewConversation();
         (await conversation.Session(Guid.CreateVersion7()).TryText("hello?")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
@@ -120,7 +122,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task Input_that_cannot_be_is_refused()
+    public async Task Invalid_input_is_refused()
     {
         var session = await (await Api.NewConversation().Start()).Started();
         (await session.TryText("")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
@@ -128,13 +130,15 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
         (await session.TryAudio(new byte[3])).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await session.TryAudio(default)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await session.TryAudioAsJson(new { audio = "%%%" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
-        (await session.TryAudioAsJson(new { audio = "AAAA", sampleRate = 8_000 })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
-        (await session.TryAudioAsJson(new { audio = Convert.ToBase64String(new byte[480]), sampleRate = 24_000, channels = 1 })).MustBe(HttpStatusCode.Accepted);
+        (await session.TryAudioAsJson(new { audio = "AAAA", sampleRate = 8_000 }))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.TryAudioAsJson(new { audio = Convert.ToBase64String(new byte[480]), sampleRate = 24_000, channels = 1 }))
+            .MustBe(HttpStatusCode.Accepted);
         await session.TryEnd();
     }
 
     [Fact]
-    public async Task Too_many_texts_that_upstream_has_not_taken_are_refused()
+    public async Task Too_many_undelivered_texts_are_refused()
     {
         var session = await Api.NewConversation().StartWithFault("no-handshake");
         for (var i = 0; i < 64; i++) await session.Text($"waiting {i}");
@@ -145,7 +149,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task An_end_of_a_session_that_never_was_is_refused_and_touches_nobody()
+    public async Task The_end_of_an_unknown_session_is_refused_and_affects_no_other()
     {
         var conversation = Api.NewConversation();
         var live = await (await conversation.Start()).Started();

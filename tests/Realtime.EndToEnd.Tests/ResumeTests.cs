@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Sessions that asked to go on where their worker is lost.</summary>
+/// <summary>Sessions that asked to resume at another worker if theirs is lost.</summary>
 public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly object Resumable = new { onWorkerLost = "resume", modality = "text" };
@@ -13,11 +13,12 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Workers(int count) => new()
     {
         Workers = count,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "4", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker =
+            new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "4", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Fact]
-    public async Task A_killed_workers_session_goes_on_with_another_that_knows_what_was_said()
+    public async Task The_session_of_a_killed_worker_resumes_at_another_with_its_conversation()
     {
         var stack = await StartStack(Workers(2));
         var session = (await stack.StartSessions(1, Resumable))[0];
@@ -44,7 +45,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task An_answer_that_was_cut_off_is_named_and_asked_for_again()
+    public async Task An_interrupted_answer_is_named_and_requested_again()
     {
         var stack = await StartStack(Workers(2) with { UpstreamQuery = "pace=100" });
         var session = (await stack.StartSessions(1, Resumable))[0];
@@ -54,12 +55,16 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await follower.Until("response_started");
         await owner.Kill();
         var resumed = await follower.Until("session_resumed");
-        Assert.Contains("response ", Assert.Single(resumed.Data.GetProperty("notRestored").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("response ", Assert.Single(resumed.Data.GetProperty("notRestored").EnumerateArray()).GetString(),
+            StringComparison.Ordinal);
         await follower.Until("response_done");
         await session.TryEnd();
     }
 
-    /// <summary>Nobody owns it until the lost worker's lease has run out: what is said meanwhile waits, or is to be said again, and reaches the next owner.</summary>
+    /// <summary>
+    /// The session has no new owner until the lost worker's lease has expired. Audio in this time waits, or the client must send it again,
+    /// and it reaches the next owner.
+    /// </summary>
     [Fact]
     public async Task Audio_for_a_session_between_two_owners_waits_for_the_next()
     {
@@ -74,15 +79,17 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
             return answer.Status is HttpStatusCode.Accepted && (await session.Conversation.Events()).Any(e => e.Type == "session_resumed");
         }, "audio taken by the next owner");
         await session.TryAudio(Speech.Silence(100));
-        await Patience.Until(async () => (await stack.Upstream.Connections(session.Id))[^1].AudioMilliseconds > 0, "audio at the new transport");
+        await Patience.Until(async () => (await stack.Upstream.Connections(session.Id))[^1].AudioMilliseconds > 0,
+            "audio at the new transport");
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         (await session.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
     }
 
     [Fact]
-    public async Task Where_no_other_owner_comes_audio_is_told_to_come_again()
+    public async Task Without_a_new_owner_the_client_is_told_to_send_audio_again()
     {
-        var stack = await StartStack(Workers(1) with { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120" } });
+        var stack =
+            await StartStack(Workers(1) with { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120" } });
         var session = (await stack.StartSessions(1, Resumable))[0];
         await stack.Workers[0].Kill();
         var answer = await session.TryAudio(Speech.Silence(100));
@@ -91,7 +98,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_session_is_given_up_when_it_lost_too_many_workers()
+    public async Task A_session_ends_after_it_lost_too_many_workers()
     {
         var stack = await StartStack(Workers(2));
         var session = (await stack.StartSessions(1, Resumable))[0];
@@ -113,7 +120,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Where_no_other_worker_has_room_it_ends()
+    public async Task The_session_ends_if_no_other_worker_has_room()
     {
         var stack = await StartStack(Workers(2));
         var session = (await stack.StartSessions(1, Resumable))[0];
@@ -124,7 +131,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_worker_that_slept_while_its_session_went_on_elsewhere_records_nothing_of_it()
+    public async Task A_worker_that_was_paused_while_its_session_resumed_elsewhere_records_nothing()
     {
         var stack = await StartStack(Workers(2));
         var session = (await stack.StartSessions(1, Resumable))[0];

@@ -5,15 +5,16 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Sessions go to where there is room, and to the lightest first.</summary>
+/// <summary>Sessions go to workers with room, to the least loaded first.</summary>
 public sealed class SpreadTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task New_sessions_go_to_the_lighter_worker()
+    public async Task New_sessions_go_to_the_less_loaded_worker()
     {
         var stack = await StartStack(StackSettings.Default);
         await stack.StartSessions(10);
-        await Patience.Until(async () => (await stack.ListedWorkers())[stack.Workers[0].Address].GetProperty("load").GetInt32() == 10, "the load told");
+        await Patience.Until(async () => (await stack.ListedWorkers())[stack.Workers[0].Address].GetProperty("load").GetInt32() == 10,
+            "the load of the first worker known");
         var second = await stack.StartWorker();
         var later = new List<SessionClient>();
         await Patience.Until(async () =>
@@ -26,18 +27,21 @@ public sealed class SpreadTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_burst_is_shared_by_size()
+    public async Task A_burst_is_spread_in_proportion_to_capacity()
     {
-        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "60" } });
+        var stack =
+            await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "60" } });
         var small = await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "20" });
         var sessions = await stack.StartSessions(40);
-        Assert.InRange((await stack.OwnedBy(small, sessions)).Count, 1, 15); // a quarter, or less where a busy machine kept it from answering offers
+        // a quarter, or less if a busy machine kept it from answering offers
+        Assert.InRange((await stack.OwnedBy(small, sessions)).Count, 1, 15);
     }
 
     [Fact]
-    public async Task A_full_worker_takes_no_more_until_one_ends()
+    public async Task A_full_worker_takes_no_session_until_one_ends()
     {
-        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "2" } });
+        var stack =
+            await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "2" } });
         var live = await stack.StartSessions(2);
         await stack.PretendRoom();
         var waiting = await stack.Client.NewConversation().Start();

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>How a session begins, or does not.</summary>
+/// <summary>How a session starts or fails to start.</summary>
 [Collection(SharedServices.Name)]
 public sealed class StartTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -35,7 +35,7 @@ public sealed class StartTests(SharedServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task The_start_precedes_everything_upstream_said_though_upstream_spoke_first()
+    public async Task The_start_precedes_all_upstream_events_even_if_upstream_sends_first()
     {
         var session = await Api.NewConversation().StartWithFault("speak-first:count-20");
         await using var follower = session.Conversation.Follow();
@@ -55,14 +55,16 @@ public sealed class StartTests(SharedServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task Refused_starts_never_touch_the_running_session()
+    public async Task Refused_starts_never_affect_the_running_session()
     {
         var conversation = Api.NewConversation();
         var session = await (await conversation.Start()).Started();
         await session.Speak(Speech.Silence(200));
         (await conversation.TryStart()).MustBeRefused(HttpStatusCode.Conflict, "conversation-busy");
-        (await conversation.TryStart(new { model = "no such model!", ifActive = "replace" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
-        (await conversation.TryStart(new { modality = "smell", ifActive = "replace" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await conversation.TryStart(new { model = "no such model!", ifActive = "replace" }))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await conversation.TryStart(new { modality = "smell", ifActive = "replace" }))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
 
         await session.Speak(Speech.Silence(300));
         await Patience.Until(async () => (await Upstream.Connection(session.Id)).AudioMilliseconds == 500, "500 ms of audio at upstream");
@@ -72,7 +74,7 @@ public sealed class StartTests(SharedServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task A_busy_conversation_names_its_session()
+    public async Task The_refusal_of_a_busy_conversation_names_its_live_session()
     {
         var conversation = Api.NewConversation();
         var session = await conversation.Start();
@@ -83,7 +85,7 @@ public sealed class StartTests(SharedServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task Ten_rapid_replacing_starts_leave_the_last_one_and_end_each_other_once()
+    public async Task After_ten_rapid_replacing_starts_the_last_is_live_and_each_other_has_ended_once()
     {
         var conversation = Api.NewConversation();
         var sessions = new List<SessionClient>();
@@ -107,7 +109,7 @@ public sealed class StartTests(SharedServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task A_replacing_start_that_fails_shows_as_the_new_sessions_own_end()
+    public async Task A_replacing_start_that_fails_is_the_end_of_the_new_session()
     {
         var conversation = Api.NewConversation();
         var old = await (await conversation.Start()).Started();

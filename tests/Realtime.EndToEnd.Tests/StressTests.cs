@@ -6,16 +6,17 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>A thousand live sessions, and upstream vanishes.</summary>
+/// <summary>Upstream dies while a thousand sessions are live.</summary>
 public sealed class StressTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Sessions = 1_000;
 
     [Fact]
-    public async Task A_thousand_sessions_whose_upstream_vanishes_end_once_each_while_the_API_answers()
+    public async Task When_upstream_dies_a_thousand_sessions_end_once_each_while_the_API_answers()
     {
         var stack = await StartStack(StackSettings.Default);
-        await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => await stack.Client.NewConversation("crowd").Start());
+        await Parallel.ForAsync(0, Sessions, new ParallelOptions { MaxDegreeOfParallelism = 32 },
+            async (_, _) => await stack.Client.NewConversation("crowd").Start());
         await Patience.Until(async () => await Count(stack, "session_started") == Sessions, "a thousand starts");
 
         await stack.Simulator.Kill();
@@ -30,7 +31,9 @@ public sealed class StressTests(ITestOutputHelper output) : StackTests(output)
         }, "a thousand ends");
 
         await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
-        await using var reasons = database.CreateCommand("select count(*) from mt_events where type = 'session_ended' and data ->> 'reason' = 'error' and data -> 'error' ->> 'code' = 'transport_lost'");
+        await using var reasons = database.CreateCommand(
+            "select count(*) from mt_events where type = 'session_ended' and data ->> 'reason' = 'error' and "
+            + "data -> 'error' ->> 'code' = 'transport_lost'");
         Assert.Equal((long)Sessions, await reasons.ExecuteScalarAsync());
     }
 

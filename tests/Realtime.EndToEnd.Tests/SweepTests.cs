@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>What the workers' sweep costs while there is nothing to find, by PostgreSQL's own count.</summary>
+/// <summary>What the workers' sweep reads while there is nothing to find, as PostgreSQL counts it.</summary>
 public sealed class SweepTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Conversations = 20_000;
@@ -13,7 +13,8 @@ public sealed class SweepTests(ITestOutputHelper output) : StackTests(output)
     [Fact]
     public async Task An_idle_sweep_reads_no_conversation_however_many_there_are()
     {
-        var stack = await StartStack(new StackSettings { Workers = 2, Worker = new Dictionary<string, string> { ["Realtime__Worker__SweepMilliseconds"] = "200" } });
+        var stack = await StartStack(new StackSettings { Workers = 2,
+            Worker = new Dictionary<string, string> { ["Realtime__Worker__SweepMilliseconds"] = "200" } });
         var session = (await stack.StartSessions(1))[0];
         await session.TryEnd();
         await session.Ended();
@@ -21,11 +22,12 @@ public sealed class SweepTests(ITestOutputHelper output) : StackTests(output)
         await Do(database,
             $"""
              insert into mt_doc_conversation (id, data, mt_last_modified, mt_dotnet_type, mt_version)
-             select 'old-' || n, d.data, d.mt_last_modified, d.mt_dotnet_type, d.mt_version from mt_doc_conversation d, generate_series(1, {Conversations}) n
+             select 'old-' || n, d.data, d.mt_last_modified, d.mt_dotnet_type, d.mt_version
+             from mt_doc_conversation d, generate_series(1, {Conversations}) n
              """);
         await Do(database, "vacuum (analyze) mt_doc_conversation");
 
-        // Backends give their counts up seconds later: wait for many before, so that what is counted afterwards is of idle sweeps alone.
+        // Backends report their counts seconds later. Wait for many sweeps first, so that the counts after that come only from idle sweeps.
         var (_, first) = await Scans(database);
         (long Seq, long Index) before = default, after = default;
         await Patience.Until(async () => (before = await Scans(database)).Index > first + 4 * Sweeps, "sweeps counted");
@@ -45,7 +47,8 @@ public sealed class SweepTests(ITestOutputHelper output) : StackTests(output)
         await using var command = database.CreateCommand(
             """
             select t.seq_scan, i.idx_scan from pg_stat_user_tables t
-            join pg_stat_user_indexes i on i.relid = t.relid and i.indexrelname = 'realtime_live_sessions' where t.relname = 'mt_doc_conversation'
+            join pg_stat_user_indexes i on i.relid = t.relid and i.indexrelname = 'realtime_live_sessions'
+            where t.relname = 'mt_doc_conversation'
             """);
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();

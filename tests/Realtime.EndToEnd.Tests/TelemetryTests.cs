@@ -6,49 +6,62 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>What the services tell a collector: the work that somebody asked for, and not their own rounds.</summary>
+/// <summary>The services export traces of requests to a collector, and none of their own background loops.</summary>
 public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output)
 {
-    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5); // several of every round: tail, lease, sweep, daemon, bus
+    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5); // several rounds of each background loop: tail, lease, sweep, daemon, bus
     readonly ITestOutputHelper output = output;
 
     [Fact]
-    public async Task A_start_is_one_trace_from_the_request_to_the_model_and_polling_is_none()
+    public async Task A_start_is_one_trace_from_the_request_to_the_model_and_polling_has_none()
     {
         await using var collector = await Collector.Start();
-        var stack = await StartStack(new StackSettings { Workers = 2, Api = collector.SettingsOf("api"), Worker = collector.SettingsOf("worker") });
+        var stack =
+            await StartStack(new StackSettings { Workers = 2, Api = collector.SettingsOf("api"), Worker = collector.SettingsOf("worker") });
         var idle = await Pause();
 
         var (session, trace) = await StartOverTheBus(stack);
         await collector.Span(s => s.Trace == trace && s is { Service: "api", Kind: SpanKind.Server }, "the start's request");
         await collector.Span(s => s.Trace == trace && s is { Service: "worker", Kind: SpanKind.Consumer }, "the worker's message");
         await collector.Span(s => s.Trace == trace && s is { Service: "worker", Source: "Npgsql" }, "the claim's statements");
-        var connect = await collector.Span(s => s.Trace == trace && s is { Service: "worker", Name: "realtime.connect" }, "the worker's way to the model");
+        var connect = await collector.Span(s => s.Trace == trace && s is { Service: "worker", Name: "realtime.connect" },
+            "the worker's way to the model");
         await collector.Span(s => s.Parent == connect.Id && s is { Source: "System.Net.Http" }, "the handshake with the model");
-        await Task.Delay(TimeSpan.FromSeconds(2)); // the request that followed the start ends, and the bus forgets the message
+        // until the request that followed the start has ended, and the bus has deleted the message
+        await Task.Delay(TimeSpan.FromSeconds(2));
         var silent = await Pause();
 
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         await session.Ended();
-        await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Start > silent.Until && s.Name.StartsWith("POST", StringComparison.Ordinal), "the end's request");
+        await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Start > silent.Until
+            && s.Name.StartsWith("POST", StringComparison.Ordinal), "the end's request");
         await Patience.Until(() => Task.FromResult(collector.Metrics.Contains("marten.event.append")), "Marten's count of events");
-        await CloseStacks(); // and with it the last spans are sent
+        await CloseStacks(); // which also sends the last spans
 
-        foreach (var span in collector.Spans.Where(s => s.IsRoot)) output.WriteLine($"{span.Service} {span.Kind} {span.Source} {span.Name}");
+        foreach (var span in collector.Spans.Where(s => s.IsRoot))
+            output.WriteLine($"{span.Service} {span.Kind} {span.Source} {span.Name}");
         Assert.All(collector.Spans.Where(s => s.IsRoot), root => Assert.Equal(("api", SpanKind.Server), (root.Service, root.Kind)));
         Assert.DoesNotContain(collector.Spans, span => idle.Holds(span.Start) || silent.Holds(span.Start));
-        output.WriteLine($"{collector.Spans.Count} spans of {collector.Spans.Select(s => s.Trace).Distinct().Count()} traces; {collector.Spans.Count(s => s.Trace == trace)} of the start's");
+        output.WriteLine(
+            $"{collector.Spans.Count} spans of {collector.Spans.Select(s => s.Trace).Distinct().Count()} traces; "
+            + $"{collector.Spans.Count(s => s.Trace == trace)} of the start's");
     }
 
-    /// <summary>A session that a message woke a worker for, and its trace; on a busy machine a sweep may be first, and a sweep has no trace.</summary>
+    /// <summary>
+    /// Starts a session that a worker claims because of a bus message, so that it has a trace. On a busy machine a sweep, which has no
+    /// trace, may claim it first; then it tries again.
+    /// </summary>
     static async Task<(SessionClient Session, string Trace)> StartOverTheBus(RealtimeStack stack)
     {
         for (var attempt = 0; attempt < 20; attempt++)
         {
             var session = await (await stack.Client.NewConversation().Start()).Started();
-            var history = (await stack.Client.Get($"/audit{session.Conversation.Path}")).MustBe(HttpStatusCode.OK).Json.GetProperty("events");
-            var traces = history.EnumerateArray().ToLookup(e => e.GetProperty("type").GetString(), e => e.GetProperty("correlation").GetString());
-            if (traces["session_claimed"].First() == traces["session_requested"].Single()) return (session, traces["session_requested"].Single()!);
+            var history = (await stack.Client.Get($"/audit{session.Conversation.Path}"))
+                .MustBe(HttpStatusCode.OK).Json.GetProperty("events");
+            var traces = history.EnumerateArray()
+                .ToLookup(e => e.GetProperty("type").GetString(), e => e.GetProperty("correlation").GetString());
+            if (traces["session_claimed"].First() == traces["session_requested"].Single())
+                return (session, traces["session_requested"].Single()!);
             (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         }
 

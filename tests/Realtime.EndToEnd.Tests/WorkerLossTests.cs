@@ -5,17 +5,18 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Workers that die, stop in order, or sleep too long.</summary>
+/// <summary>Workers that are killed, stopped, or paused for too long.</summary>
 public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly StackSettings TwoWorkers = new()
     {
         Workers = 2,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker =
+            new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Fact]
-    public async Task A_killed_workers_sessions_end_once_and_others_live_and_start_meanwhile()
+    public async Task The_sessions_of_a_killed_worker_end_once_while_others_go_on_and_start()
     {
         var stack = await StartStack(TwoWorkers);
         var sessions = await stack.StartSessions(12);
@@ -42,7 +43,7 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
     }
 
     [Fact]
-    public async Task A_worker_told_to_stop_ends_its_sessions_on_the_record_before_it_goes()
+    public async Task A_stopping_worker_records_the_ends_of_its_sessions_before_it_exits()
     {
         var stack = await StartStack(StackSettings.Default);
         var started = await stack.StartSessions(5);
@@ -58,12 +59,14 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
 
         Assert.Equal("requested, claimed, ended(server_shutdown)", (await connecting.Conversation.Events()).Life());
         Answer refused = null!;
-        await Patience.Until(async () => (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable, "the API knows that no worker is left");
+        await Patience.Until(async () =>
+            (refused = await stack.Client.NewConversation().TryStart()).Status is HttpStatusCode.ServiceUnavailable,
+            "the API knows that no worker is left");
         refused.MustBeRefused(HttpStatusCode.ServiceUnavailable, "at-capacity");
     }
 
     [Fact]
-    public async Task A_worker_that_slept_past_its_lease_appends_nothing_drops_its_sockets_and_works_on()
+    public async Task A_worker_paused_past_its_lease_appends_nothing_closes_its_sockets_and_goes_on()
     {
         var stack = await StartStack(TwoWorkers);
         var session = (await stack.StartSessions(1))[0];
@@ -82,9 +85,10 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
         await Patience.Until(async () =>
         {
             var answer = await session.Conversation.TryStart();
-            if (answer.Status is HttpStatusCode.Accepted) next = session.Conversation.Session(answer.Json.GetProperty("sessionId").GetGuid());
+            if (answer.Status is HttpStatusCode.Accepted)
+                next = session.Conversation.Session(answer.Json.GetProperty("sessionId").GetGuid());
             return next is not null;
-        }, "room at the worker that woke");
+        }, "room at the resumed worker");
         await next!.Started();
         await next.TryEnd();
     }

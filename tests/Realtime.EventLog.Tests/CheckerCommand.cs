@@ -3,7 +3,7 @@ using Realtime.LogChecking;
 
 namespace Realtime.EventLog.Tests;
 
-/// <summary>The checker as it is used from a shell.</summary>
+/// <summary>Runs the log checker as a shell does.</summary>
 static class CheckerCommand
 {
     public static async Task<(int ExitCode, string[] Output)> Run(params string[] arguments)

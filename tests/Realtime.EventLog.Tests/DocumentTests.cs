@@ -5,7 +5,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-/// <summary>The conversation's document beside its stream, as other connections see them.</summary>
+/// <summary>The conversation's document and its stream, as other connections see them.</summary>
 [Collection(Node.Tests)]
 public sealed class DocumentTests : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class DocumentTests : IAsyncLifetime
     public async Task DisposeAsync() => await node.DisposeAsync();
 
     [Fact]
-    public async Task The_live_session_is_cleared_in_the_very_transaction_that_appends_its_end()
+    public async Task The_transaction_that_appends_the_end_clears_the_live_session()
     {
         using var over = new CancellationTokenSource();
         var seen = Watch(over.Token);
@@ -54,18 +54,19 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_live_sessions_are_in_the_index_of_live_sessions()
+    public async Task The_index_of_live_sessions_has_only_live_sessions()
     {
         await Life.End(node, C, await Life.Begin(node, C));
         await Life.Begin(node, "other");
-        Assert.Equal("other", await node.Scalar<string>("select string_agg(id, ',') from mt_doc_conversation where data -> 'live' ->> 'phase' is not null"));
+        Assert.Equal("other", await node.Scalar<string>(
+                "select string_agg(id, ',') from mt_doc_conversation where data -> 'live' ->> 'phase' is not null"));
         Assert.Equal(1L, await node.Scalar<long>($"select count(*) from pg_indexes where indexname = '{EventLogSchema.LiveIndex}'"));
     }
 
-    /// <summary>A row that is written anew is another one, whatever it says.</summary>
+    /// <summary>Identifies the row version: every write changes it, even with the same content.</summary>
     Task<string?> Row() => node.Scalar<string>($"select xmin::text || ' ' || ctid::text from mt_doc_conversation where id = '{C}'");
 
-    /// <summary>Last event and document in one statement, which has one snapshot, over and over.</summary>
+    /// <summary>Reads the last event and the document again and again, each time in one statement, so in one snapshot.</summary>
     async Task<List<(bool Ended, bool Free)>> Watch(CancellationToken over)
     {
         await using var connection = await node.Database.OpenConnectionAsync(CancellationToken.None);

@@ -5,7 +5,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-/// <summary>What the log's own appends write is what Marten writes, and Marten goes on with it.</summary>
+/// <summary>The log's own appends write the rows that Marten writes, and Marten can go on with them.</summary>
 [Collection(Node.Tests)]
 public sealed class EventWriterTests : IAsyncLifetime
 {
@@ -17,8 +17,10 @@ public sealed class EventWriterTests : IAsyncLifetime
 
     static IReadOnlyList<SessionEvent> LifeOf(Guid session) =>
     [
-        new SessionRequested(session, Life.Options with { Voice = "marin", IdleSeconds = 7 }), new SessionClaimed(session, "w1", "http://127.0.0.1:1", 1), Life.Started(session),
-        new TextSubmitted(session, "i1", "user", "with \0, \"quotes\" and ü"), new TextDelivered(session, "i1"), Life.Said(session, "hello"),
+        new SessionRequested(session, Life.Options with { Voice = "marin", IdleSeconds = 7 }),
+        new SessionClaimed(session, "w1", "http://127.0.0.1:1", 1), Life.Started(session),
+        new TextSubmitted(session, "i1", "user", "with \0, \"quotes\" and ü"), new TextDelivered(session, "i1"),
+        Life.Said(session, "hello"),
         new HandoffRequested(session, "c1", "look_up", "{}"), new EndRequested(session),
     ];
 
@@ -28,7 +30,7 @@ public sealed class EventWriterTests : IAsyncLifetime
         node.Writer.Append(new Append(conversation, expected, events, now.After(events), EventIds.Of), "test", default);
 
     [Fact]
-    public async Task Its_rows_are_column_by_column_what_Marten_writes()
+    public async Task Its_rows_equal_Martens_in_every_column()
     {
         var session = Guid.CreateVersion7();
         var events = LifeOf(session);
@@ -37,14 +39,18 @@ public sealed class EventWriterTests : IAsyncLifetime
         await MartensWay("marten", [.. events]);
         await MartensWay("marten", EndOf(session));
 
-        const string SameStream = "select string_agg(to_jsonb(t)::text, E'\\n') from (select type, version, tenant_id, is_archived, compacted_version from mt_streams where id = '{0}') t";
+        const string SameStream =
+            "select string_agg(to_jsonb(t)::text, E'\\n') from (select type, version, tenant_id, is_archived, compacted_version from "
+            + "mt_streams where id = '{0}') t";
         const string SameEvents =
             """
-            select string_agg(to_jsonb(t)::text, E'\n') from (select version, data, bdata, type, tenant_id, mt_dotnet_type, correlation_id, headers, user_name, is_archived
+            select string_agg(to_jsonb(t)::text, E'\n') from (
+                select version, data, bdata, type, tenant_id, mt_dotnet_type, correlation_id, headers, user_name, is_archived
             from mt_events where stream_id = '{0}' order by seq_id) t
             """;
         const string SameDocument =
-            "select replace((data - 'id')::text, '{0}', '') || mt_dotnet_type || ' ' || mt_version from mt_doc_conversation where id = '{0}'";
+            "select replace((data - 'id')::text, '{0}', '') || mt_dotnet_type || ' ' || mt_version "
+            + "from mt_doc_conversation where id = '{0}'";
         foreach (var same in new[] { SameStream, SameEvents, SameDocument })
         {
             var (ours, martens) = (await Rows(same, "ours"), await Rows(same, "marten"));
@@ -54,7 +60,7 @@ public sealed class EventWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Marten_alone_reads_folds_rebuilds_continues_and_archives_what_it_wrote()
+    public async Task Marten_can_read_fold_rebuild_continue_and_archive_its_rows()
     {
         var session = Guid.CreateVersion7();
         var events = LifeOf(session);
@@ -67,19 +73,21 @@ public sealed class EventWriterTests : IAsyncLifetime
         Assert.Equal((SessionPhase.Ending, events.Count), (folded!.Live!.Phase, stored!.Version));
 
         await node.Execute("delete from mt_doc_conversation");
-        using (var daemon = await node.Store.BuildProjectionDaemonAsync()) await daemon.RebuildProjectionAsync<Conversation>(CancellationToken.None);
+        using (var daemon = await node.Store.BuildProjectionDaemonAsync())
+            await daemon.RebuildProjectionAsync<Conversation>(CancellationToken.None);
         Assert.Equal(SessionPhase.Ending, (await node.Conversations.Load("ours", default))!.State.Live!.Phase);
 
         await MartensWay("ours", EndOf(session));
         await node.Transact("ours", new Start(Guid.CreateVersion7(), Life.Options));
         marten.Events.ArchiveStream("ours");
         await marten.SaveChangesAsync();
-        await Assert.ThrowsAsync<ConversationArchivedException>(() => node.Transact("ours", new Start(Guid.CreateVersion7(), Life.Options, Replace: true)));
+        await Assert.ThrowsAsync<ConversationArchivedException>(() =>
+            node.Transact("ours", new Start(Guid.CreateVersion7(), Life.Options, Replace: true)));
         Assert.Equal(events.Count + 2, await node.Reader.Version("ours", default));
     }
 
     [Fact]
-    public async Task A_lost_race_writes_nothing_and_takes_no_number_of_the_log()
+    public async Task A_lost_race_writes_nothing_and_takes_no_sequence_number()
     {
         var session = await Life.Begin(node, "c");
         var now = await node.Conversations.Load("c", default);
@@ -93,11 +101,13 @@ public sealed class EventWriterTests : IAsyncLifetime
 
         Assert.Equal(before, await State());
 
-        Task<string?> State() => node.Scalar<string>("select (select last_value from mt_events_sequence) || ' ' || (select xmin from mt_doc_conversation) || ' ' || (select version from mt_streams)");
+        Task<string?> State() => node.Scalar<string>(
+            "select (select last_value from mt_events_sequence) || ' ' || (select xmin from mt_doc_conversation) "
+            + "|| ' ' || (select version from mt_streams)");
     }
 
     [Fact]
-    public async Task Of_many_conversations_those_that_others_wrote_to_get_nothing_and_the_rest_get_theirs()
+    public async Task In_a_joint_append_only_the_conversations_at_their_expected_version_get_events()
     {
         var names = Enumerable.Range(0, 20).Select(i => $"c{i:00}").ToArray();
         var sessions = await Task.WhenAll(names.Select(name => Life.Begin(node, name)));
@@ -115,7 +125,7 @@ public sealed class EventWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Writers_of_the_same_conversations_in_any_order_neither_lock_each_other_out_nor_leave_gaps()
+    public async Task Joint_appends_to_the_same_conversations_in_any_order_neither_deadlock_nor_leave_gaps()
     {
         const int Writers = 8, Rounds = 60;
         var names = Enumerable.Range(0, 6).Select(i => $"c{i}").ToArray();
@@ -140,10 +150,11 @@ public sealed class EventWriterTests : IAsyncLifetime
         })));
         await node.AssertSound();
         Assert.Equal(done.Sum() + names.Length * 6L, await node.Scalar<long>("select count(*) from mt_events"));
-        Assert.Equal(await node.Scalar<long>("select count(*) from mt_events"), await node.Scalar<long>("select last_value from mt_events_sequence"));
+        Assert.Equal(await node.Scalar<long>("select count(*) from mt_events"),
+            await node.Scalar<long>("select last_value from mt_events_sequence"));
     }
 
-    /// <summary>The way that Marten's own API goes: load for writing, append, save.</summary>
+    /// <summary>Appends with Marten's own API: load for writing, append, save.</summary>
     async Task MartensWay(string conversation, params SessionEvent[] events)
     {
         await using var session = node.Store.LightweightSession();
@@ -159,5 +170,6 @@ public sealed class EventWriterTests : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    Task<string?> Rows(string query, string conversation) => node.Scalar<string>(query.Replace("{0}", conversation, StringComparison.Ordinal));
+    Task<string?> Rows(string query, string conversation) =>
+        node.Scalar<string>(query.Replace("{0}", conversation, StringComparison.Ordinal));
 }

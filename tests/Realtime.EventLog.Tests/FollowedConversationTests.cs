@@ -8,7 +8,7 @@ public sealed class FollowedConversationTests
     public FollowedConversationTests() => conversation.BeginAt(0);
 
     [Fact]
-    public void News_is_given_out_of_memory_while_a_conversation_is_spoken_in()
+    public void Followers_of_a_busy_conversation_get_its_events_from_memory()
     {
         Hear(1, 2);
         conversation.Rest();
@@ -23,12 +23,12 @@ public sealed class FollowedConversationTests
         Hear(1, 2);
         conversation.Rest();
         conversation.Rest();
-        Assert.Null(Versions(after: 1)); // it has to be read
+        Assert.Null(Versions(after: 1)); // it must be read from the database
         Assert.Empty(Versions(after: 2)!);
     }
 
     [Fact]
-    public void What_comes_after_a_rest_is_given_out_of_memory_again()
+    public void Events_after_a_quiet_time_come_from_memory_again()
     {
         Hear(1, 2);
         conversation.Rest();
@@ -39,7 +39,7 @@ public sealed class FollowedConversationTests
     }
 
     [Fact]
-    public void Of_large_events_it_keeps_few_and_the_last_in_any_case()
+    public void It_keeps_few_large_events_but_always_the_last()
     {
         foreach (var version in (int[])[1, 2, 3]) HearLarge(version, bytes: 600 * 1024);
         Assert.Null(Versions(after: 1));
@@ -52,7 +52,7 @@ public sealed class FollowedConversationTests
     }
 
     [Fact]
-    public void Behind_a_gap_nothing_is_taken_and_the_missing_version_is_named()
+    public void After_a_gap_it_takes_nothing_and_names_the_missing_version()
     {
         Hear(1, 2, 4, 5);
         Assert.Equal((2, 3), (conversation.Position, conversation.Missing));
@@ -60,11 +60,13 @@ public sealed class FollowedConversationTests
         Assert.Equal(2, conversation.Position);
     }
 
-    void HearLarge(int version, int bytes) => conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
+    void HearLarge(int version, int bytes) =>
+        conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, new byte[bytes]));
 
     void Hear(params int[] versions)
     {
-        foreach (var version in versions) conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, "{}"u8.ToArray()));
+        foreach (var version in versions)
+            conversation.TryAdd(new LoggedEvent(C, version, version, "text_submitted", DateTimeOffset.UnixEpoch, "{}"u8.ToArray()));
     }
 
     IEnumerable<long>? Versions(long after) => conversation.After(after, out _)?.Select(e => e.Version);

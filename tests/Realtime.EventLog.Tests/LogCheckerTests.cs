@@ -6,7 +6,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-/// <summary>A real log, corrupted by hand: each kind of damage is named, where it is.</summary>
+/// <summary>Damages a real log by hand. The checker names each kind of damage and its place.</summary>
 [Collection(Node.Tests)]
 public sealed class LogCheckerTests : IAsyncLifetime
 {
@@ -28,7 +28,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
     public async Task DisposeAsync() => await node.DisposeAsync();
 
     [Fact]
-    public async Task A_sound_log_is_counted_and_has_no_findings()
+    public async Task A_sound_log_has_no_findings_and_its_parts_are_counted()
     {
         await Life.Begin(node, "other");
         Assert.Equal("2 conversations, 21 events, 3 sessions, 2 live, 0 findings", (await node.AssertSound()).ToString());
@@ -71,7 +71,8 @@ public sealed class LogCheckerTests : IAsyncLifetime
 
     [Fact]
     public Task An_id_that_does_not_follow_from_the_event_is_named() =>
-        Finds("update mt_events set id = gen_random_uuid() where stream_id = 'damaged' and version in (1, 9)", (1, Rules.EventId), (9, Rules.EventId));
+        Finds("update mt_events set id = gen_random_uuid() where stream_id = 'damaged' and version in (1, 9)", (1, Rules.EventId),
+            (9, Rules.EventId));
 
     [Fact]
     public async Task A_second_live_session_is_named()
@@ -89,14 +90,14 @@ public sealed class LogCheckerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_follows_an_end_is_named()
+    public async Task An_event_after_the_end_is_named()
     {
         await Append("transcript_delta", first, "{\"itemId\": \"a\", \"role\": \"user\", \"text\": \"late\"}");
         await Finds((16, Rules.WithinLife));
     }
 
     [Fact]
-    public async Task An_end_of_a_session_that_never_was_is_named()
+    public async Task An_end_of_an_unknown_session_is_named()
     {
         var stranger = Guid.CreateVersion7();
         await Append("session_ended", stranger, "{\"reason\": \"error\", \"totals\": {}}", EventIds.Ended(stranger));
@@ -111,7 +112,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task Upstream_s_words_before_the_start_are_named() => Finds(
+    public Task Upstream_events_before_the_start_are_named() => Finds(
         """
         update mt_events set version = 1000 where stream_id = 'damaged' and version = 4;
         update mt_events set version = 4 where stream_id = 'damaged' and version = 6;
@@ -141,7 +142,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
         Finds("delete from mt_events; delete from mt_streams", (0, Rules.StreamVersion), (0, Rules.Projection));
 
     [Fact]
-    public async Task The_command_prints_what_it_finds_and_says_so_in_its_exit_code()
+    public async Task The_command_prints_its_findings_and_its_exit_code_reports_them()
     {
         var sound = await CheckerCommand.Run(connectionString);
         Assert.Equal((0, "1 conversations, 15 events, 2 sessions, 1 live, 0 findings"), (sound.ExitCode, sound.Output[^1]));
@@ -153,7 +154,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_command_explains_itself_to_who_names_no_database()
+    public async Task Without_a_database_the_command_prints_its_usage()
     {
         Assert.Equal(2, (await CheckerCommand.Run()).ExitCode);
         Assert.Equal(2, (await CheckerCommand.Run("no connection string")).ExitCode);
@@ -171,7 +172,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
         Assert.All(report.Findings, f => Assert.Equal(C, f.Conversation));
     }
 
-    /// <summary>Past every decision: as somebody with psql would.</summary>
+    /// <summary>Appends an event with plain SQL, which no decision checks.</summary>
     Task Append(string type, Guid session, string data, Guid? id = null) => node.Execute(
         $"""
          update mt_streams set version = version + 1 where id = '{C}';

@@ -6,28 +6,32 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.EventLog.Tests;
 
-/// <summary>Our SQL on Marten's tables is only right while they are what it was written for.</summary>
+/// <summary>Our SQL on Marten's tables is right only for the tables that it was written for.</summary>
 [Collection(Node.Tests)]
 public sealed class MartenTablesTests
 {
     [Fact]
-    public void The_package_is_the_version_that_the_tables_were_described_from() =>
+    public void The_package_has_the_version_whose_tables_the_code_describes() =>
         Assert.Equal(MartenTables.WrittenFor, typeof(IDocumentStore).Assembly.GetName().Version!.ToString(2));
 
     [Fact]
-    public void All_SQL_on_the_tables_is_in_one_project()
+    public void Only_one_project_has_SQL_on_the_tables()
     {
-        var services = new[] { "AppHost", "LocalServers", "ServiceDefaults", "Realtime.Api", "Realtime.Sessions", "Realtime.SqlTransport", "Realtime.Worker" };
-        var elsewhere = services.SelectMany(service => Directory.EnumerateFiles(Path.Combine(Root(), service), "*.cs", SearchOption.AllDirectories))
+        var services = new[] { "AppHost", "LocalServers", "ServiceDefaults", "Realtime.Api", "Realtime.Sessions", "Realtime.SqlTransport",
+            "Realtime.Worker" };
+        var elsewhere =
+            services.SelectMany(service => Directory.EnumerateFiles(Path.Combine(Root(), service), "*.cs", SearchOption.AllDirectories))
             .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\bmt_(streams|events|event_progression|doc_)"));
         Assert.Empty(elsewhere);
     }
 
     [Theory]
     [InlineData("alter table mt_events alter column bdata type text", "Column bdata of mt_events should be bytea and is text")]
-    [InlineData("alter table mt_doc_conversation rename column data to body", "Column data of mt_doc_conversation should be jsonb and is not there")]
+    [InlineData(
+        "alter table mt_doc_conversation rename column data to body",
+        "Column data of mt_doc_conversation should be jsonb and is not there")]
     [InlineData("update mt_events set bdata = '\\x00' where version = 1", "mt_events has events in Marten's binary form")]
-    public async Task Tables_of_another_shape_are_refused_and_what_differs_is_named(string change, string sentence)
+    public async Task Tables_with_another_shape_are_refused_and_the_difference_is_named(string change, string sentence)
     {
         await using var node = await Node.Start(await SharedServers.NewDatabase());
         await Life.Begin(node, "c");

@@ -14,7 +14,7 @@ public sealed class NudgesTests : IAsyncLifetime
     public async Task DisposeAsync() => await node.DisposeAsync();
 
     [Fact]
-    public async Task A_burst_of_nudges_is_few_notifications_that_name_every_conversation()
+    public async Task A_burst_of_nudges_becomes_few_notifications_that_name_every_conversation()
     {
         await using var ear = await Ear.Open(node.Database);
         for (var n = 0; n < 10_000; n++) node.Nudges.Raise($"c{n % 10}");
@@ -24,7 +24,7 @@ public sealed class NudgesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Long_names_are_split_into_notifications_that_postgres_takes()
+    public async Task Many_long_names_are_split_into_notifications_that_PostgreSQL_accepts()
     {
         await using var ear = await Ear.Open(node.Database);
         var names = Enumerable.Range(0, 500).Select(n => $"{n}-".PadRight(128, 'x')).ToHashSet();
@@ -33,7 +33,7 @@ public sealed class NudgesTests : IAsyncLifetime
         Assert.InRange(ear.LongestPayload, 1, 7_999);
     }
 
-    /// <summary>Another process that listens.</summary>
+    /// <summary>A second listener, as another process would have.</summary>
     sealed class Ear(NpgsqlConnection connection) : IAsyncDisposable
     {
         public HashSet<string> Heard { get; } = [];
@@ -55,7 +55,7 @@ public sealed class NudgesTests : IAsyncLifetime
             return ear;
         }
 
-        /// <summary>Listens until all of these have come.</summary>
+        /// <summary>Listens until all of these names have arrived.</summary>
         public async Task Hear(HashSet<string> names)
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));

@@ -5,8 +5,8 @@ using Realtime.Testing.Servers;
 namespace Realtime.EventLog.Tests;
 
 /// <summary>
-/// In logs of the first version a client could give its session, and with it an event, any id: also one that an event of another session is to
-/// have. All of them are taken here before that session lives its life.
+/// In logs of the first version a client could choose any id for its session, and so for an event, even the id that an event of another
+/// session will have. These tests take all these ids before the other session starts.
 /// </summary>
 [Collection(Node.Tests)]
 public sealed class SquatTests : IAsyncLifetime
@@ -19,17 +19,20 @@ public sealed class SquatTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await node.DisposeAsync();
 
-    /// <summary>Every event of a session's life that has an id of its own.</summary>
+    /// <summary>All events of a session whose ids follow from the session's id.</summary>
     SessionEvent[] Events => [
         new SessionRequested(victim, Life.Options), new SessionClaimed(victim, "w1", "http://127.0.0.1:1", 1), Life.Started(victim),
         new TextSubmitted(victim, "i1", "user", "hi"), new TextDelivered(victim, "i1"), new HandoffRequested(victim, "c1", "look_up", "{}"),
-        new HandoffAnswered(victim, "c1", "done", null), new EndRequested(victim), new SessionEnded(victim, EndReason.Requested, null, null, null, SessionTotals.None, true)];
+        new HandoffAnswered(victim, "c1", "done", null), new EndRequested(victim),
+        new SessionEnded(victim, EndReason.Requested, null, null, null, SessionTotals.None, true)];
 
     [Fact]
-    public void These_are_all_that_there_are()
+    public void The_list_has_all_events_with_such_ids()
     {
-        var fixedOnes = EventTypes.All.Where(type => Events.Any(e => e.GetType() == type && EventIds.Fixed(e) is not null)).Select(type => type.Name);
-        Assert.Equal(["EndRequested", "HandoffAnswered", "HandoffRequested", "SessionClaimed", "SessionEnded", "SessionRequested", "SessionStarted", "TextDelivered", "TextSubmitted"],
+        var fixedOnes = EventTypes.All.Where(type => Events.Any(e => e.GetType() == type && EventIds.Fixed(e) is not null))
+            .Select(type => type.Name);
+        Assert.Equal(["EndRequested", "HandoffAnswered", "HandoffRequested", "SessionClaimed", "SessionEnded", "SessionRequested",
+            "SessionStarted", "TextDelivered", "TextSubmitted"],
             fixedOnes.Order(StringComparer.Ordinal));
     }
 
@@ -37,7 +40,7 @@ public sealed class SquatTests : IAsyncLifetime
     [InlineData("squatter", 1)]
     [InlineData("squatter", 3)]
     [InlineData(C, 1)]
-    public async Task A_session_whose_every_id_is_taken_lives_its_life_to_the_end(string squatter, int deep)
+    public async Task A_session_whose_ids_are_all_taken_still_runs_to_its_end(string squatter, int deep)
     {
         foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(e)!.Value).Take(deep))) await Squat(squatter, id);
 
@@ -58,7 +61,7 @@ public sealed class SquatTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_lost_its_ids_is_still_requested_once_and_ends_once()
+    public async Task A_session_whose_ids_are_taken_is_requested_once_and_ends_once()
     {
         await Squat("squatter", EventIds.Requested(victim));
         await Squat("squatter", EventIds.Ended(victim));
@@ -70,18 +73,21 @@ public sealed class SquatTests : IAsyncLifetime
         await node.AssertSound();
     }
 
-    /// <summary>What its journal asks after a failure: somebody's session is no record of its own.</summary>
+    /// <summary>
+    /// After a failure the journal asks whether its events are in the log. Another session's event with the id is not its own.
+    /// </summary>
     [Fact]
-    public async Task An_owner_does_not_take_a_taken_id_for_its_own_record()
+    public async Task An_owner_does_not_take_another_sessions_event_for_its_own()
     {
         await Squat(C, EventIds.Ended(victim));
         Assert.False(await node.Reader.HasAny(C, [EventIds.Ended(victim)], default));
     }
 
-    /// <summary>A whole session of a client, as the first version recorded it.</summary>
+    /// <summary>Writes a whole session with this id, as the first version recorded it.</summary>
     async Task Squat(string conversation, Guid id)
     {
-        await node.Conversations.Transact(conversation, new Start(id, Life.Options), default, e => e is SessionRequested ? id : EventIds.Of(e));
+        await node.Conversations.Transact(conversation, new Start(id, Life.Options), default,
+            e => e is SessionRequested ? id : EventIds.Of(e));
         await node.Transact(conversation, new RequestEnd(id));
     }
 }

@@ -8,7 +8,7 @@ namespace Realtime.EventLog.Tests;
 public sealed class StartUpTests
 {
     [Fact]
-    public async Task Several_services_start_at_once_on_an_empty_database()
+    public async Task Several_services_can_start_at_once_on_an_empty_database()
     {
         var connectionString = await SharedServers.NewDatabase();
         var nodes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => Node.Start(connectionString))));
@@ -17,7 +17,8 @@ public sealed class StartUpTests
             await Task.WhenAll(nodes.Select((node, n) => Life.Begin(node, $"c{n}")));
             Assert.Equal(6, (await nodes[0].AssertSound()).Live);
             Assert.Equal(0L, await nodes[0].Scalar<long>(
-                "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
+                "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from "
+                + "pg_database where datname = current_database())"));
         }
         finally
         {
@@ -26,7 +27,7 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task Services_that_ask_at_once_share_one_secret()
+    public async Task Services_that_ask_for_the_secret_at_once_share_one()
     {
         var connectionString = await SharedServers.NewDatabase();
         await using var first = await Node.Start(connectionString);
@@ -51,7 +52,7 @@ public sealed class StartUpTests
     [InlineData("PollMilliseconds", "1")]
     [InlineData("RecentEvents", "0")]
     [InlineData("PageSize", "100000")]
-    public async Task A_setting_out_of_range_stops_the_start_and_names_itself(string name, string value)
+    public async Task A_setting_out_of_range_fails_the_start_and_the_message_names_it(string name, string value)
     {
         var connectionString = await SharedServers.NewDatabase();
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => Node.Start(connectionString, (name, value)));
@@ -59,6 +60,6 @@ public sealed class StartUpTests
     }
 
     [Fact]
-    public async Task Without_a_database_s_name_the_start_says_what_is_missing() => Assert.Contains("ConnectionStrings:realtime",
+    public async Task Without_a_connection_string_the_start_says_what_is_missing() => Assert.Contains("ConnectionStrings:realtime",
         (await Assert.ThrowsAsync<InvalidOperationException>(() => Node.Start(""))).Message, StringComparison.Ordinal);
 }

@@ -28,7 +28,8 @@ sealed class TailFollower : IAsyncDisposable
         return this;
     }
 
-    public void AssertRead(long from, long to) => Assert.Equal(Enumerable.Range((int)from, (int)(to - from + 1)).Select(v => (long)v), Versions);
+    public void AssertRead(long from, long to) =>
+        Assert.Equal(Enumerable.Range((int)from, (int)(to - from + 1)).Select(v => (long)v), Versions);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,7 @@ public sealed class TailTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         connectionString = await SharedServers.NewDatabase();
-        // Polls as good as never: what arrives was nudged.
+        // It practically never polls, so whatever arrives comes from a nudge.
         node = await Node.Start(connectionString, ("PollMilliseconds", "60000"), ("RecentEvents", "8"), ("PageSize", "20"));
     }
 
@@ -24,7 +24,8 @@ public sealed class TailTests : IAsyncLifetime
     {
         const int last = 246;
         var session = await Life.Begin(node, C);
-        var followers = new[] { 0L, 3, 6, 60, last - 1 }.Select(after => (after, reading: new TailFollower(node, C, after).ReadTo(last))).ToList();
+        var followers = new[] { 0L, 3, 6, 60, last - 1 }.Select(after => (after, reading: new TailFollower(node, C, after).ReadTo(last)))
+            .ToList();
         var writing = Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Say(node, session, writer, 60)));
         await (await new TailFollower(node, C).ReadTo(100)).DisposeAsync();
         followers.Add((100, new TailFollower(node, C, 100).ReadTo(last)));
@@ -41,7 +42,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_follower_ahead_of_the_stream_waits_for_what_comes_after_its_position()
+    public async Task A_follower_ahead_of_the_stream_waits_for_events_after_its_position()
     {
         var session = await Life.Begin(node, C);
         await using var follower = new TailFollower(node, C, after: 8);
@@ -52,7 +53,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_conversation_may_be_followed_before_it_begins()
+    public async Task A_follower_may_wait_for_a_conversation_that_has_not_begun()
     {
         await using var follower = new TailFollower(node, C);
         var reading = follower.ReadTo(6);
@@ -62,7 +63,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_follower_of_one_conversation_reads_nothing_of_others()
+    public async Task A_follower_reads_only_its_own_conversation()
     {
         var readings = Enumerable.Range(0, 20).Select(n => new TailFollower(node, $"c{n}").ReadTo(9)).ToList();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async n => await Life.End(node, $"c{n}", await Life.Begin(node, $"c{n}"))));
@@ -75,7 +76,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_follower_reads_on_in_pages_and_misses_nothing()
+    public async Task A_slow_follower_reads_pages_and_misses_nothing()
     {
         var session = await Life.Begin(node, C);
         await using var quick = new TailFollower(node, C);
@@ -86,12 +87,12 @@ public sealed class TailTests : IAsyncLifetime
         await reading;
         await slow.ReadTo(306);
         slow.AssertRead(1, 306);
-        // What it did not read was not kept for it: it came in pages, however far behind it was.
+        // The tail kept no events for it: it read pages, however far behind it was.
         Assert.InRange(slow.LargestBatch, 1, 20);
     }
 
     [Fact]
-    public async Task Two_nodes_tell_their_followers_the_same_whoever_appends()
+    public async Task Followers_at_two_nodes_read_the_same_whoever_appends()
     {
         await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
         var session = await Life.Begin(node, C);
@@ -103,7 +104,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_resumes_on_another_node_where_it_stopped()
+    public async Task A_reader_resumes_at_another_node_where_it_stopped()
     {
         await using var other = await Node.Start(connectionString, ("PollMilliseconds", "60000"));
         var session = await Life.Begin(node, C);
@@ -123,7 +124,8 @@ public sealed class TailTests : IAsyncLifetime
         await using var follower = await new TailFollower(node, C).ReadTo(6);
         var before = await Listeners();
         await node.Execute(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'");
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
+            + "and query ilike 'listen realtime_nudge%'");
         await Patience.Until(async () => (await Listeners()).Except(before).Count() == 2);
         await Say(other, session, 0, 5);
         await follower.ReadTo(11);
@@ -131,7 +133,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Polling_finds_what_no_nudge_told()
+    public async Task Polling_finds_events_without_a_nudge()
     {
         await using var polling = await Node.Start(connectionString, ("PollMilliseconds", "100"));
         var session = await Life.Begin(node, C);
@@ -142,7 +144,7 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_nudge_brings_what_came_before_it_without_one()
+    public async Task A_nudge_also_brings_earlier_events_without_a_nudge()
     {
         var session = await Life.Begin(node, C);
         await using var follower = await new TailFollower(node, C).ReadTo(6);
@@ -154,17 +156,19 @@ public sealed class TailTests : IAsyncLifetime
 
     static async Task Say(Node writer, Guid session, int who, int words)
     {
-        for (var word = 0; word < words; word++) await writer.Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{who}.{word}")]));
+        for (var word = 0; word < words; word++)
+            await writer.Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{who}.{word}")]));
     }
 
     async Task<int[]> Listeners() => await node.Scalar<int[]>(
-        "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() and query ilike 'listen realtime_nudge%'") ?? [];
+        "select coalesce(array_agg(pid), '{}') from pg_stat_activity where datname = current_database() "
+        + "and query ilike 'listen realtime_nudge%'") ?? [];
 
     [Theory]
     [InlineData("delete from mt_events where stream_id = 'c' and version = 3", 3)]
     [InlineData("update mt_streams set version = 9 where id = 'c'", 7)]
     [InlineData("delete from mt_events where stream_id = 'c' and version >= 5", 5)]
-    public async Task At_a_damaged_place_a_follower_is_told_the_version_and_others_follow_on(string damage, long missing)
+    public async Task At_a_damaged_place_a_follower_gets_the_missing_version_and_others_go_on(string damage, long missing)
     {
         await Life.Begin(node, C);
         await node.Execute(damage);
@@ -178,13 +182,14 @@ public sealed class TailTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gap_in_the_news_ends_all_who_wait_for_it_and_is_read_no_more()
+    public async Task A_gap_ends_all_followers_of_the_conversation_and_is_not_read_again()
     {
         var session = await Life.Begin(node, C);
         await using var first = await new TailFollower(node, C).ReadTo(6);
         await using var second = await new TailFollower(node, C, after: 5).ReadTo(6);
         await node.Execute("update mt_streams set version = 8 where id = 'c'");
-        var reading = Task.WhenAll(new[] { first, second }.Select(f => Assert.ThrowsAsync<DamagedConversationException>(() => f.ReadTo(9))));
+        var reading =
+            Task.WhenAll(new[] { first, second }.Select(f => Assert.ThrowsAsync<DamagedConversationException>(() => f.ReadTo(9))));
         await Say(node, session, 0, 1);
         Assert.All(await reading, damaged => Assert.Equal(7, damaged.Version));
         await using var owner = new TailFollower(node, C, after: 8);

@@ -20,7 +20,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_equal_starts_at_once_are_one_event()
+    public async Task A_hundred_equal_starts_at_once_append_one_event()
     {
         var session = Guid.CreateVersion7();
         var answers = await AtOnce(100, _ => node.Transact(C, new Start(session, Life.Options)));
@@ -30,7 +30,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_starts_of_different_sessions_at_once_let_one_live()
+    public async Task Of_a_hundred_different_starts_at_once_one_session_becomes_live()
     {
         var answers = await AtOnce(100, async _ =>
         {
@@ -48,7 +48,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ten_replacing_starts_at_once_leave_one_live_session_and_each_other_ended_once()
+    public async Task After_ten_replacing_starts_at_once_one_session_is_live_and_each_other_has_ended_once()
     {
         await AtOnce(10, _ => node.Transact(C, new Start(Guid.CreateVersion7(), Life.Options, Replace: true)));
         var types = await Types(C);
@@ -56,7 +56,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hundred_stops_at_once_are_one_request()
+    public async Task A_hundred_end_requests_at_once_append_one_event()
     {
         var session = await Life.Begin(node, C);
         await AtOnce(100, _ => node.Transact(C, new RequestEnd(session)));
@@ -66,7 +66,7 @@ public sealed class TransactTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
-    public async Task Thirty_two_writers_of_one_conversation_lose_nothing(int processes)
+    public async Task Thirty_two_writers_of_one_conversation_lose_no_event(int processes)
     {
         const int writers = 32, words = 8;
         var session = await Life.Begin(node, C);
@@ -82,18 +82,19 @@ public sealed class TransactTests : IAsyncLifetime
         var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
         Assert.Equal(writers * words, said.Distinct().Count());
         for (var writer = 0; writer < writers; writer++)
-            Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"), said.Where(s => s.StartsWith($"{writer}.", StringComparison.Ordinal)));
+            Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"),
+                said.Where(s => s.StartsWith($"{writer}.", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Writers_of_many_conversations_do_not_meet()
+    public async Task Writers_of_different_conversations_do_not_conflict()
     {
         await AtOnce(32, async n => await Life.Begin(node, $"c{n}"));
         Assert.Equal((32, 32L * 6), ((int)(await node.AssertSound()).Live, (await node.AssertSound()).Events));
     }
 
     [Fact]
-    public async Task A_session_id_lives_in_one_conversation_only()
+    public async Task A_session_id_belongs_to_one_conversation_only()
     {
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(session, Life.Options)));
@@ -103,7 +104,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_ended_session_s_id_never_lives_again_and_takes_nothing_live_with_it()
+    public async Task The_id_of_an_ended_session_cannot_start_again_and_a_try_replaces_nothing()
     {
         var ended = await Life.Begin(node, C);
         await Life.End(node, C, ended);
@@ -118,7 +119,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_text_that_was_delivered_is_not_accepted_a_second_time()
+    public async Task A_delivered_text_is_not_accepted_a_second_time()
     {
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new SubmitText(session, "i1", "user", "hi")));
@@ -132,12 +133,13 @@ public sealed class TransactTests : IAsyncLifetime
     {
         var session = await Life.Begin(node, C);
         await Assert.ThrowsAsync<ConversationBusyException>(() => node.Transact(C, new Start(Guid.CreateVersion7(), Life.Options)));
-        await Assert.ThrowsAsync<OwnershipLostException>(() => node.Transact(C, new Record(session, new OwnerToken("w2", 1), [Life.Said(session, "x")])));
+        await Assert.ThrowsAsync<OwnershipLostException>(() =>
+            node.Transact(C, new Record(session, new OwnerToken("w2", 1), [Life.Said(session, "x")])));
         Assert.Equal(6, await node.Reader.Version(C, CancellationToken.None));
     }
 
     [Fact]
-    public async Task Every_event_says_who_wrote_it_and_why()
+    public async Task Every_event_has_its_writer_and_its_cause()
     {
         var session = await Life.Begin(node, C);
         var started = (await node.Conversations.FindStart(session, CancellationToken.None))!;
@@ -147,5 +149,6 @@ public sealed class TransactTests : IAsyncLifetime
     async Task<List<string>> Types(string conversation) =>
         [.. (await node.Reader.Page(conversation, 0, 1_000, CancellationToken.None)).Select(e => e.Type)];
 
-    static Task<T[]> AtOnce<T>(int times, Func<int, Task<T>> act) => Task.WhenAll(Enumerable.Range(0, times).Select(n => Task.Run(() => act(n))));
+    static Task<T[]> AtOnce<T>(int times, Func<int, Task<T>> act) =>
+        Task.WhenAll(Enumerable.Range(0, times).Select(n => Task.Run(() => act(n))));
 }

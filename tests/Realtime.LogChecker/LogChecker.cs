@@ -4,15 +4,18 @@ using Realtime.EventLog.Checking;
 
 namespace Realtime.LogChecking;
 
-/// <summary>Reads the whole log of a database and states where it breaks a rule of <see cref="Rules"/>. It only reads, and may run beside a live system.</summary>
+/// <summary>
+/// Reads the whole log of a database and reports where it breaks a rule of <see cref="Rules"/>. It writes nothing and may run on a live
+/// system.
+/// </summary>
 public static class LogChecker
 {
-    /// <summary>Findings kept in the report; a log broken everywhere must not fill the memory.</summary>
+    /// <summary>How many findings the report keeps: a log that is broken everywhere must not fill the memory.</summary>
     public const int MostFindings = 10_000;
 
     public static Task<Report> Check(NpgsqlDataSource database, CancellationToken ct) => Check(database, static _ => { }, ct);
 
-    /// <param name="found">Hears of each finding as it is found.</param>
+    /// <param name="found">Receives each finding at once.</param>
     public static async Task<Report> Check(NpgsqlDataSource database, Action<Finding> found, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

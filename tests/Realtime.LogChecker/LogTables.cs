@@ -6,13 +6,15 @@ using Realtime.EventLog.Audit;
 
 namespace Realtime.LogChecking;
 
-/// <summary>A conversation as its stream's row and its document have it; either may be missing where the record is broken.</summary>
+/// <summary>The version and the document of a conversation. Either is null when its row is missing.</summary>
 sealed record StoredConversation(string Id, long? Version, byte[]? Document);
 
-/// <summary>Marten's tables by plain SQL, all in one transaction: one snapshot, however long the reading takes and whoever writes meanwhile.</summary>
+/// <summary>
+/// Reads Marten's tables by plain SQL. All reads are in one transaction and see one snapshot, whatever is written meanwhile.
+/// </summary>
 sealed class LogTables(NpgsqlTransaction snapshot)
 {
-    /// <summary>Conversations read at a time: bounds the memory.</summary>
+    /// <summary>How many conversations are read at a time. It bounds the memory.</summary>
     const int PageSize = 500;
 
     const string Page =
@@ -33,17 +35,19 @@ sealed class LogTables(NpgsqlTransaction snapshot)
           and not exists (select from mt_doc_conversation d where d.id = e.stream_id)
         """;
 
-    /// <summary>Everything that has a stream, a document or events, in pages.</summary>
+    /// <summary>Everything with a stream, a document or events, in pages.</summary>
     public async IAsyncEnumerable<List<StoredConversation>> Conversations([EnumeratorCancellation] CancellationToken ct)
     {
-        var page = await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = "" }, new NpgsqlParameter<int> { TypedValue = PageSize });
+        var page =
+            await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = "" }, new NpgsqlParameter<int> { TypedValue = PageSize });
         while (page.Count > 0)
         {
             yield return page;
-            page = await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = page[^1].Id }, new NpgsqlParameter<int> { TypedValue = PageSize });
+            page = await Read(Page, ct, new NpgsqlParameter<string> { TypedValue = page[^1].Id },
+                new NpgsqlParameter<int> { TypedValue = PageSize });
         }
 
-        // A foreign key forbids these: there are none unless somebody dropped it.
+        // A foreign key forbids events without a stream. There are none unless somebody dropped the key.
         foreach (var strays in (await Read(Strays, ct)).Chunk(PageSize)) yield return [.. strays];
     }
 
@@ -52,7 +56,8 @@ sealed class LogTables(NpgsqlTransaction snapshot)
         IEnumerable<StoredConversation> conversations, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = Command(
-            $"select stream_id, version, seq_id, type, timestamp, data, id from mt_events where stream_id = any($1) and type <> '{History.Tombstone}' order by stream_id, version");
+            "select stream_id, version, seq_id, type, timestamp, data, id from mt_events where stream_id = any($1) and type <> "
+            + $"'{History.Tombstone}' order by stream_id, version");
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
             TypedValue = [.. conversations.Select(c => c.Id)],

@@ -2,7 +2,7 @@ using Realtime.EventLog.Checking;
 
 namespace Realtime.LogChecking;
 
-/// <summary>What a whole log says. Findings holds the first <see cref="LogChecker.MostFindings"/>; FindingCount tells of all.</summary>
+/// <summary>The result for a whole log. Findings has the first <see cref="LogChecker.MostFindings"/>; FindingCount counts all.</summary>
 public sealed record Report(long Conversations, long Events, long Sessions, long Live, long FindingCount, IReadOnlyList<Finding> Findings)
 {
     public override string ToString() =>

@@ -6,7 +6,7 @@ namespace Realtime.Simulator.Tests;
 public sealed class DocumentationTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
 {
     [Fact]
-    public async Task Every_fault_is_documented_as_it_describes_itself()
+    public async Task The_page_describes_every_fault_as_the_catalog_does()
     {
         var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "simulator.md"));
         var faults = await simulator.Http.GetFromJsonAsync<JsonArray>("faults");

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>What a client meets on its own socket when the simulator fails as told.</summary>
+/// <summary>What a client sees on its socket when the simulator inflicts a fault.</summary>
 public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
 {
     [Fact]
@@ -16,7 +16,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task It_closes_after_so_many_messages_with_the_code_and_reason_given()
+    public async Task It_closes_after_a_number_of_messages_with_the_given_code_and_reason()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=close&after=2&code=4002&reason=enough");
         await client.ReceiveAsync("session.created");
@@ -56,7 +56,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [InlineData("bare-error", null, null)]
     [InlineData("invalid-request", "invalid_request_error", "invalid_value")]
     [InlineData("unknown-error", "mystery_error", "mystery")]
-    public async Task An_error_event_is_sent_when_a_text_asks_for_it(string fault, string? type, string? code)
+    public async Task A_text_can_ask_for_an_error_event(string fault, string? type, string? code)
     {
         using var client = await RawClient.ConnectAsync(simulator);
         await client.SayAsync($"/fault {fault}");
@@ -73,7 +73,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     [InlineData("not-object")]
     [InlineData("unstorable")]
     [InlineData("fragmented")]
-    public async Task A_strange_message_is_sent_and_the_session_goes_on(string fault)
+    public async Task After_a_strange_message_the_session_goes_on(string fault)
     {
         using var client = await RawClient.ConnectAsync(simulator);
         var id = (string)(await client.ReceiveAsync("session.created"))["session"]!["id"]!;
@@ -86,21 +86,21 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_binary_message_is_sent()
+    public async Task It_sends_a_binary_message()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=binary&after=0");
         Assert.Equal(WebSocketMessageType.Binary, (await client.ReceiveMessageAsync()).Type);
     }
 
     [Fact]
-    public async Task An_oversize_message_is_sent()
+    public async Task It_sends_an_oversize_message()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-oversize&after=0");
         Assert.Equal(17 * 1024 * 1024, (await client.ReceiveMessageAsync()).Bytes.Length);
     }
 
     [Fact]
-    public async Task It_speaks_before_the_session_is_created()
+    public async Task It_sends_events_before_session_created()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-speak-first");
         for (var count = 0; count < 3; count++)
@@ -109,7 +109,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task Ten_events_come_and_then_a_close()
+    public async Task It_sends_ten_events_and_then_a_Close_frame()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-flood-close");
         await client.ReceiveAsync("session.created");
@@ -121,7 +121,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task Events_follow_the_client_event_they_wait_for()
+    public async Task The_fault_waits_for_a_client_event_of_the_given_type()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=flood&on=conversation.item.create&count=2");
         await client.ReceiveAsync("session.created");
@@ -134,7 +134,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_model_name_alone_can_carry_a_fault_with_its_parameters()
+    public async Task A_model_name_can_carry_a_fault_with_its_parameters()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim-fault-flood%2Bclose:after-0:count-2:code-4003");
         await client.ReceiveAsync("conversation.item.added");
@@ -143,7 +143,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task Several_faults_happen_in_the_order_given()
+    public async Task Several_faults_happen_in_the_given_order()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=unknown-error,wait,close&delay=1&after=0&code=1011");
         await client.ReceiveAsync("error");
@@ -151,7 +151,7 @@ public sealed class FaultTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_session_at_its_limit_is_told_so_and_closed()
+    public async Task A_session_at_its_limit_gets_session_expired_and_is_closed()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&limit=1");
         await client.ReceiveAsync("session.created");

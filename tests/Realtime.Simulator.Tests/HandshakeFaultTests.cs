@@ -26,7 +26,8 @@ public sealed class HandshakeFaultTests(RunningSimulator simulator) : IClassFixt
         using var socket = new ClientWebSocket();
         using var giveUp = new CancellationTokenSource();
         var mark = Guid.NewGuid().ToString("N");
-        var connecting = socket.ConnectAsync(new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime", Query = $"model=sim-fault-no-handshake&mark={mark}" }.Uri, giveUp.Token);
+        var connecting = socket.ConnectAsync(new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime",
+            Query = $"model=sim-fault-no-handshake&mark={mark}" }.Uri, giveUp.Token);
         await simulator.ListedAsync(mark, session => (string?)session["state"] == "open");
         Assert.False(connecting.IsCompleted);
         await giveUp.CancelAsync();
@@ -43,7 +44,7 @@ public sealed class HandshakeFaultTests(RunningSimulator simulator) : IClassFixt
     }
 
     [Fact]
-    public async Task A_handshake_that_waits_is_answered_when_told_to()
+    public async Task A_waiting_handshake_is_answered_on_request()
     {
         var mark = Guid.NewGuid().ToString("N");
         var connecting = RawClient.ConnectAsync(simulator, $"model=sim-fault-no-handshake&marked={mark}");
@@ -56,7 +57,7 @@ public sealed class HandshakeFaultTests(RunningSimulator simulator) : IClassFixt
     }
 
     [Fact]
-    public async Task Where_no_handshake_waits_none_is_answered()
+    public async Task Without_a_waiting_handshake_the_request_is_refused()
     {
         using var answer = await simulator.Http.PostAsync(new Uri("sessions/sess_none/answer", UriKind.Relative), content: null);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

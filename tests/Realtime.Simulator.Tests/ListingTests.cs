@@ -46,7 +46,7 @@ public sealed class ListingTests(RunningSimulator simulator) : IClassFixture<Run
     }
 
     [Fact]
-    public async Task A_client_that_vanishes_is_noticed()
+    public async Task A_client_that_disconnects_without_a_Close_frame_is_noticed()
     {
         var client = await RawClient.ConnectAsync(simulator);
         await client.ReceiveAsync("session.created");
@@ -57,7 +57,7 @@ public sealed class ListingTests(RunningSimulator simulator) : IClassFixture<Run
     }
 
     [Fact]
-    public async Task A_fault_that_does_not_exist_is_refused_everywhere()
+    public async Task An_unknown_fault_is_refused_everywhere()
     {
         using var client = await RawClient.ConnectAsync(simulator);
         var id = (string)(await client.ReceiveAsync("session.created"))["session"]!["id"]!;
@@ -69,7 +69,7 @@ public sealed class ListingTests(RunningSimulator simulator) : IClassFixture<Run
     }
 
     [Fact]
-    public async Task The_services_health_is_told_as_JSON()
+    public async Task The_service_reports_its_health_as_JSON()
     {
         var health = await simulator.Http.GetFromJsonAsync<JsonObject>("health");
         Assert.Equal("Healthy", (string?)health!["status"]);

@@ -22,7 +22,8 @@ public sealed class OfficialClientTests(RunningSimulator simulator) : IClassFixt
         await session.Client.StartResponseAsync();
 
         var answer = await session.UntilResponseIsDoneAsync();
-        Assert.Equal("You said: Hello there", string.Concat(answer.OfType<RealtimeServerUpdateResponseOutputTextDelta>().Select(delta => delta.Delta)));
+        Assert.Equal("You said: Hello there",
+            string.Concat(answer.OfType<RealtimeServerUpdateResponseOutputTextDelta>().Select(delta => delta.Delta)));
         Assert.Equal("You said: Hello there", answer.OfType<RealtimeServerUpdateResponseOutputTextDone>().Single().Text);
         var response = answer.OfType<RealtimeServerUpdateResponseDone>().Single().Response;
         Assert.Equal(RealtimeResponseStatus.Completed, response.Status);
@@ -45,7 +46,7 @@ public sealed class OfficialClientTests(RunningSimulator simulator) : IClassFixt
     }
 
     [Fact]
-    public async Task Speech_is_heard_transcribed_and_answered()
+    public async Task Speech_is_detected_transcribed_and_answered()
     {
         await using var session = await OfficialSession.StartAsync(simulator);
         await session.Client.ConfigureConversationSessionAsync(new RealtimeConversationSessionOptions
@@ -72,8 +73,10 @@ public sealed class OfficialClientTests(RunningSimulator simulator) : IClassFixt
         var length = (int)(stopped.AudioEndTime - started.AudioStartTime).TotalMilliseconds;
         Assert.InRange(length, 3000, 3800);
         Assert.Equal(started.ItemId, heard.OfType<RealtimeServerUpdateInputAudioBufferCommitted>().Single().ItemId);
-        Assert.Equal($"heard {length:N0} ms", heard.OfType<RealtimeServerUpdateConversationItemInputAudioTranscriptionCompleted>().Single().Transcript);
-        Assert.Equal($"I heard {length:N0} ms of audio.", heard.OfType<RealtimeServerUpdateResponseOutputAudioTranscriptDone>().Single().Transcript);
+        Assert.Equal($"heard {length:N0} ms",
+            heard.OfType<RealtimeServerUpdateConversationItemInputAudioTranscriptionCompleted>().Single().Transcript);
+        Assert.Equal($"I heard {length:N0} ms of audio.",
+            heard.OfType<RealtimeServerUpdateResponseOutputAudioTranscriptDone>().Single().Transcript);
     }
 
     [Fact]

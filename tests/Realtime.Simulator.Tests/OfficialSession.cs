@@ -21,7 +21,8 @@ internal sealed class OfficialSession : IAsyncDisposable
     public static async Task<OfficialSession> StartAsync(RunningSimulator simulator, string model = "gpt-realtime", string query = "")
     {
         var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        var client = new RealtimeClient(new ApiKeyCredential("any key"), new RealtimeClientOptions { Endpoint = new Uri(simulator.Address, "/v1") });
+        var client =
+            new RealtimeClient(new ApiKeyCredential("any key"), new RealtimeClientOptions { Endpoint = new Uri(simulator.Address, "/v1") });
         var options = new RealtimeSessionClientOptions();
         if (query.Length > 0)
             options.QueryString = query;
@@ -33,7 +34,7 @@ internal sealed class OfficialSession : IAsyncDisposable
     public async Task<RealtimeServerUpdate> NextAsync() =>
         await updates.MoveNextAsync() ? updates.Current : throw new InvalidOperationException("The session ended.");
 
-    /// <summary>Reads on to the next update of that kind.</summary>
+    /// <summary>Reads up to and including the next update of this kind.</summary>
     public async Task<T> NextAsync<T>() where T : RealtimeServerUpdate
     {
         while (true)

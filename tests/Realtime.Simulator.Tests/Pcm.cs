@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>PCM16 at 24 kHz, mono.</summary>
+/// <summary>Audio: PCM16 at 24 kHz, mono.</summary>
 internal static class Pcm
 {
     private const int BytesPerMillisecond = 48;

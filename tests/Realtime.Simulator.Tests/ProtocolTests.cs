@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>What passes on the socket, seen by a plain WebSocket client.</summary>
+/// <summary>The messages on the socket, as a plain WebSocket client sees them.</summary>
 public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
 {
     [Fact]
-    public async Task A_session_opens_with_the_defaults_and_keeps_what_is_set()
+    public async Task A_session_starts_with_the_defaults_and_keeps_changed_settings()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=gpt-realtime");
         var session = (await client.ReceiveAsync("session.created"))["session"]!;
@@ -20,7 +20,7 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task A_spoken_answer_comes_in_the_providers_order()
+    public async Task The_events_of_a_spoken_answer_have_the_providers_order()
     {
         using var client = await RawClient.ConnectAsync(simulator);
         await client.ReceiveAsync("session.created");
@@ -30,9 +30,12 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
         var types = (await client.ReceiveUntilAsync("response.done")).Select(received => (string)received["type"]!).ToArray();
         Assert.Equal(
             [
-                "conversation.item.added", "conversation.item.done", "response.created", "rate_limits.updated", "response.output_item.added",
-                "conversation.item.added", "response.content_part.added", "response.output_audio_transcript.delta", "response.output_audio.delta",
-                "response.output_audio.done", "response.output_audio_transcript.done", "response.content_part.done", "conversation.item.done",
+                "conversation.item.added", "conversation.item.done", "response.created", "rate_limits.updated",
+                "response.output_item.added",
+                "conversation.item.added", "response.content_part.added", "response.output_audio_transcript.delta",
+                "response.output_audio.delta",
+                "response.output_audio.done", "response.output_audio_transcript.done", "response.content_part.done",
+                "conversation.item.done",
                 "response.output_item.done", "response.done",
             ],
             types.Where((type, index) => Array.IndexOf(types, type) == index || !type.EndsWith(".delta", StringComparison.Ordinal)));
@@ -46,13 +49,16 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     [InlineData("""{"type":"session.update","session":{"type":"realtime","modalities":["text"]}}""", "unknown_parameter")]
     [InlineData("""{"type":"session.update","session":{"voice":"sage"}}""", "missing_required_parameter")]
     [InlineData("""{"type":"session.update","session":{"type":"realtime","output_modalities":["audio","text"]}}""", "invalid_value")]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"output_text","text":"x"}]}}""", "invalid_value")]
-    [InlineData("""{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"no","output":"x"}}""", "invalid_tool_call_id")]
+    [InlineData(
+        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"output_text","text":"x"}]}}""",
+        "invalid_value")]
+    [InlineData("""{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"no","output":"x"}}""",
+        "invalid_tool_call_id")]
     [InlineData("""{"type":"conversation.item.delete","item_id":"no"}""", "item_not_found")]
     [InlineData("""{"type":"input_audio_buffer.commit"}""", "input_audio_buffer_commit_empty")]
     [InlineData("""{"type":"input_audio_buffer.append","audio":"%%%"}""", "invalid_value")]
     [InlineData("""{"type":"response.cancel"}""", "response_cancel_not_active")]
-    public async Task A_wrong_event_is_refused_and_the_session_goes_on(string message, string code)
+    public async Task An_invalid_event_is_refused_and_the_session_goes_on(string message, string code)
     {
         using var client = await RawClient.ConnectAsync(simulator);
         await client.ReceiveAsync("session.created");
@@ -81,7 +87,7 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task Speech_interrupts_the_response_that_is_being_spoken()
+    public async Task Speech_interrupts_the_running_response()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&pace=realtime");
         await client.ReceiveAsync("session.created");
@@ -98,14 +104,15 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task The_echo_model_gives_each_frame_back_unchanged()
+    public async Task The_echo_model_returns_each_frame_unchanged()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=echo");
         await client.ReceiveAsync("session.created");
         foreach (var length in (int[])[20, 40, 200])
         {
             await client.AppendAsync(Pcm.Tone(length));
-            Assert.Equal(Convert.ToBase64String(Pcm.Tone(length)), (string?)(await client.ReceiveAsync("response.output_audio.delta"))["delta"]);
+            Assert.Equal(Convert.ToBase64String(Pcm.Tone(length)),
+                (string?)(await client.ReceiveAsync("response.output_audio.delta"))["delta"]);
         }
     }
 
@@ -114,7 +121,8 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     {
         using var client = await RawClient.ConnectAsync(simulator);
         await client.ReceiveAsync("session.created");
-        await client.SendAsync("""{"type":"response.create","response":{"conversation":"none","output_modalities":["text"],"metadata":{"topic":"x"}}}""");
+        await client.SendAsync(
+            """{"type":"response.create","response":{"conversation":"none","output_modalities":["text"],"metadata":{"topic":"x"}}}""");
 
         var events = await client.ReceiveUntilAsync("response.done");
         Assert.DoesNotContain(events, received => ((string)received["type"]!).StartsWith("conversation.item", StringComparison.Ordinal));

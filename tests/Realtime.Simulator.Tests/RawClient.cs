@@ -3,17 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>A plain WebSocket client: it sees exactly what arrives.</summary>
+/// <summary>A plain WebSocket client, which sees the messages as they arrive.</summary>
 internal sealed class RawClient(ClientWebSocket socket) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public ClientWebSocket Socket => socket;
 
-    /// <summary>A value in the connection's query by which the simulator's listing finds it.</summary>
+    /// <summary>A value in the connection's query, by which the simulator's listing finds the connection.</summary>
     public string Mark { get; private init; } = "";
 
-    public static async Task<RawClient> ConnectAsync(RunningSimulator simulator, string query = "model=sim", Action<ClientWebSocketOptions>? configure = null)
+    public static async Task<RawClient> ConnectAsync(RunningSimulator simulator, string query = "model=sim",
+        Action<ClientWebSocketOptions>? configure = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         var socket = new ClientWebSocket();
@@ -85,7 +86,7 @@ internal sealed class RawClient(ClientWebSocket socket) : IDisposable
         return JsonNode.Parse(bytes)!.AsObject();
     }
 
-    /// <summary>The next event, which must be of that type.</summary>
+    /// <summary>Reads the next event, which must be of this type.</summary>
     public async Task<JsonObject> ReceiveAsync(string type)
     {
         var received = await ReceiveAsync();
@@ -93,7 +94,7 @@ internal sealed class RawClient(ClientWebSocket socket) : IDisposable
         return received;
     }
 
-    /// <summary>Every event up to and with the first of that type.</summary>
+    /// <summary>Reads events up to and including the first of this type.</summary>
     public async Task<List<JsonObject>> ReceiveUntilAsync(string type)
     {
         var all = new List<JsonObject>();

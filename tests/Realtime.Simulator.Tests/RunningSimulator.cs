@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>The simulator on a loopback port of its own, in this process, behind real sockets.</summary>
+/// <summary>The simulator in this process, on its own loopback port, with real sockets.</summary>
 public sealed class RunningSimulator : IAsyncLifetime
 {
     private WebApplication? app;
@@ -28,7 +28,9 @@ public sealed class RunningSimulator : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    /// <summary>What the simulator lists of a connection whose query carries <paramref name="mark"/>, as soon as it is as expected.</summary>
+    /// <summary>
+    /// Waits until the simulator's entry of the connection with <paramref name="mark"/> in its query is as expected; returns the entry.
+    /// </summary>
     public async Task<JsonNode> ListedAsync(string mark, Func<JsonNode, bool> expected)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Realtime.Simulator.Tests;
 
-/// <summary>Connections that stay up while one side of them is dead.</summary>
+/// <summary>Connections that stay open while one direction is blocked.</summary>
 public sealed class StallTests(RunningSimulator simulator) : IClassFixture<RunningSimulator>
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
@@ -34,13 +34,14 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_deaf_connection_takes_no_more_writes_in_the_end_but_still_speaks()
+    public async Task A_deaf_connection_blocks_the_clients_writes_in_the_end_but_still_sends()
     {
         using var client = await RawClient.ConnectAsync(simulator);
         var id = (string)(await client.ReceiveAsync("session.created"))["session"]!["id"]!;
         await simulator.BreakAsync(id, "deaf&delay=4000");
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        var message = Encoding.UTF8.GetBytes($$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(Pcm.Silence(10_000))}}"}""");
+        var message = Encoding.UTF8.GetBytes(
+            $$"""{"type":"input_audio_buffer.append","audio":"{{Convert.ToBase64String(Pcm.Silence(10_000))}}"}""");
         await simulator.BreakAsync(id, "unknown-type");
         await client.ReceiveAsync("mystery.happened");
 
@@ -55,7 +56,7 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_close_of_the_client_stays_unanswered()
+    public async Task A_Close_frame_of_the_client_stays_unanswered()
     {
         using var client = await RawClient.ConnectAsync(simulator, "model=sim&fault=no-close&after=0");
         await client.ReceiveAsync("session.created");
@@ -67,7 +68,7 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task A_mute_connection_says_nothing_more()
+    public async Task A_mute_connection_sends_nothing_more()
     {
         using var client = await RawClient.ConnectAsync(simulator);
         var id = (string)(await client.ReceiveAsync("session.created"))["session"]!["id"]!;
@@ -80,7 +81,7 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
     }
 
     [Fact]
-    public async Task An_error_and_what_follows_it_leave_in_one_packet()
+    public async Task An_error_and_the_events_after_it_leave_in_one_packet()
     {
         using var tcp = new TcpClient();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
@@ -88,7 +89,8 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
         var stream = tcp.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"GET /v1/realtime?model=sim&fault=error-then-more&after=0 HTTP/1.1\r\nHost: {simulator.Address.Authority}\r\n" +
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"), patience.Token);
+            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
+            + "MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"), patience.Token);
 
         var packet = "";
         var buffer = new byte[64 * 1024];

@@ -5,7 +5,7 @@ namespace Realtime.Simulator.Tests;
 public sealed class StoppingTests
 {
     [Fact]
-    public async Task A_simulator_that_stops_tells_its_clients_whatever_state_they_are_in()
+    public async Task A_stopping_simulator_closes_every_connection_whatever_its_state()
     {
         var simulator = new RunningSimulator();
         await simulator.InitializeAsync();
@@ -13,7 +13,8 @@ public sealed class StoppingTests
         using var stalled = await RawClient.ConnectAsync(simulator, "model=sim-fault-stall:after-0");
         using var pending = new ClientWebSocket();
         var connecting = pending.ConnectAsync(
-            new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime", Query = "model=sim-fault-no-handshake&mark=pending" }.Uri, CancellationToken.None);
+            new UriBuilder(simulator.Address) { Scheme = "ws", Path = "/v1/realtime",
+                Query = "model=sim-fault-no-handshake&mark=pending" }.Uri, CancellationToken.None);
         await simulator.ListedAsync(stalled.Mark, session => session["faults"]!.AsArray().Count == 1);
         await simulator.ListedAsync("pending", session => (string?)session["state"] == "open");
 

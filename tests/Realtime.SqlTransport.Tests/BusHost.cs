@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>A host with a bus on PostgreSQL, as a service has one.</summary>
+/// <summary>A host with a bus on PostgreSQL, as a service has.</summary>
 public sealed class BusHost : IAsyncDisposable
 {
     readonly IHost host;
@@ -24,9 +24,10 @@ public sealed class BusHost : IAsyncDisposable
     public static async Task<BusHost> StartWith(string database, Action<IBusRegistrationConfigurator> register)
     {
         var builder = Host.CreateApplicationBuilder();
-        // MassTransit keeps the first host's logger factory for the process: one that outlives every host.
+        // MassTransit keeps the first host's logger factory for the whole process; this one outlives every host.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
-        builder.Services.AddOptions<SqlTransportOptions>().Configure(options => Describe(options, new NpgsqlConnectionStringBuilder(database)));
+        builder.Services.AddOptions<SqlTransportOptions>()
+            .Configure(options => Describe(options, new NpgsqlConnectionStringBuilder(database)));
         builder.Services.AddPostgresMigrationHostedService();
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(register);
@@ -43,7 +44,7 @@ public sealed class BusHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Of two hosts that meet an empty database the package may refuse one: its next try succeeds.</summary>
+    /// <summary>If two hosts start on an empty database at once, the package may fail one of them. Its next try succeeds.</summary>
     public static async Task<BusHost> StartStubbornly(string database, Action<ISqlBusFactoryConfigurator> configure)
     {
         for (var attempt = 1; ; attempt++)

@@ -9,7 +9,7 @@ public sealed class ConnectionTests(TransportServer server) : IClassFixture<Tran
     readonly Inbox inbox = new();
 
     [Fact]
-    public async Task Hosts_that_meet_an_empty_server_at_once_all_start_and_work()
+    public async Task Hosts_that_start_on_an_empty_server_at_once_all_work()
     {
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => BusHost.StartStubbornly(database, Orders)));
         foreach (var host in hosts)
@@ -20,7 +20,7 @@ public sealed class ConnectionTests(TransportServer server) : IClassFixture<Tran
     }
 
     [Fact]
-    public async Task A_host_on_a_database_that_is_ready_starts_and_works()
+    public async Task A_host_on_a_prepared_database_starts_and_works()
     {
         await using (await BusHost.Start(database, Orders)) { }
         await using var host = await BusHost.Start(database, Orders);
@@ -41,7 +41,7 @@ public sealed class ConnectionTests(TransportServer server) : IClassFixture<Tran
     }
 
     [Fact]
-    public async Task A_connection_string_is_enough_once_the_tables_are_there()
+    public async Task A_connection_string_is_enough_once_the_tables_exist()
     {
         await using var migrated = await BusHost.Start(database);
         await using var host = await BusHost.StartWith(database, bus => bus.UsingPostgres(database, (_, postgres) => Orders(postgres)));
@@ -66,7 +66,7 @@ public sealed class ConnectionTests(TransportServer server) : IClassFixture<Tran
     void Orders(ISqlBusFactoryConfigurator bus) =>
         bus.ReceiveEndpoint("orders", endpoint => endpoint.Handler<Order>(order => inbox.Put(order.Message)));
 
-    // A publisher whose connection was cut may be told so: the message is then its to repeat.
+    // A publisher whose connection is lost may get an exception. It must then publish again.
     static async Task PublishUntilAccepted(IBus bus, Order order)
     {
         for (var attempt = 1; ; attempt++)

@@ -19,7 +19,7 @@ public sealed class DeliveryTests(TransportServer server) : IClassFixture<Transp
     }
 
     [Fact]
-    public async Task A_sent_message_reaches_its_queue_alone()
+    public async Task A_sent_message_reaches_only_its_queue()
     {
         await using var one = await BusHost.Start(database, OrdersTo("one", inbox));
         await using var two = await BusHost.Start(database, OrdersTo("two", other));
@@ -73,7 +73,8 @@ public sealed class DeliveryTests(TransportServer server) : IClassFixture<Transp
         Assert.Equal(10, (await other.Next(10)).Distinct().Count());
 
         static Action<ISqlBusFactoryConfigurator> Temporary(Inbox inbox) => bus => bus.ReceiveEndpoint(
-            new TemporaryEndpointDefinition("wake"), null, (ISqlReceiveEndpointConfigurator endpoint) => endpoint.Handler<Order>(order => inbox.Put(order.Message)));
+            new TemporaryEndpointDefinition("wake"), null,
+            (ISqlReceiveEndpointConfigurator endpoint) => endpoint.Handler<Order>(order => inbox.Put(order.Message)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
     readonly Inbox faults = new();
 
     [Fact]
-    public async Task A_message_that_keeps_failing_is_tried_again_and_then_becomes_a_fault()
+    public async Task A_message_that_keeps_failing_is_retried_and_then_becomes_a_fault()
     {
         await using var host = await BusHost.Start(database, bus =>
         {
@@ -26,7 +26,7 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
     }
 
     [Fact]
-    public async Task A_message_that_was_given_up_is_not_seen_by_the_next_host()
+    public async Task The_next_host_does_not_get_a_message_that_failed_for_good()
     {
         await using (var host = await BusHost.Start(database, bus => { Failing(bus); Faults(bus); }))
         {
@@ -41,7 +41,7 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
     }
 
     [Fact]
-    public async Task A_message_that_nobody_there_handles_is_put_aside()
+    public async Task A_message_that_no_consumer_handles_is_moved_to_the_skipped_queue()
     {
         await using (var host = await BusHost.Start(database, Working))
         {
@@ -73,7 +73,7 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
     }
 
     [Fact]
-    public async Task Where_failed_and_unknown_messages_are_discarded_nothing_of_them_stays_not_even_their_faults()
+    public async Task If_failed_and_unknown_messages_are_discarded_neither_they_nor_their_faults_remain()
     {
         const int Each = 300;
         await using var host = await BusHost.Start(database, bus => bus.ReceiveEndpoint("orders", endpoint =>
@@ -96,7 +96,7 @@ public sealed class FailureTests(TransportServer server) : IClassFixture<Transpo
         await TransportTables.Until(database, "select count(*) = 0 from message");
     }
 
-    // One at a time: what came before the message in hand is settled.
+    // One at a time, so that all earlier messages are done.
     void Working(ISqlBusFactoryConfigurator bus) => bus.ReceiveEndpoint("orders", endpoint =>
     {
         endpoint.PrefetchCount = 1;

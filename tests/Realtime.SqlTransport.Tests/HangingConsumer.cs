@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>A host that takes one message, says so, and never finishes it.</summary>
+/// <summary>A host that takes one message, prints that it has it, and never finishes it.</summary>
 static class HangingConsumer
 {
     public const string Queue = "hanging";

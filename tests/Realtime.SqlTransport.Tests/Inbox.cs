@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>What handlers received, to be awaited one by one.</summary>
+/// <summary>The messages that handlers received. Tests await them one by one.</summary>
 public sealed class Inbox
 {
     readonly Channel<object> received = Channel.CreateUnbounded<object>();

@@ -10,7 +10,7 @@ public sealed class LaterTests(TransportServer server) : IClassFixture<Transport
     readonly Inbox inbox = new();
 
     [Fact]
-    public async Task A_delayed_message_comes_after_the_ones_that_are_not()
+    public async Task A_delayed_message_arrives_after_those_without_a_delay()
     {
         await using var host = await BusHost.StartWith(database, Orders);
         var clock = Stopwatch.StartNew();

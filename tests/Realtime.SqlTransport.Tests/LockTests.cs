@@ -11,7 +11,7 @@ public sealed class LockTests(TransportServer server) : IClassFixture<TransportS
     readonly Inbox done = new();
 
     [Fact]
-    public async Task A_message_handled_for_longer_than_its_lock_is_handled_by_one_host()
+    public async Task A_message_handled_for_longer_than_its_lock_stays_with_one_host()
     {
         await using var one = await BusHost.Start(database, Slow);
         await using var two = await BusHost.Start(database, Slow);
@@ -29,7 +29,7 @@ public sealed class LockTests(TransportServer server) : IClassFixture<TransportS
     }
 
     [Fact]
-    public async Task Stopping_a_host_lets_the_message_in_hand_finish()
+    public async Task A_stopping_host_finishes_the_message_in_hand()
     {
         var mayFinish = new TaskCompletionSource();
         var host = await BusHost.Start(database, bus => Orders(bus, async order =>
@@ -51,7 +51,7 @@ public sealed class LockTests(TransportServer server) : IClassFixture<TransportS
     }
 
     [Fact]
-    public async Task A_message_in_the_hands_of_a_killed_process_goes_to_another_once_its_lock_ends()
+    public async Task A_message_of_a_killed_process_goes_to_another_once_its_lock_expires()
     {
         using var doomed = SecondProcess.Start(typeof(HangingConsumer), database);
         await doomed.Said(HangingConsumer.Listening);
@@ -63,7 +63,7 @@ public sealed class LockTests(TransportServer server) : IClassFixture<TransportS
             HangingConsumer.Queue, endpoint => endpoint.Handler<Order>(order => done.Put(order.Message))));
         await publisher.SendTo(HangingConsumer.Queue, new Order(2));
         Assert.Equal(new Order(2), await done.Next());
-        Assert.True(done.IsEmpty); // The first is locked while its process lives, and renewed.
+        Assert.True(done.IsEmpty); // The first process renews its lock while it runs.
 
         doomed.Kill();
         Assert.Equal(new Order(1), await done.Next());

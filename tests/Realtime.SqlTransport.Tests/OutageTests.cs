@@ -9,7 +9,7 @@ public sealed class OutageTests
     readonly Inbox inbox = new();
 
     [Fact]
-    public async Task Buses_live_through_an_outage_and_lose_no_message_that_was_accepted()
+    public async Task Buses_survive_an_outage_and_lose_no_accepted_message()
     {
         await using var postgres = await PostgresServer.Create();
         await using var consumer = await BusHost.Start(postgres.ConnectionString, bus => bus.ReceiveEndpoint(

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>What the engine asks of the tables now and then only, asked here directly.</summary>
+/// <summary>Operations that the engine rarely needs. These tests call them directly.</summary>
 public sealed class QueueTests(TransportServer server) : IClassFixture<TransportServer>
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     readonly string database = server.NewDatabase();
 
     [Fact]
-    public async Task A_message_delivered_too_often_is_put_aside()
+    public async Task A_message_delivered_too_often_is_moved_to_the_dead_letters()
     {
         await using var host = await BusHost.Start(database);
         await using var queue = await Declare("orders", most: 2);
@@ -32,7 +32,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     }
 
     [Fact]
-    public async Task A_lock_that_was_lost_settles_nothing()
+    public async Task A_lost_lock_changes_no_message()
     {
         await using var host = await BusHost.Start(database);
         await using var queue = await Declare("orders");
@@ -48,7 +48,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     }
 
     [Fact]
-    public async Task What_a_stopping_bus_took_and_did_not_begin_is_free_at_once()
+    public async Task A_stopping_bus_unlocks_at_once_the_messages_that_it_did_not_begin()
     {
         await using var host = await BusHost.Start(database);
         var stopping = await Declare("orders");
@@ -77,7 +77,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     }
 
     [Fact]
-    public async Task An_idle_queue_is_dropped_and_comes_back_with_its_subscriptions_when_its_receiver_does()
+    public async Task An_idle_queue_is_deleted_and_declared_again_with_its_subscriptions_when_its_receiver_returns()
     {
         await using var host = await BusHost.Start(database);
         await using var queue = await Declare("sleeper", idle: TimeSpan.Zero);
@@ -96,7 +96,7 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     }
 
     [Fact]
-    public async Task An_expired_message_that_nobody_receives_is_deleted_and_one_in_hand_is_not()
+    public async Task An_expired_message_is_deleted_unless_a_receiver_is_handling_it()
     {
         await using var host = await BusHost.Start(database);
         await using var queue = await Declare("orders");
@@ -114,17 +114,20 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     }
 
     [Fact]
-    public async Task What_is_put_aside_is_kept_for_a_bounded_time_even_where_the_message_had_none()
+    public async Task A_dead_letter_expires_even_if_the_message_did_not()
     {
         await using var host = await BusHost.Start(database);
         await using var queue = await Declare("orders", most: 1);
         await host.SendTo("orders", new Order(1));
         await host.SendTo("orders", new Order(2));
         var taken = (await Take(queue)).ToList();
-        await queue.Client.MoveMessage(taken[0].LockId!.Value, taken[0].MessageDeliveryId, "orders", SqlQueueType.ErrorQueue, taken[0].GetTransportHeaders());
+        await queue.Client.MoveMessage(taken[0].LockId!.Value, taken[0].MessageDeliveryId, "orders", SqlQueueType.ErrorQueue,
+            taken[0].GetTransportHeaders());
         await queue.Client.Unlock(taken[1].LockId!.Value, taken[1].MessageDeliveryId, TimeSpan.Zero, taken[1].GetTransportHeaders());
         Assert.Equal(1, await queue.Client.DeadLetterQueue("orders", 10));
-        Assert.Equal(2L, await Ask<long>("select count(*) from message where expires between now() + interval '13 days' and now() + interval '15 days'"));
+        Assert.Equal(2L,
+            await Ask<long>(
+                "select count(*) from message where expires between now() + interval '13 days' and now() + interval '15 days'"));
     }
 
     static QueueEntity Sleeper(TimeSpan? idle, string name = "sleeper", int? most = null) => new(0, name, idle, most);
@@ -146,7 +149,8 @@ public sealed class QueueTests(TransportServer server) : IClassFixture<Transport
     {
         await using var source = NpgsqlDataSource.Create(database);
         await new TransportDatabase(source).IdsAsync(
-            new TopologyStatements(TransportSchema.NameFor(null)).CleanUp, row => row.AddValue(1L, NpgsqlDbType.Bigint), CancellationToken.None);
+            new TopologyStatements(TransportSchema.NameFor(null)).CleanUp, row => row.AddValue(1L, NpgsqlDbType.Bigint),
+            CancellationToken.None);
     }
 
     Task<T> Ask<T>(string question) => TransportTables.Ask<T>(database, question);

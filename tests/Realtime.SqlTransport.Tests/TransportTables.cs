@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Realtime.SqlTransport.Tests;
 
-/// <summary>Looks into the transport's tables.</summary>
+/// <summary>Queries the transport's tables.</summary>
 static class TransportTables
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -17,7 +17,7 @@ static class TransportTables
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Asks again and again until the answer is yes.</summary>
+    /// <summary>Polls until the query returns true.</summary>
     public static async Task Until(string database, string question)
     {
         using var patience = new CancellationTokenSource(Patience);

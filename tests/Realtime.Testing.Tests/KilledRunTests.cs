@@ -2,11 +2,11 @@ using Npgsql;
 
 namespace Realtime.Testing.Tests;
 
-/// <summary>A run that is killed cannot tidy up: programs stop with it, and the next run removes the rest.</summary>
+/// <summary>A killed run cannot clean up. Its programs end with it, and the next run removes the rest.</summary>
 public sealed class KilledRunTests
 {
     [Fact]
-    public async Task What_a_killed_run_leaves_behind_is_gone_after_the_start_of_the_next()
+    public async Task The_next_run_removes_what_a_killed_run_left_behind()
     {
         string address;
         using (var doomed = SecondProcess.Start(typeof(KilledRunTests)))
@@ -18,12 +18,13 @@ public sealed class KilledRunTests
 
         using var next = SecondProcess.Start(typeof(KilledRunTests));
         Assert.NotEqual(address, await next.Said("contained"));
-        await Patience.Until(async () => await Record.ExceptionAsync(() => Connect(address)) is NpgsqlException, "the killed run's server gone");
+        await Patience.Until(async () => await Record.ExceptionAsync(() => Connect(address)) is NpgsqlException,
+            "the killed run's server gone");
         await next.Finish();
     }
 
     [Fact]
-    public async Task A_run_that_is_told_to_stop_takes_its_server_with_it()
+    public async Task A_run_that_is_terminated_stops_its_server()
     {
         using var run = SecondProcess.Start(typeof(KilledRunTests));
         var address = await run.Said("contained");

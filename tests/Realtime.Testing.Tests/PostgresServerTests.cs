@@ -6,7 +6,7 @@ namespace Realtime.Testing.Tests;
 public sealed class PostgresServerTests
 {
     [Fact]
-    public async Task A_server_is_alone()
+    public async Task Each_test_server_has_its_own_data()
     {
         var servers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => PostgresServer.Create()));
         Assert.Equal(3, servers.Select(server => server.Port).Distinct().Count());
@@ -17,11 +17,13 @@ public sealed class PostgresServerTests
     }
 
     [Fact]
-    public async Task Durability_is_off_unless_it_is_asked_for_and_settings_are_as_told()
+    public async Task Durability_is_off_unless_asked_for_and_settings_are_applied()
     {
         await using var quick = await PostgresServer.Create(("max_connections", "42"));
         await using var durable = await PostgresServer.CreateDurable(("work_mem", "8MB"));
-        const string Settings = "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('work_mem') || ' ' || current_setting('max_connections')";
+        const string Settings =
+            "select current_setting('fsync') || ' ' || current_setting('synchronous_commit') || ' ' || current_setting('work_mem') || ' ' "
+            + "|| current_setting('max_connections')";
         Assert.Equal("off off 4MB 42", await Ask(quick, Settings));
         Assert.Equal("on on 8MB 300", await Ask(durable, Settings));
     }
@@ -57,7 +59,7 @@ public sealed class PostgresServerTests
     }
 
     [Fact]
-    public async Task A_paused_server_answers_nobody_until_it_is_resumed()
+    public async Task A_paused_server_answers_only_after_it_is_resumed()
     {
         await using var server = await PostgresServer.Create();
         await using var open = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
@@ -76,10 +78,14 @@ public sealed class PostgresServerTests
     {
         var server = await SharedServers.Postgres;
         var database = new NpgsqlConnectionStringBuilder(await server.NewDatabase()).Database!;
-        Assert.Equal($"went on in {database}", (await server.RunScript("\\set word on\nselect 'went ' || :'word' || ' in ' || current_database();", database)).Trim());
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => server.RunScript("create table before (); select no_such_column; create table behind ();", database));
+        Assert.Equal(
+            $"went on in {database}",
+            (await server.RunScript("\\set word on\nselect 'went ' || :'word' || ' in ' || current_database();", database)).Trim());
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            server.RunScript("create table before (); select no_such_column; create table behind ();", database));
         Assert.Contains("no_such_column", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal("before", (await server.RunScript("select relname from pg_class where relname in ('before', 'behind')", database)).Trim());
+        Assert.Equal("before",
+            (await server.RunScript("select relname from pg_class where relname in ('before', 'behind')", database)).Trim());
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Realtime.Testing;
 
-/// <summary>How long a test waits for what must happen: far beyond what it takes, so that only its absence fails, never a busy machine.</summary>
+/// <summary>
+/// How long a test waits for something that must happen. Far longer than it takes, so that a busy machine does not fail a test.
+/// </summary>
 public static class Patience
 {
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(180);
@@ -10,13 +12,13 @@ public static class Patience
 
     public static CancellationTokenSource Source() => new(Time);
 
-    /// <summary>Looks again and again until it is so; for states that nothing announces.</summary>
+    /// <summary>Polls until the condition holds; for states that nothing announces.</summary>
     public static async Task Until(Func<Task<bool>> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "")
     {
         using var patience = Source();
         while (!await isSo())
         {
-            if (patience.IsCancellationRequested) throw new TimeoutException($"Not within {Time.TotalSeconds} s: {what}");
+            if (patience.IsCancellationRequested) throw new TimeoutException($"Did not happen within {Time.TotalSeconds} s: {what}");
             await Task.Delay(Look);
         }
     }

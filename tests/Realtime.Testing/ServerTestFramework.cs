@@ -6,7 +6,7 @@ using Xunit.Sdk;
 namespace Realtime.Testing;
 
 /// <summary>
-/// xunit's own way of running tests. What is announced of servers becomes a message of the run, and shared servers go with its last test.
+/// Runs tests as xunit does. It also prints which servers the run uses, and disposes the shared servers after the last test.
 /// tests/Directory.Build.targets sets it for every project that refers to this one.
 /// </summary>
 public sealed class ServerTestFramework : XunitTestFramework
@@ -17,9 +17,11 @@ public sealed class ServerTestFramework : XunitTestFramework
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
         new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    sealed class Executor(AssemblyName assembly, ISourceInformationProvider sources, IMessageSink messages) : XunitTestFrameworkExecutor(assembly, sources, messages)
+    sealed class Executor(AssemblyName assembly, ISourceInformationProvider sources, IMessageSink messages)
+        : XunitTestFrameworkExecutor(assembly, sources, messages)
     {
-        protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions) =>
+        protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink,
+            ITestFrameworkExecutionOptions executionOptions) =>
             base.RunTestCases(testCases, new ClosingSink(executionMessageSink), executionOptions);
     }
 
@@ -29,7 +31,7 @@ public sealed class ServerTestFramework : XunitTestFramework
 
         public bool OnMessage(IMessageSinkMessage message)
         {
-            // The runner ends this process soon after it has heard of the end, so that the servers go before.
+            // The runner ends this process soon after it receives this message, so dispose the servers first.
             if (message is ITestAssemblyFinished) Task.Run(SharedServers.Close).Wait(ClosePatience);
             return next.OnMessage(message);
         }

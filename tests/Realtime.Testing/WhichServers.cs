@@ -2,7 +2,10 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Testing;
 
-/// <summary><c>dotnet run --project tests/Realtime.Testing</c> says which servers tests take on this machine; ends with 1 where there is none.</summary>
+/// <summary>
+/// <c>dotnet run --project tests/Realtime.Testing</c> prints the servers that tests use on this machine, and exits with 1 when there is
+/// none.
+/// </summary>
 static class WhichServers
 {
     static async Task<int> Main()
@@ -10,7 +13,9 @@ static class WhichServers
         try
         {
             Console.WriteLine(await PostgresServer.Describe());
-            Console.WriteLine(RabbitMqBroker.WhyNot is { } whyNot ? $"Tests that need RabbitMQ are left out: {whyNot}" : await RabbitMqBroker.Describe());
+            Console.WriteLine(RabbitMqBroker.WhyNot is { } whyNot
+                ? $"Tests that need RabbitMQ are skipped: {whyNot}"
+                : await RabbitMqBroker.Describe());
             return 0;
         }
         catch (InvalidOperationException missing)

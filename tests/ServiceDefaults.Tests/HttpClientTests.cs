@@ -8,14 +8,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace Realtime.ServiceDefaults.Tests;
 
-/// <summary>The clients that a service takes from the factory, against a server that is busy at first.</summary>
+/// <summary>The HTTP clients that a service gets from its factory, against a server that first answers that it is busy.</summary>
 public sealed class HttpClientTests : IAsyncLifetime
 {
     readonly WebApplication server = Server();
     int requests;
 
     [Fact]
-    public async Task A_host_is_found_by_its_name_in_the_app_model_and_a_GET_is_tried_again()
+    public async Task A_client_finds_a_host_by_its_name_in_the_app_model_and_retries_a_GET()
     {
         using var response = await Client().GetAsync("http://busy/");
         Assert.Equal(StatusCodes.Status200OK, (int)response.StatusCode);
@@ -23,7 +23,7 @@ public sealed class HttpClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_POST_is_sent_once()
+    public async Task A_client_sends_a_POST_only_once()
     {
         using var response = await Client().PostAsync("http://busy/", content: null);
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, (int)response.StatusCode);
@@ -34,7 +34,8 @@ public sealed class HttpClientTests : IAsyncLifetime
     {
         var builder = Host.CreateApplicationBuilder();
         var address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        builder.Configuration.AddInMemoryCollection([new("services:busy:http:0", address)]); // as the app model tells a service of another
+        // the app model names other services in this way
+        builder.Configuration.AddInMemoryCollection([new("services:busy:http:0", address)]);
         builder.AddServiceDefaults();
         return builder.Build().Services.GetRequiredService<IHttpClientFactory>().CreateClient();
     }
@@ -43,7 +44,9 @@ public sealed class HttpClientTests : IAsyncLifetime
     {
         server.Run(context =>
         {
-            context.Response.StatusCode = Interlocked.Increment(ref requests) == 1 ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            context.Response.StatusCode = Interlocked.Increment(ref requests) == 1
+                ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status200OK;
             return Task.CompletedTask;
         });
         return server.StartAsync();

@@ -12,13 +12,13 @@ public sealed class RequestSamplerTests
     [InlineData(ActivityKind.Producer, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityKind.Client, SamplingDecision.Drop)]
     [InlineData(ActivityKind.Internal, SamplingDecision.Drop)]
-    public void A_trace_begins_with_a_request_or_a_message_only(ActivityKind kind, SamplingDecision decision) =>
+    public void Only_a_request_or_a_message_begins_a_trace(ActivityKind kind, SamplingDecision decision) =>
         Assert.Equal(decision, Decide(kind, parent: default));
 
     [Theory]
     [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
     [InlineData(ActivityTraceFlags.None, SamplingDecision.Drop)]
-    public void What_has_a_parent_follows_it(ActivityTraceFlags flags, SamplingDecision decision)
+    public void A_span_with_a_parent_is_sampled_as_its_parent_is(ActivityTraceFlags flags, SamplingDecision decision)
     {
         foreach (var kind in Enum.GetValues<ActivityKind>())
             Assert.Equal(decision, Decide(kind, new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags)));
@@ -28,7 +28,8 @@ public sealed class RequestSamplerTests
     public void The_share_of_traced_requests_can_be_set()
     {
         Assert.Equal(SamplingDecision.Drop, Decide(ActivityKind.Server, parent: default, share: "0"));
-        Assert.InRange(Enumerable.Range(0, 2_000).Count(_ => Decide(ActivityKind.Server, default, "0.5") is SamplingDecision.RecordAndSample), 700, 1_300);
+        Assert.InRange(Enumerable.Range(0, 2_000)
+            .Count(_ => Decide(ActivityKind.Server, default, "0.5") is SamplingDecision.RecordAndSample), 700, 1_300);
     }
 
     [Theory]
@@ -36,8 +37,9 @@ public sealed class RequestSamplerTests
     [InlineData("-0.1")]
     [InlineData("1.1")]
     [InlineData("NaN")]
-    public void A_share_that_is_none_is_refused_by_the_setting_s_name(string share) =>
-        Assert.Contains(RequestSampler.ShareSetting, Assert.Throws<InvalidOperationException>(() => Decide(ActivityKind.Server, default, share)).Message, StringComparison.Ordinal);
+    public void An_invalid_share_is_refused_with_the_name_of_its_setting(string share) =>
+        Assert.Contains(RequestSampler.ShareSetting,
+            Assert.Throws<InvalidOperationException>(() => Decide(ActivityKind.Server, default, share)).Message, StringComparison.Ordinal);
 
     static SamplingDecision Decide(ActivityKind kind, ActivityContext parent, string? share = null)
     {

@@ -2,7 +2,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>Appends through the decider and the store against plain Npgsql that writes the same rows; and the worker's journal.</summary>
+/// <summary>
+/// Compares appends through the decider and the store with plain Npgsql that writes the same rows. Also measures the journal.
+/// </summary>
 static class AppendBenchmark
 {
     const int EventsOfABatch = 20;
@@ -25,7 +27,7 @@ static class AppendBenchmark
         await Gaps(run, database);
     }
 
-    /// <summary>The worker's journal, and nothing else.</summary>
+    /// <summary>Measures only the worker's journal.</summary>
     public static async Task Journal(BenchRun run)
     {
         await using var database = await BenchDatabase.Start(run);
@@ -37,17 +39,19 @@ static class AppendBenchmark
     static async Task Gaps(BenchRun run, BenchDatabase database) =>
         run.Report.AtMost("append.streams_with_gaps", await database.Ask<long>(
             """
-            select count(*) from mt_streams s left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
+            select count(*) from mt_streams s
+            left join lateral (select count(*) as n, max(version) as last from mt_events e where e.stream_id = s.id) e on true
             where e.n <> s.version or e.last <> s.version
             """), "streams", 0);
 
-    /// <summary>One event an append, each of which rewrites the conversation's document.</summary>
+    /// <summary>One event for each append. Each append rewrites the conversation's document.</summary>
     static async Task Single(BenchRun run, BenchDatabase database, Node log, Rounds rounds, int streams)
     {
         run.Say($"single lifecycle events, {streams} streams");
         await using var plain = await SingleEventFloor.Open(database.ConnectionString, streams);
         var lives = new Lives(streams);
-        var (floor, ours) = await rounds.Run(streams, plain.Append, i => log.Conversations.Transact(lives.Name(i), lives.Next(i), CancellationToken.None));
+        var (floor, ours) =
+            await rounds.Run(streams, plain.Append, i => log.Conversations.Transact(lives.Name(i), lives.Next(i), CancellationToken.None));
         run.Report.Tell($"append.single.{streams}_streams.floor", floor, "appends/s");
         run.Report.Tell($"append.single.{streams}_streams.ours", ours, "appends/s");
         if (streams < 32)
@@ -82,13 +86,14 @@ static class AppendBenchmark
 
         var (floor, ours) = await rounds.Run(streams,
             i => writers[i].Append("plain-" + names[i], "transcript_delta", data[i]),
-            i => log.Conversations.Transact(names[i], new Record(sessions[i], Life.Owner, Life.Words(sessions[i], EventsOfABatch)), CancellationToken.None));
+            i => log.Conversations.Transact(names[i], new Record(sessions[i], Life.Owner, Life.Words(sessions[i], EventsOfABatch)),
+                CancellationToken.None));
         foreach (var writer in writers) await writer.DisposeAsync();
         run.Report.Tell($"append.batch.{streams}_streams.ours", ours * EventsOfABatch, "events/s");
         run.Report.Tell($"append.batch.{streams}_streams.of_floor", ours / floor, "x");
     }
 
-    /// <summary>Many writers of one stream: every race has a loser, and every loser decides again.</summary>
+    /// <summary>Many writers of one stream. Every race has a loser, which loads and decides again.</summary>
     static async Task HotStream(BenchRun run, Node log)
     {
         const int Writers = 16;

@@ -6,7 +6,9 @@ using Realtime.Worker.Leases;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>The worker's journal under sessions that each have one event after the other to record, by turns with single events of 32 plain writers.</summary>
+/// <summary>
+/// The worker's journal, with sessions that each record one event after the other. It runs in turns with 32 plain writers of single events.
+/// </summary>
 static class JournalLoad
 {
     const int Sessions = 256;
@@ -19,8 +21,10 @@ static class JournalLoad
         await using var floor = await SingleEventFloor.Open(database.ConnectionString, FloorStreams);
         var refusals = new JournalRefusals(TimeProvider.System);
         using var journal = new SessionJournal(
-            new JointRecorder(log.Writer, log.Nudges), new SoloRecorder(log.Conversations, log.Reader, refusals, NullLogger<SoloRecorder>.Instance), refusals,
-            new DatabaseWatch(Options.Create(new WorkerOptions()), TimeProvider.System), TimeProvider.System, NullLogger<SessionJournal>.Instance);
+            new JointRecorder(log.Writer, log.Nudges),
+            new SoloRecorder(log.Conversations, log.Reader, refusals, NullLogger<SoloRecorder>.Instance), refusals,
+            new DatabaseWatch(Options.Create(new WorkerOptions()), TimeProvider.System), TimeProvider.System,
+            NullLogger<SessionJournal>.Instance);
         var entries = new JournalEntry[Sessions];
         await Parallel.ForAsync(0, Sessions, async (i, _) =>
         {

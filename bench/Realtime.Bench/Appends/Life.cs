@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>One session's life in single events, as commands, and as the rows that they come to.</summary>
+/// <summary>The lifecycle of one session in single events: as commands, and as the rows that they write.</summary>
 static class Life
 {
     public static readonly OwnerToken Owner = new("bench", 1);
@@ -18,19 +18,21 @@ static class Life
         new Sessions.End(session, Owner, new SessionOutcome(EndReason.Requested), []),
     ];
 
-    /// <summary>Until it has started: the conversation's state and version then.</summary>
+    /// <summary>Writes the events up to the start; returns the conversation's state and version after it.</summary>
     public static async Task<Committed> Begin(Conversations conversations, string conversation, Guid session)
     {
         Committed? last = null;
-        foreach (var command in Commands(session).Take(3)) last = await conversations.Transact(conversation, command, CancellationToken.None);
+        foreach (var command in Commands(session).Take(3))
+            last = await conversations.Transact(conversation, command, CancellationToken.None);
         return last!;
     }
 
-    /// <summary>Words as they come from a model, several a message.</summary>
+    /// <summary>Transcript events as they come from a model, several in one message.</summary>
     public static SessionEvent[] Words(Guid session, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new TranscriptDelta(session, "item_0123456789", "assistant", $" and so they went on for word {i} and more"))];
+        [.. Enumerable.Range(0, count)
+            .Select(i => new TranscriptDelta(session, "item_0123456789", "assistant", $" and so they went on for word {i} and more"))];
 
-    /// <summary>What each step of a life writes: the event, and the document after it.</summary>
+    /// <summary>The rows that each step writes: the event, and the document after it.</summary>
     public static Row[] Rows(string conversation)
     {
         var now = Conversation.Unborn(conversation);
@@ -51,5 +53,5 @@ static class Life
     public static byte[] Data(SessionEvent e) => JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), EventTypes.Json);
 }
 
-/// <summary>An event's row and the document's that is saved with it.</summary>
+/// <summary>The row of an event, and the document that is saved with it.</summary>
 sealed record Row(string Type, byte[] Data, byte[] Document, string Causation);

@@ -2,7 +2,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>Conversations in which one session after the other lives its life, a command at a time.</summary>
+/// <summary>Conversations in which one session follows the other. Each call takes the next command of its lifecycle.</summary>
 sealed class Lives(int conversations)
 {
     readonly string[] names = [.. Enumerable.Range(0, conversations).Select(_ => $"append-{Guid.NewGuid():N}")];

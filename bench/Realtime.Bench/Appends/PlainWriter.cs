@@ -4,14 +4,15 @@ using NpgsqlTypes;
 namespace Realtime.Bench.Appends;
 
 /// <summary>
-/// The floor: plain Npgsql on a connection of its own, everything prepared. The same load, then the same event, stream and document rows
-/// in one transaction and one round trip; nothing is decided, folded or made into JSON.
+/// The floor: plain Npgsql on its own connection, with prepared statements. It loads and writes the same event, stream and document rows,
+/// in one transaction and one round trip. It decides, folds and serializes nothing.
 /// </summary>
 sealed class PlainWriter : IAsyncDisposable
 {
     const string DocumentType = "Realtime.Sessions.Conversation";
     const string EventColumns =
-        "(seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)";
+        "(seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, "
+        + "causation_id, headers, user_name, is_archived)";
 
     static readonly byte[] Headers = """{"worker": "bench"}"""u8.ToArray();
 
@@ -21,7 +22,9 @@ sealed class PlainWriter : IAsyncDisposable
     PlainWriter(NpgsqlConnection connection)
     {
         this.connection = connection;
-        load = new NpgsqlCommand("select s.version, d.data, d.mt_version from mt_streams s left join mt_doc_conversation d on d.id = s.id where s.id = $1", connection);
+        load = new NpgsqlCommand(
+            "select s.version, d.data, d.mt_version from mt_streams s left join mt_doc_conversation d on d.id = s.id where s.id = $1",
+            connection);
     }
 
     public static async Task<PlainWriter> Open(string connectionString)
@@ -36,26 +39,32 @@ sealed class PlainWriter : IAsyncDisposable
         var version = await Load(stream);
         await Save(Advance(stream, version, 1), new NpgsqlBatchCommand(
             $"""
-            insert into mt_events {EventColumns} values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, '*DEFAULT*', $7, null, $8, $9, 'bench', false)
+            insert into mt_events {EventColumns}
+            values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, $6, '*DEFAULT*', $7, null, $8, $9, 'bench', false)
             """)
         {
             Parameters =
             {
-                Of(Guid.CreateVersion7(), NpgsqlDbType.Uuid), Of(stream, NpgsqlDbType.Varchar), Of(version + 1, NpgsqlDbType.Bigint), Of(row.Data, NpgsqlDbType.Jsonb),
-                Of(row.Type, NpgsqlDbType.Varchar), Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz), Of("Realtime.Sessions." + row.Type, NpgsqlDbType.Varchar),
+                Of(Guid.CreateVersion7(), NpgsqlDbType.Uuid), Of(stream, NpgsqlDbType.Varchar), Of(version + 1, NpgsqlDbType.Bigint),
+                Of(row.Data, NpgsqlDbType.Jsonb),
+                Of(row.Type, NpgsqlDbType.Varchar), Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz),
+                Of("Realtime.Sessions." + row.Type, NpgsqlDbType.Varchar),
                 Of(row.Causation, NpgsqlDbType.Varchar), Of(Headers, NpgsqlDbType.Jsonb),
             },
         }, new NpgsqlBatchCommand(
             """
-            insert into mt_doc_conversation (id, data, mt_last_modified, mt_dotnet_type, mt_version) values ($1, $2, transaction_timestamp(), $3, $4)
-            on conflict (id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified, mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
+            insert into mt_doc_conversation (id, data, mt_last_modified, mt_dotnet_type, mt_version)
+            values ($1, $2, transaction_timestamp(), $3, $4)
+            on conflict (id) do update set data = excluded.data, mt_last_modified = excluded.mt_last_modified,
+                mt_dotnet_type = excluded.mt_dotnet_type, mt_version = excluded.mt_version
             """)
         {
-            Parameters = { Of(stream, NpgsqlDbType.Varchar), Of(row.Document, NpgsqlDbType.Jsonb), Of(DocumentType, NpgsqlDbType.Varchar), Of((int)version + 1, NpgsqlDbType.Integer) },
+            Parameters = { Of(stream, NpgsqlDbType.Varchar), Of(row.Document, NpgsqlDbType.Jsonb), Of(DocumentType, NpgsqlDbType.Varchar),
+                Of((int)version + 1, NpgsqlDbType.Integer) },
         });
     }
 
-    /// <summary>Many events in one append, which touch no document.</summary>
+    /// <summary>Appends many events at once, without a document.</summary>
     public async Task Append(string stream, string type, byte[][] data)
     {
         var version = await Load(stream);
@@ -68,8 +77,10 @@ sealed class PlainWriter : IAsyncDisposable
         {
             Parameters =
             {
-                Of(Array.ConvertAll(data, _ => Guid.CreateVersion7()), NpgsqlDbType.Array | NpgsqlDbType.Uuid), Of(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb),
-                Of(stream, NpgsqlDbType.Varchar), Of(version, NpgsqlDbType.Bigint), Of(type, NpgsqlDbType.Varchar), Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz),
+                Of(Array.ConvertAll(data, _ => Guid.CreateVersion7()), NpgsqlDbType.Array | NpgsqlDbType.Uuid),
+                Of(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb),
+                Of(stream, NpgsqlDbType.Varchar), Of(version, NpgsqlDbType.Bigint), Of(type, NpgsqlDbType.Varchar),
+                Of(TimeProvider.System.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz),
                 Of("Realtime.Sessions." + type, NpgsqlDbType.Varchar), Of("Record", NpgsqlDbType.Varchar), Of(Headers, NpgsqlDbType.Jsonb),
             },
         });
@@ -85,7 +96,8 @@ sealed class PlainWriter : IAsyncDisposable
     }
 
     static NpgsqlBatchCommand Advance(string stream, long version, int count) => version == 0
-        ? new NpgsqlBatchCommand("insert into mt_streams (id, type, version, timestamp, tenant_id) values ($1, 'conversation', $2, now(), '*DEFAULT*')")
+        ? new NpgsqlBatchCommand(
+            "insert into mt_streams (id, type, version, timestamp, tenant_id) values ($1, 'conversation', $2, now(), '*DEFAULT*')")
         {
             Parameters = { Of(stream, NpgsqlDbType.Varchar), Of((long)count, NpgsqlDbType.Bigint) },
         }

@@ -2,16 +2,19 @@ using System.Diagnostics;
 
 namespace Realtime.Bench.Appends;
 
-/// <summary>Runs two ways of doing the same by turns, so that a machine that is busier for a while is so for both.</summary>
+/// <summary>Runs two implementations of the same operation in turns, so that a busy moment of the machine affects both.</summary>
 sealed class Rounds(BenchRun run, int count, TimeSpan each)
 {
-    /// <summary>Operations a second of each way; a way is asked to do one operation as one of so many that run side by side.</summary>
-    public Task<(double Floor, double Ours)> Run(int sideBySide, Func<int, Task> floor, Func<int, Task> ours) => Run(sideBySide, floor, sideBySide, ours);
+    /// <summary>
+    /// Returns the operations per second of each. The functions do one operation; their argument is the number of the parallel caller.
+    /// </summary>
+    public Task<(double Floor, double Ours)> Run(int sideBySide, Func<int, Task> floor, Func<int, Task> ours) =>
+        Run(sideBySide, floor, sideBySide, ours);
 
     public async Task<(double Floor, double Ours)> Run(int besideFloor, Func<int, Task> floor, int besideOurs, Func<int, Task> ours)
     {
         var (floorDone, oursDone, floorTime, oursTime) = (0L, 0L, TimeSpan.Zero, TimeSpan.Zero);
-        await For(TimeSpan.FromMilliseconds(300), besideFloor, floor); // plans, pools, tiers
+        await For(TimeSpan.FromMilliseconds(300), besideFloor, floor); // warms up query plans, pools and the JIT compiler
         await For(TimeSpan.FromMilliseconds(300), besideOurs, ours);
         for (var round = 1; round <= count; round++)
         {
@@ -19,7 +22,9 @@ sealed class Rounds(BenchRun run, int count, TimeSpan each)
             (floorDone, floorTime) = (floorDone + done, floorTime + time);
             (done, time) = await For(each, besideOurs, ours);
             (oursDone, oursTime) = (oursDone + done, oursTime + time);
-            run.Say($"  {besideOurs} side by side, round {round}: floor {floorDone / floorTime.TotalSeconds:F0}/s, ours {oursDone / oursTime.TotalSeconds:F0}/s");
+            run.Say(
+                $"  {besideOurs} side by side, round {round}: floor {floorDone / floorTime.TotalSeconds:F0}/s, ours "
+                + $"{oursDone / oursTime.TotalSeconds:F0}/s");
         }
 
         return (floorDone / floorTime.TotalSeconds, oursDone / oursTime.TotalSeconds);

@@ -1,6 +1,6 @@
 namespace Realtime.Bench.Appends;
 
-/// <summary>What our single-event appends and the journal are held against: so many plain writers, each of which lives lives on a stream of its own.</summary>
+/// <summary>The floor for single-event appends and for the journal: a number of plain writers, each with its own stream.</summary>
 sealed class SingleEventFloor : IAsyncDisposable
 {
     readonly PlainWriter[] writers;

@@ -2,7 +2,7 @@ using Realtime.Bench.Relay;
 
 namespace Realtime.Bench.Capacity;
 
-/// <summary>How many sessions a machine carries: speaking, and idle; and what a relayed frame allocates.</summary>
+/// <summary>How many speaking and idle sessions a machine can carry, and how much a relayed frame allocates.</summary>
 static class CapacityBenchmark
 {
     const double MostP99 = 20;
@@ -28,7 +28,9 @@ static class CapacityBenchmark
             var sessions = await Talk.Connect(count, RelayBenchmark.Echo(stack.Api.Address));
             var result = await Talk.Speak(sessions, run.Time(5));
             await Talk.Close(sessions);
-            run.Say($"{count} sessions: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");
+            run.Say(
+                $"{count} sessions: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} "
+                + $"frames sent, {result.Back} back");
             if (result.RoundTrips.P99 > MostP99 || result.Sent < result.Due * 0.95 || result.Back < result.Sent) break;
             most = count;
         }
@@ -36,10 +38,10 @@ static class CapacityBenchmark
         run.Report.Tell("capacity.sessions_at_50_frames_each_way", most, "sessions");
     }
 
-    /// <summary>A service allocates a little without any traffic: that rate is taken off.</summary>
+    /// <summary>Subtracts the rate at which a service allocates without any traffic.</summary>
     public static async Task Allocations(BenchRun run)
     {
-        run.Say("bytes allocated for a relayed frame");
+        run.Say("measuring the bytes allocated for a relayed frame");
         await using var database = await BenchDatabase.Start(run);
         await using var api = new RuntimeMetrics();
         await using var worker = new RuntimeMetrics();
@@ -55,7 +57,8 @@ static class CapacityBenchmark
                 var result = await Talk.Speak(sessions, run.Time(10));
                 frames = result.Sent + result.Back + 2 * Talk.Uncounted(sessions.Length);
             });
-            run.Report.AtMost($"capacity.{name}.allocated_per_frame", Math.Round(Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames)), "bytes", 0);
+            run.Report.AtMost($"capacity.{name}.allocated_per_frame",
+                Math.Round(Math.Max(0, (busy.Bytes - idle.Bytes / idle.Seconds * busy.Seconds) / frames)), "bytes", 0);
             run.Report.Tell($"capacity.{name}.allocated_idle", idle.Bytes / idle.Seconds / 1024, "KiB/s");
         }
 

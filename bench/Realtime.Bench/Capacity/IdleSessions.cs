@@ -2,7 +2,9 @@ using Realtime.Bench.Relay;
 
 namespace Realtime.Bench.Capacity;
 
-/// <summary>Thousands of live sessions that say nothing: what they weigh, whether they grow, and that a stop ends each.</summary>
+/// <summary>
+/// Thousands of live sessions without traffic: how much memory they use, whether it grows, and that a stop ends each of them.
+/// </summary>
 static class IdleSessions
 {
     const double MostKibibytes = 64;
@@ -31,13 +33,17 @@ static class IdleSessions
         run.Say("stopping the worker");
         await stack.Worker.Stop();
         var open = await database.Ask<long>(
-            "select (select count(*) from mt_events where type = 'session_requested') - (select count(*) from mt_events where type = 'session_ended')");
+            "select (select count(*) from mt_events where type = 'session_requested') - (select count(*) "
+            + "from mt_events where type = 'session_ended')");
         run.Report.AtMost("capacity.idle.sessions_without_an_end_after_the_stop", open, "sessions", 0);
         await Patience.Until(() => Task.FromResult(sessions.All(s => s.Ended)), "session_ended on every live socket");
         await Talk.Close(sessions);
     }
 
-    /// <summary>Against the first quarter of the time, in which buffers and caches may still fill: the last quarter's mean memory.</summary>
+    /// <summary>
+    /// Holds the sessions and returns the growth of memory: the mean of the last quarter of the time against the first quarter, in which
+    /// buffers and caches may still fill.
+    /// </summary>
     static async Task<double> Hold(BenchRun run, BenchStack stack, long connected)
     {
         var minutes = run.Quick ? 0.2 : run.Arguments.Minutes;
@@ -47,7 +53,10 @@ static class IdleSessions
         {
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(5, minutes * 10)));
             samples.Add(Memory(stack));
-            if (samples.Count % 6 == 0) run.Say($"held for {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:F0} s: {samples[^1] / 1024 / 1024} MiB in API and worker");
+            if (samples.Count % 6 == 0)
+                run.Say(
+                    $"held for {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:F0} s: "
+                    + $"{samples[^1] / 1024 / 1024} MiB in API and worker");
         }
 
         var quarter = Math.Max(1, samples.Count / 4);

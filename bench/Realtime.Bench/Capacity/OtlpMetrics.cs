@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Realtime.Bench.Capacity;
 
-/// <summary>Reads as much of an OTLP metrics request as it takes to find the sums: name, and the last data point's value.</summary>
+/// <summary>Reads the sums in an OTLP metrics request: the name and the value of the last data point.</summary>
 static class OtlpMetrics
 {
     public static Dictionary<string, double> Sums(ReadOnlyMemory<byte> request)
@@ -15,7 +15,8 @@ static class OtlpMetrics
         {
             var parts = Fields(metric.Bytes).ToList();
             var name = Encoding.UTF8.GetString(parts.First(f => f.Number == 1).Bytes.Span);
-            foreach (var point in parts.Where(f => f.Number == 7).SelectMany(sum => Fields(sum.Bytes)).Where(f => f.Number == 1)) sums[name] = Value(point.Bytes);
+            foreach (var point in parts.Where(f => f.Number == 7).SelectMany(sum => Fields(sum.Bytes)).Where(f => f.Number == 1))
+                sums[name] = Value(point.Bytes);
         }
 
         return sums;
@@ -32,7 +33,7 @@ static class OtlpMetrics
         return 0;
     }
 
-    /// <summary>A protobuf message's fields; the bytes of a varint are left out.</summary>
+    /// <summary>The fields of a protobuf message. A varint has no bytes here.</summary>
     static IEnumerable<(int Number, ReadOnlyMemory<byte> Bytes)> Fields(ReadOnlyMemory<byte> message)
     {
         while (message.Length > 0)

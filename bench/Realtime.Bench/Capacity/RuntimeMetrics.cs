@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Realtime.Bench.Capacity;
 
-/// <summary>Takes the telemetry that a service exports anyway (OTLP over HTTP) and keeps the last value of its plain counters.</summary>
+/// <summary>
+/// Receives the telemetry that a service exports (OTLP over HTTP), and keeps the last value of each counter without attributes.
+/// </summary>
 sealed class RuntimeMetrics : IAsyncDisposable
 {
     const string Allocated = "dotnet.gc.heap.total_allocated";
@@ -27,7 +29,7 @@ sealed class RuntimeMetrics : IAsyncDisposable
         taking = Take();
     }
 
-    /// <summary>What makes a service export to here.</summary>
+    /// <summary>The settings that make a service export to this receiver.</summary>
     public Dictionary<string, string> Settings => new()
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address.ToString(),
@@ -36,11 +38,12 @@ sealed class RuntimeMetrics : IAsyncDisposable
         ["OTEL_TRACES_SAMPLER"] = "always_off",
     };
 
-    /// <summary>Bytes allocated since the service started, by its next report.</summary>
+    /// <summary>The bytes allocated since the service started, from its next report.</summary>
     public async Task<double> AllocatedBytes()
     {
         var known = last.TryGetValue(Allocated, out var before) ? before.Times : 0;
-        await Patience.Until(() => Task.FromResult(last.TryGetValue(Allocated, out var now) && now.Times > known), "a report of the service's allocations");
+        await Patience.Until(() => Task.FromResult(last.TryGetValue(Allocated, out var now) && now.Times > known),
+            "a report of the service's allocations");
         return last[Allocated].Value;
     }
 
@@ -55,7 +58,8 @@ sealed class RuntimeMetrics : IAsyncDisposable
                 await context.Request.InputStream.CopyToAsync(body);
                 if (context.Request.RawUrl == "/v1/metrics")
                 {
-                    foreach (var (name, value) in OtlpMetrics.Sums(body.ToArray())) last.AddOrUpdate(name, (value, 1), (_, seen) => (value, seen.Times + 1));
+                    foreach (var (name, value) in OtlpMetrics.Sums(body.ToArray()))
+                        last.AddOrUpdate(name, (value, 1), (_, seen) => (value, seen.Times + 1));
                 }
 
                 context.Response.ContentType = "application/x-protobuf";
@@ -64,7 +68,7 @@ sealed class RuntimeMetrics : IAsyncDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
         {
-            // Stopped by us, or a service went in the middle of a report.
+            // We have stopped it, or a service exited in the middle of a report.
         }
     }
 

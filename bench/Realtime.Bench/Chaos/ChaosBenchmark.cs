@@ -3,7 +3,7 @@ using Realtime.Chaos;
 
 namespace Realtime.Bench.Chaos;
 
-/// <summary>Minutes of faults under load: no promise may break, and what is broken is put right within its time.</summary>
+/// <summary>Minutes of faults under load. No promise may break, and the system must recover within its bounds.</summary>
 static class ChaosBenchmark
 {
     const int LeaseSeconds = 2;
@@ -27,7 +27,8 @@ static class ChaosBenchmark
         report.Tell("chaos.time", outcome.Elapsed.TotalSeconds, "s");
         if (run.Arguments.Kills is { } kills) report.AtLeast("chaos.kills", outcome.Kills, "kills", kills);
         else report.Tell("chaos.kills", outcome.Kills, "kills");
-        foreach (var (fault, count) in outcome.Faults.OrderByDescending(fault => fault.Value)) report.Tell($"chaos.faults.{fault.Replace(' ', '_')}", count, "times");
+        foreach (var (fault, count) in outcome.Faults.OrderByDescending(fault => fault.Value))
+            report.Tell($"chaos.faults.{fault.Replace(' ', '_')}", count, "times");
         report.Tell("chaos.sessions", outcome.Sessions, "sessions");
         report.Tell("chaos.events", outcome.Events, "events");
         report.Tell("chaos.promises", outcome.Promises, "answers");

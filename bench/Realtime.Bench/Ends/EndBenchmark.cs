@@ -2,7 +2,7 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench.Ends;
 
-/// <summary>How long ends take: from their owner learning the cause to the record, and to whoever follows.</summary>
+/// <summary>How long ends take, from the moment at which the owner learns the cause: to the commit, and to a follower.</summary>
 static class EndBenchmark
 {
     const int LiveMeanwhile = 100;
@@ -17,7 +17,7 @@ static class EndBenchmark
         run.Report.Tell("end.floor.fsynced_insert.p50", floor.P50, "ms");
         run.Report.Tell("end.floor.fsynced_insert.p99", floor.P99, "ms");
 
-        run.Say($"starting {LiveMeanwhile} sessions that live meanwhile");
+        run.Say($"starting {LiveMeanwhile} sessions that stay live during the measurements");
         var meanwhile = await Start(stack, LiveMeanwhile);
         await Starts(run, stack);
         foreach (var cause in EndCause.Owned) await Owned(run, stack, cause, floor);
@@ -27,7 +27,7 @@ static class EndBenchmark
         await MassEnds.UpstreamVanishes(run, stack, database);
     }
 
-    /// <summary>Starts sessions, a few at a time, and returns when all have started.</summary>
+    /// <summary>Starts sessions, a few at a time; returns when all have started.</summary>
     public static async Task<List<WatchedSession>> Start(BenchStack stack, int count)
     {
         var sessions = Enumerable.Range(0, count).Select(_ => new WatchedSession()).ToList();
@@ -66,9 +66,10 @@ static class EndBenchmark
     {
         run.Say($"ends: {cause.Name}");
         var sessions = new List<WatchedSession>();
-        var waits = cause.Name is "expired" or "idle" ? 20 : 1; // these take a second each, so many overlap
+        var waits = cause.Name is "expired" or "idle" ? 20 : 1; // these take a second each, so run many at the same time
         var gate = new Lock();
-        await Parallel.ForEachAsync(Enumerable.Range(0, run.Count(100, 10)), new ParallelOptions { MaxDegreeOfParallelism = waits }, async (i, ct) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = waits };
+        await Parallel.ForEachAsync(Enumerable.Range(0, run.Count(100, 10)), atOnce, async (i, ct) =>
         {
             if (i < waits) await Task.Delay(TimeSpan.FromMilliseconds(50 * i), ct);
             var session = await cause.Live(stack);
@@ -93,7 +94,7 @@ static class EndBenchmark
         report.Tell($"end.{cause.Name}.seen_with_drain.p99", seen.P99, "ms");
     }
 
-    /// <summary>The API records this end itself, before it answers the start that replaces.</summary>
+    /// <summary>The API itself records this end, before it answers the replacing start.</summary>
     static async Task Replaced(BenchRun run, BenchStack stack)
     {
         run.Say("ends: replaced");

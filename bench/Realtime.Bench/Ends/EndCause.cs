@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace Realtime.Bench.Ends;
 
-/// <summary>A way to end a session: how it is started, and what then ends it; null where its start does.</summary>
+/// <summary>A cause of an end: the options of the session, and what ends it; null if the start itself does.</summary>
 sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSession, Task>? Trigger, bool IsDrivenLive = false)
 {
-    /// <summary>Those whose end the owner records.</summary>
+    /// <summary>The causes whose end the owner records.</summary>
     public static IReadOnlyList<EndCause> Owned { get; } =
     [
         new("requested", new { }, (stack, session) => stack.Client.End(session.Conversation, session.Id)),
@@ -22,7 +22,7 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
 
     static Task Nothing(BenchStack stack, WatchedSession session) => Task.CompletedTask;
 
-    /// <summary>Has the session live its whole life, and returns when its follower has seen the end.</summary>
+    /// <summary>Starts a session and ends it; returns when its follower has seen the end.</summary>
     public async Task<WatchedSession> Live(BenchStack stack)
     {
         var session = new WatchedSession();
@@ -50,9 +50,10 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
     {
         using var socket = new ClientWebSocket();
         var api = stack.Client.Address;
-        await socket.ConnectAsync(new Uri($"ws://{api.Authority}/v1/realtime?model=gpt-realtime&conversation={session.Conversation}&session={session.Id}"), CancellationToken.None);
+        var query = $"model=gpt-realtime&conversation={session.Conversation}&session={session.Id}";
+        await socket.ConnectAsync(new Uri($"ws://{api.Authority}/v1/realtime?{query}"), CancellationToken.None);
         await session.Started.WaitAsync(Patience.Time);
-        await socket.ReceiveAsync(new byte[64], CancellationToken.None); // the link to the owner is there
+        await socket.ReceiveAsync(new byte[64], CancellationToken.None); // the API is now connected to the owner
         if (Name == "client_closed") await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         else socket.Abort();
     }
@@ -60,8 +61,10 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
     static async Task Break(BenchStack stack, WatchedSession session, string fault)
     {
         using var http = new HttpClient { BaseAddress = stack.Simulator.Address };
-        var connections = JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync(new Uri($"/sessions?match={session.Id}", UriKind.Relative)));
-        // A fault may break the answer to its own request: whether it happened, the session's end tells.
-        using var answer = await http.PostAsync(new Uri($"/sessions/{connections[0].GetProperty("id").GetString()}/fault?fault={fault}", UriKind.Relative), null);
+        var connections =
+            JsonSerializer.Deserialize<JsonElement>(await http.GetStringAsync(new Uri($"/sessions?match={session.Id}", UriKind.Relative)));
+        // The fault may break the response to this request. The session's end shows whether it happened.
+        using var answer = await http.PostAsync(new Uri($"/sessions/{connections[0].GetProperty("id").GetString()}/fault?fault={fault}",
+            UriKind.Relative), null);
     }
 }

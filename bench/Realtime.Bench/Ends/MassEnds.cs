@@ -3,31 +3,32 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench.Ends;
 
-/// <summary>Many ends at once: a worker stops or dies, or upstream vanishes under all of them.</summary>
+/// <summary>Many ends at once: a worker stops or is killed, or upstream dies.</summary>
 static class MassEnds
 {
     const double MostSeconds = 2;
 
-    /// <summary>SIGTERM to the worker.</summary>
+    /// <summary>Sends SIGTERM to the worker.</summary>
     public static async Task Shutdown(BenchRun run, BenchStack stack, List<WatchedSession> sessions)
     {
         run.Say($"ends: server_shutdown of {sessions.Count}");
         var worker = stack.Worker;
         await worker.Stop();
         var ends = await EndRecord.Of(worker, sessions.Select(s => s.Id).ToHashSet());
-        run.Report.Tell("end.server_shutdown.100_sessions.first_cause_to_last_committed", (ends.Values.Max(e => e.CommittedAt) - ends.Values.Min(e => e.KnownAt)).TotalMilliseconds, "ms");
+        run.Report.Tell("end.server_shutdown.100_sessions.first_cause_to_last_committed",
+            (ends.Values.Max(e => e.CommittedAt) - ends.Values.Min(e => e.KnownAt)).TotalMilliseconds, "ms");
         await Close(sessions);
         await stack.StartWorker();
     }
 
-    /// <summary>kill -9 of the worker: another one finds its lease run out.</summary>
+    /// <summary>Kills the worker with kill -9. Another finds that its lease has expired.</summary>
     public static async Task LostWorker(BenchRun run, BenchStack stack)
     {
         run.Say("ends: worker_lost of 100, after a lease of 10 s");
         var dying = stack.Worker;
         var sessions = await EndBenchmark.Start(stack, 100);
         await stack.StartWorker();
-        await Task.Delay(TimeSpan.FromSeconds(10)); // a worker judges nobody before it has seen one lease pass
+        await Task.Delay(TimeSpan.FromSeconds(10)); // a worker declares no other lost in the first lease after its start
         var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await dying.Kill();
         var seen = new Samples();
@@ -37,7 +38,7 @@ static class MassEnds
         await Close(sessions);
     }
 
-    /// <summary>kill -9 of the simulator: every socket breaks at once.</summary>
+    /// <summary>Kills the simulator with kill -9, so that every connection breaks at once.</summary>
     public static async Task UpstreamVanishes(BenchRun run, BenchStack stack, BenchDatabase database)
     {
         var count = run.Count(1_000, 100);
@@ -48,7 +49,7 @@ static class MassEnds
         var asking = Ask(stack, sessions[0].Conversation, asked, enough.Token);
         await Task.Delay(500);
 
-        run.Say("mass end: upstream vanishes");
+        run.Say("mass end: killing the simulator");
         var killed = TimeProvider.System.GetUtcNow().UtcDateTime;
         await stack.Simulator.Kill();
         foreach (var session in sessions) await session.Ended.WaitAsync(Patience.Time);
@@ -57,13 +58,15 @@ static class MassEnds
         await asking;
         var ends = await EndRecord.Of(stack.Worker, sessions.Select(s => s.Id).ToHashSet());
 
-        run.Report.AtMost($"end.mass.{count}_sessions.kill_to_last_committed", (ends.Values.Max(e => e.CommittedAt) - killed).TotalSeconds, "s", MostSeconds);
+        run.Report.AtMost($"end.mass.{count}_sessions.kill_to_last_committed", (ends.Values.Max(e => e.CommittedAt) - killed).TotalSeconds,
+            "s", MostSeconds);
         run.Report.Tell($"end.mass.{count}_sessions.kill_to_last_seen", (seen - killed).TotalSeconds, "s");
         run.Report.Tell("end.mass.api_answers_meanwhile.max", asked.Max, "ms");
         var once = await database.Ask<long>(
             "select count(*) from (select data ->> 'sessionId' from mt_events where type = 'session_requested' group by 1) r");
         var doubled = await database.Ask<long>(
-            "select count(*) from (select data ->> 'sessionId' from mt_events where type = 'session_ended' group by 1 having count(*) > 1) d");
+            "select count(*) from (select data ->> 'sessionId' from mt_events where type = "
+            + "'session_ended' group by 1 having count(*) > 1) d");
         var open = once - await database.Ask<long>("select count(*) from mt_events where type = 'session_ended'");
         run.Report.AtMost("end.mass.sessions_without_an_end_or_with_two", doubled + open, "sessions", 0);
         await Close(sessions);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Realtime.Bench.Ends;
 
-/// <summary>One session in a conversation of its own, followed from before its start to its end.</summary>
+/// <summary>One session in its own conversation, with a follower from before its start to its end.</summary>
 sealed class WatchedSession : IAsyncDisposable
 {
     readonly TaskCompletionSource<DateTime> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,7 +18,7 @@ sealed class WatchedSession : IAsyncDisposable
     /// <summary>When the follower saw session_ended of this session.</summary>
     public Task<DateTime> Ended => ended.Task;
 
-    /// <summary>What session_started says that upstream's handshake took, the first message included.</summary>
+    /// <summary>How long the connection to upstream took, with the first message, according to session_started.</summary>
     public long ConnectMilliseconds { get; private set; }
 
     public async Task Follow(Uri api) => follower = await EventFollower.Open(api, Conversation, Seen);

@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace Realtime.Bench.Figures;
 
-/// <summary>One result. Held is always true where there is no goal.</summary>
+/// <summary>One result. Held says whether it meets its goal; it is true without a goal.</summary>
 sealed record Figure(string Name, double Value, string Unit, string Goal, bool Held)
 {
     public override string ToString() => string.Join('\t', Name, Number(Value), Unit, Goal, Held ? "held" : "short");
 
-    public static string Number(double value) => value.ToString(Math.Abs(value) switch { < 10 => "0.###", < 100 => "0.##", _ => "0.#" }, CultureInfo.InvariantCulture);
+    public static string Number(double value) =>
+        value.ToString(Math.Abs(value) switch { < 10 => "0.###", < 100 => "0.##", _ => "0.#" }, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 namespace Realtime.Bench.Figures;
 
-/// <summary>Measured times, in milliseconds unless their figure says otherwise, from any thread.</summary>
+/// <summary>Measured times, in milliseconds unless their figure says otherwise. Safe for any thread.</summary>
 sealed class Samples
 {
     readonly Lock gate = new();
@@ -43,7 +43,7 @@ sealed class Samples
 
     public double Max => Percentile(1);
 
-    /// <summary>The smallest value that this part of all values does not exceed.</summary>
+    /// <summary>The smallest value that this part of all values does not exceed, such as 0.99.</summary>
     double Percentile(double part)
     {
         lock (gate)

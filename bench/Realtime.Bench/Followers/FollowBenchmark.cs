@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Followers;
 
-/// <summary>From a commit by another process to its arrival at clients that follow over Server-Sent Events.</summary>
+/// <summary>From a commit by another process to its arrival at clients that follow with Server-Sent Events.</summary>
 static class FollowBenchmark
 {
     const double MostMilliseconds = 25;
@@ -18,11 +18,15 @@ static class FollowBenchmark
         var floor = await FsyncFloor.Measure(run, database);
         run.Report.Tell("follow.floor.fsynced_insert.p50", floor.P50, "ms");
 
-        await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 3); // warms everything up
-        await Tell(run, await Follow(run, database, log, stack, followers: 1, conversations: 1, appendsPerSecond: 20, seconds: 10), 1, goal: null);
-        await Tell(run, await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 10), 100, goal: null);
+        // warms everything up
+        await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 3);
+        await Tell(run, await Follow(run, database, log, stack, followers: 1, conversations: 1, appendsPerSecond: 20, seconds: 10), 1,
+            goal: null);
+        await Tell(run, await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 10), 100,
+            goal: null);
         var many = run.Count(5_000, 500);
-        await Tell(run, await Follow(run, database, log, stack, many, many / 10, appendsPerSecond: 200, seconds: 30), many, MostMilliseconds);
+        await Tell(run, await Follow(run, database, log, stack, many, many / 10, appendsPerSecond: 200, seconds: 30), many,
+            MostMilliseconds);
     }
 
     static Task Tell(BenchRun run, FollowResult result, int followers, double? goal)
@@ -38,7 +42,8 @@ static class FollowBenchmark
     }
 
     static async Task<FollowResult> Follow(
-        BenchRun run, BenchDatabase database, Node log, BenchStack stack, int followers, int conversations, double appendsPerSecond, double seconds)
+        BenchRun run, BenchDatabase database, Node log, BenchStack stack, int followers, int conversations, double appendsPerSecond,
+        double seconds)
     {
         run.Say($"{followers} followers of {conversations} conversations, {appendsPerSecond} appends/s");
         var followed = Enumerable.Range(0, conversations).Select(_ => new FollowedStream()).ToArray();
@@ -59,10 +64,11 @@ static class FollowBenchmark
         var (appended, time) = await Append(log, followed, appendsPerSecond, run.Time(seconds));
         await FollowedStream.AllDelivered(followed);
         foreach (var follower in open) await follower.DisposeAsync();
-        return new FollowResult(await FollowedStream.Latencies(followed, database), appended / time.TotalSeconds, followed.Sum(s => s.Missing), kibibytes);
+        return new FollowResult(await FollowedStream.Latencies(followed, database), appended / time.TotalSeconds,
+            followed.Sum(s => s.Missing), kibibytes);
     }
 
-    /// <summary>One event after the other at an even rate, to one conversation after the other, whoever is still waiting for its commit.</summary>
+    /// <summary>Appends events at an even rate, to one conversation after the other, without waiting for earlier commits.</summary>
     static async Task<(int Appended, TimeSpan Time)> Append(Node log, FollowedStream[] followed, double perSecond, TimeSpan time)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
@@ -74,7 +80,9 @@ static class FollowBenchmark
             {
                 var stream = followed[appends.Count % followed.Length];
                 stream.Version++;
-                appends.Add(Task.Run(() => log.Conversations.Transact(stream.Name, new Record(stream.Session, Life.Owner, Life.Words(stream.Session, 1)), CancellationToken.None)));
+                appends.Add(Task.Run(() =>
+                    log.Conversations.Transact(stream.Name, new Record(stream.Session, Life.Owner, Life.Words(stream.Session, 1)),
+                        CancellationToken.None)));
             }
 
             await timer.WaitForNextTickAsync();

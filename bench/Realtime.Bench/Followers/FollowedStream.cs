@@ -4,7 +4,7 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench.Followers;
 
-/// <summary>A conversation that is appended to, and what its followers got of it.</summary>
+/// <summary>A conversation to which the benchmark appends, and what its followers received.</summary>
 sealed class FollowedStream
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +17,7 @@ sealed class FollowedStream
     public string Name { get; } = $"follow-{Guid.NewGuid():N}";
     public Guid Session { get; } = Guid.CreateVersion7();
 
-    /// <summary>Of the last event that was, or is being, appended.</summary>
+    /// <summary>The version of the last event that was appended or is being appended.</summary>
     public long Version { get; set; }
 
     public void AddFollower()
@@ -31,7 +31,7 @@ sealed class FollowedStream
         lock (gate) deliveries.Add((version, at));
     }
 
-    /// <summary>Deliveries that have not come.</summary>
+    /// <summary>The number of deliveries that have not arrived.</summary>
     public long Missing
     {
         get { lock (gate) return (Version - first + 1) * followers - deliveries.Count; }
@@ -43,13 +43,15 @@ sealed class FollowedStream
         while (streams.Any(s => s.Missing > 0) && TimeProvider.System.GetElapsedTime(begun) < Patience) await Task.Delay(50);
     }
 
-    /// <summary>From the server's own time of each commit, which it takes before the commit is on the disk, to each delivery.</summary>
+    /// <summary>From the time of each commit to each delivery. PostgreSQL takes this time before it flushes the commit to disk.</summary>
     public static async Task<Samples> Latencies(FollowedStream[] streams, BenchDatabase database)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select stream_id, version, pg_xact_commit_timestamp(xmin) from mt_events where stream_id = any($1)", connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Name)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        await using var command = new NpgsqlCommand(
+            "select stream_id, version, pg_xact_commit_timestamp(xmin) from mt_events where stream_id = any($1)", connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. streams.Select(s => s.Name)],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         var commits = new Dictionary<(string, long), DateTime>();
         await using (var reader = await command.ExecuteReaderAsync())
         {

@@ -6,8 +6,8 @@ using Life = Realtime.Bench.Appends.Life;
 namespace Realtime.Bench.Followers;
 
 /// <summary>
-/// How far the session summaries and the seals are behind the log while 32 writers of two services append and lose races to each other, and a save is rolled
-/// back every second, which leaves a gap in the sequence.
+/// How far the session summaries and the seals lag behind the log while 32 writers of two services append and lose races to each other.
+/// Every second a save is rolled back and leaves a gap in the sequence.
 /// </summary>
 static class LagBenchmark
 {
@@ -26,7 +26,7 @@ static class LagBenchmark
         using var enough = new CancellationTokenSource();
         var watching = Watch(log.Database, mark, summaries, seals, enough.Token);
         var rollingBack = RollBack(log, enough.Token);
-        await Rounds.For(run.Time(5), Writers, Live); // until the daemon has found its pace, and the runtime its code
+        await Rounds.For(run.Time(5), Writers, Live); // a warm-up for the daemon and the JIT compiler
         mark.Clear();
         summaries.Clear();
         seals.Clear();
@@ -44,7 +44,7 @@ static class LagBenchmark
 
         async Task Live(int writer)
         {
-            // Two that share a conversation start at the same moment: one of them loses its race, or is refused.
+            // Two writers that share a conversation start at the same moment, so that one of them loses the race or is refused.
             foreach (var command in Life.Commands(Guid.CreateVersion7()))
             {
                 try
@@ -60,7 +60,7 @@ static class LagBenchmark
         }
     }
 
-    /// <summary>Takes a number of the sequence that nobody will fill, as a save that fails does.</summary>
+    /// <summary>Takes a sequence number without an event, as a failed save does.</summary>
     static async Task RollBack(Node log, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
@@ -70,7 +70,7 @@ static class LagBenchmark
         }
     }
 
-    /// <summary>The age of the oldest event that each has not come to yet, looked at all the time.</summary>
+    /// <summary>Samples the age of the oldest event that each of them has not yet processed.</summary>
     static async Task Watch(NpgsqlDataSource database, Samples mark, Samples summaries, Samples seals, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)

@@ -5,10 +5,11 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Reads;
 
-/// <summary>The floor of reading: the rows by plain Npgsql, their data by System.Text.Json.</summary>
+/// <summary>The floor for reads: plain Npgsql reads the rows, and System.Text.Json parses their data.</summary>
 sealed class PlainReader(NpgsqlDataSource database, string stream)
 {
-    static readonly Dictionary<string, Type> Types = EventTypes.All.ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal);
+    static readonly Dictionary<string, Type> Types =
+        EventTypes.All.ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal);
 
     public async Task<long> Fold()
     {
@@ -28,7 +29,8 @@ sealed class PlainReader(NpgsqlDataSource database, string stream)
         {
             var page = new List<object>(size);
             await using var command = database.CreateCommand(
-                "select version, type, data, seq_id, stream_id, timestamp from mt_events where stream_id = $1 and version > $2 order by version limit $3");
+                "select version, type, data, seq_id, stream_id, timestamp from mt_events where stream_id = $1 "
+                + "and version > $2 order by version limit $3");
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = last });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = size });
@@ -47,7 +49,8 @@ sealed class PlainReader(NpgsqlDataSource database, string stream)
         {
             last = reader.GetInt64(0);
             var data = reader.GetFieldValue<byte[]>(2);
-            if (decode) state = state.After((ConversationEvent)JsonSerializer.Deserialize(data, Types[reader.GetString(1)], EventTypes.Json)!);
+            if (decode)
+                state = state.After((ConversationEvent)JsonSerializer.Deserialize(data, Types[reader.GetString(1)], EventTypes.Json)!);
             for (var column = 3; column < reader.FieldCount; column++)
             {
                 if (!reader.IsDBNull(column)) _ = reader.GetValue(column);

@@ -7,7 +7,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Reads;
 
-/// <summary>A long stream folded, and read page by page, against plain Npgsql that reads the same rows and parses the same JSON.</summary>
+/// <summary>
+/// Folds a long stream, and reads it page by page, compared with plain Npgsql that reads the same rows and parses the same JSON.
+/// </summary>
 static class ReadBenchmark
 {
     const int Events = 10_000;
@@ -23,7 +25,9 @@ static class ReadBenchmark
         var (stream, session) = ("long", Guid.CreateVersion7());
         var version = (await Life.Begin(log.Conversations, stream, session)).Version;
         while (version < Events)
-            version = (await log.Conversations.Transact(stream, new Record(session, Life.Owner, Life.Words(session, (int)Math.Min(500, Events - version))), CancellationToken.None)).Version;
+            version = (await log.Conversations.Transact(stream,
+                new Record(session, Life.Owner, Life.Words(session, (int)Math.Min(500, Events - version))),
+                CancellationToken.None)).Version;
 
         var reader = new PlainReader(plain, stream);
         await Compare(run, "read.fold", reader.Fold, () => Fold(log, stream));
@@ -54,7 +58,9 @@ static class ReadBenchmark
     {
         var begun = TimeProvider.System.GetTimestamp();
         var last = await read();
-        return last == Events ? TimeProvider.System.GetElapsedTime(begun) : throw new InvalidOperationException($"Read up to {last} of {Events}.");
+        return last == Events
+            ? TimeProvider.System.GetElapsedTime(begun)
+            : throw new InvalidOperationException($"Read up to {last} of {Events}.");
     }
 
     /// <summary>As the audit folds a conversation's state at a version.</summary>

@@ -4,7 +4,9 @@ using System.Diagnostics;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>20 ms of PCM16 at 24 kHz as a message of the model's protocol; its first samples tell when it was sent.</summary>
+/// <summary>
+/// 20 ms of PCM16 at 24 kHz as a message of the model's protocol. Its first samples contain the time at which it was sent.
+/// </summary>
 static class AudioFrame
 {
     public const int Milliseconds = 20;
@@ -21,7 +23,7 @@ static class AudioFrame
         return text;
     }
 
-    /// <summary>Writes the time into a message made by <see cref="New"/>.</summary>
+    /// <summary>Writes the time into a message of <see cref="New"/>.</summary>
     public static void Stamp(Span<byte> message)
     {
         Span<byte> stamp = stackalloc byte[StampBytes];
@@ -29,7 +31,7 @@ static class AudioFrame
         Base64.EncodeToUtf8(stamp, message["{\"type\":\"input_audio_buffer.append\",\"audio\":\""u8.Length..], out _, out _);
     }
 
-    /// <summary>How long ago the frame in an echo was sent; null for any other message.</summary>
+    /// <summary>The time since the frame in an echo was sent; null for any other message.</summary>
     public static TimeSpan? Age(ReadOnlySpan<byte> message)
     {
         if (!message.StartsWith("{\"type\":\"response.output_audio.delta\""u8)) return null;

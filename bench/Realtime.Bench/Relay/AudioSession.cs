@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>One client that sends a frame every 20 ms and gets each back.</summary>
+/// <summary>A client that sends a frame every 20 ms and receives the echo of each.</summary>
 sealed class AudioSession : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
@@ -10,13 +10,13 @@ sealed class AudioSession : IAsyncDisposable
     readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Task reading = Task.CompletedTask, sending = Task.CompletedTask;
 
-    /// <summary>Where round trips go; nowhere while it is null.</summary>
+    /// <summary>Receives the round trips; null while they are not counted.</summary>
     public RoundTrips? Counted { get; set; }
 
-    /// <summary>The last message was session_ended.</summary>
+    /// <summary>Whether the last message was session_ended.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Returns when the model has confirmed the session, or what stands for it has.</summary>
+    /// <summary>Connects; returns when the model has confirmed the session.</summary>
     public static async Task<AudioSession> Connect(Uri address)
     {
         var session = new AudioSession();
@@ -27,7 +27,7 @@ sealed class AudioSession : IAsyncDisposable
         return session;
     }
 
-    /// <summary>Sends a frame; not while the one before is still being written.</summary>
+    /// <summary>Sends a frame, unless the one before is still being written.</summary>
     public void TrySend(RoundTrips sent)
     {
         if (!sending.IsCompleted) return;
@@ -71,7 +71,8 @@ sealed class AudioSession : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         try
         {
-            if (socket.State is WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            if (socket.State is WebSocketState.Open)
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
             await reading.WaitAsync(patience.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)

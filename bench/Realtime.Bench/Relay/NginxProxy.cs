@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>nginx as a plain reverse proxy for WebSockets in front of one address.</summary>
+/// <summary>nginx as a plain reverse proxy for WebSockets, in front of one address.</summary>
 sealed class NginxProxy : IAsyncDisposable
 {
     readonly Process process;
@@ -14,7 +14,7 @@ sealed class NginxProxy : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Null where there is no nginx.</summary>
+    /// <summary>Starts it; null if nginx is not installed.</summary>
     public static async Task<NginxProxy?> Start(Uri target)
     {
         if (Machine.Program("nginx") is not { } program) return null;
@@ -27,7 +27,8 @@ sealed class NginxProxy : IAsyncDisposable
             events { worker_connections 4096; }
             http {
                 access_log off;
-                client_body_temp_path {{folder}}; proxy_temp_path {{folder}}; fastcgi_temp_path {{folder}}; uwsgi_temp_path {{folder}}; scgi_temp_path {{folder}};
+                client_body_temp_path {{folder}}; proxy_temp_path {{folder}}; fastcgi_temp_path {{folder}};
+                uwsgi_temp_path {{folder}}; scgi_temp_path {{folder}};
                 server {
                     listen {{address.Authority}};
                     location / {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Realtime.Bench.Relay;
 
 /// <summary>
-/// Sends the frames of many sessions evenly over time, as clients that know nothing of each other do. .NET's timers on Linux go by a clock of
-/// 4 ms: with a timer for each session ten of fifty would send at the same moment, and what is measured would be the queue they make.
+/// Spreads the frames of many sessions evenly over time, as independent clients do. .NET's timers on Linux have a resolution of 4 ms: with
+/// a timer for each session, ten of fifty sessions would send at the same moment, and the benchmark would measure the queue that they
+/// cause.
 /// </summary>
 static partial class Pace
 {

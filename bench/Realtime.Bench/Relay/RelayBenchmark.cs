@@ -2,7 +2,7 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>What the way through API and worker adds to a frame's round trip, beside what a plain reverse proxy adds.</summary>
+/// <summary>How much the API and the worker add to the round trip of a frame, compared with a plain reverse proxy.</summary>
 static class RelayBenchmark
 {
     const int Sessions = 50;
@@ -14,9 +14,10 @@ static class RelayBenchmark
         await using var database = await BenchDatabase.Start(run);
         await using var stack = await BenchStack.Start(run, database);
         await using var nginx = await NginxProxy.Start(stack.Simulator.Address);
-        if (nginx is null) run.Say("there is no nginx: its figures are left out");
+        if (nginx is null) run.Say("nginx is not installed: its figures are missing");
 
-        List<(string Name, Uri Address, Samples Trips)> ways = [("direct", Echo(stack.Simulator.Address), new()), ("ours", Echo(stack.Api.Address), new())];
+        List<(string Name, Uri Address, Samples Trips)> ways =
+            [("direct", Echo(stack.Simulator.Address), new()), ("ours", Echo(stack.Api.Address), new())];
         if (nginx is not null) ways.Add(("nginx", Echo(nginx.Address), new()));
         var lost = 0;
         var (frames, apiTime, workerTime) = (0, TimeSpan.Zero, TimeSpan.Zero);
@@ -29,8 +30,10 @@ static class RelayBenchmark
                 var result = await Talk.Speak(sessions, run.Time(round == 0 ? 20 : 5));
                 (api, worker) = (Machine.Processor(stack.Api.Id) - api, Machine.Processor(stack.Worker.Id) - worker);
                 await Talk.Close(sessions);
-                run.Say($"round {round}, {name}: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} frames sent, {result.Back} back");
-                if (round == 0) continue; // warms everything up
+                run.Say(
+                    $"round {round}, {name}: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of "
+                    + $"{result.Due} frames sent, {result.Back} back");
+                if (round == 0) continue; // the first round is a warm-up
                 trips.Add(result.RoundTrips);
                 if (name != "ours") continue;
                 lost += result.Sent - result.Back;

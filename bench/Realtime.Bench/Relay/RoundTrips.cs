@@ -2,7 +2,7 @@ using Realtime.Bench.Figures;
 
 namespace Realtime.Bench.Relay;
 
-/// <summary>Frames sent, and what came back when. Nothing is allocated for a frame.</summary>
+/// <summary>Counts frames sent and received, with their round-trip times. It allocates nothing for a frame.</summary>
 sealed class RoundTrips(int most)
 {
     readonly float[] milliseconds = new float[most];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Realtime.Bench.Stack;
 
-/// <summary>The API over HTTP.</summary>
+/// <summary>An HTTP client of the API.</summary>
 sealed class BenchClient(Uri address) : IDisposable
 {
     readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
@@ -32,7 +32,8 @@ sealed class BenchClient(Uri address) : IDisposable
 
     static async Task Accepted(HttpResponseMessage answer)
     {
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     public void Dispose() => http.Dispose();

@@ -3,7 +3,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Bench.Stack;
 
-/// <summary>A PostgreSQL server of its own that keeps its promises: every commit is on the disk.</summary>
+/// <summary>A PostgreSQL server for one benchmark. It flushes every commit to disk.</summary>
 sealed class BenchDatabase : IAsyncDisposable
 {
     readonly PostgresServer server;

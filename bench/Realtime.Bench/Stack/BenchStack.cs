@@ -1,6 +1,6 @@
 namespace Realtime.Bench.Stack;
 
-/// <summary>Simulator, worker and API as processes of their own, with the settings they ship with.</summary>
+/// <summary>Simulator, worker and API as processes, with their default settings.</summary>
 sealed class BenchStack : IAsyncDisposable
 {
     readonly BenchDatabase database;
@@ -14,7 +14,8 @@ sealed class BenchStack : IAsyncDisposable
     public BenchClient Client { get; private set; } = null!;
 
     public static async Task<BenchStack> Start(
-        BenchRun run, BenchDatabase database, bool worker = true, Dictionary<string, string>? settings = null, Dictionary<string, string>? workerSettings = null)
+        BenchRun run, BenchDatabase database, bool worker = true, Dictionary<string, string>? settings = null,
+        Dictionary<string, string>? workerSettings = null)
     {
         run.Say("starting simulator, worker and API");
         var stack = new BenchStack(database);
@@ -37,12 +38,13 @@ sealed class BenchStack : IAsyncDisposable
         }
     }
 
-    /// <summary>One more worker, on this simulator.</summary>
-    public async Task<ServiceProcess> StartWorker(Dictionary<string, string>? settings = null) => Worker = await Run("Realtime.Worker", new(settings ?? [])
-    {
-        ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
-        ["Realtime__Worker__Capacity"] = "10000",
-    });
+    /// <summary>Starts one more worker, on this simulator.</summary>
+    public async Task<ServiceProcess> StartWorker(Dictionary<string, string>? settings = null) =>
+        Worker = await Run("Realtime.Worker", new(settings ?? [])
+        {
+            ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
+            ["Realtime__Worker__Capacity"] = "10000",
+        });
 
     async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
     {

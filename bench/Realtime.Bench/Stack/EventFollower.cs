@@ -5,12 +5,12 @@ using System.Text;
 
 namespace Realtime.Bench.Stack;
 
-/// <summary>What a follower is told of one event, at once when its bytes are there. The data is good during the call only.</summary>
+/// <summary>Receives one event as soon as its bytes have arrived. The data is valid only during the call.</summary>
 delegate void EventSeen(long version, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data, DateTime at);
 
 /// <summary>
-/// A client of Server-Sent Events on a bare socket, so that thousands of them cost the machine little. HTTP 1.0, so that no
-/// chunks are between the lines.
+/// A client of Server-Sent Events on a plain socket, so that thousands of them need little processor time. It uses HTTP 1.0, so that
+/// there are no chunk headers between the lines.
 /// </summary>
 sealed class EventFollower : IAsyncDisposable
 {
@@ -24,16 +24,18 @@ sealed class EventFollower : IAsyncDisposable
 
     EventFollower(EventSeen seen) => this.seen = seen;
 
-    /// <summary>Returns when the stream has begun.</summary>
+    /// <summary>Opens the stream; returns when it has begun.</summary>
     public static async Task<EventFollower> Open(Uri api, string conversation, EventSeen seen, long after = 0)
     {
         var follower = new EventFollower(seen);
         await follower.socket.ConnectAsync(IPAddress.Loopback, api.Port);
         await follower.socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /conversations/{conversation}/events?after={after} HTTP/1.0\r\nHost: {api.Authority}\r\nAccept: text/event-stream\r\n\r\n"));
+            $"GET /conversations/{conversation}/events?after={after} HTTP/1.0\r\nHost: "
+            + $"{api.Authority}\r\nAccept: text/event-stream\r\n\r\n"));
         follower.filled = await follower.socket.ReceiveAsync(follower.buffer);
         if (!follower.buffer.AsSpan(0, follower.filled).StartsWith("HTTP/1.1 200"u8))
-            throw new InvalidOperationException("The API refused a follower: " + Encoding.UTF8.GetString(follower.buffer, 0, follower.filled));
+            throw new InvalidOperationException("The API refused a follower: "
+                + Encoding.UTF8.GetString(follower.buffer, 0, follower.filled));
         follower.Take(TimeProvider.System.GetUtcNow().UtcDateTime);
         follower.reading = follower.Read();
         return follower;
@@ -54,7 +56,7 @@ sealed class EventFollower : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Closed by us.
+            // We have closed it.
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Audit.Tests;
 
-/// <summary>Requests, and what tests look at in the answers.</summary>
+/// <summary>Requests of the audit, and the parts of their answers that tests check.</summary>
 static class Answers
 {
     public static async Task<JsonNode> Get(this AuditStack stack, string path) => await Read(await stack.Http.GetAsync(path));
@@ -25,7 +25,7 @@ static class Answers
     public static async Task<JsonNode> VerifyHeads(this AuditStack stack, string heads) =>
         await Read(await stack.Http.PostAsync("/audit/heads/verify", new StringContent(heads, Encoding.UTF8, "application/x-ndjson")));
 
-    /// <summary>What is wrong with a conversation, each as "rule at version"; nothing if it is intact.</summary>
+    /// <summary>The findings in a conversation, each as "rule at version"; empty if it is intact.</summary>
     public static async Task<string[]> Findings(this AuditStack stack, string conversation)
     {
         var verification = await stack.Get($"/audit/verify?conversation={conversation}");
@@ -34,7 +34,8 @@ static class Answers
         return findings;
     }
 
-    public static string[] Named(JsonNode verification) => [.. verification["findings"]!.AsArray().Select(f => $"{f!["rule"]} at {f["version"]}")];
+    public static string[] Named(JsonNode verification) =>
+        [.. verification["findings"]!.AsArray().Select(f => $"{f!["rule"]} at {f["version"]}")];
 
     public static async Task Refused(this Task<HttpResponseMessage> sending, HttpStatusCode status, string problem)
     {

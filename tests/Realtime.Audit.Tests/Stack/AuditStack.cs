@@ -17,8 +17,8 @@ using WorkerProgram = Worker::Program;
 namespace Realtime.Audit.Tests;
 
 /// <summary>
-/// The API and a worker with its daemon on one database. The worker claims nothing by itself within a test's time: the tests play the
-/// owner "w1", so that they say what happens in a session.
+/// The API, and a worker with its daemon, on one database. The worker claims no session during a test: the tests act as the owner "w1",
+/// so that they decide what happens in a session.
 /// </summary>
 sealed class AuditStack : IAsyncDisposable
 {
@@ -54,8 +54,9 @@ sealed class AuditStack : IAsyncDisposable
 
     public T Service<T>() where T : notnull => api.Services.GetRequiredService<T>();
 
-    /// <summary>On a database of its own.</summary>
-    public static async Task<AuditStack> New(params (string Name, string Value)[] settings) => await Start(await SharedServers.NewDatabase(), settings);
+    /// <summary>Starts a stack on its own database.</summary>
+    public static async Task<AuditStack> New(params (string Name, string Value)[] settings) =>
+        await Start(await SharedServers.NewDatabase(), settings);
 
     /// <param name="before">SQL that runs on the database before the services start.</param>
     public static async Task<AuditStack> Start(
@@ -71,11 +72,12 @@ sealed class AuditStack : IAsyncDisposable
         var stack = new AuditStack(connectionString, settings ?? [], time ?? TimeProvider.System);
         try
         {
-            // One after the other: the schema is made by whoever is first.
+            // One after the other: the first service creates the schema.
             stack.WorkerHttp = await Task.Run(stack.worker.CreateClient);
             stack.Http = await Task.Run(stack.api.CreateClient);
             await stack.Execute($"""
-                insert into realtime.worker (id, address, capacity, expires_at) values ('{Life.Worker}', 'http://127.0.0.1:1', 1000, now() + interval '1 day')
+                insert into realtime.worker (id, address, capacity, expires_at)
+                values ('{Life.Worker}', 'http://127.0.0.1:1', 1000, now() + interval '1 day')
                 on conflict do nothing
                 """);
             return stack;
@@ -88,12 +90,13 @@ sealed class AuditStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Until the daemon has summed up and sealed all there is.</summary>
+    /// <summary>Waits until the daemon has summarized and sealed all events.</summary>
     public async Task Followed()
     {
         await Store.WaitForNonStaleProjectionDataAsync(Patience.Time);
         using var patience = Patience.Source();
-        while ((await Service<SealProgress>().Read(patience.Token)).Behind > 0) await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        while ((await Service<SealProgress>().Read(patience.Token)).Behind > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 
     public async Task Execute(string sql)

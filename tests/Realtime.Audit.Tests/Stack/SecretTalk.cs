@@ -4,17 +4,17 @@ using Realtime.Testing.Log;
 
 namespace Realtime.Audit.Tests;
 
-/// <summary>Sessions whose every content says the same secret word, written as API and worker write them.</summary>
+/// <summary>Writes sessions as the API and the worker do. All their content has the same secret word.</summary>
 static class SecretTalk
 {
-    /// <summary>What must not be found anywhere after an erasure.</summary>
+    /// <summary>The word that must not be found anywhere after an erasure.</summary>
     public const string Secret = "xylophone";
 
     static readonly SessionOptions Options = new("gpt-realtime", "marin", Instructions: $"Say {Secret}.");
 
     public static string NewConversation() => Life.NewConversation();
 
-    /// <summary>Requested and claimed: versions 1 and 2 of a new conversation.</summary>
+    /// <summary>Writes a request and a claim: versions 1 and 2 of a new conversation.</summary>
     public static async Task<Guid> Claimed(this AuditStack stack, string conversation, SessionOptions? options = null)
     {
         var session = await stack.AsApi.Request(conversation, options ?? Options);
@@ -22,12 +22,13 @@ static class SecretTalk
         return session;
     }
 
-    /// <summary>Started too, with every kind of content on record: versions 1 to 14 of a new conversation.</summary>
+    /// <summary>Writes a started session with every kind of content: versions 1 to 14 of a new conversation.</summary>
     public static async Task<Guid> Speaking(this AuditStack stack, string conversation)
     {
         var session = await stack.Claimed(conversation);
         await stack.AsApi.SubmitText(conversation, session, Secret);
-        var item = JsonSerializer.SerializeToElement(new { id = "item1", type = "message", role = "user", content = new[] { new { text = Secret } } });
+        var item = JsonSerializer.SerializeToElement(new { id = "item1", type = "message", role = "user",
+            content = new[] { new { text = Secret } } });
         await stack.Record(conversation, session,
             new SessionStarted(session, "gpt-realtime", "marin", 12),
             new UpstreamConfigured(session, "sess_1", JsonSerializer.SerializeToElement(new { instructions = Secret })),
@@ -43,7 +44,7 @@ static class SecretTalk
         return session;
     }
 
-    /// <summary>The same and over: an end asked for and given, versions 15 and 16.</summary>
+    /// <summary>Writes the same and its end, requested and recorded: versions 1 to 16.</summary>
     public static async Task<Guid> Spoken(this AuditStack stack, string conversation, EndReason reason = EndReason.Requested)
     {
         var session = await stack.Speaking(conversation);

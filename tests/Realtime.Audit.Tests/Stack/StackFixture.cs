@@ -1,9 +1,9 @@
 namespace Realtime.Audit.Tests;
 
-/// <summary>API and worker on a database that is not to be broken as a whole: tests keep to their own conversations.</summary>
+/// <summary>An API and a worker on a shared database. Tests may change only their own conversations.</summary>
 public sealed class StackFixture : IAsyncLifetime
 {
-    /// <summary>The collection of test classes that share it.</summary>
+    /// <summary>The name of the collection of test classes that share it.</summary>
     public const string Tests = "the shared stack";
 
     internal AuditStack Stack { get; private set; } = null!;
@@ -12,7 +12,7 @@ public sealed class StackFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Stack is not null) await Stack.DisposeAsync(); // there is none where its start failed
+        if (Stack is not null) await Stack.DisposeAsync(); // null if its start failed
     }
 }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Audit.Tests;
 
 /// <summary>
-/// Why a service did not start, as its host logs it: the factory that runs it in this process may tell of the host's disposal instead,
-/// where that overtakes it.
+/// Keeps the exception with which a service failed to start, as its host logs it. The factory that runs the service in this process may
+/// throw another one, because the host is disposed at the same time.
 /// </summary>
 sealed class StartFailures : ILoggerProvider, ILogger
 {
@@ -20,13 +20,14 @@ sealed class StartFailures : ILoggerProvider, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (exception is OptionsValidationException wrong) wrongSettings.Enqueue(wrong);
     }
 
     public void Dispose()
     {
-        // Nothing is held.
+        // There is nothing to dispose.
     }
 }

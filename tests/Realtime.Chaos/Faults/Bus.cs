@@ -11,30 +11,36 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>The bus from its dark side: messages are lost and held back in the transport's own tables, and said again by one more publisher.</summary>
+/// <summary>Harms the bus: deletes and delays messages in the transport's own tables, and publishes messages a second time.</summary>
 sealed class Bus(PostgresServer database, string messaging) : IAsyncDisposable
 {
-    const string Tables = "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname like 'transport%' and tablename = any('{message_delivery,message}') order by tablename desc";
+    const string Tables =
+        "select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables "
+        + "where schemaname like 'transport%' and tablename = any('{message_delivery,message}') order by tablename desc";
 
     IHost? host;
 
     public async Task Start()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:realtime"] = database.ConnectionString, ["ConnectionStrings:messaging"] = messaging });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:realtime"] = database.ConnectionString,
+            ["ConnectionStrings:messaging"] = messaging,
+        });
         builder.Logging.ClearProviders();
         builder.AddRealtimeBus();
         host = builder.Build();
         await host.StartAsync();
     }
 
-    /// <summary>What is on its way never arrives.</summary>
+    /// <summary>Deletes the messages that no consumer has taken yet.</summary>
     public Task Lose() => Each(static table => $"delete from {table}", TimeSpan.Zero);
 
-    /// <summary>Nothing is taken or sent for so long.</summary>
+    /// <summary>Locks the tables for this time, so that nobody can send or take a message.</summary>
     public Task Delay(TimeSpan time) => Each(static table => $"lock table {table} in access exclusive mode", time);
 
-    /// <summary>"A session awaits a worker", once more and late: of one that lives, or ended long ago.</summary>
+    /// <summary>Publishes <see cref="SessionAwaitsWorker"/> again, for a session that is live or has already ended.</summary>
     public async Task Repeat(string conversation, Guid session)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
@@ -42,9 +48,10 @@ sealed class Bus(PostgresServer database, string messaging) : IAsyncDisposable
         {
             await host!.Services.GetRequiredService<IBus>().Publish(new SessionAwaitsWorker(conversation, session), patience.Token);
         }
-        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or MassTransitException or RabbitMQClientException or ObjectDisposedException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException or MassTransitException or RabbitMQClientException
+            or ObjectDisposedException or IOException)
         {
-            // The database, or the broker, is away: so is the bus.
+            // The database or the broker is down, so the bus is too.
         }
     }
 
@@ -66,7 +73,7 @@ sealed class Bus(PostgresServer database, string messaging) : IAsyncDisposable
         }
         catch (NpgsqlException)
         {
-            // The database is away: so is the bus.
+            // The database is down, so the bus is too.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Faults;
 
-/// <summary>Messages on their way are lost.</summary>
+/// <summary>Deletes the messages that are on their way.</summary>
 sealed record LoseMessages : IFault
 {
     public string Name => "bus messages lost";
@@ -8,7 +8,7 @@ sealed record LoseMessages : IFault
     public Task Inflict(Injured system, Random random) => system.Bus.Lose();
 }
 
-/// <summary>Messages arrive late.</summary>
+/// <summary>Delays the messages that are on their way.</summary>
 sealed record DelayMessages : IFault
 {
     public string Name => "bus messages delayed";
@@ -16,7 +16,7 @@ sealed record DelayMessages : IFault
     public Task Inflict(Injured system, Random random) => system.Bus.Delay(TimeSpan.FromSeconds(random.NextDouble() * 3));
 }
 
-/// <summary>Messages come twice, and long after what they speak of.</summary>
+/// <summary>Publishes messages a second time, possibly long after the session that they name has ended.</summary>
 sealed record RepeatMessages : IFault
 {
     public string Name => "bus messages repeated";

@@ -3,7 +3,7 @@ using Realtime.Chaos.Watch;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>How often each fault was inflicted.</summary>
+/// <summary>Counts how often the run inflicted each fault. Safe for any thread.</summary>
 sealed class FaultCounts
 {
     readonly ConcurrentDictionary<string, int> counts = new();
@@ -11,13 +11,13 @@ sealed class FaultCounts
     readonly ConcurrentQueue<TimeSpan> stops = new();
     int kills;
 
-    /// <summary>kill -9 of a process, and immediate shutdowns of PostgreSQL.</summary>
+    /// <summary>The number of processes killed with kill -9, and of immediate shutdowns of PostgreSQL.</summary>
     public int Kills => Volatile.Read(ref kills);
 
     public IReadOnlyDictionary<string, int> ByName => counts;
     public IReadOnlyCollection<Outage> Outages => outages;
 
-    /// <summary>How long processes took to go that were told to.</summary>
+    /// <summary>How long each process took to exit after SIGTERM.</summary>
     public IReadOnlyCollection<TimeSpan> Stops => stops;
 
     public void Add(string name) => counts.AddOrUpdate(name, 1, static (_, before) => before + 1);

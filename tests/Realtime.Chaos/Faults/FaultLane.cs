@@ -1,6 +1,8 @@
 namespace Realtime.Chaos.Faults;
 
-/// <summary>Faults of one kind of thing, one after the other, chosen by weight, with a pause between. Lanes run beside each other.</summary>
+/// <summary>
+/// Inflicts faults on one kind of target, one after the other, chosen by weight, with a pause between. Lanes run in parallel.
+/// </summary>
 sealed class FaultLane(string name, TimeSpan shortest, TimeSpan longest, params (int Weight, IFault Fault)[] faults)
 {
     public async Task Run(Injured system, CancellationToken enough)
@@ -30,6 +32,6 @@ sealed class FaultLane(string name, TimeSpan shortest, TimeSpan longest, params 
         return faults.First(fault => (at -= fault.Weight) < 0).Fault;
     }
 
-    /// <summary>Each lane has its own numbers, the same in every process.</summary>
+    /// <summary>Each lane has its own seed. It is the same in every process, which <see cref="string.GetHashCode()"/> is not.</summary>
     int SeedOf(int seed) => name.Aggregate(seed, (sum, letter) => unchecked(sum * 31 + letter));
 }

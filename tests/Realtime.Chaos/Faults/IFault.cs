@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Faults;
 
-/// <summary>Something that goes wrong. It returns when what it broke runs again, as far as anybody restarts it.</summary>
+/// <summary>A fault. <see cref="Inflict"/> returns once the target runs again, unless nothing restarts the target.</summary>
 interface IFault
 {
     string Name { get; }

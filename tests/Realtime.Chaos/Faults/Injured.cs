@@ -5,8 +5,9 @@ using Realtime.Testing.Client;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>What faults are inflicted on, and what was done so far.</summary>
-sealed record Injured(ChaosStack Stack, SimulatorClient Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock, ChaosOptions Options)
+/// <summary>The system that faults are inflicted on, and the count of faults so far.</summary>
+sealed record Injured(ChaosStack Stack, SimulatorClient Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock,
+    ChaosOptions Options)
 {
     public FaultCounts Counts { get; } = new();
 }

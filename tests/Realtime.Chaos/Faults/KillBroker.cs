@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Faults;
 
-/// <summary>RabbitMQ is killed, and comes back after a while with what it had written.</summary>
+/// <summary>Kills RabbitMQ and starts it again after a while, with the messages that it had written to disk.</summary>
 sealed record KillBroker : IFault
 {
     public string Name => "kill -9 of the broker";

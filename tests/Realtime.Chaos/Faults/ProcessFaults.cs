@@ -2,7 +2,7 @@ using Realtime.Chaos.Stack;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>kill -9, then another process in its place.</summary>
+/// <summary>Kills a process with kill -9 and starts another in its place.</summary>
 sealed record Kill(string Service, Func<ChaosStack, IReadOnlyList<Slot>> Slots) : IFault
 {
     public string Name => $"kill -9 of {Service}";
@@ -16,7 +16,7 @@ sealed record Kill(string Service, Func<ChaosStack, IReadOnlyList<Slot>> Slots) 
     }
 }
 
-/// <summary>SIGTERM, then another process in its place.</summary>
+/// <summary>Sends SIGTERM to a process, waits until it exits, and starts another in its place.</summary>
 sealed record Stop(string Service, Func<ChaosStack, IReadOnlyList<Slot>> Slots) : IFault
 {
     public string Name => $"SIGTERM to {Service}";
@@ -29,7 +29,9 @@ sealed record Stop(string Service, Func<ChaosStack, IReadOnlyList<Slot>> Slots) 
     }
 }
 
-/// <summary>SIGSTOP for up to twice the lease and two seconds, then SIGCONT; the survivor is not spared.</summary>
+/// <summary>
+/// Pauses a process with SIGSTOP for up to twice the lease plus two seconds, then sends SIGCONT. It may pick the survivor too.
+/// </summary>
 sealed record Pause(string Service, Func<ChaosStack, IReadOnlyList<Slot>> Slots) : IFault
 {
     public string Name => $"SIGSTOP of {Service}";

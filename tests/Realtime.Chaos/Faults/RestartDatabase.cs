@@ -2,7 +2,9 @@ using Realtime.Chaos.Watch;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>PostgreSQL is killed, while it is away some sessions lose their upstream, and it comes back after a while.</summary>
+/// <summary>
+/// Kills PostgreSQL, closes the upstream connections of some sessions while it is down, and starts it again after a while.
+/// </summary>
 sealed record RestartDatabase : IFault
 {
     const int Broken = 6;
@@ -14,8 +16,10 @@ sealed record RestartDatabase : IFault
         var from = system.Clock.Now;
         await system.Stack.Database.Kill();
         system.Counts.Killed();
-        // One that an earlier fault has stalled cannot tell its worker that it closes; one of two may be a paused worker's, whose session went on elsewhere.
-        var only = (await system.Upstream.Open()).GroupBy(connection => connection.Session).Where(ofSession => ofSession.Key is not null && ofSession.Count() == 1).Select(ofSession => ofSession.First());
+        // Skip a connection that an earlier fault has stalled: its worker would not receive the Close. Skip a session with two connections:
+        // one of them may belong to a paused worker whose session moved to another worker.
+        var only = (await system.Upstream.Open()).GroupBy(connection => connection.Session)
+            .Where(ofSession => ofSession.Key is not null && ofSession.Count() == 1).Select(ofSession => ofSession.First());
         var broken = only.Where(connection => connection.Faults.Count == 0).OrderBy(_ => random.Next()).Take(Broken).ToList();
         foreach (var connection in broken) await system.Upstream.BreakIfOpen(connection, "close");
         await Task.Delay(TimeSpan.FromSeconds(0.3 + random.NextDouble() * random.NextDouble() * 8));

@@ -6,7 +6,7 @@ static class UpstreamFaults
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Breaks a connection at the simulator, unless it is over by now.</summary>
+    /// <summary>Breaks a connection at the simulator, unless the connection has closed by now.</summary>
     public static async Task BreakIfOpen(this SimulatorClient upstream, UpstreamConnection connection, string fault)
     {
         try
@@ -15,7 +15,7 @@ static class UpstreamFaults
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {
-            // A fault may break the answer to its own request.
+            // The fault may also break the response to the request that triggers it.
         }
     }
 }

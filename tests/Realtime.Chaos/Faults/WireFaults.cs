@@ -2,11 +2,12 @@ using Realtime.Chaos.Load;
 
 namespace Realtime.Chaos.Faults;
 
-/// <summary>One connection to the model breaks in one of the ways in which they do.</summary>
+/// <summary>Breaks one connection to the model, in a way chosen at random.</summary>
 sealed record BreakUpstream : IFault
 {
     static readonly string[] Ways =
-        ["reset", "drop", "cut", "close", "reset-on-write", "server-error", "binary", "unknown-error-close", "flood&count=60", "flood-close",
+        ["reset", "drop", "cut", "close", "reset-on-write", "server-error", "binary", "unknown-error-close", "flood&count=60",
+            "flood-close",
          "stall&delay=8000", "mute&delay=8000", "deaf&delay=8000", "no-close&delay=8000", "malformed", "unstorable"];
 
     public string Name => "upstream socket broken";
@@ -17,10 +18,10 @@ sealed record BreakUpstream : IFault
     }
 }
 
-/// <summary>A few clients lose their sockets: event streams and live sockets.</summary>
+/// <summary>Aborts the event streams and live sockets of a few clients.</summary>
 sealed record CutClients : IFault
 {
-    public string Name => "client sockets torn";
+    public string Name => "client sockets aborted";
 
     public Task Inflict(Injured system, Random random)
     {
@@ -31,7 +32,7 @@ sealed record CutClients : IFault
     public static IEnumerable<IWire> Some(ChaosLoad load, Random random) => load.Wires.Keys.Where(_ => random.Next(5) == 0);
 }
 
-/// <summary>A few clients read nothing for a while.</summary>
+/// <summary>Makes a few clients stop reading for a while.</summary>
 sealed record StallClients : IFault
 {
     public string Name => "client sockets left unread";
@@ -43,10 +44,11 @@ sealed record StallClients : IFault
     }
 }
 
-/// <summary>A worker's wall clock is somewhere else from now on; or right again.</summary>
+/// <summary>Moves the wall clock of a worker, or sets it right again.</summary>
 sealed record MoveClock : IFault
 {
-    static readonly TimeSpan[] Offsets = [TimeSpan.Zero, TimeSpan.FromSeconds(-40), TimeSpan.FromSeconds(40), TimeSpan.FromHours(-2), TimeSpan.FromHours(3), TimeSpan.FromDays(-30)];
+    static readonly TimeSpan[] Offsets = [TimeSpan.Zero, TimeSpan.FromSeconds(-40), TimeSpan.FromSeconds(40), TimeSpan.FromHours(-2),
+        TimeSpan.FromHours(3), TimeSpan.FromDays(-30)];
 
     public string Name => "wall clock of a worker moved";
 

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Realtime.Chaos.Load;
 
-/// <summary>A client's requests: each is repeated, at whichever API there is, until one gives an answer that is final.</summary>
+/// <summary>The requests of a client. It retries each at any running API until it gets a final answer.</summary>
 sealed class ApiCaller(ChaosLoad load, Random random)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(45), OneTry = TimeSpan.FromSeconds(8);
 
-    /// <summary>The final answer; null when none came in time, so that nobody knows whether it was done.</summary>
+    /// <summary>The final answer; null when none came in time, so that the client cannot know whether the request took effect.</summary>
     public async Task<FinalAnswer?> Post(string path, object? body = null)
     {
         var until = load.Clock.Now + Patience;
@@ -22,7 +22,7 @@ sealed class ApiCaller(ChaosLoad load, Random random)
         return null;
     }
 
-    /// <summary>One try, for what is best effort; null where no answer came.</summary>
+    /// <summary>One attempt, for best-effort requests; null when no answer came.</summary>
     public async Task<FinalAnswer?> Try(string path, object? body)
     {
         if (load.Stack.AnyApi(random) is not { } api) return null;
@@ -45,10 +45,12 @@ sealed class ApiCaller(ChaosLoad load, Random random)
 
 sealed record FinalAnswer(HttpStatusCode Status, string Body)
 {
-    /// <summary>Neither "not now" nor a failure of the way there.</summary>
+    /// <summary>False for an answer that asks for a retry: a server error, 408 or 429.</summary>
     public bool IsFinal => (int)Status < 500 && Status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout);
 
     public bool IsPromise => (int)Status is >= 200 and < 300;
 
-    public long? Version => JsonSerializer.Deserialize<JsonElement>(Body) is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("version", out var version) ? version.GetInt64() : null;
+    public long? Version =>
+        JsonSerializer.Deserialize<JsonElement>(Body) is { ValueKind: JsonValueKind.Object } json
+            && json.TryGetProperty("version", out var version) ? version.GetInt64() : null;
 }

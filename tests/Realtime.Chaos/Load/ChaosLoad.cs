@@ -3,7 +3,7 @@ using Realtime.Chaos.Stack;
 
 namespace Realtime.Chaos.Load;
 
-/// <summary>Real clients, each in one conversation after the other, and what they were promised and told.</summary>
+/// <summary>Clients that hold one conversation after the other, and a record of the answers and events that they received.</summary>
 sealed class ChaosLoad(ChaosStack stack, RunClock clock, Findings findings, ChaosOptions options) : IDisposable
 {
     readonly ConcurrentQueue<Promise> promises = new();
@@ -16,22 +16,27 @@ sealed class ChaosLoad(ChaosStack stack, RunClock clock, Findings findings, Chao
     public RunClock Clock => clock;
     public Findings Findings => findings;
     public Sightings Sightings { get; } = new();
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    public HttpClient Http { get; } =
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>What is open now.</summary>
+    /// <summary>The client sockets that are open now.</summary>
     public ConcurrentDictionary<IWire, bool> Wires { get; } = new();
 
     public IReadOnlyCollection<Promise> Promises => promises;
     public IReadOnlyCollection<ClientRecord> Records => records;
 
-    /// <summary>Requests that got no final answer: nobody knows whether they were done, and nothing is claimed of them.</summary>
+    /// <summary>
+    /// The number of requests that got no final answer. They may have taken effect or not, so the run checks nothing about them.
+    /// </summary>
     public int Unanswered => Volatile.Read(ref unanswered);
 
     public bool IsOver => enough.IsCancellationRequested;
 
-    public void Start() => talking = Task.WhenAll(Enumerable.Range(0, options.Talkers).Select(number => Task.Run(() => Talk(new Random(HashCode.Combine(options.Seed, number))))));
+    public void Start() =>
+        talking = Task.WhenAll(Enumerable.Range(0, options.Talkers)
+            .Select(number => Task.Run(() => Talk(new Random(HashCode.Combine(options.Seed, number))))));
 
-    /// <summary>No new conversation; returns when all that run are through.</summary>
+    /// <summary>Starts no further conversation, and returns when the running ones are over.</summary>
     public async Task Finish()
     {
         await enough.CancelAsync();

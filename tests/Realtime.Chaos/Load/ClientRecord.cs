@@ -1,6 +1,8 @@
 namespace Realtime.Chaos.Load;
 
-/// <summary>What one client was told of a conversation's log: versions, and hashes of their texts. Complete once the client is gone.</summary>
+/// <summary>
+/// The events of a conversation that one client received: versions, and hashes of their texts. Complete once the client has left.
+/// </summary>
 /// <param name="session">The session of a live socket; null for a reader of the whole conversation.</param>
 sealed class ClientRecord(string conversation, Guid? session)
 {
@@ -9,11 +11,12 @@ sealed class ClientRecord(string conversation, Guid? session)
     public string Conversation => conversation;
     public Guid? Session => session;
 
-    /// <summary>For the sentence of a finding.</summary>
+    /// <summary>Names the client in a finding.</summary>
     public string Who => session is null ? "a reader" : $"a live socket of session {session}";
 
     public IReadOnlyList<(long Version, int Hash)> Told => told;
-    /// <summary>The latest version of all.</summary>
+
+    /// <summary>The highest version received.</summary>
     public long Last { get; private set; }
 
     public bool Has(long version) => told.Any(event_ => event_.Version == version);

@@ -6,8 +6,8 @@ using System.Threading.Channels;
 namespace Realtime.Chaos.Load;
 
 /// <summary>
-/// Follows one conversation as a browser does: comes back with Last-Event-ID, to whichever API there is, when the stream breaks or falls silent
-/// for longer than the heartbeats allow. Keeps version and hash of everything it read.
+/// Follows one conversation as a browser does: when the stream breaks, or is silent for longer than the heartbeats allow, it reconnects to
+/// any running API with Last-Event-ID. Keeps the version and hash of every event that it read.
 /// </summary>
 sealed class EventReader : IWire, IAsyncDisposable
 {
@@ -34,14 +34,14 @@ sealed class EventReader : IWire, IAsyncDisposable
 
     public string Conversation { get; }
 
-    /// <summary>False when the end of this session was not read in time.</summary>
+    /// <summary>Waits for the end of this session; false when it did not read the end in time.</summary>
     public async Task<bool> Ended(Guid session, TimeSpan patience)
     {
         var ended = End(session).Task;
         return await Task.WhenAny(ended, Task.Delay(patience)) == ended;
     }
 
-    /// <summary>The next event that is like this, for the one who waits; null when none came in time.</summary>
+    /// <summary>The next event that matches; null when none came in time. Only one caller may wait at a time.</summary>
     public async Task<ReadEvent?> Until(Func<ReadEvent, bool> isIt, TimeSpan patience)
     {
         using var bound = new CancellationTokenSource(patience);
@@ -66,7 +66,7 @@ sealed class EventReader : IWire, IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            // It had just broken by itself.
+            // The connection had already closed by itself.
         }
     }
 
@@ -84,7 +84,7 @@ sealed class EventReader : IWire, IAsyncDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
             {
-                // Broken, silent or cut: it comes back.
+                // The stream was broken, silent or cut. The loop reconnects.
             }
 
             await Task.Delay(Pause, CancellationToken.None);
@@ -118,14 +118,16 @@ sealed class EventReader : IWire, IAsyncDisposable
     void Take(ReadOnlyMemory<byte> json)
     {
         var e = ReadEvent.Parse(json, load.Clock.Now);
-        if (e.Version != record.Last + 1) load.Findings.Add($"A reader of {Conversation} that had version {record.Last} was given version {e.Version}.");
+        if (e.Version != record.Last + 1)
+            load.Findings.Add($"A reader of {Conversation} had version {record.Last} and received version {e.Version}.");
         record.Add(e);
         load.Sightings.Add(e);
         if (e.Type == "session_ended") End(e.Session).TrySetResult();
         news.Writer.TryWrite(e);
     }
 
-    TaskCompletionSource End(Guid session) => ends.GetOrAdd(session, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    TaskCompletionSource End(Guid session) =>
+        ends.GetOrAdd(session, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public async ValueTask DisposeAsync()
     {

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Realtime.Chaos.Load;
 
-/// <summary>A session over plain requests: started, told texts and audio, ended, replaced or left to its own bounds.</summary>
+/// <summary>A session over HTTP requests: starts it, sends texts and audio, and ends it or leaves it to expire.</summary>
 sealed class HttpTalk(ChaosLoad load, ApiCaller api, EventReader reader, string conversation, Guid session, Random random)
 {
     static readonly byte[] Audio = Noise.Pcm(milliseconds: 100);
 
     string Path => $"/conversations/{conversation}/sessions/{session}";
 
-    /// <summary>False when nobody knows whether it was started.</summary>
+    /// <summary>False when the client cannot know whether the session started.</summary>
     public async Task<bool> Run()
     {
         var resumes = random.Next(2) == 0;
@@ -42,14 +42,15 @@ sealed class HttpTalk(ChaosLoad load, ApiCaller api, EventReader reader, string 
         return true;
     }
 
-    /// <summary>False when the session takes none any more.</summary>
+    /// <summary>False when the session no longer takes texts.</summary>
     async Task<bool> Say(string text)
     {
         var inputId = Guid.NewGuid().ToString("N");
         var answer = await api.Post($"{Path}/text", new { text, inputId });
         if (answer is null) load.NoAnswer();
         else if (answer.IsPromise) load.Keep(new Promise(PromiseKind.Text, conversation, session, inputId, answer.Version));
-        else if (answer.Status is not HttpStatusCode.Conflict) load.Findings.Add($"A text of session {session} in {conversation} was refused: {answer}");
+        else if (answer.Status is not HttpStatusCode.Conflict)
+            load.Findings.Add($"A text of session {session} in {conversation} was refused: {answer}");
         return answer is not { Status: HttpStatusCode.Conflict };
     }
 

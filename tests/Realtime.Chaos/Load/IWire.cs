@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Load;
 
-/// <summary>A client's socket that stays open: it can be torn, and left unread.</summary>
+/// <summary>A long-lived client socket. A fault can abort it, or leave it unread for a while.</summary>
 interface IWire
 {
     void Cut();

@@ -1,6 +1,8 @@
 namespace Realtime.Chaos.Load;
 
-/// <summary>A session that a live socket starts and drives: texts, audio, a tool call, and then the socket's own close, or no word at all.</summary>
+/// <summary>
+/// A session that a live socket starts and drives: sends texts, audio and the answer to a tool call, then closes the socket or aborts it.
+/// </summary>
 sealed class LiveTalk(ChaosLoad load, ApiCaller api, EventReader reader, string conversation, Guid session, Random random)
 {
     static readonly string Audio = Convert.ToBase64String(Noise.Pcm(milliseconds: 100));
@@ -16,11 +18,12 @@ sealed class LiveTalk(ChaosLoad load, ApiCaller api, EventReader reader, string 
         },
     };
 
-    /// <summary>False when nobody knows whether it was started.</summary>
+    /// <summary>False when the client cannot know whether the session started.</summary>
     public async Task<bool> Run()
     {
         var lost = random.Next(2) == 0 ? "resume" : "end";
-        var wire = new LiveWire(load, conversation, session, $"/v1/realtime?model=sim&conversation={conversation}&session={session}&onWorkerLost={lost}", new Random(random.Next()));
+        var wire = new LiveWire(load, conversation, session,
+            $"/v1/realtime?model=sim&conversation={conversation}&session={session}&onWorkerLost={lost}", new Random(random.Next()));
         try
         {
             if (!await wire.Opened)
@@ -57,7 +60,8 @@ sealed class LiveTalk(ChaosLoad load, ApiCaller api, EventReader reader, string 
                 break;
             case 1:
                 await Ask(wire, "call look_up {\"of\":1}");
-                if (await reader.Until(e => e.Type is "handoff_requested" or "session_ended" && e.Session == session, TimeSpan.FromSeconds(3)) is { Type: "handoff_requested" } call)
+                if (await reader.Until(e => e.Type is "handoff_requested" or "session_ended" && e.Session == session,
+                    TimeSpan.FromSeconds(3)) is { Type: "handoff_requested" } call)
                     await Answer(call.Text("callId")!);
                 break;
             default:
@@ -69,7 +73,8 @@ sealed class LiveTalk(ChaosLoad load, ApiCaller api, EventReader reader, string 
 
     static async Task Ask(LiveWire wire, string text)
     {
-        await wire.TrySend(new { type = "conversation.item.create", item = new { type = "message", role = "user", content = new[] { new { type = "input_text", text } } } });
+        await wire.TrySend(new { type = "conversation.item.create",
+            item = new { type = "message", role = "user", content = new[] { new { type = "input_text", text } } } });
         await wire.TrySend(new { type = "response.create" });
     }
 
@@ -80,13 +85,14 @@ sealed class LiveTalk(ChaosLoad load, ApiCaller api, EventReader reader, string 
         else if (answer.IsPromise) load.Keep(new Promise(PromiseKind.HandoffAnswer, conversation, session, call, answer.Version));
     }
 
-    /// <summary>Closes; where the Close did not reach anybody, the end is requested.</summary>
+    /// <summary>Closes the socket. If the end does not follow, it requests the end over HTTP.</summary>
     async Task Leave(LiveWire wire)
     {
         await wire.Close();
         await wire.Done(TimeSpan.FromSeconds(4));
         if (wire.HasEnd) return;
-        if (await api.Post($"/conversations/{conversation}/sessions/{session}/end") is { IsPromise: true }) load.Keep(new Promise(PromiseKind.End, conversation, session));
+        if (await api.Post($"/conversations/{conversation}/sessions/{session}/end") is { IsPromise: true })
+            load.Keep(new Promise(PromiseKind.End, conversation, session));
         else load.NoAnswer();
     }
 }

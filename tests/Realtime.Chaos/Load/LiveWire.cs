@@ -6,8 +6,8 @@ using Realtime.Chaos.Verdict;
 namespace Realtime.Chaos.Load;
 
 /// <summary>
-/// A live socket as a client keeps it up: torn, it comes back at another API after the last version that it has, until the session's end is told.
-/// What it was told of the log must be the log's, each event once, and the lifecycle in its order.
+/// A live socket that a client keeps up: when the socket breaks, the client reconnects at another API after the last version that it has,
+/// until it reads the session's end. It must receive each event once, as it is in the log, and lifecycle events in order.
 /// </summary>
 sealed class LiveWire : IWire, IAsyncDisposable
 {
@@ -38,53 +38,57 @@ sealed class LiveWire : IWire, IAsyncDisposable
     public string Conversation { get; }
     public Guid Session { get; }
 
-    /// <summary>Whether the last thing it was told is the end.</summary>
+    /// <summary>Whether the client has read the session's end.</summary>
     public bool HasEnd { get; private set; }
 
-    /// <summary>True once an API accepted the start, false when none did in time.</summary>
+    /// <summary>True once an API accepted the start; false when none did in time.</summary>
     public Task<bool> Opened => opened.Task;
 
     public void Cut() => Volatile.Read(ref socket)?.Abort();
 
     public void Stall(TimeSpan time) => stall.For(time);
 
-    /// <summary>False where the socket is down at the moment.</summary>
+    /// <summary>False when the socket is not open at the moment.</summary>
     public async Task<bool> TrySend(object message)
     {
         try
         {
             if (Volatile.Read(ref socket) is not { State: WebSocketState.Open } up) return false;
-            await up.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, stop.Token).WaitAsync(ConnectPatience);
+            await up.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, stop.Token)
+                .WaitAsync(ConnectPatience);
             return true;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or TimeoutException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or TimeoutException
+            or InvalidOperationException)
         {
             return false;
         }
     }
 
-    /// <summary>Says the client's Close; the end comes over the socket still.</summary>
+    /// <summary>Sends a Close frame. The session's end still arrives over the socket.</summary>
     public async Task Close()
     {
         leaving = true;
         try
         {
-            if (Volatile.Read(ref socket) is { State: WebSocketState.Open } up) await up.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop.Token);
+            if (Volatile.Read(ref socket) is { State: WebSocketState.Open } up)
+                await up.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stop.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
-            // Torn meanwhile.
+            // The socket has broken in the meantime.
         }
     }
 
-    /// <summary>Gone without a word, and never back.</summary>
+    /// <summary>Aborts the socket without a Close frame and does not reconnect.</summary>
     public void Vanish()
     {
         leaving = true;
         Cut();
     }
 
-    /// <summary>Until the model has finished an answer.</summary>
+    /// <summary>Waits until the model has finished an answer.</summary>
     public Task<bool> Answered(TimeSpan patience) => answered.WaitAsync(patience);
 
     async Task Live()
@@ -101,7 +105,7 @@ sealed class LiveWire : IWire, IAsyncDisposable
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
             {
-                // Torn or silent: it comes back.
+                // The socket was broken or silent. The loop reconnects.
             }
 
             if (!opened.Task.IsCompleted && load.Clock.Now > giveUp) break;
@@ -111,7 +115,7 @@ sealed class LiveWire : IWire, IAsyncDisposable
         opened.TrySetResult(false);
     }
 
-    /// <summary>False where an API says that there is nothing to come back to.</summary>
+    /// <summary>False when an API refuses with 4xx: there is no session to reconnect to.</summary>
     async Task<bool> Connect(ClientWebSocket connection)
     {
         if (load.Stack.AnyApi(random) is not { } api) throw new IOException("No API runs.");
@@ -153,7 +157,9 @@ sealed class LiveWire : IWire, IAsyncDisposable
 
     void Take(ReadOnlyMemory<byte> json)
     {
-        if (HasEnd) load.Findings.Add($"A live socket of session {Session} was told more after the session's end: {Encoding.UTF8.GetString(json.Span)}");
+        if (HasEnd)
+            load.Findings.Add(
+                $"A live socket of session {Session} received a message after the session's end: {Encoding.UTF8.GetString(json.Span)}");
         if (!json.Span.StartsWith("{\"version\":"u8))
         {
             if (json.Span.IndexOf("\"response.done\""u8) >= 0) answered.Release();
@@ -161,15 +167,17 @@ sealed class LiveWire : IWire, IAsyncDisposable
         }
 
         var e = ReadEvent.Parse(json, load.Clock.Now);
-        // What the model said in the instants before a link broke may follow what the log told of the session's life meanwhile: once.
+        // After a reconnect, events of the model from just before the break may follow lifecycle events of higher versions; each only once.
         if (e.Version <= record.Last && (RecordCheck.Lifecycle.Contains(e.Type) || record.Has(e.Version)))
-            load.Findings.Add($"A live socket of session {Session} in {Conversation} that had version {record.Last} was told version {e.Version}.");
+            load.Findings.Add(
+                $"A live socket of session {Session} in {Conversation} had version {record.Last} and "
+                + $"received version {e.Version} again or late.");
         record.Add(e);
         load.Sightings.Add(e);
         if (e.Type == "session_ended" && e.Session == Session) HasEnd = true;
     }
 
-    /// <summary>Waits for the end to be told, for so long.</summary>
+    /// <summary>Waits until the client has read the session's end, or this time is over.</summary>
     public Task Done(TimeSpan patience) => Task.WhenAny(living, Task.Delay(patience));
 
     public async ValueTask DisposeAsync()

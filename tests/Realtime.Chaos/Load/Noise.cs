@@ -10,7 +10,8 @@ static class Noise
     public static byte[] Pcm(int milliseconds)
     {
         var pcm = new byte[milliseconds * SamplesPerMillisecond * sizeof(short)];
-        for (var i = 0; i < pcm.Length; i += sizeof(short)) BinaryPrimitives.WriteInt16LittleEndian(pcm.AsSpan(i), (short)(i / 60 % 2 == 0 ? 8_000 : -8_000));
+        for (var i = 0; i < pcm.Length; i += sizeof(short))
+            BinaryPrimitives.WriteInt16LittleEndian(pcm.AsSpan(i), (short)(i / 60 % 2 == 0 ? 8_000 : -8_000));
         return pcm;
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Realtime.Chaos.Load;
 
-/// <summary>When clients first saw that a session went on at another worker.</summary>
+/// <summary>When a client first read that a session resumed at another worker.</summary>
 sealed class Sightings
 {
     readonly ConcurrentDictionary<(Guid Session, long Version), TimeSpan> resumed = new();
@@ -13,5 +13,6 @@ sealed class Sightings
     }
 
     /// <summary>By session, in order.</summary>
-    public ILookup<Guid, TimeSpan> Resumed => resumed.OrderBy(seen => seen.Key.Version).ToLookup(seen => seen.Key.Session, seen => seen.Value);
+    public ILookup<Guid, TimeSpan> Resumed =>
+        resumed.OrderBy(seen => seen.Key.Version).ToLookup(seen => seen.Key.Session, seen => seen.Value);
 }

@@ -2,7 +2,9 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Stack;
 
-/// <summary>Two APIs, three workers, simulator and PostgreSQL as real processes. The first of each service survives.</summary>
+/// <summary>
+/// Two APIs, three workers, the simulator and PostgreSQL as real processes. The run never kills the first API and the first worker.
+/// </summary>
 sealed class ChaosStack : IAsyncDisposable
 {
     const int ApiCount = 2, WorkerCount = 3;
@@ -16,16 +18,17 @@ sealed class ChaosStack : IAsyncDisposable
         this.options = options;
         Clocks = [.. Enumerable.Range(0, WorkerCount).Select(_ => new WallClock())];
         Apis = [.. Enumerable.Range(0, ApiCount).Select(i => new Slot($"api-{i}", survives: i == 0, StartApi, clock, options))];
-        Workers = [.. Enumerable.Range(0, WorkerCount).Select(i => new Slot($"worker-{i}", survives: i == 0, () => StartWorker(Clocks[i]), clock, options))];
+        Workers = [.. Enumerable.Range(0, WorkerCount)
+            .Select(i => new Slot($"worker-{i}", survives: i == 0, () => StartWorker(Clocks[i]), clock, options))];
     }
 
-    /// <summary>It keeps every commit, and is killed in the middle of what it does.</summary>
+    /// <summary>It flushes every commit to disk, because the run kills it at any moment.</summary>
     public PostgresServer Database { get; }
 
-    /// <summary>Null where PostgreSQL carries the bus.</summary>
+    /// <summary>Null when PostgreSQL carries the bus.</summary>
     public RabbitMqBroker? Broker { get; private set; }
 
-    /// <summary>What ConnectionStrings:messaging is set to; empty is PostgreSQL.</summary>
+    /// <summary>The value of ConnectionStrings:messaging; empty means PostgreSQL.</summary>
     public string Messaging => Broker?.ConnectionString(VirtualHost) ?? "";
 
     public ServiceProcess Simulator => simulator ?? throw new InvalidOperationException("The stack is not started.");
@@ -40,7 +43,7 @@ sealed class ChaosStack : IAsyncDisposable
         {
             if (options.Broker) stack.Broker = await RabbitMqBroker.Create(VirtualHost);
             stack.simulator = await ServiceProcess.Start("Realtime.Simulator", new Dictionary<string, string>());
-            // One after the other: the first makes the tables.
+            // One after the other: the first process creates the tables.
             foreach (var slot in stack.Workers.Concat(stack.Apis)) await slot.Start();
             return stack;
         }
@@ -51,8 +54,11 @@ sealed class ChaosStack : IAsyncDisposable
         }
     }
 
-    /// <summary>An API that runs, or is thought to.</summary>
-    public Uri? AnyApi(Random random) => Apis.Select(slot => slot.Running?.Address).OfType<Uri>().ToArray() is { Length: > 0 } running ? running[random.Next(running.Length)] : null;
+    /// <summary>The address of an API that was not killed or stopped; null when there is none.</summary>
+    public Uri? AnyApi(Random random) =>
+        Apis.Select(slot => slot.Running?.Address).OfType<Uri>().ToArray() is { Length: > 0 } running
+            ? running[random.Next(running.Length)]
+            : null;
 
     Task<ServiceProcess> StartApi() => ServiceProcess.Start("Realtime.Api", new Dictionary<string, string>
     {
@@ -63,7 +69,9 @@ sealed class ChaosStack : IAsyncDisposable
         ["Realtime__LivePongSeconds"] = "4",
     });
 
-    Task<ServiceProcess> StartWorker(WallClock clock) => ServiceProcess.Start("Realtime.Worker", new Dictionary<string, string>(clock.Environment)
+    Task<ServiceProcess> StartWorker(WallClock clock) => ServiceProcess.Start("Realtime.Worker", WorkerSettings(clock));
+
+    Dictionary<string, string> WorkerSettings(WallClock clock) => new(clock.Environment)
     {
         ["ConnectionStrings__realtime"] = Database.ConnectionString,
         ["ConnectionStrings__messaging"] = Messaging,
@@ -74,7 +82,7 @@ sealed class ChaosStack : IAsyncDisposable
         ["Realtime__Bounds__PingMilliseconds"] = "2000",
         ["Realtime__Bounds__PongMilliseconds"] = "3000",
         ["Realtime__Bounds__ClientGoneMilliseconds"] = "5000",
-    });
+    };
 
     public async ValueTask DisposeAsync()
     {

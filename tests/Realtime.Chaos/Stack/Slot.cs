@@ -1,7 +1,8 @@
 namespace Realtime.Chaos.Stack;
 
-/// <summary>A place in the stack that one process after the other fills.</summary>
-/// <param name="survives">Never killed or stopped, so that what it holds at the end can be compared with what it held before.</param>
+/// <summary>A place in the stack for one process at a time; after a kill or a stop the next process takes it.</summary>
+/// <param name="survives">True when the run never kills or stops it, so that what it holds early and late in the run can be
+/// compared.</param>
 sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, RunClock clock, ChaosOptions options)
 {
     const int Attempts = 8;
@@ -11,7 +12,7 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
     public string Name => name;
     public bool Survives => survives;
 
-    /// <summary>The process that runs now; null while there is none.</summary>
+    /// <summary>The process that runs now; null while none does.</summary>
     public SlotProcess? Running => running;
 
     public IReadOnlyList<SlotProcess> Processes
@@ -19,7 +20,7 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         get { lock (processes) return [.. processes]; }
     }
 
-    /// <summary>Starts that failed, for the database was away.</summary>
+    /// <summary>The number of starts that failed, because the database was down.</summary>
     public int FailedStarts { get; private set; }
 
     public async Task Start()
@@ -36,8 +37,9 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
             catch (InvalidOperationException e) when (attempt < Attempts)
             {
                 FailedStarts++;
-                options.Say($"{name} did not start, again: {e.Message.Split('\n')[0]}");
-                if (options.LogFolder is { } folder) await File.WriteAllTextAsync(Path.Combine(folder, $"{name}-failed-{FailedStarts}.log"), e.Message);
+                options.Say($"{name} did not start, trying again: {e.Message.Split('\n')[0]}");
+                if (options.LogFolder is { } folder)
+                    await File.WriteAllTextAsync(Path.Combine(folder, $"{name}-failed-{FailedStarts}.log"), e.Message);
             }
         }
     }
@@ -51,7 +53,7 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         await Bury(dying);
     }
 
-    /// <summary>SIGTERM; gives how long the process took to go.</summary>
+    /// <summary>Sends SIGTERM; returns how long the process took to exit.</summary>
     public async Task<TimeSpan> Stop()
     {
         var dying = Leave();
@@ -63,7 +65,7 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         return took;
     }
 
-    /// <summary>SIGSTOP for so long.</summary>
+    /// <summary>Pauses the process with SIGSTOP for this time.</summary>
     public async Task Pause(TimeSpan time)
     {
         if (running is not { } paused) return;
@@ -87,11 +89,12 @@ sealed class Slot(string name, bool survives, Func<Task<ServiceProcess>> start, 
         return dying;
     }
 
-    /// <summary>Its output is kept where the run asks for it; then nothing of it is.</summary>
+    /// <summary>Writes the output of a dead process to the log folder, if there is one, and disposes the process.</summary>
     public async Task Bury(SlotProcess dead)
     {
         if (options.LogFolder is { } folder)
-            await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{dead.Began.TotalSeconds:0000}-{dead.Address.Port}.log"), dead.Process.Lines);
+            await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{dead.Began.TotalSeconds:0000}-{dead.Address.Port}.log"),
+                dead.Process.Lines);
         await dead.Process.DisposeAsync();
     }
 }

@@ -1,6 +1,6 @@
 namespace Realtime.Chaos.Stack;
 
-/// <summary>One process of a slot, and what was done to it.</summary>
+/// <summary>One process of a slot, and the faults that hit it.</summary>
 sealed class SlotProcess(string name, ServiceProcess process, TimeSpan began)
 {
     readonly List<(TimeSpan From, TimeSpan To)> pauses = [];
@@ -10,10 +10,10 @@ sealed class SlotProcess(string name, ServiceProcess process, TimeSpan began)
     public Uri Address { get; } = process.Address;
     public TimeSpan Began => began;
 
-    /// <summary>When kill -9 was sent.</summary>
+    /// <summary>When the run sent kill -9.</summary>
     public TimeSpan? Killed { get; set; }
 
-    /// <summary>When SIGTERM was sent.</summary>
+    /// <summary>When the run sent SIGTERM.</summary>
     public TimeSpan? Stopped { get; set; }
 
     public IReadOnlyList<(TimeSpan From, TimeSpan To)> Pauses
@@ -26,7 +26,7 @@ sealed class SlotProcess(string name, ServiceProcess process, TimeSpan began)
         lock (pauses) pauses.Add((from, to));
     }
 
-    /// <summary>Whether anything that was done to it explains a loss in this time.</summary>
+    /// <summary>Whether a fault that hit this process explains a loss in this time.</summary>
     public bool WasHurt(TimeSpan from, TimeSpan to) =>
         Killed <= to || Stopped <= to || Pauses.Any(pause => pause.From <= to && pause.To >= from);
 }

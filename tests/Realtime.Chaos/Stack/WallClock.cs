@@ -3,12 +3,14 @@ using System.Globalization;
 namespace Realtime.Chaos.Stack;
 
 /// <summary>
-/// A process's wall clock, moved from outside while it runs: by libfaketime, which reads the offset from a file. The monotonic clock stays.
+/// The wall clock of a process. The run moves it while the process runs: libfaketime reads the offset from a file. The monotonic clock
+/// does not move.
 /// </summary>
 sealed class WallClock : IDisposable
 {
     static readonly string? Library = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateDirectories("/usr/lib", "*linux*").Append("/usr/lib").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
+        ? Directory.EnumerateDirectories("/usr/lib", "*linux*").Append("/usr/lib")
+            .Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists)
         : null;
 
     readonly string file = Path.Combine(Path.GetTempPath(), $"realtime-chaos-{Guid.NewGuid():N}");
@@ -19,14 +21,14 @@ sealed class WallClock : IDisposable
 
     public void Move(TimeSpan offset) => File.WriteAllText(file, offset.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture));
 
-    /// <summary>What the process is started with.</summary>
+    /// <summary>The environment variables that the process needs.</summary>
     public Dictionary<string, string> Environment => Library is null ? [] : new Dictionary<string, string>
     {
         ["LD_PRELOAD"] = Library,
         ["FAKETIME_TIMESTAMP_FILE"] = file,
         ["FAKETIME_CACHE_DURATION"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0", // else every timed wait of the runtime returns at once
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0", // otherwise every timed wait of the runtime returns at once
     };
 
     public void Dispose() => File.Delete(file);

@@ -2,7 +2,10 @@ using Realtime.Chaos.Load;
 
 namespace Realtime.Chaos.Verdict;
 
-/// <summary>What clients were told is what the log has. A reader has all of it, up to where it left; a live socket has what it was told, and all of its session's lifecycle.</summary>
+/// <summary>
+/// Checks that clients received what the log has. A reader must have every event up to the one at which it left. A live socket must have
+/// every lifecycle event of its session, and no event that the log does not have.
+/// </summary>
 static class RecordCheck
 {
     public static readonly IReadOnlySet<string> Lifecycle = new HashSet<string>
@@ -10,7 +13,7 @@ static class RecordCheck
         "session_requested", "session_claimed", "session_started", "transport_renewed", "session_resumed", "end_requested", "session_ended",
     };
 
-    /// <summary>Gives the number of events that were told wrongly or not at all.</summary>
+    /// <summary>Returns the number of events that a client received wrongly or not at all.</summary>
     public static int Judge(WholeLog log, IEnumerable<ClientRecord> records, Findings findings)
     {
         var wrong = 0;
@@ -20,13 +23,15 @@ static class RecordCheck
             {
                 if (log.At(record.Conversation, version) is { } there && there.Hash == hash) continue;
                 wrong++;
-                findings.Add($"To {record.Who} of {record.Conversation}, version {version} was not told as it is in the log.");
+                findings.Add($"For {record.Who} of {record.Conversation}, version {version} differs from the log.");
             }
 
             foreach (var missed in Missed(log, record))
             {
                 wrong++;
-                findings.Add($"To {record.Who} of {record.Conversation}, version {missed} ({log.At(record.Conversation, missed)?.Type}) was never told, though it was told version {record.Last}.");
+                findings.Add(
+                    $"For {record.Who} of {record.Conversation}, version {missed} ({log.At(record.Conversation, missed)?.Type}) never "
+                    + $"arrived, although version {record.Last} did.");
             }
         }
 
@@ -40,7 +45,8 @@ static class RecordCheck
         for (var version = 1L; version < record.Last && version <= stream.Count; version++)
         {
             var there = stream[(int)version - 1];
-            if (!told.Contains(version) && (record.Session is null || there.Session == record.Session && Lifecycle.Contains(there.Type))) yield return version;
+            if (!told.Contains(version) && (record.Session is null || there.Session == record.Session && Lifecycle.Contains(there.Type)))
+                yield return version;
         }
     }
 }

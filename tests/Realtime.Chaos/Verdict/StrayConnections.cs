@@ -4,8 +4,8 @@ using Realtime.Testing.Client;
 namespace Realtime.Chaos.Verdict;
 
 /// <summary>
-/// Looks all the time for upstream connections of sessions that ended. One may outlive its session for as long as its worker may be paused, and as
-/// the simulator may be deaf to its Close.
+/// Looks for upstream connections of ended sessions while the load runs. A connection may outlive its session for as long as a pause of its
+/// worker lasts plus as long as the simulator may ignore the Close frame.
 /// </summary>
 sealed class StrayConnections : IAsyncDisposable
 {
@@ -32,8 +32,13 @@ sealed class StrayConnections : IAsyncDisposable
             {
                 foreach (var connection in await system.Upstream.Open())
                 {
-                    if (connection.Session is not { } session || system.Watch.EndOf(session) is not { } ended || system.Clock.Now - ended < Allowed) continue;
-                    if (told.Add(connection.Id)) findings.Add($"Connection {connection} is open {(system.Clock.Now - ended).TotalSeconds:0} s after the session's end.");
+                    if (connection.Session is not { } session || system.Watch.EndOf(session) is not { } ended
+                        || system.Clock.Now - ended < Allowed)
+                        continue;
+                    if (told.Add(connection.Id))
+                        findings.Add(
+                            $"Connection {connection} is still open "
+                            + $"{(system.Clock.Now - ended).TotalSeconds:0} s after the session's end.");
                 }
             }
         }
@@ -43,13 +48,13 @@ sealed class StrayConnections : IAsyncDisposable
         }
     }
 
-    /// <summary>When every session has ended, no connection is left.</summary>
+    /// <summary>Checks that no connection is left once every session has ended.</summary>
     public static async Task Judge(SimulatorClient upstream, Findings findings)
     {
         var watch = new RunClock();
         var open = await upstream.Open();
         for (; open.Count > 0 && watch.Now < QuietPatience; open = await upstream.Open()) await Task.Delay(500);
-        foreach (var connection in open) findings.Add($"Connection {connection} is open though no session lives.");
+        foreach (var connection in open) findings.Add($"Connection {connection} is open although no session is live.");
     }
 
     public async ValueTask DisposeAsync()

@@ -3,20 +3,21 @@ using Realtime.Testing.Client;
 
 namespace Realtime.Chaos.Verdict;
 
-/// <summary>The processes that nobody kills: what they hold early in the run, late in it, and when all is over.</summary>
+/// <summary>The processes that the run never kills: what they hold early in the run, late in the run, and after it.</summary>
 sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposable
 {
-    /// <summary>Beyond this the runtime's own coming and going does not explain a difference.</summary>
+    /// <summary>The growth that the runtime alone can explain.</summary>
     const double MostGrowth = 1.5, MostMegabytes = 64;
-    const int MostFiles = 32, MostThreads = 24, MostTimers = 32; // the bus and the connection pools keep some once they were used
+    const int MostFiles = 32, MostThreads = 24, MostTimers = 32; // the bus and the connection pools keep some after their first use
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), QuietPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Memory is judged in runs that are long enough for the runtime to have settled.</summary>
+    /// <summary>Memory is checked only in runs of at least this length: before that the runtime's heap still grows.</summary>
     static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(5);
 
     readonly RunClock clock = new();
     readonly CancellationTokenSource stop = new();
-    readonly Dictionary<Slot, List<Vitals>> samples = stack.Workers.Concat(stack.Apis).Where(slot => slot.Survives).ToDictionary(slot => slot, _ => new List<Vitals>());
+    readonly Dictionary<Slot, List<Vitals>> samples = stack.Workers.Concat(stack.Apis).Where(slot => slot.Survives)
+        .ToDictionary(slot => slot, _ => new List<Vitals>());
     Task sampling = Task.CompletedTask;
     Remains? early;
 
@@ -46,7 +47,7 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         }
     }
 
-    /// <summary>The load is over, but nothing has been judged yet.</summary>
+    /// <summary>Stops sampling: the load is over.</summary>
     public async Task EndOfLoad()
     {
         await stop.CancelAsync();
@@ -59,30 +60,32 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         var left = await WhenQuiet();
         foreach (var (slot, taken) in samples.Where(sample => sample.Value.Count >= 10))
         {
-            // The first tenth is spent on becoming warm.
+            // Skip the first tenth: the process is still warming up.
             var (warm, late) = (taken[(taken.Count / 10)..(taken.Count * 3 / 10 + 1)], taken[(taken.Count * 8 / 10)..]);
             held.Add(new Held(slot.Name, "MiB", warm.Average(v => v.Megabytes), late.Average(v => v.Megabytes)));
             held.Add(new Held(slot.Name, "files", warm.Average(v => v.Files), late.Average(v => v.Files)));
             held.Add(new Held(slot.Name, "threads", warm.Average(v => v.Threads), late.Average(v => v.Threads)));
             var (files, threads) = (warm.Max(v => v.Files) + MostFiles, warm.Max(v => v.Threads) + MostThreads);
             var quiet = await WhenQuiet(slot, files, threads);
-            Bound(slot, "files (sockets among them) when all is over", files, quiet.Files);
+            Bound(slot, "files and sockets after the load", files, quiet.Files);
             Bound(slot, "threads", threads, quiet.Threads);
-            if (clock.Now > LongEnough) Bound(slot, "MiB", warm.Average(v => v.Megabytes) * MostGrowth + MostMegabytes, late.Average(v => v.Megabytes));
+            if (clock.Now > LongEnough)
+                Bound(slot, "MiB", warm.Average(v => v.Megabytes) * MostGrowth + MostMegabytes, late.Average(v => v.Megabytes));
         }
 
         if (left is not null)
         {
             held.Add(new Held(Worker.Name, "timers", early!.Timers, left.Timers));
             if (HoldsTooMuch(left))
-                findings.Add($"{Worker.Name} still holds what no session needs: {left}, and held {early} before.");
+                findings.Add($"{Worker.Name} leaks: it holds {left} although no session is live; before the load it held {early}.");
         }
 
         Held = held;
 
         void Bound(Slot slot, string what, double most, double now)
         {
-            if (now > most) findings.Add($"{slot.Name} leaks: {now:0} {what}, where {most:0} would be explained by what it held early.");
+            if (now > most)
+                findings.Add($"{slot.Name} leaks: {now:0} {what}, where at most {most:0} are expected from what it held early.");
         }
     }
 
@@ -99,12 +102,13 @@ sealed class Survivors(ChaosStack stack, ChaosOptions options) : IAsyncDisposabl
         return last;
     }
 
-    /// <summary>A connection that was over in the last moment, or a thread without work, may take a while to go.</summary>
+    /// <summary>Waits a while: a connection that has just closed, or an idle thread, takes some time to disappear.</summary>
     static async Task<Vitals> WhenQuiet(Slot slot, int files, int threads)
     {
         var watch = new RunClock();
         Vitals held;
-        while (((held = Vitals.Of(slot.Running!)).Files > files || held.Threads > threads) && watch.Now < QuietPatience) await Task.Delay(500);
+        while (((held = Vitals.Of(slot.Running!)).Files > files || held.Threads > threads) && watch.Now < QuietPatience)
+            await Task.Delay(500);
         return held;
     }
 

@@ -4,7 +4,7 @@ using Realtime.LogChecking;
 
 namespace Realtime.Chaos.Verdict;
 
-/// <summary>Everything that is looked at when the load is over.</summary>
+/// <summary>All checks after the load.</summary>
 sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
 {
     static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(60);
@@ -50,7 +50,7 @@ sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
         };
     }
 
-    /// <summary>A start without an answer may have been done: such a session is ended now. Then none may live.</summary>
+    /// <summary>Ends the sessions whose start got no final answer but took effect. After that no session may be live.</summary>
     async Task EndWhatNobodyKnows()
     {
         var (watch, api) = (new RunClock(), new ApiCaller(system.Load, new Random(0)));
@@ -58,7 +58,9 @@ sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
         {
             if (watch.Now > EndPatience)
             {
-                foreach (var track in live) findings.Add($"Session {track.Id} in {track.Conversation} does not end; its claims: {string.Join(", ", track.Claims)}.");
+                foreach (var track in live)
+                    findings.Add(
+                        $"Session {track.Id} in {track.Conversation} does not end. Its claims: {string.Join(", ", track.Claims)}.");
                 return;
             }
 

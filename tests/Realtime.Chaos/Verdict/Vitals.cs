@@ -3,8 +3,8 @@ using Realtime.Chaos.Stack;
 
 namespace Realtime.Chaos.Verdict;
 
-/// <summary>What the operating system says that a process holds.</summary>
-/// <param name="Files">Sockets among them, but not the program's own assemblies: those are opened as they are first needed.</param>
+/// <summary>What a process holds, as the operating system reports it.</summary>
+/// <param name="Files">Open files and sockets, without the program's assemblies: the runtime opens those when it first needs them.</param>
 readonly record struct Vitals(double Megabytes, int Files, int Threads)
 {
     public static bool CanBeRead => Directory.Exists("/proc/self/fd");
@@ -13,11 +13,15 @@ readonly record struct Vitals(double Megabytes, int Files, int Threads)
     {
         var folder = $"/proc/{life.Process.Id}";
         var status = File.ReadLines($"{folder}/status").Select(line => line.Split(':', 2)).ToDictionary(line => line[0], line => line[1]);
-        return new(Number(status["VmRSS"]) / 1024, new DirectoryInfo($"{folder}/fd").EnumerateFiles().Count(IsHeld), (int)Number(status["Threads"]));
+        return new(Number(status["VmRSS"]) / 1024, new DirectoryInfo($"{folder}/fd").EnumerateFiles().Count(IsHeld),
+            (int)Number(status["Threads"]));
     }
 
-    // One that is closed while it is looked at has no target any more.
-    static bool IsHeld(FileInfo file) => file.LinkTarget is { } target && !target.EndsWith(".dll", StringComparison.Ordinal) && !target.Contains(".so", StringComparison.Ordinal);
+    // A file that closes meanwhile has no link target.
+    static bool IsHeld(FileInfo file) =>
+        file.LinkTarget is { } target && !target.EndsWith(".dll", StringComparison.Ordinal)
+            && !target.Contains(".so", StringComparison.Ordinal);
 
-    static double Number(string text) => double.Parse(text.Replace("kB", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
+    static double Number(string text) =>
+        double.Parse(text.Replace("kB", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

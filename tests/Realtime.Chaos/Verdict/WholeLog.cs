@@ -5,7 +5,10 @@ using Realtime.EventLog;
 
 namespace Realtime.Chaos.Verdict;
 
-/// <summary>The log as it is in the end, in one pass: of each event its type and the hash of what a client must have been told; of each session what it was promised.</summary>
+/// <summary>
+/// The log after the run, read in one pass. It keeps the type of each event and the hash of the text that clients must have received, and
+/// for each session the facts that promises are checked against.
+/// </summary>
 sealed class WholeLog
 {
     readonly Dictionary<string, List<LogEntry>> streams = new(StringComparer.Ordinal);
@@ -17,7 +20,8 @@ sealed class WholeLog
     {
         var log = new WholeLog();
         await using var command = database.CreateCommand(
-            "select stream_id, version, seq_id, type, timestamp, data from mt_events where type <> 'tombstone' order by stream_id, version");
+            "select stream_id, version, seq_id, type, timestamp, data from mt_events where type <> "
+            + "'tombstone' order by stream_id, version");
         command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
@@ -31,8 +35,9 @@ sealed class WholeLog
 
     public IReadOnlyList<LogEntry> Stream(string conversation) => streams.GetValueOrDefault(conversation) ?? [];
 
-    /// <summary>What is at a version; null where nothing is.</summary>
-    public LogEntry? At(string conversation, long version) => Stream(conversation) is var stream && version >= 1 && version <= stream.Count ? stream[(int)version - 1] : null;
+    /// <summary>The event at a version; null when there is none.</summary>
+    public LogEntry? At(string conversation, long version) =>
+        Stream(conversation) is var stream && version >= 1 && version <= stream.Count ? stream[(int)version - 1] : null;
 
     void Add(LoggedEvent e)
     {
@@ -56,7 +61,7 @@ sealed class SessionFacts(string conversation)
     public HashSet<string> Answers { get; } = [];
     public int Delivered { get; private set; }
 
-    /// <summary>What its end says.</summary>
+    /// <summary>The number of undelivered texts in the totals of its end.</summary>
     public int? Undelivered { get; private set; }
 
     public void Add(ReadEvent e)
@@ -69,7 +74,8 @@ sealed class SessionFacts(string conversation)
             case "handoff_answered": Answers.Add(e.Text("callId")!); break;
             case "session_ended":
                 Ends.Add(e.Text("reason")!);
-                Undelivered = e.Data.GetProperty("totals") is { ValueKind: JsonValueKind.Object } totals && totals.TryGetProperty("textsUndelivered", out var texts) ? texts.GetInt32() : 0;
+                Undelivered = e.Data.GetProperty("totals") is { ValueKind: JsonValueKind.Object } totals
+                    && totals.TryGetProperty("textsUndelivered", out var texts) ? texts.GetInt32() : 0;
                 break;
         }
     }

@@ -4,19 +4,23 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Chaos.Watch;
 
-/// <summary>Reads the log as it grows, straight from the database, and keeps when each fact of a session's life was there. Its resolution is <see cref="Pause"/>.</summary>
+/// <summary>
+/// Reads the log from the database as it grows, and keeps the time at which it first read each lifecycle event. Its resolution is
+/// <see cref="Pause"/>.
+/// </summary>
 sealed class LogWatch : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Numbers are given before the commit: one may be there later than a higher one.</summary>
+    /// <summary>PostgreSQL assigns sequence numbers before the commit, so an event may appear after events with higher numbers.</summary>
     const int Late = 400;
 
     static readonly string[] Types = ["session_requested", "session_claimed", "session_resumed", "session_ended"];
 
     const string Sql =
         """
-        select seq_id, stream_id, type, (data ->> 'sessionId')::uuid, data ->> 'address', data ->> 'reason', data -> 'options' ->> 'onWorkerLost'
+        select seq_id, stream_id, type, (data ->> 'sessionId')::uuid,
+            data ->> 'address', data ->> 'reason', data -> 'options' ->> 'onWorkerLost'
         from mt_events where seq_id > $1 and type = any($2) order by seq_id
         """;
 
@@ -30,7 +34,8 @@ sealed class LogWatch : IAsyncDisposable
 
     public LogWatch(PostgresServer server, RunClock clock)
     {
-        (database, this.clock) = (NpgsqlDataSource.Create(server.ConnectionString + ";Maximum Pool Size=2;Timeout=3;Command Timeout=10"), clock);
+        (database, this.clock) =
+            (NpgsqlDataSource.Create(server.ConnectionString + ";Maximum Pool Size=2;Timeout=3;Command Timeout=10"), clock);
         watching = Watch();
     }
 
@@ -39,7 +44,7 @@ sealed class LogWatch : IAsyncDisposable
         get { lock (gate) return [.. tracks.Values]; }
     }
 
-    /// <summary>When the session's end was read; null while it has none.</summary>
+    /// <summary>When the watch read the session's end; null while there is none.</summary>
     public TimeSpan? EndOf(Guid session)
     {
         lock (gate) return tracks.GetValueOrDefault(session)?.Ended;
@@ -50,10 +55,11 @@ sealed class LogWatch : IAsyncDisposable
         get { lock (gate) return tracks.Values.Count(track => track.Ended is null); }
     }
 
-    /// <summary>Of the latest two hundred, live or ended.</summary>
+    /// <summary>A random choice from the latest two hundred sessions, live or ended.</summary>
     public IReadOnlyList<(string Conversation, Guid Session)> SomeSessions(Random random, int count)
     {
-        lock (gate) return [.. tracks.Values.TakeLast(200).OrderBy(_ => random.Next()).Take(count).Select(track => (track.Conversation, track.Id))];
+        lock (gate)
+            return [.. tracks.Values.TakeLast(200).OrderBy(_ => random.Next()).Take(count).Select(track => (track.Conversation, track.Id))];
     }
 
     async Task Watch()
@@ -71,7 +77,7 @@ sealed class LogWatch : IAsyncDisposable
             }
             catch (Exception e) when (e is NpgsqlException or OperationCanceledException or TimeoutException)
             {
-                await Task.Delay(Pause, CancellationToken.None); // the database is away
+                await Task.Delay(Pause, CancellationToken.None); // the database is down
             }
         }
     }
@@ -80,7 +86,8 @@ sealed class LogWatch : IAsyncDisposable
     {
         await using var command = database.CreateCommand(Sql);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seen.Count == 0 ? 0 : seen.Max - Late });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Types,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

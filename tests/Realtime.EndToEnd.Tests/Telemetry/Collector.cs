@@ -38,7 +38,7 @@ sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>The settings that make a service tell this collector, soon.</summary>
+    /// <summary>The settings that make a service export to this collector, at short intervals.</summary>
     public Dictionary<string, string> SettingsOf(string service) => new()
     {
         ["OTEL_SERVICE_NAME"] = service,

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Realtime.EndToEnd.Tests.Telemetry;
 
-/// <summary>A message in protocol buffers' wire format, its fields by number; enough to read what OTLP carries.</summary>
+/// <summary>A message in the wire format of protocol buffers, with its fields by number. It supports only what OTLP needs.</summary>
 sealed class ProtobufMessage
 {
     readonly List<(int Number, ReadOnlyMemory<byte> Bytes, ulong Value)> fields = [];
@@ -39,7 +39,8 @@ sealed class ProtobufMessage
         }
     }
 
-    public IEnumerable<ProtobufMessage> Messages(int number) => fields.Where(field => field.Number == number).Select(field => new ProtobufMessage(field.Bytes));
+    public IEnumerable<ProtobufMessage> Messages(int number) =>
+        fields.Where(field => field.Number == number).Select(field => new ProtobufMessage(field.Bytes));
 
     public string Text(int number) => Encoding.UTF8.GetString(Bytes(number).Span);
 

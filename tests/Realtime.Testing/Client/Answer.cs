@@ -3,22 +3,23 @@ using System.Text.Json;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>What the API said to one request.</summary>
+/// <summary>The API's response to one request.</summary>
 public sealed record Answer(HttpStatusCode Status, string? ContentType, string Body)
 {
-    /// <summary>When to try again, where it says so.</summary>
+    /// <summary>The value of Retry-After; null without one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);
 
-    /// <summary>The name of the refusal, where it is one that clients can rely on.</summary>
+    /// <summary>The name in the problem's type; null unless the response is a refusal with one of the API's own types.</summary>
     public string? Problem
     {
         get
         {
             const string prefix = "urn:realtime:problem:";
             if ((int)Status < 400 || ContentType != "application/problem+json") return null;
-            return Json.TryGetProperty("type", out var type) && type.GetString() is { } name && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
+            return Json.TryGetProperty("type", out var type) && type.GetString() is { } name
+                && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
         }
     }
 
@@ -31,9 +32,10 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
 
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
-        using (response) return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
-        {
-            RetryAfter = response.Headers.RetryAfter?.Delta,
-        };
+        using (response)
+            return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
+            {
+                RetryAfter = response.Headers.RetryAfter?.Delta,
+            };
     }
 }

@@ -3,12 +3,12 @@ using System.Net.Http.Json;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>The API as any HTTP client sees it.</summary>
+/// <summary>An HTTP client of the API.</summary>
 public sealed class ApiClient(Uri address) : IDisposable
 {
     readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
 
-    /// <summary>A conversation that nobody used before.</summary>
+    /// <summary>A conversation with a new, unused name.</summary>
     public ConversationClient NewConversation(string name = "talk") => new(this, $"{name}-{Guid.NewGuid():N}");
 
     public async Task<Answer> Get(string path) => await Answer.Of(await http.GetAsync(new Uri(path, UriKind.Relative)));
@@ -23,11 +23,11 @@ public sealed class ApiClient(Uri address) : IDisposable
         return await Answer.Of(await http.SendAsync(request));
     }
 
-    /// <summary>PCM16 as the body.</summary>
+    /// <summary>Sends PCM16 as the body.</summary>
     public Task<Answer> PostAudio(string path, ReadOnlyMemory<byte> pcm) =>
         Post(path, new ReadOnlyMemoryContent(pcm) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } });
 
-    /// <summary>Server-Sent Events; ends when disposed.</summary>
+    /// <summary>Opens a stream of Server-Sent Events. Disposing the response closes it.</summary>
     public async Task<HttpResponseMessage> Open(string path, long? lastEventId, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -2,23 +2,23 @@ using System.Threading.Channels;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>What arrives at a client, in order. Whoever reads from the connection adds; a test reads on until what it waits for.</summary>
-/// <param name="describe">Of what was read, for a failure's message.</param>
+/// <summary>What arrives at a client, in order. The connection's receive loop adds items; a test reads them.</summary>
+/// <param name="describe">Describes what was read, for the message of a failure.</param>
 public sealed class Arrivals<T>(Func<IReadOnlyList<T>, string> describe)
 {
     readonly Channel<T> arrived = Channel.CreateUnbounded<T>();
     readonly List<T> seen = [];
 
-    /// <summary>What <see cref="Until"/> and <see cref="Rest"/> have passed so far.</summary>
+    /// <summary>The items that <see cref="Until"/> and <see cref="Rest"/> have read so far.</summary>
     public IReadOnlyList<T> Seen => seen;
 
     public void Add(T item) => arrived.Writer.TryWrite(item);
 
-    /// <summary>Nothing more comes, for this reason where there is one.</summary>
+    /// <summary>Marks the end. <see cref="Rest"/> throws the reason, if there is one.</summary>
     public void Complete(Exception? reason = null) => arrived.Writer.TryComplete(reason);
 
-    /// <summary>Reads on, up to and including the first such item.</summary>
-    /// <exception cref="TimeoutException">None came; the message says what did.</exception>
+    /// <summary>Reads up to and including the first item that matches.</summary>
+    /// <exception cref="TimeoutException">No item matched. The message lists the items that were read.</exception>
     public async Task<T> Until(Func<T, bool> isIt, string what)
     {
         using var patience = Patience.Source();
@@ -33,11 +33,11 @@ public sealed class Arrivals<T>(Func<IReadOnlyList<T>, string> describe)
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
-            throw new TimeoutException($"No {what} came; read was: {describe(seen)}", e.InnerException ?? e);
+            throw new TimeoutException($"No {what} arrived. Read so far: {describe(seen)}", e.InnerException ?? e);
         }
     }
 
-    /// <summary>Reads on until nothing more comes; throws the reason of that.</summary>
+    /// <summary>Reads to the end; throws the reason of the end, if there is one.</summary>
     public async Task Rest()
     {
         using var patience = Patience.Source();

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>One conversation from its client's side.</summary>
+/// <summary>A client of one conversation.</summary>
 public sealed class ConversationClient(ApiClient api, string id)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -11,10 +11,11 @@ public sealed class ConversationClient(ApiClient api, string id)
     public string Id => id;
     public string Path => $"/conversations/{id}";
 
-    /// <summary>Another API of the same stack.</summary>
+    /// <summary>The same conversation at another API of the stack.</summary>
     public ConversationClient At(ApiClient other) => new(other, id);
 
-    public Task<Answer> TryStart(object? options = null, string? idempotencyKey = null) => api.Post($"{Path}/sessions", options ?? new { }, idempotencyKey);
+    public Task<Answer> TryStart(object? options = null, string? idempotencyKey = null) =>
+        api.Post($"{Path}/sessions", options ?? new { }, idempotencyKey);
 
     public async Task<SessionClient> Start(object? options = null)
     {
@@ -22,33 +23,34 @@ public sealed class ConversationClient(ApiClient api, string id)
         return Session(started.Json.GetProperty("sessionId").GetGuid());
     }
 
-    /// <summary>Starts with a fault of the simulator, named by the model.</summary>
+    /// <summary>Starts a session whose model name makes the simulator fail in this way.</summary>
     public Task<SessionClient> StartWithFault(string fault) => Start(new { model = "sim-fault-" + fault });
 
     public SessionClient Session(Guid sessionId) => new(api, this, sessionId);
 
     public async Task<JsonElement> State() => (await api.Get(Path)).MustBe(HttpStatusCode.OK).Json;
 
-    /// <summary>All events so far, page by page.</summary>
+    /// <summary>All events so far, read page by page.</summary>
     public async Task<IReadOnlyList<Event>> Events(int limit = 1000)
     {
         var all = new List<Event>();
         while (true)
         {
-            var page = (await api.Get($"{Path}/events?after={(all.Count == 0 ? 0 : all[^1].Version)}&limit={limit}")).MustBe(HttpStatusCode.OK).Json;
+            var page = (await api.Get($"{Path}/events?after={(all.Count == 0 ? 0 : all[^1].Version)}&limit={limit}"))
+                .MustBe(HttpStatusCode.OK).Json;
             var events = page.GetProperty("events").Deserialize<List<Event>>(Json)!;
             all.AddRange(events);
             if (events.Count < limit) return all;
         }
     }
 
-    /// <summary>Follows from after a version on.</summary>
+    /// <summary>Follows the conversation from the event after this version on.</summary>
     public Follower Follow(long after = 0) => new(api, this, after);
 
-    /// <summary>Follows as a browser that was disconnected after this event.</summary>
+    /// <summary>Follows the conversation as a browser does that was disconnected after this event.</summary>
     public Follower FollowFrom(long lastEventId) => new(api, this, lastEventId, resumes: true);
 
-    /// <summary>Follows the conversation to the end of this session, and answers with all its events until then.</summary>
+    /// <summary>Follows the conversation up to the end of this session; returns all events of the conversation up to there.</summary>
     public async Task<IReadOnlyList<Event>> UntilEnded(Guid session)
     {
         await using var follower = Follow();

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Realtime.Testing.Client;
 
 /// <summary>
-/// Reads a conversation over Server-Sent Events as a browser's EventSource does: comes back with Last-Event-ID when disconnected.
-/// Versions must follow each other without a gap, or it fails.
+/// Reads a conversation over Server-Sent Events as a browser's EventSource does: it reconnects with Last-Event-ID when disconnected.
+/// It fails when the versions have a gap.
 /// </summary>
 public sealed class Follower : IAsyncDisposable
 {
@@ -20,16 +20,16 @@ public sealed class Follower : IAsyncDisposable
         reading = Read(api, conversation, fresh: !resumes, stop.Token);
     }
 
-    /// <summary>What <see cref="Until(Func{Event, bool}, string)"/> has passed so far.</summary>
+    /// <summary>The events that <see cref="Until(Func{Event, bool}, string)"/> has read so far.</summary>
     public IReadOnlyList<Event> Seen => events.Seen;
 
-    /// <summary>How often it had to come back.</summary>
+    /// <summary>How often it has reconnected.</summary>
     public int Reconnects { get; private set; }
 
     public Task<Event> Until(string type, Guid? session = null) =>
         Until(e => e.Type == type && (session is null || e.SessionId == session), type);
 
-    /// <summary>Reads on, up to and including the first such event.</summary>
+    /// <summary>Reads up to and including the first event that matches.</summary>
     public Task<Event> Until(Func<Event, bool> isIt, string what) => events.Until(isIt, what);
 
     async Task Read(ApiClient api, ConversationClient conversation, bool fresh, CancellationToken ct)
@@ -40,7 +40,8 @@ public sealed class Follower : IAsyncDisposable
             {
                 try
                 {
-                    using var response = await api.Open(fresh ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events", fresh ? null : last, ct);
+                    using var response = await api.Open(fresh ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events",
+                        fresh ? null : last, ct);
                     response.EnsureSuccessStatusCode();
                     using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
                     while (await lines.ReadLineAsync(ct) is { } line) Take(line);

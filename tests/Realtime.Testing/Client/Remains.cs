@@ -4,17 +4,20 @@ using Npgsql;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>What a worker tells of what it holds: sessions it owns, sessions that anything still refers to, timers that run.</summary>
+/// <summary>
+/// What a worker reports that it holds: sessions that it owns, sessions that are still reachable in memory, running timers.
+/// </summary>
 public sealed record Remains(int Sessions, int Reachable, long Timers)
 {
-    /// <summary>Asked as the services ask each other.</summary>
+    /// <summary>Asks the worker over the internal interface, with the services' own secret.</summary>
     public static async Task<Remains> Of(Uri worker, string connectionString)
     {
         await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
         await using var secret = database.CreateCommand("select value from realtime.secret where name = 'internal'");
         using var http = new HttpClient { BaseAddress = worker };
         var path = new Uri("/internal/remains", UriKind.Relative);
-        using (await http.GetAsync(path)) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)await secret.ExecuteScalarAsync()); // the first to ask has it made
+        using (await http.GetAsync(path)) // the first request makes the worker create the secret
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)await secret.ExecuteScalarAsync());
         return (await http.GetFromJsonAsync<Remains>(path))!;
     }
 }

@@ -3,14 +3,15 @@ using System.Text.Json;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>One session from its client's side.</summary>
+/// <summary>A client of one session.</summary>
 public sealed class SessionClient(ApiClient api, ConversationClient conversation, Guid id)
 {
     public Guid Id => id;
     public ConversationClient Conversation => conversation;
     string Path => $"{conversation.Path}/sessions/{id}";
 
-    public Task<Answer> TryText(string text, string? inputId = null, string? idempotencyKey = null) => api.Post($"{Path}/text", new { text, inputId }, idempotencyKey);
+    public Task<Answer> TryText(string text, string? inputId = null, string? idempotencyKey = null) =>
+        api.Post($"{Path}/text", new { text, inputId }, idempotencyKey);
 
     public async Task Text(string text) => (await TryText(text)).MustBe(HttpStatusCode.Accepted);
 
@@ -18,7 +19,7 @@ public sealed class SessionClient(ApiClient api, ConversationClient conversation
 
     public Task<Answer> TryAudioAsJson(object body) => api.Post($"{Path}/audio", body);
 
-    /// <summary>In pieces of 100 ms, as a microphone would.</summary>
+    /// <summary>Sends audio in pieces of 100 ms, as a microphone would.</summary>
     public async Task Speak(ReadOnlyMemory<byte> pcm)
     {
         for (var at = 0; at < pcm.Length; at += Speech.BytesPer100Milliseconds)
@@ -29,7 +30,7 @@ public sealed class SessionClient(ApiClient api, ConversationClient conversation
 
     public async Task<JsonElement> State() => (await api.Get(Path)).MustBe(HttpStatusCode.OK).Json;
 
-    /// <summary>Returns when session_started is on the record.</summary>
+    /// <summary>Waits until session_started is in the log.</summary>
     public async Task<SessionClient> Started()
     {
         await using var follower = conversation.Follow();
@@ -37,6 +38,6 @@ public sealed class SessionClient(ApiClient api, ConversationClient conversation
         return this;
     }
 
-    /// <summary>Waits for the end and answers with the session's own events, in order.</summary>
+    /// <summary>Waits for the end; returns the session's own events, in order.</summary>
     public async Task<IReadOnlyList<Event>> Ended() => [.. (await conversation.UntilEnded(id)).Where(e => e.SessionId == id)];
 }

@@ -3,47 +3,54 @@ using System.Net.Http.Json;
 
 namespace Realtime.Testing.Client;
 
-/// <summary>The model's side: what reached it, and how to break it.</summary>
+/// <summary>A client of the simulator: lists its connections and what reached them, and breaks them.</summary>
 public sealed class SimulatorClient(Uri address) : IDisposable
 {
-    // No connection of the tests' own is left where connections are counted.
+    // Tests count the simulator's connections, so the client keeps none open.
     readonly HttpClient http = new() { BaseAddress = address, DefaultRequestHeaders = { ConnectionClose = true } };
 
-    /// <summary>Every connection that was ever opened for a session, the oldest first.</summary>
+    /// <summary>All connections of a session, open and closed, the oldest first.</summary>
     public async Task<IReadOnlyList<UpstreamConnection>> Connections(Guid session, bool closed = true) =>
         (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri($"/sessions?match={session}&closed={closed}", UriKind.Relative)))!;
 
-    public async Task<IReadOnlyList<UpstreamConnection>> Open() => (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!;
+    public async Task<IReadOnlyList<UpstreamConnection>> Open() =>
+        (await http.GetFromJsonAsync<List<UpstreamConnection>>(new Uri("/sessions", UriKind.Relative)))!;
 
     public async Task<int> OpenCount() => (await Open()).Count;
 
-    /// <summary>The one connection of a session, once it is there.</summary>
+    /// <summary>Waits for a connection of the session; returns the newest.</summary>
     public async Task<UpstreamConnection> Connection(Guid session)
     {
         UpstreamConnection? found = null;
-        await Patience.Until(async () => (found = (await Connections(session)) is [.., var last] ? last : null) is not null, $"a connection of {session} at the simulator");
+        await Patience.Until(async () => (found = (await Connections(session)) is [.., var last] ? last : null) is not null,
+            $"a connection of {session} at the simulator");
         return found!;
     }
 
-    /// <summary>Breaks a running connection: "reset", "flood&amp;count=50". False when it is over already.</summary>
+    /// <summary>Breaks an open connection, for example with "reset" or "flood&amp;count=50"; false when it has already closed.</summary>
     public async Task<bool> TryBreak(Guid session, string fault) => await TryBreak(await Connection(session), fault);
 
     public async Task<bool> TryBreak(UpstreamConnection connection, string fault)
     {
-        using var response = await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
+        using var response =
+            await http.PostAsync(new Uri($"/sessions/{connection.Id}/fault?fault={fault}", UriKind.Relative), content: null);
         return response.StatusCode is HttpStatusCode.NotFound ? false : response.EnsureSuccessStatusCode().IsSuccessStatusCode;
     }
 
-    public async Task Break(Guid session, string fault) => Assert.True(await TryBreak(session, fault), $"The connection of {session} was over before it could be broken.");
+    public async Task Break(Guid session, string fault) =>
+        Assert.True(await TryBreak(session, fault), $"The connection of {session} closed before the test could break it.");
 
-    /// <summary>One of a session that has several.</summary>
-    public async Task Break(UpstreamConnection connection, string fault) => Assert.True(await TryBreak(connection, fault), $"{connection.Id} was over before it could be broken.");
+    /// <summary>Breaks one connection of a session that has several.</summary>
+    public async Task Break(UpstreamConnection connection, string fault) =>
+        Assert.True(await TryBreak(connection, fault), $"{connection.Id} closed before the test could break it.");
 
-    /// <summary>Answers the handshake of the session's open connection, once there is one: fault <c>no-handshake</c>.</summary>
+    /// <summary>Completes the handshake of the session's connection, which the fault <c>no-handshake</c> holds back.</summary>
     public async Task Answer(Guid session)
     {
         UpstreamConnection? waiting = null;
-        await Patience.Until(async () => (waiting = (await Connections(session, closed: false)) is [.., var last] ? last : null) is not null, $"an open connection of {session} at the simulator");
+        await Patience.Until(
+            async () => (waiting = (await Connections(session, closed: false)) is [.., var last] ? last : null) is not null,
+            $"an open connection of {session} at the simulator");
         using var response = await http.PostAsync(new Uri($"/sessions/{waiting!.Id}/answer", UriKind.Relative), content: null);
         response.EnsureSuccessStatusCode();
     }
@@ -51,8 +58,9 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     public Task Closed(UpstreamConnection connection) => Patience.Until(
         async () => (await Open()).All(c => c.Id != connection.Id), $"{connection.Id} closed");
 
-    /// <summary>Returns when no socket of the session is open.</summary>
-    public Task Gone(Guid session) => Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no socket of {session} left");
+    /// <summary>Waits until no connection of the session is open.</summary>
+    public Task Gone(Guid session) =>
+        Patience.Until(async () => (await Connections(session, closed: false)).Count == 0, $"no open connection of {session}");
 
     public void Dispose() => http.Dispose();
 }
@@ -63,8 +71,9 @@ public sealed record UpstreamConnection(
     IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, long> Received, long AudioMilliseconds,
     IReadOnlyList<string> Texts, IReadOnlyList<string> Faults)
 {
-    /// <summary>Whose connection it is, as its worker says.</summary>
-    public Guid? Session => Headers.TryGetValue("x-realtime-session", out var text) && Guid.TryParse(text, out var session) ? session : null;
+    /// <summary>The session that the worker named in the handshake.</summary>
+    public Guid? Session =>
+        Headers.TryGetValue("x-realtime-session", out var text) && Guid.TryParse(text, out var session) ? session : null;
 
     public override string ToString() => $"{Id} of session {Session}";
 }

@@ -7,11 +7,11 @@ public static class Speech
 {
     public const int BytesPer100Milliseconds = 4_800;
 
-    /// <summary>A spoken sentence, out of its WAV file.</summary>
+    /// <summary>A spoken sentence: the samples of a WAV file.</summary>
     public static ReadOnlyMemory<byte> Sentence()
     {
         var file = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "speech", "fox.wav"));
-        var at = 12; // behind RIFF, its size, and WAVE
+        var at = 12; // after "RIFF", the size, and "WAVE"
         while (!file.AsSpan(at, 4).SequenceEqual("data"u8)) at += 8 + BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at + 4));
         return file.AsMemory(at + 8, BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(at + 4)));
     }

@@ -1,14 +1,15 @@
 namespace Realtime.Testing.Client;
 
-/// <summary>A session's events as a story of their types, the end with its reason: what the rules speak of.</summary>
+/// <summary>A session's events as one line of text: their types without the prefix "session_", the end with its reason.</summary>
 public static class Stories
 {
-    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "session_resumed", "transport_renewed", "end_requested", "session_ended"];
+    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "session_resumed", "transport_renewed",
+        "end_requested", "session_ended"];
 
-    /// <summary>All of them: requested, claimed, started, ended(transport_closed).</summary>
+    /// <summary>All events, for example "requested, claimed, started, ended(transport_closed)".</summary>
     public static string Story(this IEnumerable<Event> events) => string.Join(", ", events.Select(Word));
 
-    /// <summary>Without what upstream said.</summary>
+    /// <summary>Only the lifecycle events, without those that upstream caused.</summary>
     public static string Life(this IEnumerable<Event> events) => events.Where(e => Lifecycle.Contains(e.Type)).Story();
 
     public static Event End(this IEnumerable<Event> events) => events.Single(e => e.Type == "session_ended");

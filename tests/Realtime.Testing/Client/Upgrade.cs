@@ -1,6 +1,8 @@
 namespace Realtime.Testing.Client;
 
-/// <summary>A handshake whose refusal can be read, which WebSocket clients do not let one do.</summary>
+/// <summary>
+/// Sends a WebSocket handshake and returns the response, so that a test can read a refusal. WebSocket clients hide its body.
+/// </summary>
 public static class Upgrade
 {
     public static async Task<Answer> Try(Uri api, string path, string? key = null, string? subProtocols = null)

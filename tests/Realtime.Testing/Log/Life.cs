@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Testing.Log;
 
-/// <summary>Sessions' lives in the event log, step by step, as the services write them. Worker "w1" owns every session, in epoch 1.</summary>
+/// <summary>Writes the events of a session step by step, as the services do. Worker "w1" owns every session, in epoch 1.</summary>
 public static class Life
 {
     public const string Worker = "w1";
@@ -13,7 +13,7 @@ public static class Life
 
     public static OwnerToken Owner => new(Worker, 1);
 
-    /// <summary>A conversation's name that no other test uses.</summary>
+    /// <summary>A conversation name that no other test uses.</summary>
     public static string NewConversation() => $"c-{Guid.NewGuid():n}";
 
     public static SessionStarted Started(Guid session) => new(session, "gpt-realtime", null, 12);
@@ -36,13 +36,15 @@ public static class Life
     public static Task<Committed> Record(this Conversations worker, string conversation, Guid session, params SessionEvent[] events) =>
         worker.Transact(conversation, new Sessions.Record(session, Owner, events), default);
 
-    public static Task RequestEnd(this Conversations api, string conversation, Guid session) => api.Transact(conversation, new RequestEnd(session), default);
+    public static Task RequestEnd(this Conversations api, string conversation, Guid session) =>
+        api.Transact(conversation, new RequestEnd(session), default);
 
-    /// <param name="drained">What still came before the end.</param>
-    public static Task End(this Conversations worker, string conversation, Guid session, SessionOutcome outcome, params SessionEvent[] drained) =>
+    /// <param name="drained">Events that arrived before the end.</param>
+    public static Task End(this Conversations worker, string conversation, Guid session, SessionOutcome outcome,
+        params SessionEvent[] drained) =>
         worker.Transact(conversation, new End(session, Owner, outcome, drained), default);
 
-    /// <summary>Requested, claimed, started, with a text delivered and something said: 6 events.</summary>
+    /// <summary>Writes 6 events: requested, claimed, started, a text that was submitted and delivered, and a transcript.</summary>
     public static async Task<Guid> Begin(Node node, string conversation)
     {
         var session = await node.Conversations.Request(conversation);
@@ -52,7 +54,7 @@ public static class Life
         return session;
     }
 
-    /// <summary>One more word, by somebody who tells no node of it.</summary>
+    /// <summary>Appends one more transcript without a notification to any node.</summary>
     public static async Task SaidWithoutNudge(this IDocumentStore store, string conversation, Guid session, long version)
     {
         await using var writing = store.LightweightSession();
@@ -60,7 +62,7 @@ public static class Life
         await writing.SaveChangesAsync();
     }
 
-    /// <summary>An end asked for and given, with a last word drained: 3 events.</summary>
+    /// <summary>Writes 3 events: the end requested, a last transcript, and the end.</summary>
     public static async Task End(Node node, string conversation, Guid session)
     {
         await node.Conversations.RequestEnd(conversation, session);

@@ -9,10 +9,10 @@ using Realtime.Sessions;
 
 namespace Realtime.Testing.Log;
 
-/// <summary>A service as the API and the worker are: a host with the event log on a database.</summary>
+/// <summary>A host with the event log on a database, set up as the API and the worker set it up.</summary>
 public sealed class Node : IAsyncDisposable
 {
-    /// <summary>The collection of tests with nodes: one after the other, so that they do not wait for each other's load.</summary>
+    /// <summary>The collection of tests with nodes. They run one after the other, so that none slows another.</summary>
     public const string Tests = "nodes";
 
     readonly IHost host;
@@ -28,13 +28,14 @@ public sealed class Node : IAsyncDisposable
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
     public NpgsqlDataSource Database => host.Services.GetRequiredService<NpgsqlDataSource>();
 
-    /// <summary>For a service of the log that has no property here.</summary>
+    /// <summary>Creates a service of the log that has no property here.</summary>
     public T Create<T>(params object[] arguments) => ActivatorUtilities.CreateInstance<T>(host.Services, arguments);
 
-    /// <param name="settings">Of the event log, by their names in its section.</param>
-    public static Task<Node> Start(string connectionString, params (string Name, string Value)[] settings) => Start(connectionString, runsDaemon: false, settings);
+    /// <param name="settings">Settings of the event log, by their names in its section.</param>
+    public static Task<Node> Start(string connectionString, params (string Name, string Value)[] settings) =>
+        Start(connectionString, runsDaemon: false, settings);
 
-    /// <param name="runsDaemon">It sums up and seals too, as a worker does.</param>
+    /// <param name="runsDaemon">Whether it also runs the projection daemon and seals, as a worker does.</param>
     public static async Task<Node> Start(string connectionString, bool runsDaemon, params (string Name, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -63,7 +64,7 @@ public sealed class Node : IAsyncDisposable
         return (T?)await command.ExecuteScalarAsync();
     }
 
-    /// <summary>The whole log obeys every rule.</summary>
+    /// <summary>Fails when the log breaks a rule.</summary>
     public async Task<Report> AssertSound()
     {
         var report = await LogChecker.Check(Database, CancellationToken.None);

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Realtime.Testing.Servers;
 
-/// <summary>What a run says once about its servers.</summary>
+/// <summary>Prints which servers the run uses, each line once.</summary>
 public static class Announcements
 {
     static readonly ConcurrentDictionary<string, bool> Said = new();
 
-    /// <summary>Where it is said; test runs set their own.</summary>
+    /// <summary>Prints one line. A test run sets its own.</summary>
     public static Action<string> Say { get; set; } = Console.Error.WriteLine;
 
     internal static void Once(string text)

@@ -14,7 +14,8 @@ sealed class ContainerPostgres(IReadOnlyDictionary<string, string> settings) : P
         .WithPassword(Password)
         .WithCommand([.. settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" })])
         .WithCreateParameterModifier(shape)
-        .WithCreateParameterModifier(parameters => parameters.StopSignal = "SIGINT") // to SIGTERM it waits for its clients to leave
+        // after SIGTERM it would wait for its clients to disconnect
+        .WithCreateParameterModifier(parameters => parameters.StopSignal = "SIGINT")
         .Build());
 
     public override int Port => server.Port;

@@ -13,27 +13,29 @@ sealed class ContainerRabbitMq(IReadOnlyList<string> virtualHosts) : RabbitMqBro
     readonly ServerContainer server = new(RabbitMqBuilder.RabbitMqPort, shape => new RabbitMqBuilder(Image)
         .WithUsername(User)
         .WithPassword(Password)
-        .WithHostname("broker") // its data goes by its name
+        .WithHostname("broker") // RabbitMQ finds its data by the host's name
         .WithCreateParameterModifier(shape)
         .Build());
 
     bool hasVirtualHosts;
 
-    public override string ConnectionString(string virtualHost) => $"amqp://{User}:{Password}@{ContainerEngine.Host}:{server.Port}/{virtualHost}";
+    public override string ConnectionString(string virtualHost) =>
+        $"amqp://{User}:{Password}@{ContainerEngine.Host}:{server.Port}/{virtualHost}";
 
     public override async Task Start()
     {
         await server.Start();
         if (hasVirtualHosts) return;
 
-        // In one go: rabbitmqctl takes a second for each of its commands.
+        // One import for all virtual hosts: each command of rabbitmqctl takes a second.
         await server.Copy(JsonSerializer.SerializeToUtf8Bytes(new
         {
             vhosts = virtualHosts.Select(name => new { name }),
             permissions = virtualHosts.Select(vhost => new { user = User, vhost, configure = ".*", write = ".*", read = ".*" }),
         }), Definitions);
         var import = await server.Run("rabbitmqctl", "import_definitions", Definitions);
-        if (import.ExitCode != 0) throw new InvalidOperationException($"The broker took no virtual hosts: {import.Stdout}{import.Stderr}");
+        if (import.ExitCode != 0)
+            throw new InvalidOperationException($"RabbitMQ did not import the virtual hosts: {import.Stdout}{import.Stderr}");
         hasVirtualHosts = true;
     }
 

@@ -7,8 +7,8 @@ namespace Realtime.Testing.Servers;
 static class LoopbackPort
 {
     /// <summary>
-    /// A port that nobody listens on, below those that systems lend to outgoing connections: it is still free when a stopped server starts again.
-    /// Another process may be quicker: who takes it tries again.
+    /// A port on which no process listens. It is below the range for outgoing connections, so that it is still free when a stopped server
+    /// restarts. Another process may take the port first; the caller must then try another.
     /// </summary>
     public static int Free()
     {
@@ -23,7 +23,7 @@ static class LoopbackPort
             }
             catch (SocketException)
             {
-                // Taken: another one.
+                // Another process listens here: try the next port.
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Realtime.Testing.Servers;
 
 /// <summary>
 /// A throwaway PostgreSQL server: a container, or this machine's programs (see <see cref="ServerSource"/>). It keeps its port and
-/// its data over a stop or a kill; disposed, it is gone.
+/// its data when it is stopped or killed. Disposing it deletes both.
 /// </summary>
 public abstract class PostgresServer : IAsyncDisposable
 {
@@ -14,25 +14,28 @@ public abstract class PostgresServer : IAsyncDisposable
 
     internal const string User = "postgres", Password = "postgres";
 
-    // Throwaway data need not survive a crash of the machine. Many services share one server: more connections than PostgreSQL's own 100.
-    static readonly Dictionary<string, string> Quick = new() { ["fsync"] = "off", ["full_page_writes"] = "off", ["synchronous_commit"] = "off", ["max_connections"] = "300" };
+    // Throwaway data need not survive a crash of the machine. Many services share one server and need more than the default of 100
+    // connections.
+    static readonly Dictionary<string, string> Quick =
+        new() { ["fsync"] = "off", ["full_page_writes"] = "off", ["synchronous_commit"] = "off", ["max_connections"] = "300" };
 
     static readonly Lazy<Task<ServerSource>> Source = new(Choose);
 
-    static readonly Dictionary<string, string> Durable = new() { ["fsync"] = "on", ["full_page_writes"] = "on", ["synchronous_commit"] = "on" };
+    static readonly Dictionary<string, string> Durable =
+        new() { ["fsync"] = "on", ["full_page_writes"] = "on", ["synchronous_commit"] = "on" };
 
     public abstract int Port { get; }
 
     private protected virtual string Host => "127.0.0.1";
 
-    /// <summary>Of the database postgres, for Npgsql.</summary>
+    /// <summary>Npgsql's connection string of the database postgres.</summary>
     public string ConnectionString => ConnectionStringOf("postgres");
 
-    /// <summary>Which one tests take on this machine.</summary>
-    /// <exception cref="InvalidOperationException">There is none; the message says what to install.</exception>
+    /// <summary>Describes the PostgreSQL that tests use on this machine.</summary>
+    /// <exception cref="InvalidOperationException">There is none. The message says what to install.</exception>
     public static async Task<string> Describe() => (await Source.Value).Description;
 
-    /// <param name="settings">As in postgresql.conf, beside those that make it quick rather than safe.</param>
+    /// <param name="settings">Settings as in postgresql.conf. They come on top of those that make it fast rather than durable.</param>
     public static async Task<PostgresServer> Create(params IEnumerable<(string Name, string Value)> settings)
     {
         var all = new Dictionary<string, string>(Quick);
@@ -52,36 +55,39 @@ public abstract class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>One that keeps every commit.</summary>
+    /// <summary>Creates a server that flushes every commit to disk.</summary>
     public static Task<PostgresServer> CreateDurable(params IEnumerable<(string Name, string Value)> settings) =>
         Create(Durable.Select(setting => (setting.Key, setting.Value)).Concat(settings));
 
-    /// <summary>Returns when it accepts connections.</summary>
+    /// <summary>Starts it; returns when it accepts connections.</summary>
     public abstract Task Start();
 
-    /// <summary>Connections are cut, data is written.</summary>
+    /// <summary>Stops it: it closes its connections and writes its data.</summary>
     public abstract Task Stop();
 
-    /// <summary>As kill -9 of all its processes: nothing is written any more, and the next start recovers from its log.</summary>
+    /// <summary>
+    /// Kills all its processes as kill -9 does. They write nothing more; the next start recovers from PostgreSQL's own log.
+    /// </summary>
     public abstract Task Kill();
 
-    /// <summary>Not a line of it runs until <see cref="Resume"/>; whoever asks it something waits.</summary>
+    /// <summary>Pauses it until <see cref="Resume"/>. Clients wait for answers meanwhile.</summary>
     public abstract Task Pause();
 
     public abstract Task Resume();
 
-    /// <summary>Runs a script of psql, such as a dump, and gives what it printed.</summary>
-    /// <exception cref="InvalidOperationException">A statement failed; nothing behind it ran.</exception>
+    /// <summary>Runs a script in psql, such as a dump; returns what psql printed.</summary>
+    /// <exception cref="InvalidOperationException">A statement failed, and none after it ran.</exception>
     public async Task<string> RunScript(string script, string database = "postgres")
     {
         var (exitCode, output, errors) = await Psql(
-            script, ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--username=" + User, "--dbname=" + database]);
-        return exitCode == 0 ? output : throw new InvalidOperationException($"psql ended with {exitCode}: {errors.Trim()}");
+            script, ["--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--username=" + User,
+                "--dbname=" + database]);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"psql exited with code {exitCode}: {errors.Trim()}");
     }
 
     private protected abstract Task<(long ExitCode, string Output, string Errors)> Psql(string script, string[] arguments);
 
-    /// <summary>The connection string of a new database, or of a copy of one that nobody is connected to.</summary>
+    /// <summary>Creates an empty database, or a copy of one to which nobody is connected; returns its connection string.</summary>
     public async Task<string> NewDatabase(string template = "template1")
     {
         var name = $"test_{Guid.NewGuid():n}";
@@ -89,7 +95,7 @@ public abstract class PostgresServer : IAsyncDisposable
         return ConnectionStringOf(name);
     }
 
-    /// <summary>Connections that are closed when they are disposed: for what must not be left over.</summary>
+    /// <summary>A data source without a pool: a disposed connection is closed at once.</summary>
     public NpgsqlDataSource Open() => NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
 
     /// <summary>Runs a statement in the database postgres.</summary>
@@ -114,7 +120,9 @@ public abstract class PostgresServer : IAsyncDisposable
     static async Task<ServerSource> Choose()
     {
         var programs = PostgreSqlPrograms.Find();
-        var version = programs is null ? null : await ProgramRun.AsServerAccountAsync([programs.PathOf("postgres"), "--version"], CancellationToken.None);
+        var version = programs is null
+            ? null
+            : await ProgramRun.AsServerAccountAsync([programs.PathOf("postgres"), "--version"], CancellationToken.None);
         return await ServerSource.Choose("PostgreSQL", Image, version?.Output.Split(' ')[2], HowToInstall);
     }
 }

@@ -3,7 +3,7 @@ using Realtime.Testing.Servers.Programs;
 
 namespace Realtime.Testing.Servers;
 
-/// <summary>A PostgreSQL server from this machine's programs, gone when this process dies.</summary>
+/// <summary>A PostgreSQL server from this machine's programs. It ends when this process dies.</summary>
 sealed class ProgramPostgres(PostgreSqlPrograms programs, IReadOnlyDictionary<string, string> settings) : PostgresServer
 {
     const int Attempts = 5;
@@ -12,7 +12,7 @@ sealed class ProgramPostgres(PostgreSqlPrograms programs, IReadOnlyDictionary<st
 
     public override int Port => Made.Port;
 
-    PostgreSqlCluster Made => cluster ?? throw new InvalidOperationException("The server was not started yet.");
+    PostgreSqlCluster Made => cluster ?? throw new InvalidOperationException("The server has not been started.");
 
     PostmasterProcess Processes => new(Made.DataFolder);
 
@@ -60,7 +60,8 @@ sealed class ProgramPostgres(PostgreSqlPrograms programs, IReadOnlyDictionary<st
     private protected override async Task<(long ExitCode, string Output, string Errors)> Psql(string script, string[] arguments)
     {
         string[] command = [programs.PathOf("psql"), .. arguments, "--host=" + Host, $"--port={Port}", "--file=-"];
-        var result = await ProgramRun.AsServerAccountAsync(command, CancellationToken.None, script, new Dictionary<string, string> { ["PGPASSWORD"] = Password });
+        var result = await ProgramRun.AsServerAccountAsync(command, CancellationToken.None, script,
+            new Dictionary<string, string> { ["PGPASSWORD"] = Password });
         return (result.ExitCode, result.Output, result.Error);
     }
 

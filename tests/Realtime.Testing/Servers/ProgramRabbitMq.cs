@@ -2,12 +2,12 @@ using LocalServers.RabbitMq;
 
 namespace Realtime.Testing.Servers;
 
-/// <summary>A broker from this machine's programs, gone when this process dies.</summary>
+/// <summary>A RabbitMQ server from this machine's programs. It ends when this process dies.</summary>
 sealed class ProgramRabbitMq(IReadOnlyList<string> virtualHosts) : RabbitMqBroker
 {
     RabbitMqServer? server;
 
-    RabbitMqServer Made => server ?? throw new InvalidOperationException("The broker was not started yet.");
+    RabbitMqServer Made => server ?? throw new InvalidOperationException("The server has not been started.");
 
     public override string ConnectionString(string virtualHost) => Made.ConnectionString(virtualHost);
 

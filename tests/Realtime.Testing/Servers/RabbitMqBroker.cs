@@ -3,8 +3,8 @@ using LocalServers.RabbitMq;
 namespace Realtime.Testing.Servers;
 
 /// <summary>
-/// A throwaway RabbitMQ server: a container, or this machine's programs (see <see cref="ServerSource"/>). It keeps its port and its queues over
-/// a stop or a kill; disposed, it is gone.
+/// A throwaway RabbitMQ server: a container, or this machine's programs (see <see cref="ServerSource"/>). It keeps its port and its queues
+/// when it is stopped or killed. Disposing it deletes both.
 /// </summary>
 public abstract class RabbitMqBroker : IAsyncDisposable
 {
@@ -15,14 +15,14 @@ public abstract class RabbitMqBroker : IAsyncDisposable
 
     static readonly Lazy<string?> Reason = new(() => Task.Run(Missing).GetAwaiter().GetResult());
 
-    /// <summary>Why there is none; null where there is one. What a test that needs one is skipped with.</summary>
+    /// <summary>The reason why there is no RabbitMQ, with which tests are skipped; null when there is one.</summary>
     public static string? WhyNot => Reason.Value;
 
-    /// <summary>Which one tests take on this machine.</summary>
+    /// <summary>Describes the RabbitMQ that tests use on this machine.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static async Task<string> Describe() => (await Source.Value).Description;
 
-    /// <param name="virtualHosts">Names of virtual hosts: clients of one meet nobody of another.</param>
+    /// <param name="virtualHosts">Names of virtual hosts. A client of one sees no messages of another.</param>
     public static async Task<RabbitMqBroker> Create(params IReadOnlyList<string> virtualHosts)
     {
         var source = await Source.Value;
@@ -40,15 +40,15 @@ public abstract class RabbitMqBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>What ConnectionStrings:messaging is set to.</summary>
+    /// <summary>The value for ConnectionStrings:messaging.</summary>
     public abstract string ConnectionString(string virtualHost);
 
-    /// <summary>Returns when it answers.</summary>
+    /// <summary>Starts it; returns when it answers.</summary>
     public abstract Task Start();
 
     public abstract Task Stop();
 
-    /// <summary>As kill -9.</summary>
+    /// <summary>Kills it as kill -9 does.</summary>
     public abstract Task Kill();
 
     public abstract ValueTask DisposeAsync();

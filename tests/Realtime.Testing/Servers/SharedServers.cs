@@ -1,6 +1,6 @@
 namespace Realtime.Testing.Servers;
 
-/// <summary>Servers for all tests of a project: each is started when it is first asked for, and goes when the last test is done.</summary>
+/// <summary>Servers for all tests of a project. Each starts at its first use and is disposed after the last test.</summary>
 public static class SharedServers
 {
     static readonly Lock Gate = new();
@@ -9,10 +9,10 @@ public static class SharedServers
 
     public static Task<PostgresServer> Postgres => Server.Value;
 
-    /// <summary>The connection string of a new, empty database.</summary>
+    /// <summary>Creates an empty database; returns its connection string.</summary>
     public static async Task<string> NewDatabase() => await (await Postgres).NewDatabase();
 
-    /// <summary>One more: made once, and disposed at the end.</summary>
+    /// <summary>Adds a server: created at its first use, disposed after the last test.</summary>
     public static Lazy<Task<T>> Shared<T>(Func<Task<T>> create) where T : IAsyncDisposable => new(async () =>
     {
         var server = await create();

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Realtime.Testing.Services;
 
-/// <summary>A fixed port that leads to wherever a server is now: one that was restarted may come back on another port.</summary>
+/// <summary>A fixed port that forwards to a server's current port, which may change when the server restarts.</summary>
 public sealed class Gate : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -19,10 +19,10 @@ public sealed class Gate : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    /// <summary>The server's port; 0 lets nobody through.</summary>
+    /// <summary>The server's port; 0 refuses every connection.</summary>
     public int Target { get; set; }
 
-    /// <summary>Breaks every connection that passes; new ones may pass.</summary>
+    /// <summary>Breaks every open connection. New ones are forwarded again.</summary>
     public async Task Cut()
     {
         using var before = Interlocked.Exchange(ref cut, new CancellationTokenSource());
@@ -37,7 +37,7 @@ public sealed class Gate : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Closed.
+            // The listener has closed.
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class Gate : IAsyncDisposable
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException or ArgumentOutOfRangeException)
             {
-                // Both sides see a broken connection.
+                // Both sides see the broken connection.
             }
         }
     }

@@ -3,11 +3,14 @@ using System.Globalization;
 
 namespace Realtime.Testing.Services;
 
-/// <summary>A small shell that ends the services when the tests themselves are killed: the pipe it reads from then ends without a farewell.</summary>
+/// <summary>
+/// A shell that kills the services when the tests themselves are killed: the pipe that it reads from then ends without "farewell".
+/// </summary>
 public static class OrphanWatch
 {
     const string Script =
-        "trap '' INT TERM HUP; while read -r word; do if [ \"$word\" = farewell ]; then exit; fi; all=\"$all $word\"; done; kill -9 $all 2> /dev/null";
+        "trap '' INT TERM HUP; while read -r word; do if [ \"$word\" = farewell ]; then exit; fi; "
+        + "all=\"$all $word\"; done; kill -9 $all 2> /dev/null";
 
     static readonly Lock Gate = new();
     static readonly Process? Shell = Start();

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Realtime.Testing.Services;
 
-/// <summary>Where the build put the services; it wrote that into this assembly.</summary>
+/// <summary>The paths of the services' assemblies. The build writes them into this assembly.</summary>
 public static class ServiceAssemblies
 {
     public static string PathOf(string service) =>

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Realtime.Testing.Services;
 
-/// <summary>One service as a process of its own, on a loopback port that the system gave it.</summary>
+/// <summary>A service as a process of its own, on a free loopback port.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     const string Listening = "Now listening on: ";
@@ -23,20 +23,21 @@ public sealed class ServiceProcess : IAsyncDisposable
     public Uri Address => listening.Task.Result;
     public bool HasExited => process.HasExited;
 
-    /// <summary>The last lines it wrote, for a failure's message.</summary>
-    public string LogSince(DateTimeOffset time) => $"--- {Name} ---\n{string.Join('\n', log.Where(l => l.At >= time).Select(l => l.Line).TakeLast(300))}";
+    /// <summary>The last lines of its output since this time, at most 300, for the message of a failure.</summary>
+    public string LogSince(DateTimeOffset time) =>
+        $"--- {Name} ---\n{string.Join('\n', log.Where(l => l.At >= time).Select(l => l.Line).TakeLast(300))}";
 
-    /// <summary>The same, line by line.</summary>
+    /// <summary>The lines of its output that are kept.</summary>
     public IEnumerable<string> Lines => log.Select(l => l.Line);
 
-    /// <summary>Returns when it says that it is healthy.</summary>
+    /// <summary>Starts a service; returns when it reports that it is healthy.</summary>
     public static async Task<ServiceProcess> Start(string service, IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf(service)]) 
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(ServiceAssemblies.PathOf(service)), // its settings file is there
+            WorkingDirectory = Path.GetDirectoryName(ServiceAssemblies.PathOf(service)), // its appsettings.json is there
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in settings) start.Environment[name] = value;
@@ -67,7 +68,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         if (line is null) return;
         log.Enqueue((TimeProvider.System.GetUtcNow(), line));
-        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0) listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+            listening.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
     }
 
     async Task Healthy()
@@ -78,7 +80,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             var up = await Task.WhenAny(listening.Task, process.WaitForExitAsync(patience.Token));
             if (up != listening.Task) throw new InvalidOperationException($"{Name} did not begin to listen.\n{LogSince(default)}");
-            await Patience.Until(async () => !process.HasExited && (await http.GetAsync(new Uri(Address, "/health"), patience.Token)).StatusCode is HttpStatusCode.OK, $"{Name} healthy");
+            await Patience.Until(async () => !process.HasExited
+                && (await http.GetAsync(new Uri(Address, "/health"), patience.Token)).StatusCode is HttpStatusCode.OK, $"{Name} healthy");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or TimeoutException)
         {
@@ -86,7 +89,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What /health says: of one check, or over all.</summary>
+    /// <summary>The state that /health reports, of one check or of the whole service.</summary>
     public async Task<string> Health(string? check = null)
     {
         using var http = new HttpClient();
@@ -94,21 +97,21 @@ public sealed class ServiceProcess : IAsyncDisposable
         return (check is null ? health : health.GetProperty("checks").GetProperty(check)).GetProperty("status").GetString()!;
     }
 
-    /// <summary>SIGTERM, and whatever that takes.</summary>
+    /// <summary>Sends SIGTERM; returns when it has exited.</summary>
     public async Task Stop()
     {
         if (!process.HasExited) await process.Send("TERM");
         await process.WaitForExitAsync().WaitAsync(StopPatience);
     }
 
-    /// <summary>kill -9.</summary>
+    /// <summary>Kills it with kill -9.</summary>
     public async Task Kill()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
     }
 
-    /// <summary>SIGSTOP: not a line of it runs until <see cref="Resume"/>.</summary>
+    /// <summary>Pauses it with SIGSTOP until <see cref="Resume"/>.</summary>
     public Task Pause() => process.Send("STOP");
 
     public Task Resume() => process.Send("CONT");

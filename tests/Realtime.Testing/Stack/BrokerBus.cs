@@ -4,11 +4,12 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Testing.Stack;
 
-/// <summary>A bus of a virtual host of the project's RabbitMQ server, or of a server of its own that a test may stop and start.</summary>
+/// <summary>A bus on RabbitMQ: a virtual host of the project's server, or a server of its own that a test may stop and start.</summary>
 public sealed class BrokerBus : StackBus
 {
     const int MostStacks = 48;
-    static readonly Lazy<Task<RabbitMqBroker>> Shared = SharedServers.Shared(() => RabbitMqBroker.Create([.. Enumerable.Range(1, MostStacks).Select(NameOf)]));
+    static readonly Lazy<Task<RabbitMqBroker>> Shared =
+        SharedServers.Shared(() => RabbitMqBroker.Create([.. Enumerable.Range(1, MostStacks).Select(NameOf)]));
     static int stacks;
     readonly RabbitMqBroker? own;
 
@@ -16,11 +17,13 @@ public sealed class BrokerBus : StackBus
 
     public override string ConnectionString { get; }
 
-    RabbitMqBroker Own => own ?? throw new InvalidOperationException($"Only a stack with {nameof(StackSettings.OwnBus)} may lose its bus.");
+    RabbitMqBroker Own =>
+        own ?? throw new InvalidOperationException($"A test may take the bus away only from a stack with {nameof(StackSettings.OwnBus)}.");
 
     public static async Task<StackBus> New(string database, StackSettings settings)
     {
-        if (!settings.OwnBus) return new BrokerBus((await Shared.Value).ConnectionString(NameOf(Interlocked.Increment(ref stacks))), own: null);
+        if (!settings.OwnBus)
+            return new BrokerBus((await Shared.Value).ConnectionString(NameOf(Interlocked.Increment(ref stacks))), own: null);
         var broker = await RabbitMqBroker.Create(NameOf(1));
         return new BrokerBus(broker.ConnectionString(NameOf(1)), broker);
     }

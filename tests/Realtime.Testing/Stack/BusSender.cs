@@ -8,7 +8,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Testing.Stack;
 
-/// <summary>Somebody else on a stack's bus, who repeats, reorders and makes up what the API says there.</summary>
+/// <summary>Another publisher on a stack's bus. It repeats, reorders and invents the API's messages.</summary>
 public sealed class BusSender : IAsyncDisposable
 {
     readonly IHost host;
@@ -20,7 +20,7 @@ public sealed class BusSender : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration["ConnectionStrings:realtime"] = stack.Database;
         builder.Configuration["ConnectionStrings:messaging"] = stack.Bus.ConnectionString;
-        // MassTransit keeps the first host's for the process: this one outlives every host.
+        // MassTransit keeps the first host's logger factory for the whole process; this one outlives every host.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         builder.AddRealtimeBus();

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Realtime.Testing.Stack;
 
-/// <summary>A bus of tables in the stack's database.</summary>
+/// <summary>A bus in tables of the stack's database.</summary>
 public sealed class DatabaseBus : StackBus
 {
     const string Schema = "transport";
@@ -15,7 +15,7 @@ public sealed class DatabaseBus : StackBus
 
     public static Task<StackBus> New(string database, StackSettings settings) => Task.FromResult<StackBus>(new DatabaseBus(database));
 
-    public override Task TakeAway() => Patience.Until(() => Moved(Schema, OutOfReach), "the bus's tables made, and taken away");
+    public override Task TakeAway() => Patience.Until(() => Moved(Schema, OutOfReach), "the tables of the bus created and renamed");
 
     public override async Task GiveBack() => Assert.True(await Moved(OutOfReach, Schema));
 
@@ -24,12 +24,13 @@ public sealed class DatabaseBus : StackBus
         await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
         await using var find = source.CreateCommand($"select quote_ident(nspname) from pg_namespace where nspname like '{Schema}%'");
         var schema = (string)(await find.ExecuteScalarAsync())!;
-        await using var count = source.CreateCommand($"select count(*) from {schema}.message where queue_id in (select id from {schema}.queue where name = $1)");
+        await using var count = source.CreateCommand(
+            $"select count(*) from {schema}.message where queue_id in (select id from {schema}.queue where name = $1)");
         count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = queue });
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Renames the schema of the bus, whatever follows its first word; false when there is none.</summary>
+    /// <summary>Renames the schema of the bus, whatever its suffix; false when there is none.</summary>
     async Task<bool> Moved(string from, string to)
     {
         await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");

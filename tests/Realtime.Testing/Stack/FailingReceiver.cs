@@ -13,7 +13,7 @@ public sealed record FailingMessage(int Number);
 
 public sealed record UnknownMessage(int Number);
 
-/// <summary>The services' own bus with a consumer that fails on all it gets.</summary>
+/// <summary>The services' bus with a consumer that fails on every message.</summary>
 public sealed class FailingReceiver : IAsyncDisposable
 {
     public const string QueueName = "broken";
@@ -28,19 +28,21 @@ public sealed class FailingReceiver : IAsyncDisposable
         var meters = host.Services.GetRequiredService<IMeterFactory>();
         meter.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name == "realtime.bus.discarded" && instrument.Meter.Scope == meters) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Name == "realtime.bus.discarded" && instrument.Meter.Scope == meters)
+                listener.EnableMeasurementEvents(instrument);
         };
-        meter.SetMeasurementEventCallback<long>((_, count, tags, _) => discarded.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
+        meter.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+            discarded.AddOrUpdate((string)tags[0].Value!, count, (_, before) => before + count));
         meter.Start();
     }
 
-    /// <param name="receives">Or only publishes.</param>
+    /// <param name="receives">False to only publish.</param>
     public static async Task<FailingReceiver> Start(string database, StackBus bus, bool receives = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration["ConnectionStrings:realtime"] = database;
         builder.Configuration["ConnectionStrings:messaging"] = bus.ConnectionString;
-        // MassTransit keeps the first host's for the process: this one outlives every host.
+        // MassTransit keeps the first host's logger factory for the whole process; this one outlives every host.
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         builder.AddRealtimeBus(consumers =>
@@ -68,6 +70,7 @@ public sealed class FailingReceiver : IAsyncDisposable
 
     sealed class Broken : IConsumer<FailingMessage>
     {
-        public Task Consume(ConsumeContext<FailingMessage> context) => throw new InvalidOperationException($"broken on purpose by {context.Message.Number}");
+        public Task Consume(ConsumeContext<FailingMessage> context) =>
+            throw new InvalidOperationException($"broken on purpose by {context.Message.Number}");
     }
 }

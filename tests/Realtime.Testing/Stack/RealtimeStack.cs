@@ -6,7 +6,7 @@ using Realtime.Testing.Services;
 
 namespace Realtime.Testing.Stack;
 
-/// <summary>API, workers, simulator and PostgreSQL as real processes.</summary>
+/// <summary>APIs, workers, simulator and PostgreSQL as real processes.</summary>
 public sealed class RealtimeStack : IAsyncDisposable
 {
     readonly StackSettings settings;
@@ -69,13 +69,13 @@ public sealed class RealtimeStack : IAsyncDisposable
         return running;
     }
 
-    /// <summary>What all of them wrote since then.</summary>
+    /// <summary>The output of all services since this time.</summary>
     public string LogsSince(DateTimeOffset time)
     {
         lock (processes) return string.Join('\n', processes.Select(p => p.LogSince(time)));
     }
 
-    /// <summary>Fails where the log in the database breaks a rule of the lifecycle.</summary>
+    /// <summary>Fails when the log in the database breaks a rule of the lifecycle.</summary>
     public async Task CheckLog()
     {
         await using var database = NpgsqlDataSource.Create(Database + ";Pooling=false");

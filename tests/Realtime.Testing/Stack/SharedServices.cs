@@ -1,6 +1,6 @@
 namespace Realtime.Testing.Stack;
 
-/// <summary>One stack for the many tests that break nothing but their own sessions.</summary>
+/// <summary>One stack for all tests that break only their own sessions.</summary>
 public class SharedServices : IAsyncLifetime
 {
     public const string Name = "the shared stack";
@@ -13,6 +13,6 @@ public class SharedServices : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (Stack is not null) await Stack.DisposeAsync(); // there is none where its start failed
+        if (Stack is not null) await Stack.DisposeAsync(); // null if its start failed
     }
 }

@@ -8,11 +8,12 @@ namespace Realtime.Testing.Stack;
 
 public static class StackExtensions
 {
-    /// <summary>Starts so many sessions, each in a conversation of its own, and waits until all have started.</summary>
+    /// <summary>Starts this many sessions, each in a conversation of its own, and waits until all have started.</summary>
     public static async Task<SessionClient[]> StartSessions(this RealtimeStack stack, int count, object? options = null) =>
-        await Task.WhenAll(Enumerable.Range(0, count).Select(async _ => await (await stack.Client.NewConversation().Start(options)).Started()));
+        await Task.WhenAll(Enumerable.Range(0, count)
+            .Select(async _ => await (await stack.Client.NewConversation().Start(options)).Started()));
 
-    /// <summary>The worker process that owns a session, by the address in its last claim; waits for the first.</summary>
+    /// <summary>Waits for a claim of the session; returns the worker process that the last claim names.</summary>
     public static async Task<ServiceProcess> OwnerOf(this RealtimeStack stack, SessionClient session)
     {
         await using var follower = session.Conversation.Follow();
@@ -22,19 +23,22 @@ public static class StackExtensions
         return stack.Workers.Single(worker => worker.Address == address);
     }
 
-    /// <summary>What the first worker holds.</summary>
+    /// <summary>What the first worker still holds.</summary>
     public static Task<Remains> Remains(this RealtimeStack stack) => Client.Remains.Of(stack.Workers[0].Address, stack.Database);
 
-    /// <summary>What the API says of the workers, by their addresses.</summary>
+    /// <summary>The workers that the API lists, by their addresses.</summary>
     public static async Task<IReadOnlyDictionary<Uri, JsonElement>> ListedWorkers(this RealtimeStack stack) =>
         (await stack.Client.Get("/workers")).MustBe(HttpStatusCode.OK).Json.GetProperty("workers").EnumerateArray()
             .ToDictionary(worker => new Uri(worker.GetProperty("address").GetString()!));
 
-    public static async Task<string> IdOf(this RealtimeStack stack, ServiceProcess worker) => (await stack.ListedWorkers())[worker.Address].GetProperty("id").GetString()!;
+    public static async Task<string> IdOf(this RealtimeStack stack, ServiceProcess worker) =>
+        (await stack.ListedWorkers())[worker.Address].GetProperty("id").GetString()!;
 
-    public static async Task<Answer> Drain(this RealtimeStack stack, ServiceProcess worker) => await stack.Client.Post($"/workers/{await stack.IdOf(worker)}/drain");
+    public static async Task<Answer> Drain(this RealtimeStack stack, ServiceProcess worker) =>
+        await stack.Client.Post($"/workers/{await stack.IdOf(worker)}/drain");
 
-    public static async Task<IReadOnlyList<SessionClient>> OwnedBy(this RealtimeStack stack, ServiceProcess worker, IEnumerable<SessionClient> sessions)
+    public static async Task<IReadOnlyList<SessionClient>> OwnedBy(this RealtimeStack stack, ServiceProcess worker,
+        IEnumerable<SessionClient> sessions)
     {
         var owned = new List<SessionClient>();
         foreach (var session in sessions)
@@ -42,7 +46,7 @@ public static class StackExtensions
         return owned;
     }
 
-    /// <summary>What the API knows of the workers' room is always a little old; here it is quite wrong.</summary>
+    /// <summary>Makes the API believe that the workers have room: writes a wrong capacity into the table that it reads.</summary>
     public static async Task PretendRoom(this RealtimeStack stack)
     {
         await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");

@@ -3,7 +3,9 @@ using Xunit.Abstractions;
 
 namespace Realtime.Testing.Stack;
 
-/// <summary>What every test here ends with: the services' logs beside a failure, and a log in the database that breaks no rule.</summary>
+/// <summary>
+/// After each test: prints the services' output if the test failed, and checks that the log in the database breaks no rule.
+/// </summary>
 public abstract class StackTests : IAsyncLifetime
 {
     readonly ITestOutputHelper output;
@@ -15,13 +17,13 @@ public abstract class StackTests : IAsyncLifetime
 
     protected StackTests(SharedServices services, ITestOutputHelper output) : this(output) => shared = services.Stack;
 
-    protected RealtimeStack Stack => shared ?? throw new InvalidOperationException("These tests start stacks of their own.");
+    protected RealtimeStack Stack => shared ?? throw new InvalidOperationException("These tests have no shared stack. Call StartStack.");
 
     protected ApiClient Api => Stack.Client;
 
     protected SimulatorClient Upstream => Stack.Upstream;
 
-    /// <summary>A stack for this test alone; it goes with the test.</summary>
+    /// <summary>Starts a stack for this test alone, and disposes it after the test.</summary>
     protected async Task<RealtimeStack> StartStack(StackSettings settings)
     {
         var stack = await RealtimeStack.Start(settings);

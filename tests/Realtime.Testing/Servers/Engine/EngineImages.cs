@@ -7,7 +7,7 @@ static class EngineImages
 {
     static readonly TimeSpan PullPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Why the engine has no such image and cannot get it; null where it has it.</summary>
+    /// <summary>Pulls the image if the engine does not have it. Null on success, else the reason why not.</summary>
     public static async Task<string?> WhyNot(DockerClient engine, string image)
     {
         using var patience = new CancellationTokenSource(PullPatience);
@@ -16,16 +16,17 @@ static class EngineImages
             if (await Has(engine, image, patience.Token)) return null;
             string? failure = null;
             await engine.Images.CreateImageAsync(
-                new ImagesCreateParameters { FromImage = image }, null, new Progress<JSONMessage>(message => failure = message.Error?.Message ?? failure), patience.Token);
-            return await Has(engine, image, patience.Token) ? null : $"the image {image} cannot be had: {failure}";
+                new ImagesCreateParameters { FromImage = image }, null,
+                new Progress<JSONMessage>(message => failure = message.Error?.Message ?? failure), patience.Token);
+            return await Has(engine, image, patience.Token) ? null : $"the image {image} cannot be pulled: {failure}";
         }
         catch (DockerApiException refusal)
         {
-            return $"the image {image} cannot be had: {refusal.Message.ReplaceLineEndings(" ")}";
+            return $"the image {image} cannot be pulled: {refusal.Message.ReplaceLineEndings(" ")}";
         }
         catch (OperationCanceledException)
         {
-            return $"the image {image} did not come within {PullPatience.TotalMinutes} minutes";
+            return $"the image {image} was not pulled within {PullPatience.TotalMinutes} minutes";
         }
     }
 

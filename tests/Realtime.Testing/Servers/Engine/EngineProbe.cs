@@ -4,15 +4,17 @@ using System.Net.Sockets;
 
 namespace Realtime.Testing.Servers.Engine;
 
-/// <summary>What an engine says of itself.</summary>
+/// <summary>The versions that an engine reports.</summary>
 sealed record EngineVersion(string Version, string ApiVersion);
 
-/// <summary>Looks for a container engine where Testcontainers looks for it. It asks in no version of the API, which an engine of any age answers.</summary>
+/// <summary>
+/// Looks for a container engine where Testcontainers looks for one. Its request names no API version, so that an engine of any age answers.
+/// </summary>
 static class EngineProbe
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Null where none answers within two seconds.</summary>
+    /// <summary>Null when no engine answers within two seconds.</summary>
     public static async Task<EngineVersion?> Find()
     {
         foreach (var endpoint in Endpoints())
@@ -49,9 +51,10 @@ static class EngineProbe
             var address = endpoint.Scheme is "tcp" ? new Uri($"http://{endpoint.Authority}/version") : new Uri("http://localhost/version");
             return await http.GetFromJsonAsync<EngineVersion>(address, patience.Token);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException or OperationCanceledException
+            or System.Text.Json.JsonException)
         {
-            return null; // No engine is there, or none that answers.
+            return null; // There is no engine, or it does not answer.
         }
     }
 

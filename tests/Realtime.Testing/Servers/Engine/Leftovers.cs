@@ -7,8 +7,8 @@ using Realtime.Testing.Servers.Programs;
 namespace Realtime.Testing.Servers.Engine;
 
 /// <summary>
-/// Containers of runs that were killed. Each carries the path of a file that its run keeps locked while it lives: whoever can lock it may
-/// remove the container.
+/// Removes the containers of killed runs. A label on each container names a file that its run keeps locked. Once another run can lock the
+/// file, it removes the container.
 /// </summary>
 static class Leftovers
 {
@@ -20,7 +20,7 @@ static class Leftovers
     static FolderLock? held;
     static PosixSignalRegistration[] signals = [];
 
-    /// <summary>Labels of a container of this run.</summary>
+    /// <summary>The labels of this run's containers.</summary>
     public static IReadOnlyDictionary<string, string> Labels => new Dictionary<string, string>
     {
         [MachineLabel] = Environment.MachineName,
@@ -35,11 +35,15 @@ static class Leftovers
         }
     }
 
-    static Task<IList<ContainerListResponse>> Labelled(DockerClient engine, string label, string value) => engine.Containers.ListContainersAsync(new ContainersListParameters
-    {
-        All = true,
-        Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [$"{label}={value}"] = true } },
-    });
+    static Task<IList<ContainerListResponse>> Labelled(DockerClient engine, string label, string value) =>
+        engine.Containers.ListContainersAsync(new ContainersListParameters
+        {
+            All = true,
+            Filters = new Dictionary<string, IDictionary<string, bool>>
+            {
+                ["label"] = new Dictionary<string, bool> { [$"{label}={value}"] = true },
+            },
+        });
 
     static async Task RemoveIfAbandoned(DockerClient engine, string container, string path)
     {
@@ -64,18 +68,20 @@ static class Leftovers
 
     static bool IsEnd(PosixSignal signal) => signal is PosixSignal.SIGINT or PosixSignal.SIGTERM or PosixSignal.SIGHUP;
 
-    // A run that is told to stop in the middle has containers still.
+    // A run that is stopped in the middle still has containers.
     static async Task RemoveOwn(string path)
     {
-        foreach (var container in await Labelled(ContainerEngine.Client, LockLabel, path)) await Remove(ContainerEngine.Client, container.ID);
+        foreach (var container in await Labelled(ContainerEngine.Client, LockLabel, path))
+            await Remove(ContainerEngine.Client, container.ID);
     }
 
     static string TakeLock()
     {
         Directory.CreateDirectory(ThrowawayRoot.Runs);
         var path = Path.Combine(ThrowawayRoot.Runs, Guid.NewGuid().ToString("N") + ".lock");
-        held = FolderLock.TryTake(path) ?? throw new InvalidOperationException($"{path} is new and already taken.");
-        signals = [.. Enum.GetValues<PosixSignal>().Where(IsEnd).Select(signal => PosixSignalRegistration.Create(signal, _ => Task.Run(() => RemoveOwn(path)).Wait(ExitPatience)))];
+        held = FolderLock.TryTake(path) ?? throw new InvalidOperationException($"{path} is new, but another process has locked it.");
+        signals = [.. Enum.GetValues<PosixSignal>().Where(IsEnd)
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => Task.Run(() => RemoveOwn(path)).Wait(ExitPatience)))];
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             held.Dispose();

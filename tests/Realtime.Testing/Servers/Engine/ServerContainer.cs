@@ -5,18 +5,21 @@ using DotNet.Testcontainers.Containers;
 
 namespace Realtime.Testing.Servers.Engine;
 
-/// <summary>The container of one server, which keeps its port and data until it is disposed. Testcontainers has no kill, and a new port at each start.</summary>
-/// <param name="port">Where the server listens in its container.</param>
-/// <param name="build">Makes the container, given what it must do to the engine's parameters.</param>
+/// <summary>
+/// The container of one server. It keeps its port and its data until it is disposed. Testcontainers alone cannot kill a container and takes
+/// a new port at each start.
+/// </summary>
+/// <param name="port">The port on which the server listens in its container.</param>
+/// <param name="build">Builds the container. Its argument changes the engine's parameters; the container must apply it.</param>
 sealed class ServerContainer(int port, Func<Action<CreateContainerParameters>, DockerContainer> build) : IAsyncDisposable
 {
     const int Attempts = 5;
     DockerContainer? container;
 
-    /// <summary>Where it is reached on <see cref="ContainerEngine.Host"/>.</summary>
+    /// <summary>The server's port on <see cref="ContainerEngine.Host"/>.</summary>
     public int Port { get; private set; }
 
-    DockerContainer Created => container ?? throw new InvalidOperationException("The container was not started yet.");
+    DockerContainer Created => container ?? throw new InvalidOperationException("The container has not been started.");
 
     public Task Start() => container?.StartAsync() ?? Create();
 
@@ -58,13 +61,15 @@ sealed class ServerContainer(int port, Func<Action<CreateContainerParameters>, D
 
     void Shape(CreateContainerParameters parameters)
     {
-        var here = new PortBinding { HostIP = ContainerEngine.IsOnThisMachine ? "127.0.0.1" : "", HostPort = Port.ToString(CultureInfo.InvariantCulture) };
+        var here = new PortBinding { HostIP = ContainerEngine.IsOnThisMachine ? "127.0.0.1" : "",
+            HostPort = Port.ToString(CultureInfo.InvariantCulture) };
         (parameters.HostConfig ??= new HostConfig()).PortBindings = new Dictionary<string, IList<PortBinding>> { [$"{port}/tcp"] = [here] };
         foreach (var (name, value) in Leftovers.Labels) (parameters.Labels ??= new Dictionary<string, string>())[name] = value;
     }
 
     static bool IsPortTaken(Exception e) => e is DockerApiException
-        && (e.Message.Contains("port is already allocated", StringComparison.Ordinal) || e.Message.Contains("address already in use", StringComparison.Ordinal));
+        && (e.Message.Contains("port is already allocated", StringComparison.Ordinal)
+            || e.Message.Contains("address already in use", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync() => container?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

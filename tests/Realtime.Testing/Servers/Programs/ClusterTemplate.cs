@@ -4,7 +4,9 @@ using LocalServers.PostgreSql;
 
 namespace Realtime.Testing.Servers.Programs;
 
-/// <summary>initdb takes most of a start: it runs once for each version of the programs, and servers start from a copy.</summary>
+/// <summary>
+/// A cluster to copy. initdb takes most of a start, so it runs once for each version of the programs, and each server starts from a copy.
+/// </summary>
 static class ClusterTemplate
 {
     public static async Task Copy(PostgreSqlPrograms programs, string target)
@@ -20,7 +22,7 @@ static class ClusterTemplate
         using var alone = await FolderLock.TakeAsync(template + ".making", Patience.Time, CancellationToken.None);
         if (Directory.Exists(template)) return;
 
-        var draft = template + ".draft"; // A process killed here leaves a draft, which the next one completes.
+        var draft = template + ".draft"; // If this process is killed here, the next one completes the draft.
         await using (var cluster = new PostgreSqlCluster(programs, new()
         {
             DataFolder = draft,

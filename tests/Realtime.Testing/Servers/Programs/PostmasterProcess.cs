@@ -3,26 +3,26 @@ using System.Globalization;
 
 namespace Realtime.Testing.Servers.Programs;
 
-/// <summary>The processes of the server on a data folder: its first, and the children of that.</summary>
+/// <summary>The processes of the server on a data folder: the postmaster and its children.</summary>
 sealed class PostmasterProcess(string dataFolder)
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     string PidFile => Path.Combine(dataFolder, "postmaster.pid");
 
-    /// <summary>A signal to all of them, the first one first: it starts no others meanwhile.</summary>
+    /// <summary>Sends a signal to all of them, to the postmaster first, so that it starts no more children.</summary>
     public async Task Send(string signal) => await SendTo(await All(), signal);
 
     public async Task Kill()
     {
         var all = await All();
-        await SendTo(all, "STOP"); // so that none is added
+        await SendTo(all, "STOP"); // so that the postmaster starts no more children
         all = [.. all.Union(await All())];
         await SendTo(all, "KILL");
         using var patience = Patience.Source();
         foreach (var id in all)
             while (IsAlive(id)) await Task.Delay(Look, patience.Token);
-        File.Delete(PidFile); // its numbers may soon be those of others
+        File.Delete(PidFile); // other processes may soon get these ids
     }
 
     async Task<string[]> All()
@@ -34,7 +34,7 @@ sealed class PostmasterProcess(string dataFolder)
 
     static async Task SendTo(string[] ids, string signal) => await Run("/bin/kill", ["-" + signal, .. ids]);
 
-    // One that nobody has waited for yet has no memory left.
+    // A zombie, for which nobody has waited yet, has no memory.
     static bool IsAlive(string id)
     {
         try
@@ -50,7 +50,8 @@ sealed class PostmasterProcess(string dataFolder)
 
     static async Task<(int ExitCode, string Output)> Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var patience = Patience.Source();
         var errors = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);

@@ -3,8 +3,8 @@ using LocalServers.PostgreSql;
 namespace Realtime.Testing.Servers.Programs;
 
 /// <summary>
-/// The folder of one server, locked while its process lives. Whoever makes one first removes those
-/// whose processes were killed, and stops a server that still runs on them.
+/// The folder of one server. This process keeps it locked. Creating one first removes the folders of killed
+/// processes, and stops servers that still run on them.
 /// </summary>
 sealed class ThrowawayFolder : IDisposable
 {
@@ -23,7 +23,8 @@ sealed class ThrowawayFolder : IDisposable
         {
             await RemoveAbandoned(programs, servers);
             var path = Path.Combine(servers, Guid.NewGuid().ToString("N"));
-            var held = FolderLock.TryTake(LockOf(path)) ?? throw new InvalidOperationException($"{path} is new and already taken.");
+            var held = FolderLock.TryTake(LockOf(path))
+                ?? throw new InvalidOperationException($"{path} is new, but another process has locked it.");
             Directory.CreateDirectory(path);
             return new ThrowawayFolder(path, held);
         }

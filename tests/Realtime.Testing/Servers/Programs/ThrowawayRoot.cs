@@ -2,7 +2,7 @@ using LocalServers.PostgreSql;
 
 namespace Realtime.Testing.Servers.Programs;
 
-/// <summary>Where the data of throwaway servers lies.</summary>
+/// <summary>The folders for the data of throwaway servers.</summary>
 static class ThrowawayRoot
 {
     const string Name = "realtime-tests";
@@ -11,10 +11,10 @@ static class ThrowawayRoot
 
     public static string Templates => Path.Combine(DataFolders.Throwaway(Name), "templates");
 
-    /// <summary>One lock file for each run with containers.</summary>
+    /// <summary>The folder with one lock file for each run with containers.</summary>
     public static string Runs => Path.Combine(DataFolders.Throwaway(Name), "runs");
 
-    // A cluster is a thousand small files, which memory makes ten times as fast as some disks. Who asks for durability gets the disk.
+    // A cluster is a thousand small files. Memory creates them ten times as fast as some disks; only a durable server uses the disk.
     public static string Servers(bool durable) => !durable && HasMemory()
         ? Path.Combine(Memory, $"{Name}-{Environment.UserName}")
         : Path.Combine(DataFolders.Throwaway(Name), "servers");
