@@ -1,6 +1,6 @@
 namespace Realtime.Sessions;
 
-/// <summary>One notification of the in-process lifecycle that codex clients know: started, error, closed, items and transcripts.</summary>
+/// <summary>A notification that codex clients know: started, error, closed, an item or a transcript.</summary>
 public sealed record AnchorNotification(string Type, Guid SessionId)
 {
     public string? Reason { get; init; }
@@ -9,8 +9,8 @@ public sealed record AnchorNotification(string Type, Guid SessionId)
 }
 
 /// <summary>
-/// A conversation's events as those notifications: a pure function of the log. A failed start is an error alone; closed comes
-/// only after started, once; an error after the start comes right before its closed.
+/// Renders the events of a conversation as such notifications. It is a pure function of the log. A failed start is only an error. Closed
+/// comes once, and only after started. An error after the start comes directly before its closed.
 /// </summary>
 public static class AnchorNotifications
 {
@@ -25,7 +25,7 @@ public static class AnchorNotifications
         }
     }
 
-    /// <param name="started">Whether the event's session has started, this event included.</param>
+    /// <param name="started">Whether the event's session has started, before or with this event.</param>
     public static IEnumerable<AnchorNotification> Of(SessionEvent e, bool started)
     {
         switch (e)
@@ -48,6 +48,6 @@ public static class AnchorNotifications
         }
     }
 
-    /// <summary>The reason as it is stored and sent: transport_closed.</summary>
+    /// <summary>The reason as it is stored and sent, for example transport_closed.</summary>
     static string Word(EndReason reason) => System.Text.Json.JsonSerializer.Serialize(reason).Trim('"');
 }

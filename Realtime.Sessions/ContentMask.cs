@@ -3,18 +3,18 @@ using System.Text.Json;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// What is left of an event when what people and the model said is taken out of it. What happened, when and to which session stays:
-/// the lifecycle reads the same before and after. Masking twice changes nothing.
+/// Removes from an event what people and the model said. It keeps what happened, when, and to which session, so the lifecycle reads the
+/// same before and after. Masking twice changes nothing.
 /// </summary>
 public static class ContentMask
 {
-    /// <summary>Stands where a text was.</summary>
+    /// <summary>Replaces each text.</summary>
     public const string Text = "[masked]";
 
     static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
     static readonly string[] ItemFacts = ["id", "object", "type", "role", "status"];
 
-    /// <summary>The event itself where it holds no content.</summary>
+    /// <summary>The masked event; the event itself if it has no content.</summary>
     public static ConversationEvent Of(ConversationEvent e) => e switch
     {
         SessionRequested { Options.Instructions: not null } requested =>
@@ -27,14 +27,15 @@ public static class ContentMask
         ItemDone done => done with { Item = Facts(done.Item) },
         HandoffRequested call => call with { Arguments = Text },
         HandoffAnswered answer => answer with { Output = Masked(answer.Output), Failure = Masked(answer.Failure) },
-        // Upstream quotes what it rejects.
+        // Upstream may quote the content that it rejects.
         UpstreamWarned warned => warned with { Message = Text },
         SessionEnded { CloseReason: not null } or SessionEnded { Error.Origin: not ErrorOrigin.Worker } => EndOf((SessionEnded)e),
         _ => e,
     };
 
-    /// <summary>What a worker says of itself is ours; any other error, and a close's reason, are in upstream's words.</summary>
-    public static SessionError? Of(SessionError? error) => error is null or { Origin: ErrorOrigin.Worker } ? error : error with { Message = Text };
+    /// <summary>Keeps a worker's own message. The message of any other error is upstream's and may quote content.</summary>
+    public static SessionError? Of(SessionError? error) =>
+        error is null or { Origin: ErrorOrigin.Worker } ? error : error with { Message = Text };
 
     static SessionEnded EndOf(SessionEnded ended) => ended with { Error = Of(ended.Error), CloseReason = Masked(ended.CloseReason) };
 

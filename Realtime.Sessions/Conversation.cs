@@ -1,8 +1,8 @@
 namespace Realtime.Sessions;
 
 /// <summary>
-/// The state of a conversation, folded from its stream and kept as a document in the append's own transaction.
-/// The fold only remembers; what may happen is decided in <see cref="SessionDecider"/>.
+/// The state of a conversation, folded from its stream and stored as a document in the transaction of the append.
+/// The fold only remembers. <see cref="SessionDecider"/> decides what may happen.
 /// </summary>
 public sealed record Conversation
 {
@@ -11,12 +11,12 @@ public sealed record Conversation
     /// <summary>The version of the last event that changed the document.</summary>
     public int Version { get; set; }
 
-    /// <summary>The one live session, or none.</summary>
+    /// <summary>The live session; null when there is none.</summary>
     public LiveSession? Live { get; init; }
 
     public LastEnd? LastEnd { get; init; }
 
-    /// <summary>The events that the fold looks at. Any other, transcripts above all, leaves the stored document as it is.</summary>
+    /// <summary>The event types that change the document. All others, mostly transcripts, leave it unchanged.</summary>
     public static IReadOnlyList<Type> ChangedBy { get; } =
     [
         typeof(SessionRequested),

@@ -6,33 +6,33 @@ namespace Realtime.Sessions;
 [JsonConverter(typeof(JsonStringEnumConverter<EndReason>))]
 public enum EndReason
 {
-    /// <summary>A client asked for it.</summary>
+    /// <summary>A client has asked for the end.</summary>
     [JsonStringEnumMemberName("requested")] Requested,
 
-    /// <summary>Upstream closed its side properly.</summary>
+    /// <summary>Upstream has closed the connection with a Close frame.</summary>
     [JsonStringEnumMemberName("transport_closed")] TransportClosed,
 
-    /// <summary>Something broke after the start; the error says what.</summary>
+    /// <summary>A failure after the start; the error says which.</summary>
     [JsonStringEnumMemberName("error")] Error,
 
-    /// <summary>Something broke before the transport was up; the error says what.</summary>
+    /// <summary>A failure before the transport was open; the error says which.</summary>
     [JsonStringEnumMemberName("start_failed")] StartFailed,
 
-    /// <summary>A newer session of the conversation took its place.</summary>
+    /// <summary>A new session of the conversation has replaced it.</summary>
     [JsonStringEnumMemberName("replaced")] Replaced,
 
-    /// <summary>Its worker died or lost its lease.</summary>
+    /// <summary>Its worker has died or lost its lease.</summary>
     [JsonStringEnumMemberName("worker_lost")] WorkerLost,
 
-    /// <summary>Its worker was stopped in order.</summary>
+    /// <summary>Its worker has stopped (SIGTERM).</summary>
     [JsonStringEnumMemberName("server_shutdown")] ServerShutdown,
 
-    /// <summary>It reached its longest allowed life.</summary>
+    /// <summary>It has reached its longest duration.</summary>
     [JsonStringEnumMemberName("expired")] Expired,
 
-    /// <summary>Nothing happened for as long as the start allowed.</summary>
+    /// <summary>There was no input and no output for as long as the start allows.</summary>
     [JsonStringEnumMemberName("idle")] Idle,
 
-    /// <summary>The live socket that drove it was lost and did not come back in time.</summary>
+    /// <summary>The live socket that drove it was lost, and its client did not reconnect in time.</summary>
     [JsonStringEnumMemberName("client_gone")] ClientGone,
 }

@@ -1,6 +1,6 @@
 namespace Realtime.Sessions;
 
-/// <summary>Errors that more than one place records.</summary>
+/// <summary>Errors that several places record.</summary>
 public static class Errors
 {
     public static readonly SessionError WorkerLost = new(

@@ -4,18 +4,18 @@ using System.Text;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// Event ids that follow from what the event means, so that the log's unique index refuses a second one: a repeated request finds the
-/// first event by its id, and a session can be requested, and ended, only once in any conversation. Each is a hash, so that no client can
-/// choose a session's id, or an input's, such that an event gets the id of another.
+/// Event ids that follow from the meaning of the event, so that the log's unique index refuses a second one. A repeated request finds the
+/// first event by its id, and a session can be requested only once and ended only once, in any conversation. Each id is a hash, so no
+/// client can choose the id of a session or of an input in such a way that an event gets the id of another.
 /// </summary>
 public static class EventIds
 {
-    /// <summary>Ids in line for one event, beyond which nobody looks.</summary>
+    /// <summary>How many ids in line are tried for one event.</summary>
     const int MostIds = 1_024;
 
     public static Guid Requested(Guid sessionId) => Named(sessionId, "session_requested");
 
-    /// <summary>In logs of the first version a request's event id was the session's own, which its client chose.</summary>
+    /// <summary>The event id of a request in logs of the first version: the session's own id, which a client chose.</summary>
     public static Guid FirstVersionRequested(Guid sessionId) => sessionId;
 
     public static Guid Started(Guid sessionId) => Named(sessionId, "session_started");
@@ -28,7 +28,9 @@ public static class EventIds
 
     public static Guid Of(ConversationEvent e) => Fixed(e) ?? Guid.CreateVersion7();
 
-    /// <summary>The id that this event has, unless a client of the first version took it; null for what may happen any number of times.</summary>
+    /// <summary>
+    /// The id of this event, unless a client of the first version has taken it; null for events that may happen any number of times.
+    /// </summary>
     public static Guid? Fixed(ConversationEvent e) => e switch
     {
         SessionRequested requested => Requested(requested.SessionId),
@@ -44,8 +46,8 @@ public static class EventIds
     };
 
     /// <summary>
-    /// The id itself, then those that stand in line where it is taken: a client of the first version may have chosen it for a session of its
-    /// own. Whoever writes takes the first that no other event has, and whoever looks for the event goes the same way.
+    /// The id itself, then the ids in line after it, because a client of the first version may have chosen the id for its own session. A
+    /// writer takes the first id that no other event has, and a reader looks for the event in the same order.
     /// </summary>
     public static IEnumerable<Guid> InLine(Guid id)
     {
@@ -56,7 +58,7 @@ public static class EventIds
         }
     }
 
-    /// <summary>Whether an event may have this id on record.</summary>
+    /// <summary>Whether an event may have this id in the log.</summary>
     public static bool MayBe(ConversationEvent e, Guid id) => Fixed(e) is not { } own || own == id
         || e is SessionRequested requested && FirstVersionRequested(requested.SessionId) == id
         || InLine(own).Contains(id);
@@ -67,7 +69,7 @@ public static class EventIds
         var input = new byte[16 + Encoding.UTF8.GetByteCount(name)];
         within.TryWriteBytes(input, bigEndian: true, out _);
         Encoding.UTF8.GetBytes(name, input.AsSpan(16));
-#pragma warning disable CA5350 // The UUID's definition asks for SHA-1; nothing secret rests on it.
+#pragma warning disable CA5350 // The definition of the UUID requires SHA-1, and it protects no secret.
         var hash = SHA1.HashData(input).AsSpan(0, 16);
 #pragma warning restore CA5350
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);

@@ -2,21 +2,21 @@ using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
 
-/// <summary>A session that was requested and has not ended.</summary>
+/// <summary>A session that has been requested and has not ended.</summary>
 public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOptions Options)
 {
-    /// <summary>Who owns the transport; null until a worker claimed the session.</summary>
+    /// <summary>The owner; null until a worker has claimed the session.</summary>
     public SessionOwner? Owner { get; init; }
 
-    /// <summary>Whether session_started is on the record; an end may be requested before it.</summary>
+    /// <summary>Whether the log has session_started. An end may be requested before that.</summary>
     public bool HasStarted { get; init; }
 
-    /// <summary>Input ids of accepted texts that upstream has not taken yet, oldest first.</summary>
+    /// <summary>The input ids of accepted texts that upstream has not yet taken, the oldest first.</summary>
     public IReadOnlyList<string> Undelivered { get; init; } = [];
 
     public IReadOnlyList<Handoff> Handoffs { get; init; } = [];
 
-    /// <summary>Instructions stay in the log alone: they may be long, and this document is rewritten with every text.</summary>
+    /// <summary>Leaves out the instructions: they may be long, and every text rewrites this document.</summary>
     public static LiveSession From(SessionRequested requested) =>
         new(requested.SessionId, SessionPhase.Requested, requested.Options with { Instructions = null });
 
@@ -32,16 +32,20 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
         TextSubmitted text => this with { Undelivered = [.. Undelivered, text.InputId] },
         TextDelivered text => this with { Undelivered = [.. Undelivered.Where(input => input != text.InputId)] },
         HandoffRequested call => this with { Handoffs = [.. Handoffs, new Handoff(call.CallId, Answered: false)] },
-        HandoffAnswered call => this with { Handoffs = [.. Handoffs.Select(h => h.CallId == call.CallId ? h with { Answered = true } : h)] },
+        HandoffAnswered call =>
+            this with { Handoffs = [.. Handoffs.Select(h => h.CallId == call.CallId ? h with { Answered = true } : h)] },
         _ => this,
     };
 
-    /// <summary>Owners that a session may have had when its last one is lost.</summary>
+    /// <summary>The most owners of a session. If the last of them is lost, the session ends.</summary>
     public const int MaximumOwners = 4;
 
-    /// <summary>Whether another worker may go on where the owner was lost: the start asked for it, and it was not lost too often.</summary>
+    /// <summary>
+    /// Whether another worker may resume the session if its owner is lost: the start asked for it, and it has not had too many owners.
+    /// </summary>
     [JsonIgnore]
-    public bool MayResume => Options.OnWorkerLost is OnWorkerLost.Resume && Phase is not SessionPhase.Ending && Owner?.Epoch < MaximumOwners;
+    public bool MayResume => Options.OnWorkerLost is OnWorkerLost.Resume && Phase is not SessionPhase.Ending
+        && Owner?.Epoch < MaximumOwners;
 
     public bool Is(Guid sessionId) => SessionId == sessionId;
 
@@ -57,13 +61,13 @@ public enum SessionPhase
     [JsonStringEnumMemberName("ending")] Ending,
 }
 
-/// <summary>The worker that owns a session, where it listens, and the fencing token of its claim.</summary>
+/// <summary>The worker that owns a session, its address, and the fencing token of its claim.</summary>
 public sealed record SessionOwner(string WorkerId, string Address, int Epoch)
 {
     public OwnerToken Token => new(WorkerId, Epoch);
 }
 
-/// <summary>What every command of an owner carries; the decision compares it with the claim on record.</summary>
+/// <summary>The part of every command of an owner that the decision compares with the claim in the log.</summary>
 public sealed record OwnerToken(string WorkerId, int Epoch);
 
 public sealed record Handoff(string CallId, bool Answered);

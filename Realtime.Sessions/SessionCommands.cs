@@ -1,39 +1,40 @@
 namespace Realtime.Sessions;
 
-/// <summary>Something somebody wants of a session. Commands carry what they need; the decision reads no clock and does no I/O.</summary>
+/// <summary>A command for a session. It contains everything that the decision needs, which reads no clock and does no I/O.</summary>
 public abstract record SessionCommand(Guid SessionId);
 
-/// <summary>API: start a session; with Replace also where another one is live.</summary>
+/// <summary>API: start a session. With Replace it also ends the live session, if there is one.</summary>
 public sealed record Start(Guid SessionId, SessionOptions Options, bool Replace = false) : SessionCommand(SessionId);
 
-/// <summary>Worker: take a requested session.</summary>
+/// <summary>Worker: claim a requested session.</summary>
 public sealed record Claim(Guid SessionId, string WorkerId, string Address) : SessionCommand(SessionId);
 
-/// <summary>Recovery: own a session whose worker is gone, where its start asked for that.</summary>
+/// <summary>Recovery: become the owner of a session whose worker is lost, if its start asked for that.</summary>
 public sealed record TakeOver(Guid SessionId, OwnerToken Lost, string WorkerId, string Address) : SessionCommand(SessionId);
 
-/// <summary>API: text for the model.</summary>
+/// <summary>API: submit a text for the model.</summary>
 public sealed record SubmitText(Guid SessionId, string InputId, string Role, string Text) : SessionCommand(SessionId);
 
-/// <summary>API: the answer to a tool call.</summary>
+/// <summary>API: answer a tool call.</summary>
 public sealed record AnswerHandoff(Guid SessionId, string CallId, string Output) : SessionCommand(SessionId);
 
 /// <summary>API: end the session.</summary>
 public sealed record RequestEnd(Guid SessionId) : SessionCommand(SessionId);
 
-/// <summary>Owner: what happened on the transport, in order.</summary>
+/// <summary>Owner: record what happened on the transport, in order.</summary>
 public sealed record Record(Guid SessionId, OwnerToken Owner, IReadOnlyList<SessionEvent> Events) : SessionCommand(SessionId);
 
-/// <summary>Owner: the one way out. Events are what was drained before the end.</summary>
-public sealed record End(Guid SessionId, OwnerToken Owner, SessionOutcome Outcome, IReadOnlyList<SessionEvent> Events) : SessionCommand(SessionId);
+/// <summary>Owner: end the session. The events are those that it drained before the end.</summary>
+public sealed record End(Guid SessionId, OwnerToken Owner, SessionOutcome Outcome, IReadOnlyList<SessionEvent> Events)
+    : SessionCommand(SessionId);
 
-/// <summary>Recovery: the session's worker is gone.</summary>
+/// <summary>Recovery: end a session whose worker is lost.</summary>
 public sealed record LoseWorker(Guid SessionId, OwnerToken Owner) : SessionCommand(SessionId);
 
-/// <summary>Recovery: no worker took the session in time.</summary>
+/// <summary>Recovery: end a session that no worker has claimed in time.</summary>
 public sealed record GiveUpStart(Guid SessionId, SessionError Error) : SessionCommand(SessionId);
 
-/// <summary>How an owner saw its session end.</summary>
+/// <summary>How a session ended, as its owner saw it.</summary>
 public sealed record SessionOutcome(
     EndReason Reason,
     SessionError? Error = null,

@@ -1,12 +1,12 @@
 namespace Realtime.Sessions;
 
 /// <summary>
-/// The only thing that says what may be appended. Pure: the same state and command always give the same events.
-/// A repeat yields nothing; a refusal is a <see cref="SessionRefusedException"/>, and nothing is appended.
+/// Decides which events may be appended. It is pure: the same state and command always give the same events.
+/// A repeat yields no events. A refusal throws a <see cref="SessionRefusedException"/>, and nothing is appended.
 /// </summary>
 public static class SessionDecider
 {
-    /// <summary>Texts that may wait for upstream before more are refused.</summary>
+    /// <summary>How many texts may wait for upstream. Further texts are refused.</summary>
     public const int MaximumUndelivered = 64;
 
     public static IReadOnlyList<SessionEvent> Decide(Conversation now, SessionCommand command) => (now.Live, command) switch
@@ -35,11 +35,13 @@ public static class SessionDecider
         (_, Record c) => throw new OwnershipLostException(c.SessionId),
 
         ({ } live, End c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) => Ended(live, c),
-        ({ } live, LoseWorker c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) => [EndedByOthers(live, EndReason.WorkerLost, Errors.WorkerLost)],
-        ({ Phase: SessionPhase.Requested } live, GiveUpStart c) when live.Is(c.SessionId) => [EndedByOthers(live, EndReason.StartFailed, c.Error)],
+        ({ } live, LoseWorker c) when live.Is(c.SessionId) && live.OwnedBy(c.Owner) =>
+            [EndedByOthers(live, EndReason.WorkerLost, Errors.WorkerLost)],
+        ({ Phase: SessionPhase.Requested } live, GiveUpStart c) when live.Is(c.SessionId) =>
+            [EndedByOthers(live, EndReason.StartFailed, c.Error)],
         (_, End or LoseWorker or GiveUpStart) => [],
 
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No decision is known for this command."),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "There is no decision for this command."),
     };
 
     static SessionEvent[] Submitted(LiveSession live, SubmitText c)
@@ -56,7 +58,9 @@ public static class SessionDecider
         _ => [new HandoffAnswered(c.SessionId, c.CallId, c.Output, Failure: null)],
     };
 
-    /// <summary>What of an owner's record is new: nothing before the start, nothing twice that can only happen once.</summary>
+    /// <summary>
+    /// Filters what an owner records: no events before the start, and no second event of those that may happen only once.
+    /// </summary>
     static List<SessionEvent> Admitted(LiveSession live, IReadOnlyList<SessionEvent> events)
     {
         var admitted = new List<SessionEvent>(events.Count);
@@ -91,10 +95,11 @@ public static class SessionDecider
         return events;
     }
 
-    /// <summary>Whatever breaks before the start is a failed start, and says what failed; after the start nothing is one.</summary>
+    /// <summary>A failure before the start is a failed start, with the error; after the start it is never one.</summary>
     static (EndReason Reason, SessionError? Error) Outcome(bool started, SessionOutcome outcome) => (started, outcome.Reason) switch
     {
-        (false, EndReason.Error or EndReason.TransportClosed or EndReason.StartFailed) => (EndReason.StartFailed, outcome.Error ?? Errors.ClosedBeforeStart),
+        (false, EndReason.Error or EndReason.TransportClosed or EndReason.StartFailed) =>
+            (EndReason.StartFailed, outcome.Error ?? Errors.ClosedBeforeStart),
         (true, EndReason.StartFailed) => (EndReason.Error, outcome.Error),
         _ => (outcome.Reason, outcome.Error),
     };

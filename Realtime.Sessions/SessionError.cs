@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
 
-/// <summary>What broke: a stable code, a sentence for people, whose side it was, and whether the same start may work later.</summary>
+/// <summary>A failure: a stable code, a message for people, the side that failed, and whether the same start may work later.</summary>
 public sealed record SessionError(string Code, string Message, ErrorOrigin Origin, bool Retryable);
 
 [JsonConverter(typeof(JsonStringEnumConverter<ErrorOrigin>))]

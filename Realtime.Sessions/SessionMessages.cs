@@ -1,6 +1,6 @@
 namespace Realtime.Sessions;
 
-// What goes over the bus. Messages only wake: losing, repeating or reordering one costs time, never correctness.
+// The messages of the bus. They only wake: a lost, repeated or reordered message costs time, never correctness.
 
 /// <summary>A requested session waits for a worker with room.</summary>
 public sealed record SessionAwaitsWorker(string Conversation, Guid SessionId);

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
 
-/// <summary>What a start asked for, defaults filled in. MaxSeconds and IdleSeconds bound the session's life; null leaves it to the worker's settings.</summary>
+/// <summary>
+/// The options of a start, with defaults filled in. MaxSeconds and IdleSeconds limit the duration and the idle time; null leaves them to
+/// the worker's settings.
+/// </summary>
 public sealed record SessionOptions(
     string Model,
     string? Voice = null,
@@ -14,7 +17,7 @@ public sealed record SessionOptions(
     int? IdleSeconds = null,
     SessionDriver Driver = SessionDriver.Managed);
 
-/// <summary>What the model answers with.</summary>
+/// <summary>The form of the model's answers.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Modality>))]
 public enum Modality
 {
@@ -22,7 +25,7 @@ public enum Modality
     [JsonStringEnumMemberName("text")] Text,
 }
 
-/// <summary>What becomes of the session when its worker is lost.</summary>
+/// <summary>What happens to the session when its worker is lost.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OnWorkerLost>))]
 public enum OnWorkerLost
 {
@@ -30,7 +33,7 @@ public enum OnWorkerLost
     [JsonStringEnumMemberName("resume")] Resume,
 }
 
-/// <summary>What becomes of the session at its longest allowed life.</summary>
+/// <summary>What happens to the session when its transport reaches the provider's limit.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AtCap>))]
 public enum AtCap
 {
@@ -38,7 +41,7 @@ public enum AtCap
     [JsonStringEnumMemberName("renew")] Renew,
 }
 
-/// <summary>Who steers the model: the worker on behalf of HTTP clients, or a live socket that speaks the model's protocol itself.</summary>
+/// <summary>Who drives the model: the worker, for HTTP clients, or a live socket that speaks the model's protocol itself.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SessionDriver>))]
 public enum SessionDriver
 {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// One session for lists, search and charts: what it was asked to be, who ran it, how it ended. It holds nothing that was said.
-/// Kept as a document by the daemon, so a moment behind the log.
+/// One session for lists, search and charts: its options, its worker, and its end. It has no content of the conversation.
+/// The daemon keeps it as a document, a moment behind the log.
 /// </summary>
 public sealed record SessionSummary
 {
@@ -18,16 +18,16 @@ public sealed record SessionSummary
     public string? Voice { get; init; }
     public Modality Modality { get; init; }
 
-    /// <summary>The worker that owned the session last.</summary>
+    /// <summary>The last owner of the session.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>Place of session_requested in the conversation, and in the whole log: the order of lists.</summary>
+    /// <summary>The position of session_requested in the conversation. Its position in the whole log is the order of lists.</summary>
     public long RequestedVersion { get; init; }
 
     public long Sequence { get; init; }
     public DateTimeOffset RequestedAt { get; init; }
 
-    /// <summary>RequestedAt again, for indexes: milliseconds since 1970.</summary>
+    /// <summary>RequestedAt in milliseconds since 1970, for indexes.</summary>
     public long RequestedUnixMilliseconds { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
@@ -52,7 +52,8 @@ public sealed record SessionSummary
             RequestedAt = place.At,
             RequestedUnixMilliseconds = place.At.ToUnixTimeMilliseconds(),
         },
-        SessionClaimed claimed => this with { Worker = claimed.WorkerId, State = State is SessionState.Requested ? SessionState.Claimed : State },
+        SessionClaimed claimed =>
+            this with { Worker = claimed.WorkerId, State = State is SessionState.Requested ? SessionState.Claimed : State },
         SessionStarted started => this with
         {
             Model = started.Model,
@@ -75,10 +76,10 @@ public sealed record SessionSummary
     };
 }
 
-/// <summary>Where and when an event was recorded.</summary>
+/// <summary>The position and the time of an event.</summary>
 public sealed record EventPlace(string Conversation, long Version, long Sequence, DateTimeOffset At);
 
-/// <summary>A session's phase, or that it is over.</summary>
+/// <summary>The phase of a session, or that it has ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SessionState>))]
 public enum SessionState
 {

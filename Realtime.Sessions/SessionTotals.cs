@@ -1,6 +1,9 @@
 namespace Realtime.Sessions;
 
-/// <summary>What went through a session: audio in milliseconds, frames dropped by a full queue, upstream events recorded, tokens, texts that upstream never took.</summary>
+/// <summary>
+/// The totals of a session: audio in milliseconds, frames that a full queue dropped, recorded upstream events, tokens, and texts that
+/// upstream never took.
+/// </summary>
 public sealed record SessionTotals(
     long AudioInMilliseconds = 0,
     long AudioOutMilliseconds = 0,
@@ -13,7 +16,7 @@ public sealed record SessionTotals(
     public static readonly SessionTotals None = new();
 }
 
-/// <summary>Tokens as upstream counts them.</summary>
+/// <summary>The tokens, as upstream counts them.</summary>
 public sealed record TokenUsage(long Input, long Output)
 {
     public static readonly TokenUsage None = new(0, 0);

@@ -1,11 +1,11 @@
 namespace Realtime.Sessions;
 
-/// <summary>Versions of a conversation that follow each other, both ends included.</summary>
+/// <summary>Consecutive versions of a conversation, including both ends.</summary>
 public readonly record struct VersionRange(long From, long To)
 {
     public bool Contains(long version) => From <= version && version <= To;
 
-    /// <summary>Ascending versions as the fewest ranges.</summary>
+    /// <summary>Converts ascending versions to the fewest ranges.</summary>
     public static IReadOnlyList<VersionRange> Of(IEnumerable<long> versions)
     {
         var ranges = new List<VersionRange>();

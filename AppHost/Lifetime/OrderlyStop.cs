@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace AppHost.Lifetime;
 
 /// <summary>
-/// Stops the services before the orchestrator stops everything at once. First come those that need others: a stopping worker records the ends
-/// of its sessions, so the database and the model must still be there. Then comes the model, while the dashboard still takes its last
-/// telemetry: a service whose exporter finds nobody waits for seconds.
+/// Stops the services before the orchestrator stops everything at once. First come those that need others: a stopping worker records the
+/// ends of its sessions, so the database and the model must still be there. Then comes the model, while the dashboard still takes its last
+/// telemetry: a service whose exporter cannot connect waits for seconds.
 /// </summary>
 sealed partial class OrderlyStop(
-    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications, ILogger<OrderlyStop> logger)
+    DistributedApplicationModel model, ResourceCommandService commands, ResourceNotificationService notifications,
+    ILogger<OrderlyStop> logger)
     : IHostedService
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -40,11 +41,11 @@ sealed partial class OrderlyStop(
     {
         var stops = Task.WhenAll(services.Select(service =>
             commands.ExecuteCommandAsync(service, KnownResourceCommands.StopCommand, cancellation)));
-        // A command looks at longer and longer intervals whether it is obeyed; the states tell at once.
+        // A stop command polls at growing intervals; the resource's state changes at once. Wait for whichever comes first.
         await await Task.WhenAny(stops, Task.WhenAll(services.Select(service => EndAsync(service, cancellation))));
     }
 
-    /// <summary>Returns when every replica has ended.</summary>
+    /// <summary>Waits until every replica has ended.</summary>
     async Task EndAsync(ProjectResource service, CancellationToken cancellation)
     {
         var left = service.GetReplicaCount();
@@ -56,6 +57,6 @@ sealed partial class OrderlyStop(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Some services still run after {Seconds} s; the orchestrator ends them.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Some services still run after {Seconds} s. The orchestrator ends them.")]
     partial void LogStillRunning(double seconds);
 }
