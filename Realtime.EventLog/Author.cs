@@ -3,18 +3,20 @@ using Marten;
 
 namespace Realtime.EventLog;
 
-/// <summary>Who writes: goes on every event as metadata, so that the audit can tell which process recorded it, and for which request.</summary>
+/// <summary>
+/// The process that writes. Every event has it as metadata, so that the audit shows which process recorded it and for which request.
+/// </summary>
 /// <param name="Name">"api" or "worker".</param>
-/// <param name="WorkerId">The worker's id at the time, null for an API.</param>
+/// <param name="WorkerId">The worker's current id; null for an API.</param>
 public sealed record Author(string Name, Func<string>? WorkerId = null)
 {
     static readonly byte[] NoHeaders = "null"u8.ToArray();
 
-    /// <summary>What goes on the events of one append.</summary>
+    /// <summary>The metadata of the events of one append.</summary>
     internal EventMetadata Metadata(string causation) =>
         new(Name, Activity.Current?.TraceId.ToString(), causation, Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
 
-    /// <summary>Puts the same on what Marten writes.</summary>
+    /// <summary>Adds the same metadata to the events that Marten writes.</summary>
     internal void Sign(IDocumentSession session, string causation)
     {
         session.LastModifiedBy = Name;
@@ -33,5 +35,5 @@ public sealed record Author(string Name, Func<string>? WorkerId = null)
 }
 
 /// <summary>Marten's metadata columns of an event.</summary>
-/// <param name="Headers">JSON; JSON's null where there are none, as Marten writes it.</param>
+/// <param name="Headers">JSON; without headers it is JSON's null, as Marten writes it.</param>
 sealed record EventMetadata(string UserName, string? CorrelationId, string CausationId, byte[] Headers);

@@ -10,17 +10,17 @@ namespace Realtime.EventLog;
 
 public static class BusExtensions
 {
-    /// <summary>How long a wake-up may wait for a consumer: by then a sweep has found many times over what it was for.</summary>
+    /// <summary>How long a wake-up may wait for a consumer. By then several sweeps have found its session.</summary>
     public static readonly TimeSpan WakeUpLife = TimeSpan.FromSeconds(10);
 
-    /// <summary>The bus: RabbitMQ where ConnectionStrings:messaging names one, else tables in the event log's own database.</summary>
+    /// <summary>Adds the bus: RabbitMQ if ConnectionStrings:messaging is set, else tables in the event log's database.</summary>
     public static void AddRealtimeBus(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator>? consumers = null)
     {
         var rabbit = builder.Configuration.GetConnectionString("messaging");
         if (string.IsNullOrWhiteSpace(rabbit)) AddPostgresTransport(builder);
         builder.Services.AddMassTransit(bus =>
         {
-            bus.DisableUsageTelemetry(); // no service of ours talks to strangers
+            bus.DisableUsageTelemetry(); // our services send nothing to third parties
             bus.SetKebabCaseEndpointNameFormatter();
             bus.AddConfigureEndpointsCallback((context, _, endpoint) => context.GetRequiredService<DiscardedMessages>().Configure(endpoint));
             consumers?.Invoke(bus);
@@ -41,7 +41,7 @@ public static class BusExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<BusHealth>();
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus");
-        // MassTransit's own check would take a service out of work for what only costs time.
+        // MassTransit's own check would make a service unhealthy for a failure that only costs time.
         builder.Services.PostConfigure<HealthCheckServiceOptions>(checks =>
         {
             foreach (var check in checks.Registrations.Where(check => check.Name == "masstransit-bus").ToList()) checks.Registrations.Remove(check);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Messages only wake, so a bus that is gone takes no service out of work: it shows as degraded. Only a service that has just started waits for it,
-/// for <see cref="StartPatience"/> at most, so that the first sessions need no sweep.
+/// Messages only wake, so a service without its bus is degraded, not unhealthy. Only a service that has just started waits for the bus, at
+/// most for <see cref="StartPatience"/>, so that the first sessions need no sweep.
 /// </summary>
 public sealed class BusHealth(IBusControl bus, TimeProvider time) : IHealthCheck
 {
@@ -18,8 +18,8 @@ public sealed class BusHealth(IBusControl bus, TimeProvider time) : IHealthCheck
         var state = bus.CheckHealth();
         if (state.Status is BusHealthStatus.Healthy) wasReady = true;
         var result = state.Status is BusHealthStatus.Healthy ? HealthCheckResult.Healthy()
-            : wasReady || time.GetElapsedTime(began) > StartPatience ? HealthCheckResult.Degraded($"The bus is gone, the sweep goes on: {state.Description}")
-            : HealthCheckResult.Unhealthy($"The bus is not there yet: {state.Description}");
+            : wasReady || time.GetElapsedTime(began) > StartPatience ? HealthCheckResult.Degraded($"The bus does not answer. Sweeps find the sessions meanwhile. {state.Description}")
+            : HealthCheckResult.Unhealthy($"The bus is not ready yet: {state.Description}");
         return Task.FromResult(result);
     }
 }

@@ -4,13 +4,13 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>A conversation as the log has it: its state, the version of its last event, and whether it is archived.</summary>
+/// <summary>A conversation in the log: its state, the version of its last event, and whether it is archived.</summary>
 public sealed record KnownConversation(Conversation State, long Version, bool IsArchived);
 
-/// <summary>Reads the state that a decision is made on: stream and document, as one moment has them.</summary>
+/// <summary>Reads the state for a decision: the stream and the document, in one snapshot.</summary>
 public sealed class ConversationStates(NpgsqlDataSource database)
 {
-    /// <summary>A conversation that never was is unborn, at version 0.</summary>
+    /// <summary>Reads the state. An unknown conversation has version 0.</summary>
     public async Task<KnownConversation> Load(string conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand(

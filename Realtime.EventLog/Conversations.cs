@@ -5,16 +5,19 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>What a command did: the state and version after it, and the events it appended (none for a repeat).</summary>
+/// <summary>The result of a command: the state and the version after it, and the events that it appended (none for a repeat).</summary>
 public sealed record Committed(Conversation State, long Version, IReadOnlyList<SessionEvent> Events);
 
-/// <summary>The one place that loads, decides and saves. API, consumers, worker and recovery all go through it.</summary>
+/// <summary>The one place that loads, decides and saves. The API, consumers, the worker and recovery all use it.</summary>
 public sealed class Conversations(IDocumentStore store, ConversationStates states, EventWriter writer, Nudges nudges, TimeProvider time)
 {
-    /// <summary>How long a command tries to find its turn among others that write to the same conversation.</summary>
+    /// <summary>How long a command waits for its turn among others that write to the same conversation.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Between attempts, at random up to here, and longer the more races were lost: writers in different processes spread out.</summary>
+    /// <summary>
+    /// The longest pause between attempts. Pauses are random and grow with every lost race, so that writers in different processes spread
+    /// out.
+    /// </summary>
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     static readonly Meter Meter = new("Realtime.EventLog");
@@ -22,9 +25,10 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
 
     readonly Turns turns = new();
 
-    /// <summary>Decides on the current state and appends what the decision yields; a lost race loads and decides again.</summary>
-    /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation; nothing was appended.</exception>
-    /// <param name="idOf">The ids of the events, where they follow from more than what the events say.</param>
+    /// <summary>Decides on the current state and appends the resulting events. After a lost race it loads and decides again.</summary>
+    /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation. Nothing was
+    /// appended.</exception>
+    /// <param name="idOf">The ids of the events, if they follow from more than the events themselves.</param>
     public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
     {
         var taken = new TakenIds(store);
@@ -38,7 +42,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
-                // PostgreSQL ended the statement in favour of another's.
+                // PostgreSQL cancelled the statement in favour of another.
             }
 
             LostRaces.Add(1);
@@ -48,13 +52,13 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         }
     }
 
-    /// <summary>Null for a lost race: somebody else appended between the load and the append.</summary>
+    /// <summary>Null after a lost race: another writer appended between the load and the append.</summary>
     async Task<Committed?> TryTransact(Turns.Turn turn, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken, CancellationToken ct)
     {
         var (now, events) = await Decide(turn, command, ct);
         if (events.Count == 0) return new Committed(now.State, now.Version, events);
 
-        // Known again once the append is on record: a failure may leave it there or not.
+        // After a failure it is unknown whether the log has the append. The state is known again after a success.
         turn.Known = null;
         var append = new Append(turn.Conversation, now.Version, events, now.State.After(events), e => taken.Evade(idOf(e)));
         try
@@ -72,7 +76,10 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         return new Committed(append.After, append.Version, events);
     }
 
-    /// <summary>What the turn before left behind is good enough to append on, since the append compares versions; a refusal or a repeat is read from the log.</summary>
+    /// <summary>
+    /// Decides on the state that the turn before left, which is safe for an append, since the append compares versions. A refusal or a
+    /// repeat is decided on the state in the log.
+    /// </summary>
     async Task<(KnownConversation Now, IReadOnlyList<SessionEvent> Events)> Decide(Turns.Turn turn, SessionCommand command, CancellationToken ct)
     {
         if (turn.Known is { } known)
@@ -83,7 +90,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
             }
             catch (SessionRefusedException)
             {
-                // Perhaps not as the log has it by now.
+                // The state in memory may be outdated: decide on the state in the log.
             }
         }
 
@@ -99,12 +106,12 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         }
     }
 
-    /// <summary>The session's session_requested, in whichever conversation it is.</summary>
+    /// <summary>The session_requested of a session, in any conversation.</summary>
     public async Task<IEvent?> FindRequest(Guid sessionId, CancellationToken ct) =>
         await Find<SessionRequested>(sessionId, EventIds.Requested(sessionId), ct)
         ?? await FindFirstVersionRequest(sessionId, ct);
 
-    /// <summary>The session's request as the first version recorded it; null for every session requested since.</summary>
+    /// <summary>The request of a session as the first version recorded it; null for all newer sessions.</summary>
     public async Task<IEvent?> FindFirstVersionRequest(Guid sessionId, CancellationToken ct)
     {
         await using var session = store.QuerySession();
@@ -115,7 +122,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
 
     public Task<IEvent?> FindEnd(Guid sessionId, CancellationToken ct) => Find<SessionEnded>(sessionId, EventIds.Ended(sessionId), ct);
 
-    /// <summary>The session's event with this id, or the one in line behind it where something else has the id.</summary>
+    /// <summary>The session's event with this id, or with the next id in line if another event has this id.</summary>
     public async Task<IEvent?> Find<TEvent>(Guid sessionId, Guid eventId, CancellationToken ct) where TEvent : SessionEvent
     {
         await using var session = store.QuerySession();
@@ -128,7 +135,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         return null;
     }
 
-    /// <summary>The state and version now; null for a conversation that never was.</summary>
+    /// <summary>The current state and version; null for an unknown conversation.</summary>
     public async Task<Committed?> Load(string conversation, CancellationToken ct) =>
         await states.Load(conversation, ct) is { Version: > 0 } now ? new Committed(now.State, now.Version, []) : null;
 }

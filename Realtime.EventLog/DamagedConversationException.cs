@@ -1,16 +1,18 @@
 namespace Realtime.EventLog;
 
-/// <summary>A conversation's log cannot be read past a place: an event is missing there, though the log says that there is one.</summary>
+/// <summary>
+/// The log of a conversation cannot be read past a version: the event is missing, although the log says that there is one.
+/// </summary>
 public sealed class DamagedConversationException(string conversation, long version)
     : Exception($"The log of conversation {conversation} is damaged: version {version} is missing.")
 {
     public string Conversation { get; } = conversation;
 
-    /// <summary>The first version that is missing.</summary>
+    /// <summary>The first missing version.</summary>
     public long Version { get; } = version;
 
-    /// <summary>Those of the events that follow each other without a gap from after a version on.</summary>
-    /// <exception cref="DamagedConversationException">There are events, and the first of them is not the next.</exception>
+    /// <summary>The events up to the first gap, starting after a version.</summary>
+    /// <exception cref="DamagedConversationException">There are events, but the first of them is not the next version.</exception>
     public static IReadOnlyList<LoggedEvent> Whole(string conversation, long after, IReadOnlyList<LoggedEvent> events)
     {
         if (events.Count == 0 || events[^1].Version == after + events.Count) return events;

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>Ready means: the event log answers.</summary>
+/// <summary>Healthy if the database of the event log answers.</summary>
 public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

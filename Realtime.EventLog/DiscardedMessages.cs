@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// The end of every message that a consumer failed on or did not know: a log line and a count, and no error queue that grows. A message only wakes,
-/// so the sweep finds what it was for.
+/// Discards every message on which a consumer failed or that no consumer knows. It logs and counts the message; there is no error queue
+/// that could grow. A message only wakes a worker, so the sweep finds its session.
 /// </summary>
 sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMessages> logger)
 {
@@ -14,11 +14,11 @@ sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMe
     public const string Counter = "realtime.bus.discarded";
 
     readonly Counter<long> discarded = meters.Create("Realtime.EventLog")
-        .CreateCounter<long>(Counter, "{message}", "Messages of the bus that a consumer failed on, or that no consumer knew");
+        .CreateCounter<long>(Counter, "{message}", "Messages of the bus that were discarded, because a consumer failed or no consumer knows their type");
 
     public void Configure(IReceiveEndpointConfigurator endpoint)
     {
-        endpoint.PublishFaults = false; // nobody subscribes to faults
+        endpoint.PublishFaults = false; // faults have no subscribers
         endpoint.DiscardFaultedMessages();
         endpoint.ConfigureError(pipe => pipe.UseExecute(Failed));
         endpoint.DiscardSkippedMessages();
@@ -37,9 +37,9 @@ sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMe
         LogUnknown(context.GetMessageId(), context.InputAddress.AbsolutePath);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: its consumer failed with {Error}. The sweep finds what it was for")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: its consumer failed with {Error}. The next sweep finds its session")]
     partial void LogFailed(Guid? messageId, string queue, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: no consumer knows its type")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: no consumer knows its type. The next sweep finds its session")]
     partial void LogUnknown(Guid? messageId, string queue);
 }

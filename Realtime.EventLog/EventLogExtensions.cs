@@ -13,24 +13,26 @@ public static class EventLogExtensions
 {
     const string Martens = "marten";
 
-    /// <summary>The event log on ConnectionStrings:realtime: Marten's store, <see cref="Conversations"/>, and the <see cref="Tail"/>.</summary>
-    /// <param name="runsDaemon">Run what follows the log, session summaries and seals, on one of all nodes that ask for it.</param>
+    /// <summary>
+    /// Adds the event log on ConnectionStrings:realtime: Marten's store, <see cref="Conversations"/>, and the <see cref="Tail"/>.
+    /// </summary>
+    /// <param name="runsDaemon">Whether this node may run the session summaries and the seals. One of all such nodes runs them.</param>
     public static void AddEventLog(this IHostApplicationBuilder builder, bool runsDaemon = false)
     {
         var connectionString = builder.Configuration.GetConnectionString("realtime");
         if (string.IsNullOrWhiteSpace(connectionString))
-            throw new InvalidOperationException("ConnectionStrings:realtime is not set: name the PostgreSQL database that holds the event log.");
+            throw new InvalidOperationException("ConnectionStrings:realtime is not set. Set it to the PostgreSQL database of the event log.");
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         var database = NpgsqlDataSource.Create(WithDefaults(connectionString, prepares: true));
-        services.AddSingleton(_ => database); // by a factory: the container disposes what it made
-        // Marten's batches and automatically prepared statements do not go together: after a cut connection or a failed batch Npgsql reads answers
-        // of other statements. Marten gets connections of its own that prepare nothing.
+        services.AddSingleton(_ => database); // by a factory, so that the container disposes it
+        // Marten's batches do not work with automatically prepared statements: after a lost connection or a failed batch Npgsql reads the
+        // answers of other statements. So Marten gets connections of its own, without prepared statements.
         services.AddKeyedSingleton(Martens, (_, _) => NpgsqlDataSource.Create(WithDefaults(connectionString, prepares: false)));
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
-        // First, so that its start-up lock is held while Marten and the bus migrate.
+        // First, so that it holds its start-up lock while Marten and the bus migrate.
         services.AddHostedService<EventLogSchema>();
         var marten = services.AddMarten(provider =>
         {
@@ -58,7 +60,10 @@ public static class EventLogExtensions
         services.AddDaemonHealth();
     }
 
-    /// <summary>Keep-alives and, for our own SQL, prepared statements unless the connection string says otherwise; its pool's size is for both pools together.</summary>
+    /// <summary>
+    /// Adds keep-alives and, for our own SQL, prepared statements, unless the connection string sets them. The pool's size in it is shared
+    /// by both pools.
+    /// </summary>
     static string WithDefaults(string connectionString, bool prepares)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
@@ -66,7 +71,7 @@ public static class EventLogExtensions
         settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 2);
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
         if (settings.KeepAlive == 0) settings.KeepAlive = 15;
-        settings.NoResetOnClose = true; // no code of ours leaves state in a pooled session, and the reset costs a message each time
+        settings.NoResetOnClose = true; // our code leaves no state in a pooled session, and each reset costs a message
         return settings.ConnectionString;
     }
 }

@@ -6,8 +6,8 @@ using Realtime.EventLog.Audit;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Creates what is ours beside Marten's tables, and lets one service at a time through start-up: Marten's own schema migration
-/// refuses when two meet, and every service of a fresh stack starts at once.
+/// Creates our own tables beside Marten's. It also lets only one service at a time through its start-up: all services of a new stack start
+/// at once, and Marten's schema migration fails if two run at the same time.
 /// </summary>
 public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time, ILogger<EventLogSchema> logger) : IHostedLifecycleService
 {
@@ -99,12 +99,12 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
     async Task Release()
     {
         if (Interlocked.Exchange(ref locked, null) is not { } connection) return;
-        // A pooled connection would keep the advisory lock until it is reset: end the session.
+        // A pooled connection would keep the advisory lock, so release it.
         await using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
         if (connection.State is System.Data.ConnectionState.Open) await unlock.ExecuteNonQueryAsync();
         await connection.DisposeAsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer. The start waits for it. {Reason}")]
     partial void LogWaiting(string reason);
 }

@@ -4,21 +4,24 @@ using NpgsqlTypes;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Ordered reads of Marten's own table, a page at a time and without decoding the data. A conversation's versions have no gaps,
-/// so "everything after version n" is a complete position.
+/// Reads Marten's table in order, page by page and without decoding the data. The versions of a conversation have no gaps, so "everything
+/// after version n" is a complete position.
 /// </summary>
 public sealed class EventReader(NpgsqlDataSource database) : IDisposable
 {
-    /// <summary>Most events of one conversation in one <see cref="News"/>.</summary>
+    /// <summary>The most events of one conversation in one <see cref="News"/>.</summary>
     public const int MostNews = 1_000;
 
-    /// <summary>Pages that are read at a time: followers that come back all at once queue here, and leave the pool's other connections to everybody else.</summary>
+    /// <summary>
+    /// The most pages that are read at the same time. Followers that reconnect all at once wait here, and leave the other connections of
+    /// the pool free.
+    /// </summary>
     const int MostPages = 24;
     readonly SemaphoreSlim pages = new(MostPages);
 
     const string Columns = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data";
 
-    /// <summary>Up to <paramref name="limit"/> events after a version, oldest first. Archived conversations can be read too.</summary>
+    /// <summary>Up to <paramref name="limit"/> events after a version, the oldest first, also of archived conversations.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
     {
         await pages.WaitAsync(ct);
@@ -35,7 +38,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
 
     public void Dispose() => pages.Dispose();
 
-    /// <summary>A conversation's events of some types after a version and up to another, oldest first.</summary>
+    /// <summary>The events of some types after one version and up to another, the oldest first.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> OfTypes(string conversation, long after, long upTo, string[] types, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -47,7 +50,9 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await ReadAll(command, ct);
     }
 
-    /// <summary>What many conversations got after a version each, in one query: ordered by conversation, then version.</summary>
+    /// <summary>
+    /// The new events of many conversations, each after its own version, in one query. Ordered by conversation, then version.
+    /// </summary>
     public async Task<IReadOnlyList<LoggedEvent>> News(string[] conversations, long[] after, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -62,7 +67,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await ReadAll(command, ct);
     }
 
-    /// <summary>The version of the last event; 0 for a conversation that never was.</summary>
+    /// <summary>The version of the last event; 0 for an unknown conversation.</summary>
     public async Task<long> Version(string conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select version from mt_streams where id = $1");
@@ -70,7 +75,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
     }
 
-    /// <summary>How long ago an event was recorded, by the database's clock; zero for one that is not there.</summary>
+    /// <summary>How long ago an event was recorded, by the database's clock; zero if it does not exist.</summary>
     public async Task<TimeSpan> Age(string conversation, long version, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select clock_timestamp() - timestamp from mt_events where stream_id = $1 and version = $2");
@@ -79,7 +84,10 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is TimeSpan age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
 
-    /// <summary>Whether a conversation has an event of any of these ids that an owner recorded: a client of the first version may have chosen one for a session.</summary>
+    /// <summary>
+    /// Whether a conversation has an event with any of these ids. Requests do not count, because a client of the first version may have
+    /// chosen their ids.
+    /// </summary>
     public async Task<bool> HasAny(string conversation, Guid[] ids, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2 and type <> 'session_requested')");
@@ -88,7 +96,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>The columns of up to so many events e of a conversation after a version, oldest first.</summary>
+    /// <summary>A query for the columns of up to this many events e of a conversation after a version, the oldest first.</summary>
     internal static NpgsqlCommand PageOf(NpgsqlDataSource database, string columns, string conversation, long after, int limit)
     {
         var command = database.CreateCommand($"select {columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");

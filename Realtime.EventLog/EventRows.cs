@@ -2,11 +2,11 @@ using System.Diagnostics.Metrics;
 
 namespace Realtime.EventLog;
 
-/// <summary>The events of some appends as columns, one place an event.</summary>
+/// <summary>The events of some appends as columns, with one element for each event.</summary>
 sealed class EventRows
 {
     static readonly Meter Meter = new("Realtime.EventLog");
-    static readonly Counter<long> Appended = Meter.CreateCounter<long>("realtime.eventlog.appended", description: "Events that were appended, by type");
+    static readonly Counter<long> Appended = Meter.CreateCounter<long>("realtime.eventlog.appended", description: "Appended events, by type");
 
     public EventRows(IReadOnlyCollection<Append> appends)
     {
@@ -34,7 +34,7 @@ sealed class EventRows
     public string[] DotNetTypes { get; }
     public byte[][] Data { get; }
 
-    /// <summary>Counts the events of those streams that took theirs.</summary>
+    /// <summary>Counts the events of the streams that were appended to.</summary>
     public void Count(HashSet<string> taken)
     {
         if (!Appended.Enabled) return;

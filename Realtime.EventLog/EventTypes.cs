@@ -7,10 +7,10 @@ using Weasel.Core;
 
 namespace Realtime.EventLog;
 
-/// <summary>Every type of event, by its stored name: Marten's alias, which is the type's name in snake case.</summary>
+/// <summary>All event types by their stored name. It is Marten's alias, the type's name in snake case.</summary>
 public static class EventTypes
 {
-    /// <summary>The JSON that Marten is told to write: camel case; enums write the names they declare.</summary>
+    /// <summary>The JSON that Marten writes: camel case, and enums as the names that they declare.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     public static readonly IReadOnlyList<Type> All =
@@ -22,19 +22,19 @@ public static class EventTypes
     static readonly Dictionary<Type, (string Name, string DotNet)> Stored =
         ByName.ToDictionary(type => type.Value, type => (type.Key, $"{type.Value.FullName}, {type.Value.Assembly.GetName().Name}"));
 
-    /// <summary>An event's type as Marten stores it: its alias, and the name of the .NET type.</summary>
+    /// <summary>The type of an event as Marten stores it: its alias and the name of the .NET type.</summary>
     internal static (string Name, string DotNet) StoredNamesOf(ConversationEvent e) => Stored[e.GetType()];
 
     public static string NameOf<TEvent>() where TEvent : ConversationEvent => JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
 
-    /// <summary>The event itself. A name that this version does not know is an error: skipping it would falsify the fold.</summary>
+    /// <summary>Decodes an event. A type that this version does not know is an error, because skipping it would falsify the fold.</summary>
     public static ConversationEvent Decode(this LoggedEvent e) =>
         ByName.TryGetValue(e.Type, out var type)
             ? (ConversationEvent?)JsonSerializer.Deserialize(e.Data.Span, type, Json)
                 ?? throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type} without data.")
             : throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type}, which this version does not know.");
 
-    /// <summary>How every store of this system is set up: services and tests alike.</summary>
+    /// <summary>Sets up Marten's store, for services and tests.</summary>
     public static void ConfigureEventLog(this StoreOptions options)
     {
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => json.Converters.Add(new StorableText()));
@@ -42,8 +42,8 @@ public static class EventTypes
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.EnableUniqueIndexOnEventId = true;
-        // The append looks at the version with the stream's row held, before it takes a sequence number: a lost race leaves no gap, and
-        // the daemon waits at gaps.
+        // The append locks the stream's row and compares the version before it takes a sequence number. So a lost race leaves no gap, for
+        // which the daemon would wait.
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);

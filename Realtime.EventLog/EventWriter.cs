@@ -5,14 +5,14 @@ namespace Realtime.EventLog;
 
 /// <summary>
 /// Appends to Marten's tables: the stream's row, the events and the conversation's document, in one statement that is its own transaction.
-/// A stream that is not at the expected version, or is archived, gets nothing and takes no sequence number, so a lost race leaves no gap
-/// at which the daemon would wait. Marten reads, projects, archives and rebuilds these rows as its own (ADR 13).
+/// It writes nothing to a stream that is not at the expected version or is archived, and takes no sequence number for it. So a lost race
+/// leaves no gap, for which the daemon would wait. Marten reads, projects, archives and rebuilds these rows like its own (ADR 13).
 /// </summary>
 public sealed class EventWriter(NpgsqlDataSource database, Author author, TimeProvider time)
 {
     const string Events = "unnest($1, $2, $3, $4, $5, $6) as e(stream, version, id, type, dotnet_type, data)";
 
-    /// <summary>By their keys, so that two writers of the same streams never wait for each other in a circle.</summary>
+    /// <summary>Locks the streams in the order of their keys, so that two writers of the same streams cannot deadlock.</summary>
     const string Held =
         """
         held as materialized (
@@ -49,11 +49,16 @@ public sealed class EventWriter(NpgsqlDataSource database, Author author, TimePr
          select id from taken
          """;
 
-    /// <summary>False where the conversation is not at the expected version any more, or is archived: nothing is on record then.</summary>
+    /// <summary>
+    /// Appends to one conversation. False, with nothing appended, if it is no longer at the expected version or is archived.
+    /// </summary>
     public async Task<bool> Append(Append append, string causation, CancellationToken ct) =>
         (await Write(one, [append], causation, ct)).Count == 1;
 
-    /// <summary>Appends to many conversations in one commit, each at most once in the list; gives the names of those that took theirs.</summary>
+    /// <summary>
+    /// Appends to many conversations in one commit. Each may be in the list only once. Returns the names of the conversations that were
+    /// appended to.
+    /// </summary>
     public Task<HashSet<string>> Append(IReadOnlyCollection<Append> appends, string causation, CancellationToken ct) =>
         Write(many, appends, causation, ct);
 

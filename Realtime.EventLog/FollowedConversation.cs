@@ -3,14 +3,14 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// A conversation that somebody on this node follows: its latest events in memory, and a signal when there are more. Followers
-/// pull from here at their own pace, so a slow one costs nothing but its own reads.
+/// A conversation with followers on this node: its latest events in memory, and a signal when there are more. Followers read from here at
+/// their own pace, so a slow one costs only its own reads.
 /// </summary>
 sealed class FollowedConversation(string id, int recentEvents)
 {
     static readonly string Masked = EventTypes.NameOf<ContentMasked>();
 
-    /// <summary>Of the latest events, in bytes; the very last is kept whatever its size, until the conversation is quiet.</summary>
+    /// <summary>The most bytes of events in memory. The last event is kept whatever its size, until the conversation is quiet.</summary>
     const long MostBytes = 1024 * 1024;
 
     readonly Lock gate = new();
@@ -20,31 +20,31 @@ sealed class FollowedConversation(string id, int recentEvents)
 
     public string Id { get; } = id;
 
-    /// <summary>Followers on this node; guarded by the tail.</summary>
+    /// <summary>The number of followers on this node; the tail's lock protects it.</summary>
     public int Followers { get; set; }
 
-    /// <summary>The version up to which news was read; negative until the first follower has caught up.</summary>
+    /// <summary>The version up to which new events were read; negative until the first follower has caught up.</summary>
     public long Position => Volatile.Read(ref position);
 
-    /// <summary>The version that news was expected to begin with and did not have; 0 while the log is whole. Nothing more is read then.</summary>
+    /// <summary>The first missing version; 0 while the log is complete. After a gap nothing more is read.</summary>
     public long Missing => Volatile.Read(ref missing);
 
-    /// <summary>The first follower to have read all there was tells where news begins.</summary>
+    /// <summary>Sets the position after which events are new. The first follower that has read everything calls it.</summary>
     public void BeginAt(long version) => Interlocked.CompareExchange(ref position, version, -1);
 
-    /// <summary>False for the first event behind a gap.</summary>
+    /// <summary>Adds an event. False for the first event after a gap.</summary>
     public bool TryAdd(LoggedEvent e)
     {
         lock (gate)
         {
-            if (e.Version <= position || missing != 0) return true; // read twice, or of no use
+            if (e.Version <= position || missing != 0) return true; // known already, or after a gap
             if (e.Version != position + 1)
             {
                 Volatile.Write(ref missing, position + 1);
                 return false;
             }
 
-            if (e.Type == Masked) Forget(); // what was erased is not given out of memory either
+            if (e.Type == Masked) Forget(); // followers must not get erased content from memory
             recent.Enqueue(e);
             bytes += e.Data.Length;
             while (recent.Count > recentEvents || bytes > MostBytes && recent.Count > 1) bytes -= recent.Dequeue().Data.Length;
@@ -53,7 +53,10 @@ sealed class FollowedConversation(string id, int recentEvents)
         }
     }
 
-    /// <summary>Told at every poll: a conversation that was quiet since the last one holds nothing in memory. Who is behind reads it.</summary>
+    /// <summary>
+    /// Called at every poll. A conversation that was quiet since the last one keeps no events in memory; followers that are behind read the
+    /// database.
+    /// </summary>
     public void Rest()
     {
         lock (gate)
@@ -86,7 +89,9 @@ sealed class FollowedConversation(string id, int recentEvents)
         signal.TrySetResult();
     }
 
-    /// <summary>Events after a version, out of memory; empty when there are none yet; null when they have to be read.</summary>
+    /// <summary>
+    /// The events after a version, from memory; empty when there are none yet; null when they must be read from the database.
+    /// </summary>
     public IReadOnlyList<LoggedEvent>? After(long version, out Task more)
     {
         lock (gate)

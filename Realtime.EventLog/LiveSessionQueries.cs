@@ -5,37 +5,40 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>A live session as its conversation's document has it: as text, so that one that says something odd spoils no query over many.</summary>
-/// <param name="Resumes">The start asked for another worker to go on where this one is lost.</param>
+/// <summary>
+/// A live session from the document of its conversation. Its fields are text, so that one invalid document does not fail a query over many.
+/// </summary>
+/// <param name="Resumes">Whether the start asked for another worker to resume the session if this one is lost.</param>
 public sealed record LiveSessionRow(string Conversation, string? Session, string? WorkerId, string? Epoch, bool Resumes)
 {
-    /// <summary>Null where the document says something that is no id.</summary>
+    /// <summary>The session's id; null if the document has no valid id.</summary>
     public Guid? Id => Guid.TryParse(Session, out var id) ? id : null;
 
-    /// <exception cref="FormatException">The document's is no id.</exception>
-    public Guid SessionId => Id ?? throw new FormatException($"The document of conversation {Conversation} names no session: {Session}");
+    /// <exception cref="FormatException">The document has no valid id.</exception>
+    public Guid SessionId => Id ?? throw new FormatException($"The document of conversation {Conversation} has no valid session id: {Session}");
 
-    /// <exception cref="FormatException">The document names none.</exception>
+    /// <exception cref="FormatException">The document has no valid owner.</exception>
     public OwnerToken Owner => WorkerId is not null && int.TryParse(Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
         ? new OwnerToken(WorkerId, epoch)
-        : throw new FormatException($"The document of conversation {Conversation} names no owner: {WorkerId}, epoch {Epoch}");
+        : throw new FormatException($"The document of conversation {Conversation} has no valid owner: {WorkerId}, epoch {Epoch}");
 }
 
-/// <summary>Which sessions need somebody: reads of the conversation documents, on the index over live ones.</summary>
+/// <summary>Finds sessions that need a worker. It reads the conversation documents, by the index of live sessions.</summary>
 public sealed class LiveSessionQueries(NpgsqlDataSource database)
 {
     const string Columns =
         "d.id, d.data -> 'live' ->> 'sessionId', d.data -> 'live' -> 'owner' ->> 'workerId', d.data -> 'live' -> 'owner' ->> 'epoch', "
         + "coalesce(d.data -> 'live' -> 'options' ->> 'onWorkerLost' = 'resume', false)";
 
-    // By name: of "is not null" the planner believes that it is true of every conversation there is, and reads them all.
+    // List the phases: for "is not null" the planner assumes that it is true for every conversation, and reads all of them.
     const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
 
     const int PageSize = 500;
 
     /// <summary>
-    /// Requested at least so long ago, and claimed by nobody; so many. Its request dates a session, not the document, which every text for it changes; only
-    /// where an API's clock is ahead of the database's does the document tell more.
+    /// Sessions that were requested at least this long ago and that no worker has claimed, up to a number. The time is that of the request,
+    /// since every text changes the document. The document's time counts only if it is earlier, because the API's clock may be ahead of the
+    /// database's.
     /// </summary>
     public const string UnclaimedQuery =
         $"""
@@ -48,14 +51,14 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
     public Task<List<LiveSessionRow>> Unclaimed(TimeSpan since, int more, CancellationToken ct) =>
         Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since }, new NpgsqlParameter<int> { TypedValue = PageSize + more });
 
-    /// <summary>Owned by one of these workers.</summary>
+    /// <summary>The sessions of these workers.</summary>
     public Task<List<LiveSessionRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d
          where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
          """, ct, new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
 
-    /// <summary>Owned by a worker that has no row: it was removed by hand, or by a stop that left a session behind.</summary>
+    /// <summary>The sessions whose worker has no row: somebody removed it, or a stop left a session behind.</summary>
     public Task<List<LiveSessionRow>> Orphaned(CancellationToken ct) => Read(
         $"""
          select {Columns} from mt_doc_conversation d

@@ -5,14 +5,15 @@ using Npgsql;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// What a failure of the store means. Marten tells one thing in several types, wrapped in others, or several at once, and PostgreSQL's own
-/// error may be at any depth: the whole tree of exceptions is looked at.
+/// Classifies failures of the store. Marten reports the same failure with different exception types, wrapped or aggregated, and
+/// PostgreSQL's error may be at any depth, so the whole tree of exceptions is searched.
 /// </summary>
 public static class LogFailures
 {
     /// <summary>
-    /// Two writers met, and this one lost: nothing is on record, and the decision has to be made anew on what the log says now.
-    /// Versions that differ, a stream that another made, a row that another holds, a transaction that PostgreSQL ended in favour of another.
+    /// This writer lost a race against another. Nothing was appended, and the decision must be made again on the current state. The causes:
+    /// another version, a stream that another writer created, a locked row, or a transaction that PostgreSQL cancelled in favour of
+    /// another.
     /// </summary>
     public static bool IsLostRace(Exception failure) => !IsDuplicateEvent(failure) && Tree(failure).Any(e => e is
         ConcurrencyException
@@ -24,19 +25,21 @@ public static class LogFailures
                 or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.UniqueViolation
         });
 
-    /// <summary>An event of the same id is on record, perhaps in another conversation.</summary>
+    /// <summary>The log has an event with the same id, possibly in another conversation.</summary>
     public static bool IsDuplicateEvent(Exception failure) => Tree(failure).Any(e => e is
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres
         && postgres.ConstraintName?.Contains("event_id", StringComparison.Ordinal) == true);
 
-    /// <summary>An event holds what PostgreSQL cannot store: it will never be taken, however often it is tried.</summary>
+    /// <summary>PostgreSQL cannot store an event because of its content. A retry cannot succeed.</summary>
     public static bool IsUnstorable(Exception failure) =>
         Tree(failure).Any(e => e is PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] });
 
-    /// <summary>The database cannot be reached, or answers too late: the same may succeed later. Whether anything is on record is unknown.</summary>
+    /// <summary>
+    /// The database cannot be reached or answers too late. A retry may succeed. It is unknown whether the events were appended.
+    /// </summary>
     public static bool IsUnavailable(Exception failure) => Tree(failure).Any(e => e is NpgsqlException { IsTransient: true } or TimeoutException);
 
-    /// <summary>The database is away for everybody; a row that another transaction holds, which may also succeed later, is no such thing.</summary>
+    /// <summary>The database is down for everybody. A locked row, for which a retry may also succeed, does not count.</summary>
     public static bool IsAway(Exception failure) =>
         IsUnavailable(failure) && !Tree(failure).Any(e => e is PostgresException { SqlState: ['4', '0', ..] or ['5', '5', ..] });
 

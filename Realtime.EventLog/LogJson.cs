@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Realtime.EventLog;
 
-/// <summary>JSON as Marten writes it for this log: camel case, enums by the names they declare, no character that PostgreSQL cannot store.</summary>
+/// <summary>
+/// Writes JSON as Marten does for this log: camel case, enums as the names that they declare, no character that PostgreSQL cannot store.
+/// </summary>
 static class LogJson
 {
     static readonly JsonSerializerOptions Options = new(EventTypes.Json) { Converters = { new StorableText() } };

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// One event as the log has it, its data still the JSON text it was stored as: most events are read to be passed on.
-/// Version is the position in the conversation's stream, Sequence that in the whole log.
+/// One event from the log. Its data is still the stored JSON text, since most events are read only to be passed on.
+/// Version is the position in the conversation, Sequence the position in the whole log.
 /// </summary>
 public sealed class LoggedEvent(string conversation, long version, long sequence, string type, DateTimeOffset at, ReadOnlyMemory<byte> data)
 {
@@ -15,14 +15,14 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
     public long Version { get; } = version;
     public long Sequence { get; } = sequence;
 
-    /// <summary>The stored name: session_ended.</summary>
+    /// <summary>The stored name of the type, for example session_ended.</summary>
     public string Type { get; } = type;
     public DateTimeOffset At { get; } = at;
 
     /// <summary>UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Data { get; } = data;
 
-    /// <summary>The event as clients read it, UTF-8 JSON on one line; written once, however many follow.</summary>
+    /// <summary>The event as clients read it, UTF-8 JSON on one line. It is written once for all followers.</summary>
     public ReadOnlyMemory<byte> Envelope => envelope ??= WriteEnvelope();
 
     byte[] WriteEnvelope()

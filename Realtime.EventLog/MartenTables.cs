@@ -3,15 +3,20 @@ using Npgsql;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// What our SQL believes of Marten's tables. Reads of the log, the audit, the seals and recovery are SQL on them; before a service works,
-/// it makes sure that they are what that SQL was written for.
+/// What our SQL expects of Marten's tables. Appends, reads, the audit, the seals and recovery use SQL on them. When a service starts, it
+/// checks that the tables have the shape that this SQL was written for.
 /// </summary>
 public static class MartenTables
 {
-    /// <summary>The version of Marten whose tables these are. A test holds it against the package: whoever takes another looks here.</summary>
+    /// <summary>
+    /// The version of Marten that has these tables. A test compares it with the package, so that a new version needs a look at this file.
+    /// </summary>
     public const string WrittenFor = "9.58";
 
-    /// <summary>What Marten writes into its type columns for a conversation's stream and document, and into the tenant's where there are none.</summary>
+    /// <summary>
+    /// The values that Marten writes into its type columns for a conversation's stream and document, and into the tenant column without
+    /// tenants.
+    /// </summary>
     internal const string StreamType = "conversation", DocumentType = "Realtime.Sessions.Conversation", Tenant = "*DEFAULT*";
 
     const int Newest = 1_000;
@@ -27,7 +32,8 @@ public static class MartenTables
         ("mt_doc_deadletterevent", "data jsonb"),
     ];
 
-    /// <exception cref="InvalidOperationException">A table is not what our SQL was written for; names it, the column, and what is there.</exception>
+    /// <exception cref="InvalidOperationException">A table has another shape. The message names the table, the column, and its
+    /// type.</exception>
     internal static async Task Check(NpgsqlConnection connection, CancellationToken ct)
     {
         var there = await Columns(connection, ct);
@@ -42,7 +48,7 @@ public static class MartenTables
             }
         }
 
-        // An event in Marten's binary form has an empty object as its JSON: reading that would falsify the log.
+        // The JSON of an event in Marten's binary form is an empty object. Reading that would falsify the log.
         await using var binary = new NpgsqlCommand($"select exists (select from (select bdata from mt_events order by seq_id desc limit {Newest}) e where bdata is not null)", connection);
         if (await binary.ExecuteScalarAsync(ct) is true)
             throw new InvalidOperationException("mt_events has events in Marten's binary form: this service reads and writes JSON only.");

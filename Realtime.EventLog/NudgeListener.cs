@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>Hears the nudges of all nodes on one connection of its own. While it is down, the tail's polling takes over.</summary>
+/// <summary>
+/// Listens for the nudges of all nodes, on its own connection. Without the connection the tail finds new events by polling.
+/// </summary>
 public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, TimeProvider time, ILogger<NudgeListener> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -40,13 +42,13 @@ public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, 
         await using (var listen = new NpgsqlCommand($"listen {Nudges.Channel}", connection)) await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
-            // A half-open connection would wait for ever: ask it something when it has been quiet.
+            // A half-open connection would wait for ever. After a quiet time a query finds out.
             if (await connection.WaitAsync(Patience, ct)) continue;
             await using var alive = new NpgsqlCommand("select 1", connection);
             await alive.ExecuteNonQueryAsync(ct);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Listening for nudges stopped; polling goes on: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for nudges is lost. The tail polls until it is open again. {Reason}")]
     partial void LogLost(string reason);
 }

@@ -7,25 +7,28 @@ using Npgsql;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Tells every node which conversations grew. Sent after the commit, never inside it: a transaction that notifies takes a
-/// database-wide lock at its commit and would serialise all others. A lost nudge costs a poll interval.
+/// Notifies every node of the conversations that grew. A nudge is sent after the commit and never in its transaction: a transaction that
+/// notifies takes a lock of the whole database when it commits, so all commits would wait for each other. A lost nudge costs one poll
+/// interval.
 /// </summary>
 public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time, ILogger<Nudges> logger) : BackgroundService
 {
     internal const string Channel = "realtime_nudge";
     internal const char Separator = '\n';
 
-    /// <summary>PostgreSQL takes payloads below 8,000 bytes.</summary>
+    /// <summary>PostgreSQL accepts payloads below 8,000 bytes.</summary>
     const int MaximumPayload = 7_900;
 
     readonly HashSet<string> pending = [];
     readonly Channel<bool> wake = System.Threading.Channels.Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <summary>This node's own tail hears of it at once.</summary>
+    /// <summary>Raised at once for the tail of this node.</summary>
     public event Action<string>? Raised;
 
-    /// <summary>After a commit: the conversation has new events. Any number in one notification; never blocks.</summary>
+    /// <summary>
+    /// Call it after a commit, when the conversation has new events. It never blocks. Many conversations go into one notification.
+    /// </summary>
     public void Raise(string conversation)
     {
         Raised?.Invoke(conversation);
@@ -99,6 +102,6 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
         return payloads;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A nudge was not sent; followers find the events at their next poll: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not send nudges. Followers at other nodes find the events at the next poll. {Reason}")]
     partial void LogNotSent(string reason);
 }

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>Secrets of the deployment, in a table that who may read events need not see.</summary>
+/// <summary>The secrets of the deployment, in a table that readers of events have no right to read.</summary>
 static class SecretRows
 {
-    /// <summary>The secret of this name, and the one that it replaced; made by whoever asks first, and the same for all.</summary>
+    /// <summary>Reads the secret of this name and the one that it replaced. The first caller creates the secret.</summary>
     public static async Task<(string Value, string? Previous)> ReadOrMake(NpgsqlDataSource database, string name, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -16,7 +16,7 @@ static class SecretRows
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = RandomNumberGenerator.GetHexString(64, lowercase: true) });
-        while (true) // another may be making it at this moment: then the statement sees neither
+        while (true) // if another service is creating it at this moment, the statement returns no row
         {
             await using var rows = await command.ExecuteReaderAsync(ct);
             if (await rows.ReadAsync(ct)) return (rows.GetString(0), await rows.IsDBNullAsync(1, ct) ? null : rows.GetString(1));

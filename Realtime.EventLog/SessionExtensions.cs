@@ -6,7 +6,7 @@ namespace Realtime.EventLog;
 
 public static class SessionExtensions
 {
-    /// <summary>The event with an id of our own: mostly one that follows from what it means, see <see cref="EventIds"/>.</summary>
+    /// <summary>Sets the id of an event, which usually follows from its meaning; see <see cref="EventIds"/>.</summary>
     public static IEvent Identified(this IDocumentSession session, ConversationEvent data, Guid id)
     {
         var e = session.Events.BuildEvent(data);

@@ -5,22 +5,25 @@ using Npgsql;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Session ids that follow from a conversation and a key its client chose. They hang on a secret of the deployment, so that nobody can work out
-/// the id of another's key and use it first. The secret is made once and stays, for a key must give the same id tomorrow.
+/// Computes session ids from a conversation and a key that its client chose. The ids depend on a secret of the deployment, so that nobody
+/// can compute the id for another client's key and use it first. The secret is created once and never changes, since a key must always give
+/// the same id.
 /// </summary>
 public sealed class SessionKeys(NpgsqlDataSource database)
 {
     const string Name = "session-keys";
     volatile byte[]? known;
 
-    /// <summary>A UUID of version 8: a hash of our own choosing.</summary>
+    /// <summary>The session id for a key: a UUID of version 8, which is a custom hash.</summary>
     public async ValueTask<Guid> SessionId(string conversation, string key, CancellationToken ct) =>
         ToGuid(HMACSHA256.HashData(await Secret(ct), Text(conversation, key)));
 
-    /// <summary>The id that the first version gave the key, which anybody can work out: only to find what it recorded.</summary>
+    /// <summary>
+    /// The id that the first version gave to the key, which anybody can compute. Only for finding what the first version recorded.
+    /// </summary>
     public static Guid FirstVersionSessionId(string conversation, string key) => ToGuid(SHA256.HashData(Text(conversation, key)));
 
-    // Neither holds a line break.
+    // Neither of them contains a line break.
     static byte[] Text(string conversation, string key) => Encoding.UTF8.GetBytes($"{conversation}\n{key}");
 
     static Guid ToGuid(byte[] hash)

@@ -6,26 +6,26 @@ using Npgsql;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// The key with which services trust each other. It lives in the database they share, in a schema of its own that who may read events need not see,
-/// and no service needs it in its settings. After a rotation (docs/production.md) the key before is good too, until the next one.
+/// The key by which services trust each other. It is in their shared database, in a schema that readers of events have no right to read, so
+/// no service needs it in its settings. After a rotation (docs/production.md) the previous key stays valid until the next rotation.
 /// </summary>
 public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider time, ILogger<SharedSecret> logger)
 {
     const string Name = "internal";
 
-    /// <summary>How old what is known may be before it is read again, behind the caller's back.</summary>
+    /// <summary>How old the known key may be before it is read again in the background.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    /// <summary>Between two reads for callers whose key is not known: whoever guesses keys must not load the database.</summary>
+    /// <summary>The pause between two reads for callers with an unknown key, so that guessing keys does not load the database.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     readonly Lock gate = new();
     Task reading = Task.CompletedTask;
     volatile Keys? known;
-    long readAt, triedAt; // timestamps of the clock; 0 is long ago
+    long readAt, triedAt; // timestamps of the clock; 0 means long ago
 
-    /// <summary>What to present to another service; made by the first service that asks on this database.</summary>
+    /// <summary>The key to present to another service. The first service on this database that asks creates it.</summary>
     public async ValueTask<string> Get(CancellationToken ct)
     {
         if (known is { } keys)
@@ -38,18 +38,22 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
         return known!.Current;
     }
 
-    /// <summary>Whether something that another presented was made from a key that is good now. The one place that compares, in constant time.</summary>
-    /// <param name="expected">What a key's owner presents: the key itself, a signature.</param>
+    /// <summary>
+    /// Whether what a caller presented was made from a valid key. This is the only place that compares, in constant time.
+    /// </summary>
+    /// <param name="expected">What the owner of a key presents: the key itself, or a signature.</param>
     public async ValueTask<bool> IsGood(ReadOnlyMemory<byte> presented, Func<string, byte[]> expected, CancellationToken ct)
     {
         await Get(ct);
         if (Matches(presented.Span, expected)) return true;
         if (!IsOlder(ref triedAt, Pause)) return false;
-        await TryRead().WaitAsync(ct); // it was rotated, perhaps
+        await TryRead().WaitAsync(ct); // the key may have been rotated
         return Matches(presented.Span, expected);
     }
 
-    /// <summary>What another service answered: one that does not know our key may know a newer one.</summary>
+    /// <summary>
+    /// Takes the answer of another service. If it does not know our key, it may know a newer one, so the key is read again.
+    /// </summary>
     public async ValueTask Answered(HttpStatusCode status, CancellationToken ct)
     {
         if (status is HttpStatusCode.Unauthorized) await TryRead().WaitAsync(ct);
@@ -65,7 +69,7 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
 
     bool IsOlder(ref long than, TimeSpan age) => time.GetElapsedTime(Volatile.Read(ref than)) > age;
 
-    /// <summary>One read serves all that ask meanwhile.</summary>
+    /// <summary>Starts a read, or returns the one under way.</summary>
     Task TryRead()
     {
         lock (gate)
@@ -76,7 +80,7 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
         }
     }
 
-    /// <summary>A database that does not answer takes nothing away: what was known goes on.</summary>
+    /// <summary>Reads the key. If the database does not answer, the known key stays valid.</summary>
     async Task ReadAgain()
     {
         try
@@ -97,7 +101,7 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
         Volatile.Write(ref readAt, time.GetTimestamp());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The services' shared key could not be read again; the one that is known goes on: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read the services' shared key again. The known key stays in use. {Reason}")]
     partial void LogNotRead(string reason);
 
     sealed record Keys(string Current, string? Previous);

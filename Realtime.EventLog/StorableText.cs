@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// PostgreSQL's jsonb has no character U+0000, and refuses the whole append that holds one. What clients send is refused before; what a model
-/// or a socket says is recorded with the replacement character in its place.
+/// Replaces the character U+0000, which PostgreSQL's jsonb does not support: it would refuse the whole append. The API refuses it in what
+/// clients send. In what a model or a socket sends, the replacement character takes its place.
 /// </summary>
 sealed class StorableText : JsonConverter<string>
 {

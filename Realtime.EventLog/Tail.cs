@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Ordered reads for everybody on this node: clients that follow a conversation and actors that own a session. One loop reads the
-/// news of all nudged conversations in one query; polling finds what no nudge told.
+/// Ordered reads for all followers on this node: clients that follow a conversation, and actors that own a session. One loop reads the new
+/// events of all nudged conversations in one query. Polling finds events without a nudge.
 /// </summary>
 public sealed partial class Tail(
     EventReader reader, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Tail> logger) : BackgroundService
@@ -16,7 +16,8 @@ public sealed partial class Tail(
     readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
     readonly HashSet<string> nudged = new(StringComparer.Ordinal);
 
-    // What a tick looks at. For thousands of conversations these are large objects, which would lie about for minutes if each tick made its own.
+    // The conversations of one tick. For thousands of them these are large objects, which would stay in memory for minutes if each tick
+    // created new ones.
     readonly Dictionary<string, FollowedConversation> due = new(StringComparer.Ordinal);
     string[] dueIds = [];
     long[] duePositions = [];
@@ -24,15 +25,15 @@ public sealed partial class Tail(
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>
-    /// Every event after a version, once each and in order, for as long as the caller reads; a batch is never empty.
-    /// Version n + 1 follows n: what a caller has read last is all it needs to resume, on any node.
+    /// Yields every event after a version, once each and in order, for as long as the caller reads. A batch is never empty.
+    /// Version n + 1 follows n, so the last version that a caller has read is all that it needs to resume, on any node.
     /// </summary>
-    /// <exception cref="DamagedConversationException">The next version is missing, though the log says that it was there.</exception>
+    /// <exception cref="DamagedConversationException">The next version is missing, although the log says that it exists.</exception>
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> Follow(
         string conversation, long after, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var source = Enter(conversation);
-        var recorded = 0L; // what the stream's row says
+        var recorded = 0L; // the version in the stream's row
         try
         {
             while (true)
@@ -51,7 +52,7 @@ public sealed partial class Tail(
                     continue;
                 }
 
-                // What was on record before the page is read must be in it.
+                // The page must have everything that was in the log before the page is read.
                 var known = Math.Max(source.Position, recorded);
                 var page = await reader.Page(conversation, after, options.Value.PageSize, ct);
                 if (page.Count > 0 ? page[0].Version != after + 1 : known > after) throw Damaged(conversation, after + 1);
@@ -65,10 +66,10 @@ public sealed partial class Tail(
 
                 if (isLast && source.Position < 0)
                 {
-                    // A client may name a version that is not there yet: news begins where the stream really ends.
+                    // A client may name a version that does not exist yet. New events begin at the real end of the stream.
                     recorded = await reader.Version(conversation, ct);
                     source.BeginAt(page.Count > 0 ? after : Math.Min(recorded, after));
-                    Nudge(conversation); // what came between the page and now
+                    Nudge(conversation); // for events since the page was read
                 }
 
                 if (page.Count > 0) yield return page;
@@ -87,7 +88,7 @@ public sealed partial class Tail(
         return new DamagedConversationException(conversation, version);
     }
 
-    /// <summary>Look at a conversation now.</summary>
+    /// <summary>Reads the new events of a conversation now.</summary>
     public void Nudge(string conversation)
     {
         lock (followed)
@@ -121,14 +122,14 @@ public sealed partial class Tail(
             {
                 LogTickFailed(e.Message);
                 await Task.Delay(poll, time, CancellationToken.None);
-                polled = default; // look at all of them next
+                polled = default; // poll all of them next
             }
         }
 
         nudges.Raised -= Nudge;
     }
 
-    /// <summary>Waits for a nudge, or until it is time to poll.</summary>
+    /// <summary>Waits for a nudge, or until the next poll is due.</summary>
     async Task Nudged(TimeSpan poll, CancellationToken ct)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -139,7 +140,7 @@ public sealed partial class Tail(
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // Nobody nudged: poll.
+            // There was no nudge: poll.
         }
     }
 
@@ -205,9 +206,9 @@ public sealed partial class Tail(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers are told; others go on")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers get an error; other conversations go on")]
     partial void LogDamaged(string conversation, long version);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Reading news failed; followers wait for the next try: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read new events. Followers wait until the next try. {Reason}")]
     partial void LogTickFailed(string reason);
 }

@@ -4,8 +4,8 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Ids that events of one decision cannot have, because a client of the first version chose them for sessions of its own, and the ids that
-/// they have instead: whoever took an id keeps nobody from ending, or being claimed.
+/// Ids that events of one decision cannot have, because a client of the first version chose them for its own sessions, and the ids that the
+/// events get instead. So a taken id prevents no session from being claimed or ended.
 /// </summary>
 sealed class TakenIds(IDocumentStore store)
 {
@@ -14,8 +14,8 @@ sealed class TakenIds(IDocumentStore store)
     public Guid Evade(Guid id) => instead.GetValueOrDefault(id, id);
 
     /// <summary>
-    /// After an append that met an id on record. False where one of the events is on record itself, or nothing stands in the way any more:
-    /// then the append is not to be tried again.
+    /// Call it after an append failed because the log already has an id. False if the log has one of the events itself, or if no id is
+    /// taken any more: then do not try the append again.
     /// </summary>
     public async Task<bool> Learn(string conversation, IReadOnlyList<SessionEvent> events, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ sealed class TakenIds(IDocumentStore store)
                 }
 
                 if (there.Data is SessionEvent recorded && recorded.GetType() == e.GetType() && recorded.SessionId == e.SessionId
-                    // A session is requested once in the whole log.
+                    // A session is requested only once in the whole log.
                     && (e is SessionRequested || there.StreamKey == conversation)) return false;
             }
         }

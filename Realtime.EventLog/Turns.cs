@@ -3,14 +3,14 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Writers of this process to one conversation go one after the other, so that they lose no races to each other, and each decides on what
-/// the one before it left behind. Other processes are held off by the append's expected version alone.
+/// Lets the writers of this process to one conversation run one after the other, so that they lose no races to each other, and each decides
+/// on the state that the one before it left. Against other processes only the append's expected version protects.
 /// </summary>
 sealed class Turns
 {
     readonly Dictionary<string, Turn> taken = new(StringComparer.Ordinal);
 
-    /// <exception cref="ConversationContendedException">The others took longer than <paramref name="patience"/>.</exception>
+    /// <exception cref="ConversationContendedException">The turn did not come within <paramref name="patience"/>.</exception>
     public async Task<Turn> Take(string conversation, TimeSpan patience, CancellationToken ct)
     {
         var turn = Join(conversation);
@@ -46,14 +46,14 @@ sealed class Turns
         }
     }
 
-    /// <summary>One writer's turn at a conversation, until it is disposed.</summary>
+    /// <summary>The turn of one writer at a conversation, until it is disposed.</summary>
     internal sealed class Turn(Turns all, string conversation) : IDisposable
     {
         internal SemaphoreSlim Gate { get; } = new(1, 1);
         internal int Waiting { get; set; }
         public string Conversation { get; } = conversation;
 
-        /// <summary>What the last writer knew of the conversation; another process may have written since.</summary>
+        /// <summary>The state that the last writer left; another process may have written since.</summary>
         public KnownConversation? Known { get; set; }
 
         public void Dispose()

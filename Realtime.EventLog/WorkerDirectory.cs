@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>The workers by their rows; which of them are alive, the database's clock tells.</summary>
+/// <summary>The workers by their rows. The database's clock decides which of them are alive.</summary>
 public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     readonly Lock gate = new();
     (long At, Task<bool> Answer)? last;
 
-    /// <summary>Whether some worker would take one more session; at most a second old. A claim decides in the end.</summary>
+    /// <summary>Whether a worker has room for one more session; at most a second old. In the end the claim decides.</summary>
     public Task<bool> HasRoom()
     {
         lock (gate)
@@ -23,14 +23,16 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
         }
     }
 
-    /// <summary>Every worker that has a row, the oldest first.</summary>
+    /// <summary>All workers that have a row, the oldest first.</summary>
     public async Task<IReadOnlyList<KnownWorker>> All(CancellationToken ct)
     {
         await using var command = database.CreateCommand($"select {Columns} from realtime.worker order by started_at, id");
         return await Read(command, ct);
     }
 
-    /// <summary>Marks a worker as draining: it reads that at its next renewal, at the latest. Null where there is none of that id.</summary>
+    /// <summary>
+    /// Marks a worker as draining. The worker reads it at its next renewal at the latest. Null if there is no worker with this id.
+    /// </summary>
     public async Task<KnownWorker?> Drain(string id, CancellationToken ct)
     {
         await using var command = database.CreateCommand($"update realtime.worker set draining = true where id = $1 returning {Columns}");

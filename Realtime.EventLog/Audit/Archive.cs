@@ -3,12 +3,12 @@ using NpgsqlTypes;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>Conversations that are over: kept and readable, but taking nothing more.</summary>
+/// <summary>Archives conversations. An archived conversation stays readable and takes no events.</summary>
 public sealed class Archive(NpgsqlDataSource database, History history, SealStore seals)
 {
     /// <summary>
-    /// A document of the first version does not say that it is archived. Once, before there is an index that an archived conversation is not in:
-    /// whoever looks for what is to be archived must not pass by all that is.
+    /// Marks the documents of conversations that the first version archived, which does not say so in the document. It runs once, before
+    /// the index exists. Archived conversations are not in the index, so that the search for conversations to archive does not read them.
     /// </summary>
     internal const string MarkArchived =
         """
@@ -24,7 +24,9 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
          where data -> 'live' ->> 'phase' is null and data ->> 'archived' is null
          """;
 
-    /// <summary>Of parameters: how long ago, how many, which not. An ended conversation's document was last changed by its end, at a time of the database's clock.</summary>
+    /// <summary>
+    /// $1 how long ago, $2 how many, $3 which not. The end changes the document of a conversation last, at a time of the database's clock.
+    /// </summary>
     public const string EndedQuery =
         $"""
          select d.id from mt_doc_conversation d
@@ -35,9 +37,11 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
          order by d.mt_last_modified limit $2
          """;
 
-    /// <summary>Conversations whose last session ended so long ago by the database's clock and that are not archived; the longest ended first.
-    /// Only what the daemon has summed up: it passes archived events over.</summary>
-    /// <param name="without">Conversations that could not be archived: they hold up no other.</param>
+    /// <summary>
+    /// The conversations that are not archived and whose last session ended at least this long ago by the database's clock, the oldest end
+    /// first. Only those that the daemon has summarized, because it skips archived events.
+    /// </summary>
+    /// <param name="without">Conversations to leave out because they could not be archived.</param>
     public async Task<IReadOnlyList<string>> EndedSince(TimeSpan age, int limit, IReadOnlyCollection<string> without, CancellationToken ct)
     {
         await using var command = database.CreateCommand(EndedQuery);
@@ -50,12 +54,14 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         return conversations;
     }
 
-    /// <summary>False if a session is live: what is live cannot be archived. Sealed first, since the daemon passes archived events over.</summary>
+    /// <summary>
+    /// Archives a conversation; false if a session is live. It seals the conversation first, since the daemon skips archived events.
+    /// </summary>
     public async Task<bool> Close(string conversation, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        // Appends hold this row too: no start comes between the look and the archive.
+        // Appends lock this row too, so no start can come between the check and the archiving.
         await Hold(transaction, conversation, ct);
         if (await Ask(transaction, "select data -> 'live' ->> 'phase' from mt_doc_conversation where id = $1", conversation, ct) is string) return false;
         await seals.SealAll(conversation, history, ct);
@@ -64,7 +70,10 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         return true;
     }
 
-    /// <summary>Until the transaction is over nobody else appends, archives or erases here. Whether it is archived; null where there is no such conversation.</summary>
+    /// <summary>
+    /// Locks a conversation against appends, archiving and erasures until the transaction ends. Returns whether it is archived; null if it
+    /// does not exist.
+    /// </summary>
     internal static async Task<bool?> Hold(NpgsqlTransaction transaction, string conversation, CancellationToken ct) =>
         (bool?)await Ask(transaction, "select is_archived from mt_streams where id = $1 for update", conversation, ct);
 
@@ -74,7 +83,7 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         await Ask(transaction, "update mt_doc_conversation set data = data || '{\"archived\": true}' where id = $1", conversation, ct);
     }
 
-    /// <summary>For an erasure alone, which closes again before it commits. Marten has no way back.</summary>
+    /// <summary>Only for an erasure, which closes the conversation again before it commits. Marten cannot undo archiving.</summary>
     internal static Task Reopen(NpgsqlTransaction transaction, string conversation, CancellationToken ct) => Ask(transaction,
         """
         with stream as (update mt_streams set is_archived = false where id = $1)

@@ -9,7 +9,7 @@ namespace Realtime.EventLog.Audit;
 
 static class AuditExtensions
 {
-    /// <summary>Reads and rare writes of the audit: every service can do them.</summary>
+    /// <summary>Adds the reads and the rare writes of the audit, for every service.</summary>
     internal static void AddAudit(this IServiceCollection services)
     {
         services.AddSingleton<History>();
@@ -22,15 +22,15 @@ static class AuditExtensions
         services.AddSingleton<SummaryStore>();
     }
 
-    /// <summary>What the daemon runs, each under its name in /health.</summary>
+    /// <summary>Adds a health check for each thing that the daemon runs.</summary>
     internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DaemonHealth>(nameof(SessionSummary))
         .AddCheck<DaemonHealth>(Sealer.Name);
 
     /// <summary>
-    /// One row never stops the summaries and seals of all others. A row that this version cannot read, or that the projection throws at, is
-    /// passed over: Marten keeps it as a dead letter, and /health names it. A type of a newer version is passed over in silence, as that
-    /// version's own events are its own to sum up. Seals are of rows, not of what is read of them, so no row goes unsealed.
+    /// Makes sure that one row never stops the summaries of all others. The daemon skips a row that this version cannot read, or at which
+    /// the projection throws; Marten keeps it as a dead letter, and /health says so. It skips types of a newer version silently, because
+    /// that version summarizes them. Seals cover rows, not decoded events, so every row is sealed.
     /// </summary>
     internal static void ConfigureDaemon(this StoreOptions options)
     {
@@ -38,15 +38,15 @@ static class AuditExtensions
         options.Projections.Errors.SkipSerializationErrors = true;
         options.Projections.Errors.SkipUnknownEvents = true;
 
-        // How long a gap in the sequence may hold up what follows the log. Marten passes over a gap only when no transaction is left
-        // that may still fill it, so a short threshold loses nothing and a late commit is waited for.
+        // How long a gap in the sequence may hold up the daemon. Marten skips a gap only when no transaction is left that may still fill
+        // it, so a short threshold loses nothing, and a late commit is not missed.
         options.Projections.StaleSequenceThreshold = TimeSpan.FromMilliseconds(100);
         options.Projections.SlowPollingTime = TimeSpan.FromMilliseconds(100);
         options.Projections.FastPollingTime = TimeSpan.FromMilliseconds(50);
         options.Projections.UseTransactionEvidenceForGapSkipping = true;
 
         options.Projections.Add(new SessionSummaryProjection(), ProjectionLifecycle.Async);
-        options.Schema.For<DeadLetterEvent>(); // made at start: /health asks it
+        options.Schema.For<DeadLetterEvent>(); // creates the table at start, because /health reads it
         foreach (var index in SummaryStore.IndexNames) options.Schema.For<SessionSummary>().IgnoreIndex(index);
     }
 }

@@ -3,7 +3,7 @@ using Realtime.EventLog.Checking;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>One conversation under verification: its lifecycle and its seals, fed row by row.</summary>
+/// <summary>Verifies the lifecycle and the seals of one conversation, row by row.</summary>
 sealed class ConversationVerification
 {
     readonly List<Finding> findings = [];
@@ -25,7 +25,7 @@ sealed class ConversationVerification
     public IReadOnlyList<Finding> Findings => findings;
     public bool Truncated { get; private set; }
 
-    /// <summary>Version 0 stands for the stream and the document; every other for an event, a seal, or both.</summary>
+    /// <summary>Takes the next row. Version 0 has the stream and the document; every other version has an event, a seal, or both.</summary>
     public void Next(NpgsqlDataReader row)
     {
         var version = row.GetInt64(1);

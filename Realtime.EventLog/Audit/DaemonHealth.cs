@@ -5,14 +5,14 @@ using Npgsql;
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
-/// Names a projection or subscription that stands still while events wait for it, on whichever node it runs. Degraded, not unhealthy:
-/// sessions go on without it.
+/// Reports a projection or the seals if they stand still while events wait for them, on whichever node they run. The service is degraded
+/// and not unhealthy, because sessions go on without them.
 /// </summary>
 public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOptions> options) : IHealthCheck
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Of the shard that the check is registered for by name.</summary>
+    /// <summary>Checks the shard whose name the check is registered with.</summary>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
@@ -21,7 +21,7 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            return HealthCheckResult.Degraded($"How far {context.Registration.Name} got cannot be read: {e.Message}");
+            return HealthCheckResult.Degraded($"Could not read the progress of {context.Registration.Name}: {e.Message}");
         }
     }
 
@@ -42,9 +42,9 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
         if (!await row.ReadAsync(ct)) return HealthCheckResult.Healthy();
         if (row.GetInt64(2) >= options.Value.StandstillSeconds)
             return HealthCheckResult.Degraded(
-                $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s: see the log of the workers.");
+                $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s. See the workers' logs.");
         return row.GetInt64(3) == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"{name} passed over {row.GetInt64(3)} events that it could not take: mt_doc_deadletterevent has each with its reason.");
+            : HealthCheckResult.Degraded($"{name} skipped {row.GetInt64(3)} events that it could not read. mt_doc_deadletterevent has each with its reason.");
     }
 }

@@ -7,20 +7,20 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>What an erasure masked; no versions for a repeat. Version is the conversation's after it.</summary>
+/// <summary>The versions that an erasure masked, none for a repeat, and the conversation's version after it.</summary>
 public sealed record Erased(string Conversation, long Version, IReadOnlyList<VersionRange> Masked);
 
 /// <summary>
-/// Takes what was said out of a conversation and keeps the proof of what happened. Masking, the deletion of the salts and the
-/// content_masked event are one transaction, and so is the opening and closing of an archived conversation, which takes no append, not even
-/// that of its erasure: nobody ever sees it open. Marten's own masking commits by itself and passes archived streams over, hence our SQL.
+/// Removes the content of a conversation and keeps the proof of what happened. One transaction masks the events, deletes the salts and
+/// appends content_masked. An archived conversation takes no append, so the same transaction opens it and closes it again, and nobody sees
+/// it open. It uses our own SQL because Marten's masking commits by itself and skips archived streams.
 /// </summary>
 public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals, Nudges nudges, Author author)
 {
     const int Attempts = 20;
     const int RowsAtOnce = 500;
 
-    // Marten writes JSON's null where an event has no headers, and null || object is an array, which no reader of Marten's takes.
+    // Without headers Marten writes JSON's null. null || object is an array, which Marten cannot read.
     const string Mask =
         """
         update mt_events e set data = r.data,
@@ -34,14 +34,14 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         from jsonb_to_recordset(?::jsonb) as r("from" bigint, "to" bigint) where s.stream = ? and s.version between r."from" and r."to"
         """;
 
-    // The document says how the last session ended. An erasure is refused while one is live.
+    // The document has the end of the last session. An erasure is refused while a session is live.
     const string MaskDocument =
         """
         update mt_doc_conversation set data = jsonb_set(data, '{lastEnd,error,message}', to_jsonb(?::text))
         where id = ? and data #>> '{lastEnd,error,origin}' <> 'worker'
         """;
 
-    /// <exception cref="SessionLiveException">A session still speaks.</exception>
+    /// <exception cref="SessionLiveException">A session is live.</exception>
     public async Task<Erased?> Erase(string conversation, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
@@ -52,7 +52,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
             }
             catch (Exception e) when (attempt < Attempts && LogFailures.IsLostRace(e))
             {
-                // Somebody appended meanwhile: look again.
+                // Another writer has appended: load again.
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         if (erased.Masked.Count == 0) return erased;
         if (isArchived)
         {
-            // The daemon passes archived events over: the erasure's own is sealed here.
+            // The daemon skips archived events, so seal the erasure's own event here.
             await seals.SealAfter(transaction, conversation, erased.Version - 1, ct);
             await Archive.Close(transaction, conversation, ct);
         }
@@ -84,7 +84,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
         var now = stream.Aggregate ?? Conversation.Unborn(conversation);
         var version = stream.CurrentVersion ?? 0;
-        if (now.Live is not null) ContentErasure.Decide(now, [], ""); // refuses before anything is read
+        if (now.Live is not null) ContentErasure.Decide(now, [], ""); // refuses before it reads anything
 
         var rewritten = await Rewritten(conversation, version, ct);
         var ranges = VersionRange.Of(rewritten.Select(r => r.Version));
@@ -92,7 +92,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         var events = ContentErasure.Decide(now, ranges, digest);
         if (events.Count == 0) return new Erased(conversation, version, []);
 
-        // The digests of what was said must be on record before it goes.
+        // The log must have the digests of the content before the content is removed.
         await seals.SealAll(conversation, history, ct);
         foreach (var e in events) stream.AppendOne(session.Identified(e, EventIds.Of(e)));
         foreach (var chunk in rewritten.Chunk(RowsAtOnce)) session.QueueSqlCommand(Mask, Rows(chunk), conversation);
@@ -102,7 +102,10 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         return new Erased(conversation, version + events.Count, ranges);
     }
 
-    /// <summary>The events that a mask changes and none has changed yet, as it leaves them: in PostgreSQL's own form, which is what is sealed.</summary>
+    /// <summary>
+    /// The masked data of the events that the mask changes and that were not masked before, in PostgreSQL's own form, which is the sealed
+    /// one.
+    /// </summary>
     async Task<List<(long Version, string Data, byte[] Hash)>> Rewritten(string conversation, long upTo, CancellationToken ct)
     {
         var rewritten = new List<(long, string, byte[])>();

@@ -5,12 +5,12 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>Reads of what was recorded, archived conversations included. Whatever the length, a page at a time is in memory.</summary>
+/// <summary>Reads recorded events, also of archived conversations. It keeps only one page in memory, whatever the length.</summary>
 public sealed class History(NpgsqlDataSource database)
 {
     /// <summary>
-    /// The type of Marten's own rows, which stand for the numbers of failed saves: no event of a conversation. They are known by it and not by
-    /// the stream they are in, whose name a client of the first version could give to a conversation.
+    /// The type of Marten's own rows for the unused numbers of failed saves. They are not events of a conversation. They are recognized by
+    /// the type and not by their stream, because a client of the first version could give the stream's name to a conversation.
     /// </summary>
     public const string Tombstone = "tombstone";
 
@@ -23,14 +23,16 @@ public sealed class History(NpgsqlDataSource database)
     internal const int ColumnCount = 13;
     const int PageSize = 200;
 
-    /// <summary>Up to <paramref name="limit"/> events after a version, oldest first.</summary>
+    /// <summary>Up to <paramref name="limit"/> events after a version, the oldest first.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
     {
         await using var command = EventReader.PageOf(database, Columns, conversation, after, limit);
         return await ReadAll(command, ct);
     }
 
-    /// <summary>Every event after a version, up to the last there is or <paramref name="upTo"/>. No connection is held between pages.</summary>
+    /// <summary>
+    /// All events after a version, up to the last one or to <paramref name="upTo"/>. It holds no connection between pages.
+    /// </summary>
     public async IAsyncEnumerable<RecordedEvent> All(
         string conversation, long after = 0, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
     {
@@ -48,7 +50,7 @@ public sealed class History(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>The sessions of a conversation one after the other, folded from its stream. At most one, the last, has not ended.</summary>
+    /// <summary>The sessions of a conversation in order, folded from its stream. Only the last one may be live.</summary>
     public async IAsyncEnumerable<SessionSummary> Sessions(string conversation, long after, [EnumeratorCancellation] CancellationToken ct)
     {
         SessionSummary? session = null;
@@ -66,7 +68,7 @@ public sealed class History(NpgsqlDataSource database)
         if (session is not null) yield return session;
     }
 
-    /// <summary>The version and whether the conversation is archived; null for one that never was.</summary>
+    /// <summary>The version of a conversation and whether it is archived; null for an unknown conversation.</summary>
     public async Task<(long Version, bool IsArchived)?> Find(string conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select version, is_archived from mt_streams where id = $1 and version > 0");
@@ -92,7 +94,7 @@ public sealed class History(NpgsqlDataSource database)
         return events;
     }
 
-    /// <summary>The <see cref="Columns"/> of the row, from a position on.</summary>
+    /// <summary>Reads the <see cref="Columns"/> of a row, starting at a position.</summary>
     internal static RecordedEvent Read(NpgsqlDataReader row, int at) => new(
         new LoggedEvent(row.GetString(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetString(at + 3),
             row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),

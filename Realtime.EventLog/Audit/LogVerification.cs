@@ -5,13 +5,13 @@ using Realtime.EventLog.Checking;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>What a verification found. Findings are the first ones; Truncated says that there are more.</summary>
+/// <summary>The result of a verification. Findings has the first findings; Truncated says that there are more.</summary>
 public sealed record Verification(
     bool Intact, long Conversations, long Events, long Seals, Sealing Sealing, IReadOnlyList<Finding> Findings, bool Truncated);
 
 /// <summary>
-/// Holds the log against the rules of its lifecycle and against its seals: one conversation, or all. It reads beside whoever writes; a
-/// conversation that looks broken is read again in one snapshot before it is accused.
+/// Checks one conversation or the whole log against the rules of the lifecycle and against the seals. It may run during writes. It reads a
+/// conversation that looks broken again in one snapshot before it reports it.
 /// </summary>
 public sealed class LogVerification(NpgsqlDataSource database, SealProgress progress)
 {
@@ -56,7 +56,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         return tally.Result(await progress.Read(ct));
     }
 
-    /// <summary>One conversation in one snapshot.</summary>
+    /// <summary>Verifies one conversation in one snapshot.</summary>
     async Task<ConversationVerification> Again(string conversation, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>One event with everything the log knows of it: who recorded it, for which request, in which process.</summary>
+/// <summary>One event with all its metadata: who recorded it, for which request, in which process.</summary>
 /// <param name="Actor">"api" or "worker".</param>
-/// <param name="Correlation">The trace that the request belonged to.</param>
-/// <param name="Causation">The command that led to it.</param>
-/// <param name="Worker">The worker's id, null for what an API recorded.</param>
-/// <param name="IsMasked">Its content was erased.</param>
+/// <param name="Correlation">The trace of the request.</param>
+/// <param name="Causation">The command that caused the event.</param>
+/// <param name="Worker">The worker's id; null if an API recorded the event.</param>
+/// <param name="IsMasked">Whether its content was erased.</param>
 public sealed record RecordedEvent(
     LoggedEvent Event,
     Guid Id,

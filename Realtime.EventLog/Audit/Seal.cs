@@ -5,15 +5,15 @@ using System.Text;
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
-/// The proof that an event is as it was sealed. Digest covers the seal before it in the conversation, everything the log says of the
-/// event, and Content: the HMAC of its data under Salt. Erasure deletes the salt and with it any way to guess at the data; Content and
-/// Digest stay, and so does the chain.
+/// The proof that an event is unchanged since it was sealed. Digest covers the seal before it in the conversation, the metadata of the
+/// event, and Content, which is the HMAC of its data with Salt as the key. An erasure deletes the salt, so that nobody can confirm a guess
+/// of the data. Content and Digest stay, and so does the chain.
 /// </summary>
 public sealed record Seal(string Conversation, long Version, long Sequence, byte[] Content, byte[] Digest, byte[]? Salt)
 {
     const int Length = SHA256.HashSizeInBytes;
 
-    /// <summary>Stands for the seal before the first.</summary>
+    /// <summary>The digest before the first seal.</summary>
     public static readonly byte[] Origin = new byte[Length];
 
     static readonly byte[] Form = "realtime-seal-1"u8.ToArray();
@@ -25,10 +25,10 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
         return new Seal(e.Event.Conversation, e.Event.Version, e.Event.Sequence, content, DigestOf(e, before, content), salt);
     }
 
-    /// <summary>The data as PostgreSQL writes it: its text of a jsonb is canonical.</summary>
+    /// <summary>The HMAC of the data as PostgreSQL writes it: the text of a jsonb is canonical.</summary>
     public static byte[] ContentOf(RecordedEvent e, byte[] salt) => HMACSHA256.HashData(salt, e.Event.Data.Span);
 
-    /// <summary>Every field with its length, so that nothing can move from one to the next unseen.</summary>
+    /// <summary>The digest. It includes the length of every field, so that nothing can move from one field to the next.</summary>
     public static byte[] DigestOf(RecordedEvent e, ReadOnlySpan<byte> before, ReadOnlySpan<byte> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -49,7 +49,7 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
         return hash.GetHashAndReset();
     }
 
-    /// <summary>Of what a mask left of some versions, ascending: each version with the SHA-256 of its data.</summary>
+    /// <summary>The digest of masked events, in ascending order: each version with the SHA-256 of its data.</summary>
     public static string MaskDigestOf(IEnumerable<(long Version, byte[] DataHash)> masked)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

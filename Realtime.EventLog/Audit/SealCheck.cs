@@ -6,8 +6,8 @@ using Realtime.Sessions;
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
-/// Holds one conversation's events against their seals, in order of version. Pure. A broken place is named once: what follows is
-/// checked against the seal on record, so that one altered row does not accuse all behind it.
+/// Checks the events of one conversation against their seals, in order of version. It is pure. It reports a broken place once: the next
+/// event is checked against the stored seal, so that one altered row does not cause findings for all later rows.
 /// </summary>
 /// <param name="sealedUpTo">The sequence up to which the daemon has sealed the whole log.</param>
 sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> found)
@@ -19,14 +19,14 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
     (long Version, byte[] Computed)? doubt;
     long last;
 
-    /// <summary>What is on record at a version: the event, its seal, or both.</summary>
+    /// <summary>Takes what the log has at a version: the event, its seal, or both.</summary>
     public void Next(long version, RecordedEvent? e, Seal? seal)
     {
         if (version != last + 1)
         {
-            Found(last + 1, SealRules.EventMissing, $"Versions {last + 1} to {version - 1} are gone, and so are their seals.");
+            Found(last + 1, SealRules.EventMissing, $"Versions {last + 1} to {version - 1} are missing, and so are their seals.");
             Settle(null);
-            before = null; // nothing is left to link to
+            before = null; // there is no seal to link to
         }
 
         last = version;
@@ -40,7 +40,7 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
     {
         Settle(null);
         foreach (var version in masked.Keys.Except(explained))
-            Found(version, SealRules.SaltMissing, $"The seal of version {version} has no salt, but no erasure of it is on record.");
+            Found(version, SealRules.SaltMissing, $"The seal of version {version} has no salt, but the log has no erasure of it.");
     }
 
     void Check(RecordedEvent e, Seal seal)
@@ -50,7 +50,7 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         {
             Settle(null);
             Found(e.Event.Version, SealRules.EventMoved,
-                $"Version {e.Event.Version} holds the event of sequence {e.Event.Sequence}; sealed there was that of sequence {seal.Sequence}.");
+                $"Version {e.Event.Version} has the event of sequence {e.Event.Sequence}, but the seal is for that of sequence {seal.Sequence}.");
             before = seal.Digest;
             return;
         }
@@ -61,7 +61,9 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         Link(e, seal);
     }
 
-    /// <summary>Does the digest follow from the one before? If not, the next seal tells which of the two, event or seal, was changed.</summary>
+    /// <summary>
+    /// Checks whether the digest follows from the one before. If not, the next seal shows whether the event or the seal was changed.
+    /// </summary>
     void Link(RecordedEvent e, Seal seal)
     {
         if (before is not null)
@@ -94,15 +96,15 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
     {
         Slipped();
         Settle(null);
-        Found(seal.Version, SealRules.EventMissing, $"Version {seal.Version}, sequence {seal.Sequence}, was sealed and is gone.");
+        Found(seal.Version, SealRules.EventMissing, $"Version {seal.Version}, sequence {seal.Sequence}, was sealed and is missing.");
         before = seal.Digest;
     }
 
     void Unsealed(long version, RecordedEvent e)
     {
-        var sentence = $"Version {version}, sequence {e.Event.Sequence}, was not there when its neighbours were sealed.";
+        var sentence = $"Version {version}, sequence {e.Event.Sequence}, did not exist when its neighbours were sealed.";
         if (e.Event.Sequence <= sealedUpTo) Found(version, SealRules.EventInserted, sentence);
-        else unsealed.Add((version, sentence)); // on its way to be sealed, unless a sealed one follows
+        else unsealed.Add((version, sentence)); // not sealed yet, unless a later event is sealed
     }
 
     void Slipped()
@@ -113,11 +115,11 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
 
     void Explain(RecordedEvent e)
     {
-        if (Erasure(e) is not { Versions: not null } erasure) return; // the lifecycle's check says that it cannot be read
+        if (Erasure(e) is not { Versions: not null } erasure) return; // the check of the lifecycle reports that it cannot be read
         var versions = masked.Where(m => erasure.Versions.Any(range => range.Contains(m.Key))).Select(m => (m.Key, m.Value)).ToList();
         explained.UnionWith(versions.Select(v => v.Key));
         if (Seal.MaskDigestOf(versions) != erasure.Digest)
-            Found(e.Event.Version, SealRules.MaskAltered, $"What the erasure recorded at version {e.Event.Version} left was changed afterwards.");
+            Found(e.Event.Version, SealRules.MaskAltered, $"An event that the erasure at version {e.Event.Version} masked was changed afterwards.");
     }
 
     static ContentMasked? Erasure(RecordedEvent e)

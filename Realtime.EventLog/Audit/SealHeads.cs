@@ -5,15 +5,15 @@ using Realtime.EventLog.Checking;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>The last seal of a conversation: kept elsewhere, it proves later that nothing up to there was changed or cut.</summary>
-/// <param name="Seal">The digest, in hexadecimal.</param>
+/// <summary>The last seal of a conversation. Kept elsewhere, it proves later that nothing up to it was changed or removed.</summary>
+/// <param name="Seal">The digest in hexadecimal.</param>
 public sealed record SealHead(string Conversation, long Version, long Sequence, string Seal);
 
 public sealed class SealHeads(NpgsqlDataSource database)
 {
     const int PageSize = 1_000;
 
-    /// <summary>Every conversation's head, in order of name; a page at a time is in memory.</summary>
+    /// <summary>The heads of all conversations, in the order of their names. It keeps only one page in memory.</summary>
     public async IAsyncEnumerable<SealHead> All([EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";
@@ -26,7 +26,9 @@ public sealed class SealHeads(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>Where the record no longer is what these heads were taken of. A head stands for everything before it: verify the log too.</summary>
+    /// <summary>
+    /// Finds where the log has changed since these heads were exported. A head covers everything before it, so verify the log too.
+    /// </summary>
     public async Task<IReadOnlyList<Finding>> Check(IReadOnlyList<SealHead> heads, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -47,10 +49,10 @@ public sealed class SealHeads(NpgsqlDataSource database)
             var digest = row.IsDBNull(2) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2));
             if (digest is null || !row.GetBoolean(3))
                 findings.Add(new Finding(head.Conversation, head.Version, SealRules.TailMissing,
-                    $"The conversation had {head.Version} sealed events when the head was taken; its stream is at version {row.GetInt64(1)}, and {What(digest)} of version {head.Version} is gone."));
+                    $"The conversation had {head.Version} sealed events when the head was exported. Its stream is at version {row.GetInt64(1)}, and {What(digest)} of version {head.Version} is missing."));
             else if (!digest.Equals(head.Seal, StringComparison.OrdinalIgnoreCase))
                 findings.Add(new Finding(head.Conversation, head.Version, SealRules.HeadDiffers,
-                    $"The seal of version {head.Version} is not the one that the head was taken of: something up to there was changed and sealed anew."));
+                    $"The seal of version {head.Version} is not the exported one: an event up to this version was changed and sealed again."));
         }
 
         return findings;

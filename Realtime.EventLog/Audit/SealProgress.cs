@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>How far the log is sealed: up to and with Sequence; Last is its last event, Behind how many events wait.</summary>
+/// <summary>
+/// The progress of the seals: Sequence is the last event up to which the log is sealed, Last is the last event, and Behind counts unsealed
+/// events.
+/// </summary>
 public sealed record Sealing(long Sequence, long Last, long Behind);
 
 public sealed class SealProgress(NpgsqlDataSource database)

@@ -1,6 +1,6 @@
 namespace Realtime.EventLog.Audit;
 
-/// <summary>What the seals prove of every event. The names are printed, and matched on by scripts.</summary>
+/// <summary>What the seals prove for every event. The names are printed, and scripts match them.</summary>
 public static class SealRules
 {
     /// <summary>The event's data is what was sealed.</summary>
@@ -9,25 +9,25 @@ public static class SealRules
     /// <summary>Its type, time, actor and other metadata are what was sealed.</summary>
     public const string EventAltered = "event-altered";
 
-    /// <summary>It is at the place where it was sealed.</summary>
+    /// <summary>The event is at the position at which it was sealed.</summary>
     public const string EventMoved = "event-moved";
 
-    /// <summary>Every sealed event is there.</summary>
+    /// <summary>Every sealed event exists.</summary>
     public const string EventMissing = "event-missing";
 
-    /// <summary>Every event was there when its neighbours were sealed.</summary>
+    /// <summary>Every event existed when its neighbours were sealed.</summary>
     public const string EventInserted = "event-inserted";
 
-    /// <summary>The seal itself is as it was written.</summary>
+    /// <summary>The seal itself is unchanged.</summary>
     public const string SealAltered = "seal-altered";
 
-    /// <summary>What an erasure left is unchanged since.</summary>
+    /// <summary>Masked events are unchanged since their erasure.</summary>
     public const string MaskAltered = "mask-altered";
 
-    /// <summary>A seal is without its salt only where an erasure is on record.</summary>
+    /// <summary>A seal lacks its salt only if the log has an erasure of its event.</summary>
     public const string SaltMissing = "salt-missing";
 
-    /// <summary>The conversation is still as long as an exported head says, and its seals are those the head was taken of.</summary>
+    /// <summary>The conversation is at least as long as an exported head says, and its seal is the exported one.</summary>
     public const string TailMissing = "tail-missing";
 
     public const string HeadDiffers = "head-differs";

@@ -5,8 +5,8 @@ using NpgsqlTypes;
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
-/// The table of seals. A seal is written once: its key refuses a second one, so that of two who seal the same event, the daemon and an
-/// erasure, one loses, and finds the event sealed when it tries again.
+/// The table of seals. A seal is written once: its key refuses a second one. If the daemon and an erasure seal the same event at the same
+/// time, one of them fails, and finds the event sealed when it tries again.
 /// </summary>
 public sealed class SealStore(NpgsqlDataSource database)
 {
@@ -22,7 +22,7 @@ public sealed class SealStore(NpgsqlDataSource database)
             primary key (stream, version));
         """;
 
-    /// <summary>Where the sealing stands, beside the rows of Marten's own readers of the log.</summary>
+    /// <summary>Creates the row with the progress of the seals, beside the rows of Marten's own readers of the log.</summary>
     internal const string Progress = $"insert into mt_event_progression (name, last_seq_id) values ('{Sealer.ProgressRow}', 0) on conflict do nothing";
 
     const string Insert =
@@ -35,7 +35,9 @@ public sealed class SealStore(NpgsqlDataSource database)
     const int Attempts = 10;
     const int PageSize = 500;
 
-    /// <summary>Seals for these events, in their order, each conversation's linked to its last seal. What is sealed already is passed over.</summary>
+    /// <summary>
+    /// Makes seals for these events, in order, linked to the last seal of each conversation. It skips events that are sealed already.
+    /// </summary>
     internal async Task<List<Seal>> Make(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
     {
         var last = await Last([.. events.Select(e => e.Event.Conversation).Distinct()], ct);
@@ -43,7 +45,7 @@ public sealed class SealStore(NpgsqlDataSource database)
         foreach (var e in events)
         {
             var (version, digest) = last.GetValueOrDefault(e.Event.Conversation, (0, Seal.Origin));
-            // Below the last seal: sealed, or slipped in afterwards, which the verification tells.
+            // Below the last seal the event is sealed already, or was inserted later, which the verification reports.
             if (e.Event.Version <= version) continue;
             var seal = Seal.Of(e, digest);
             last[e.Event.Conversation] = (seal.Version, seal.Digest);
@@ -53,7 +55,7 @@ public sealed class SealStore(NpgsqlDataSource database)
         return seals;
     }
 
-    /// <summary>Up to <paramref name="limit"/> events of the whole log between two sequences, the first excluded.</summary>
+    /// <summary>Up to <paramref name="limit"/> events of the whole log after one sequence and up to another.</summary>
     internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -64,7 +66,7 @@ public sealed class SealStore(NpgsqlDataSource database)
         return await History.ReadAll(command, ct);
     }
 
-    /// <summary>Seals a whole conversation now, ahead of the daemon: before it is masked or archived.</summary>
+    /// <summary>Seals a whole conversation at once, without the daemon, before it is masked or archived.</summary>
     public async Task SealAll(string conversation, History history, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
@@ -84,12 +86,12 @@ public sealed class SealStore(NpgsqlDataSource database)
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && attempt < Attempts)
             {
-                // The daemon was faster.
+                // The daemon has sealed it first.
             }
         }
     }
 
-    /// <summary>Seals what a transaction has appended behind a version that is sealed, within it.</summary>
+    /// <summary>Seals, in the same transaction, the events that it has appended after a sealed version.</summary>
     internal async Task SealAfter(NpgsqlTransaction transaction, string conversation, long version, CancellationToken ct)
     {
         await using var read = new NpgsqlCommand(
@@ -109,7 +111,7 @@ public sealed class SealStore(NpgsqlDataSource database)
         salt = s.Salt is null ? null : Convert.ToHexString(s.Salt),
     }));
 
-    /// <summary>Writes them, within the connection's transaction where it has one.</summary>
+    /// <summary>Writes seals, in the connection's transaction if it has one.</summary>
     internal static async Task Save(NpgsqlConnection connection, List<Seal> seals, CancellationToken ct)
     {
         if (seals.Count == 0) return;

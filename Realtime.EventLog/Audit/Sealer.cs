@@ -6,13 +6,13 @@ using Npgsql;
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
-/// Seals the log behind the appends, up to the mark below which Marten's daemon says that nothing can appear any more. It reads rows, not
-/// events: a seal is of what the table holds, so a row that this version cannot read is sealed like any other. Whichever node holds the
-/// progress row seals; the transaction that writes seals moves that row.
+/// Seals the log after the appends, up to the mark of Marten's daemon below which no further event can appear. It reads rows and does not
+/// decode events, so it also seals a row that this version cannot read. The node that holds the lock on the progress row seals. The
+/// transaction that writes the seals also updates that row.
 /// </summary>
 public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, TimeProvider time, ILogger<Sealer> logger) : BackgroundService
 {
-    /// <summary>The progress row's name, and the name in /health.</summary>
+    /// <summary>The name of the progress row, and the name in /health.</summary>
     public const string Name = "Seals";
 
     internal const string ProgressRow = Name + ":All";
@@ -29,7 +29,7 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
             {
                 while (await SealPage(stoppingToken))
                 {
-                    // More than a page waits.
+                    // More than a page is left.
                 }
 
                 pause = Interval;
@@ -44,7 +44,7 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
         }
     }
 
-    /// <summary>True when more waits.</summary>
+    /// <summary>Seals one page; true when more is left.</summary>
     async Task<bool> SealPage(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -65,7 +65,9 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
         return full;
     }
 
-    /// <summary>How far the log is sealed, with the progress row held, and how far it may be; null while another node seals.</summary>
+    /// <summary>
+    /// Locks the progress row; returns how far the log is sealed and how far it may be sealed. Null while another node seals.
+    /// </summary>
     static async Task<(long Floor, long Mark)?> Place(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
@@ -77,6 +79,6 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
         return await row.ReadAsync(ct) ? (row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal the log: {Reason} Trying again in {Seconds} s; the events wait, nothing is lost")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal the log: {Reason} Trying again in {Seconds} s. The events stay unsealed until then")]
     partial void LogFailed(string reason, double seconds);
 }

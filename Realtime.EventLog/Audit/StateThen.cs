@@ -2,12 +2,14 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>A conversation as it was, folded from its stream and not read from any document. At is null before its first event.</summary>
+/// <summary>
+/// An earlier state of a conversation, folded from its stream and not read from a document. At is null before the first event.
+/// </summary>
 public sealed record StateThen(Conversation State, long Version, DateTimeOffset? At)
 {
     const int PageSize = 500;
 
-    /// <param name="upTo">The version that is asked for.</param>
+    /// <param name="upTo">The version of the state.</param>
     public static async Task<StateThen> Fold(EventReader reader, string conversation, long upTo, CancellationToken ct)
     {
         var then = new StateThen(Conversation.Unborn(conversation), 0, null);

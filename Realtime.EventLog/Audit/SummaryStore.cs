@@ -6,7 +6,7 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>Which sessions: what is null is not asked for. From is included, To is not; both are of the session's request.</summary>
+/// <summary>A filter for sessions; null means any. From is inclusive, To is exclusive; both are times of the request.</summary>
 public sealed record SummaryFilter(
     string? Conversation = null,
     string? State = null,
@@ -16,18 +16,23 @@ public sealed record SummaryFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? To = null);
 
-/// <summary>Sessions that were requested on a UTC day, by the reason of their end; a null reason counts those that are live.</summary>
+/// <summary>The number of sessions requested on a UTC day, by the reason of their end; a null reason counts live sessions.</summary>
 public sealed record SummaryCount(string Day, string? Reason, long Count);
 
-/// <summary>Reads of the session summaries, newest first. The position is a sequence of the log, so that pages stay apart while sessions come.</summary>
+/// <summary>
+/// Reads the session summaries, the newest first. A position is a sequence of the log, so that pages do not overlap while sessions arrive.
+/// </summary>
 public sealed class SummaryStore(NpgsqlDataSource database)
 {
     const string Prefix = "realtime_summary_";
 
-    /// <summary>What a list can be asked for by, each with the order of lists: a page is read off the end of an index, however many there are.</summary>
+    /// <summary>
+    /// The fields by which lists can be filtered. Each has an index with the order of lists, so that a page is read from the end of an
+    /// index.
+    /// </summary>
     static readonly string[] Fields = ["conversation", "state", "reason", "model", "worker"];
 
-    /// <summary>By name: Marten takes indexes for its own that it is not told of.</summary>
+    /// <summary>The names of our indexes. Without them Marten would take these indexes for its own.</summary>
     internal static readonly IReadOnlyList<string> IndexNames = [Prefix + "sequence", Prefix + "requested", Prefix + "live", .. Fields.Select(f => Prefix + f)];
 
     internal static readonly string Indexes = string.Join(";\n",

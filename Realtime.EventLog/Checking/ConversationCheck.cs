@@ -4,8 +4,8 @@ using Realtime.Sessions;
 namespace Realtime.EventLog.Checking;
 
 /// <summary>
-/// Reads one conversation's events in order and says where they break a rule. Pure, and of constant size: it holds the fold and the
-/// live session, not the events.
+/// Takes the events of one conversation in order and reports where they break a rule. It is pure and has a constant size: it keeps the fold
+/// and the live session, not the events.
 /// </summary>
 public sealed class ConversationCheck(string conversation, Action<Finding> found)
 {
@@ -20,7 +20,7 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
     public long Version { get; private set; }
     public bool IsLive => live is not null;
 
-    /// <param name="id">The event's id on record.</param>
+    /// <param name="id">The event's id in the log.</param>
     public void Next(LoggedEvent e, Guid id)
     {
         Events++;
@@ -29,21 +29,21 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
         if (Decode(e) is not { } data) return;
 
         if (!EventIds.MayBe(data, id))
-            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but what it says makes it {EventIds.Fixed(data)}.");
+            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but its content requires {EventIds.Fixed(data)}.");
         if (data is SessionEvent of) OfSession(of, e);
         var evolved = state.After(data);
         if (!ReferenceEquals(evolved, state)) lastTouched = e.Version;
         state = evolved;
     }
 
-    /// <summary>All events were read: does the rest of the record agree?</summary>
-    /// <param name="streamVersion">The version that the stream's row names; null where the stream has none.</param>
-    /// <param name="document">The conversation's document, JSON; null where it has none.</param>
+    /// <summary>Call it after all events: checks whether the stream's row and the document agree with them.</summary>
+    /// <param name="streamVersion">The version in the stream's row; null if there is no row.</param>
+    /// <param name="document">The conversation's document as JSON; null if there is none.</param>
     public void Finish(long? streamVersion, ReadOnlyMemory<byte>? document)
     {
-        if (streamVersion is null) Found(0, Rules.StreamVersion, $"There are events up to version {Version}, but no stream.");
-        else if (streamVersion != Version) Found(0, Rules.StreamVersion, $"The stream says version {streamVersion}; its last event has {Version}.");
-        // What could not be read is missing in the fold: comparing would only repeat that.
+        if (streamVersion is null) Found(0, Rules.StreamVersion, $"There are events up to version {Version}, but the stream has no row.");
+        else if (streamVersion != Version) Found(0, Rules.StreamVersion, $"The stream's row has version {streamVersion}, but the last event has {Version}.");
+        // The fold lacks events that could not be read, so a comparison would only report them again.
         if (!unreadable && Projected.Difference(lastTouched == 0 ? null : state, document) is { } difference)
             Found(0, Rules.Projection, difference);
     }
@@ -66,7 +66,7 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
                 return;
         }
 
-        if (live?.Id != e.SessionId) Found(logged.Version, Rules.WithinLife, $"{logged.Type} is of session {e.SessionId}, which is not live here.");
+        if (live?.Id != e.SessionId) Found(logged.Version, Rules.WithinLife, $"{logged.Type} belongs to session {e.SessionId}, which is not live here.");
         else if (live.Next(e, logged.Type) is var (rule, sentence)) Found(logged.Version, rule, sentence);
     }
 

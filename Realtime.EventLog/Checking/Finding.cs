@@ -1,9 +1,9 @@
 namespace Realtime.EventLog.Checking;
 
-/// <summary>One place where the log breaks a <see cref="Rules">rule</see>. Version is the event's, or 0 where the stream as a whole is meant.</summary>
+/// <summary>A place where the log breaks a <see cref="Rules">rule</see>. Version is that of the event, or 0 for the whole stream.</summary>
 public sealed record Finding(string Conversation, long Version, string Rule, string Sentence);
 
-/// <summary>What must be true of every conversation's stream. The names are printed, and matched on by scripts.</summary>
+/// <summary>What must hold for the stream of every conversation. The names are printed, and scripts match them.</summary>
 public static class Rules
 {
     /// <summary>Versions are 1, 2, 3 … without a gap.</summary>
@@ -15,22 +15,22 @@ public static class Rules
     /// <summary>Every event is of a known type and can be read.</summary>
     public const string Readable = "readable";
 
-    /// <summary>What may happen once has the id that follows from its meaning.</summary>
+    /// <summary>An event that may happen only once has the id that follows from its meaning.</summary>
     public const string EventId = "event-id";
 
-    /// <summary>At most one session is live at any version: the next is requested after the end of the last.</summary>
+    /// <summary>At most one session is live at any version: a session is requested only after the end of the one before.</summary>
     public const string OneLive = "one-live";
 
     /// <summary>A session ends once.</summary>
     public const string OneEnd = "one-end";
 
-    /// <summary>Nothing of a session precedes its request or follows its end.</summary>
+    /// <summary>No event of a session precedes its request or follows its end.</summary>
     public const string WithinLife = "within-life";
 
     /// <summary>A session starts at most once.</summary>
     public const string OneStart = "one-start";
 
-    /// <summary>The start precedes everything that upstream says.</summary>
+    /// <summary>The start precedes all events of upstream.</summary>
     public const string StartFirst = "start-first";
 
     /// <summary>The end is requested at most once per session.</summary>

@@ -4,15 +4,15 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Checking;
 
-/// <summary>A conversation's document beside the fold that it should be.</summary>
+/// <summary>Compares the document of a conversation with the fold of its events.</summary>
 static class Projected
 {
     const int Excerpt = 200;
 
-    /// <summary>How they differ, in words; null if they say the same. A null or absent property is the same thing.</summary>
+    /// <summary>Describes the first difference; null if they are equal. A null property equals a missing one.</summary>
     public static string? Difference(Conversation? fold, ReadOnlyMemory<byte>? document)
     {
-        if (fold is null) return document is null ? null : "There is a document, but no event that would make one.";
+        if (fold is null) return document is null ? null : "There is a document, but no event that creates one.";
         if (document is not { } stored) return "The conversation has no document.";
         JsonNode? there;
         try
@@ -27,7 +27,7 @@ static class Projected
         return Different("", Plain(JsonSerializer.SerializeToNode(fold, EventTypes.Json)), Plain(there));
     }
 
-    /// <summary>Without Marten's own revision, and the archive's mark, which the fold does not know.</summary>
+    /// <summary>Removes Marten's revision and the mark of archived conversations, which the fold does not have.</summary>
     static JsonNode? Plain(JsonNode? node)
     {
         if (node is not JsonObject document) return node;
@@ -42,7 +42,7 @@ static class Projected
         {
             return JsonNode.DeepEquals(fold, document)
                 ? null
-                : $"The document's {(path.Length == 0 ? "content" : path)} is {Text(document)}; the events make it {Text(fold)}.";
+                : $"The document's {(path.Length == 0 ? "content" : path)} is {Text(document)}, but the events give {Text(fold)}.";
         }
 
         var names = expected.Select(p => p.Key).Union(actual.Select(p => p.Key));

@@ -2,7 +2,7 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Checking;
 
-/// <summary>The live session while a stream is read, and what may happen to it only once.</summary>
+/// <summary>Checks the live session of a stream for events that may happen only once.</summary>
 sealed class SessionCheck(Guid id)
 {
     bool started;
@@ -10,7 +10,7 @@ sealed class SessionCheck(Guid id)
 
     public Guid Id { get; } = id;
 
-    /// <summary>The rule that an event of this session breaks, in words; null if none.</summary>
+    /// <summary>The rule that an event of this session breaks, with a sentence; null if it breaks none.</summary>
     public (string Rule, string Sentence)? Next(SessionEvent e, string name)
     {
         switch (e)

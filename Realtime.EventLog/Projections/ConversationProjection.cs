@@ -5,8 +5,8 @@ using Realtime.Sessions;
 namespace Realtime.EventLog.Projections;
 
 /// <summary>
-/// Keeps <see cref="Conversation"/> in the append's own transaction: whoever has read a session_ended finds the conversation free.
-/// Only events that change the document are included, so that transcripts never rewrite it.
+/// Keeps the <see cref="Conversation"/> document in the transaction of the append, so that a reader of session_ended finds the conversation
+/// free. It includes only the events that change the document, so that transcripts never rewrite it.
 /// </summary>
 public sealed class ConversationProjection : SingleStreamProjection<Conversation, string>
 {

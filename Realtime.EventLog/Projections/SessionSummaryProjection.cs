@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Projections;
 
-/// <summary>Keeps <see cref="SessionSummary"/>, one document a session, out of the append's way.</summary>
+/// <summary>Keeps one <see cref="SessionSummary"/> document for each session, asynchronously, so that appends do not wait for it.</summary>
 public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSummary, string>
 {
     public SessionSummaryProjection()
@@ -16,7 +16,9 @@ public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSumm
         Of<SessionEnded>();
     }
 
-    /// <summary>The daemon reads rows of included types only: a row of any other, a newer version's too, is none of this projection's.</summary>
+    /// <summary>
+    /// Includes an event type. The daemon reads only rows of included types, so other types, also those of a newer version, do no harm.
+    /// </summary>
     void Of<TEvent>() where TEvent : SessionEvent
     {
         IncludeType<TEvent>();
