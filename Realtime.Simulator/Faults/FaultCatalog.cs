@@ -66,6 +66,12 @@ internal static class FaultCatalog
             "id":"item_unstorable","type":"message","role":"assistant",
             "content":[{"type":"output_text","text":"zero \u0000, half \ud83d, whole \ud83d\ude00"}]}}
             """)),
+        new("overflow", "an item event with a number that is too large for PostgreSQL", FaultActions.Text(
+            """
+            {"type":"conversation.item.added","event_id":"event_overflow","item":{
+            "id":"item_overflow","type":"message","role":"assistant",
+            "content":[{"type":"output_text","text":"a number","number":1e200000}]}}
+            """)),
         new("not-object", "JSON, but not an object", FaultActions.Text("[1,2,3]")),
         new("binary", "a binary message", (on, _) => FaultActions.SendAsync(on, new byte[] { 1, 2, 3, 4 }, WebSocketMessageType.Binary)),
         new("fragmented", "an ordinary event in three frames", FaultActions.FragmentedAsync),

@@ -25,6 +25,6 @@ public sealed class ShortChaosTests(ITestOutputHelper output)
             LeaseSeconds = 4, Say = output.WriteLine });
         output.WriteLine(outcome.ToString());
         Assert.True(outcome.FindingCount == 0, outcome.ToString());
-        Assert.True(outcome is { Kills: > 0, Sessions: > 0, Promises: > 0, RecordedEvents: > 0 }, outcome.ToString());
+        Assert.True(outcome is { Kills: > 0, Sessions: > 0, Promises: > 0, RecordedEvents: > 0, Poisoned: > 0 }, outcome.ToString());
     }
 }

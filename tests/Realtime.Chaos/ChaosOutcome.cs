@@ -41,6 +41,10 @@ public sealed record ChaosOutcome
     /// <summary>The number of events that a client received wrongly, twice, or not at all.</summary>
     public required int WronglyTold { get; init; }
 
+    /// <summary>The number of poisoned sessions, and of those that ended because of it.</summary>
+    public required int Poisoned { get; init; }
+    public required int EndedByPoison { get; init; }
+
     public required IReadOnlyList<Held> Survivors { get; init; }
 
     /// <summary>From SIGTERM until the process exits.</summary>
@@ -56,6 +60,7 @@ public sealed record ChaosOutcome
          faults: {Counts(Faults)}
          ends: {Counts(Reasons)}
          {Promises} promises, {Unanswered} requests without an answer, {Records} clients' records with {RecordedEvents} events
+         {Poisoned} sessions poisoned, {EndedByPoison} of them ended for it
          survivors: {string.Join("; ", Survivors)}
          {FindingCount} findings
          {string.Join('\n', Findings)}

@@ -24,9 +24,11 @@ public static class ChaosRun
         using var upstream = new SimulatorClient(stack.Simulator.Address);
         await using var bus = new Bus(stack.Database, stack.Messaging);
         await bus.Start();
+        await using var poison = new LogPoison(stack.Database);
+        await poison.Start();
         await using var watch = new LogWatch(stack.Database, clock);
         using var load = new ChaosLoad(stack, clock, findings, options);
-        var system = new Injured(stack, upstream, load, watch, bus, clock, options);
+        var system = new Injured(stack, upstream, load, watch, bus, poison, clock, options);
 
         await using var survivors = new Survivors(stack, options);
         await survivors.Begin();

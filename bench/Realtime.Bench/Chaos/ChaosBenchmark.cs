@@ -36,6 +36,8 @@ static class ChaosBenchmark
         report.AtMost("chaos.broken_promises", outcome.FindingCount, "findings", 0);
         report.AtMost("chaos.events_told_wrongly_or_not", outcome.WronglyTold, "events", 0);
         report.AtMost("chaos.sessions_lost_of_living_owners", outcome.LostOfTheLiving, "sessions", 0);
+        report.Tell("chaos.sessions_poisoned", outcome.Poisoned, "sessions");
+        report.Tell("chaos.sessions_ended_by_their_poison", outcome.EndedByPoison, "sessions");
         Waited(report, "chaos.worker_killed_to_end", outcome.Lost, LeaseSeconds + LostBeyondLease);
         Waited(report, "chaos.worker_killed_to_resumed_at_client", outcome.Resumed, LeaseSeconds + ResumedBeyondLease);
         Bounded(report, "chaos.database_back_to_pending_ends", Samples.Of(outcome.Pending), PendingSeconds, most: true);

@@ -21,7 +21,7 @@ sealed class FaultLane(string name, TimeSpan shortest, TimeSpan longest, params 
 
             var fault = Choose(random);
             system.Counts.Add(fault.Name);
-            if (fault is not (BreakUpstream or CutClients or StallClients)) system.Options.Say(fault.Name);
+            if (fault is not (BreakUpstream or CutClients or StallClients or SendBigMessages)) system.Options.Say(fault.Name);
             await fault.Inflict(system, random);
         }
     }

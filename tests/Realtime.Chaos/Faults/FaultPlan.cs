@@ -3,7 +3,8 @@ using Realtime.Chaos.Stack;
 namespace Realtime.Chaos.Faults;
 
 /// <summary>
-/// The lanes of a run. They hurt at most one worker and one API at a time, the database now and then, sockets and messages all the time.
+/// The lanes of a run. They hurt at most one worker and one API at a time, the database now and then, and sockets, messages and single
+/// sessions all the time.
 /// </summary>
 static class FaultPlan
 {
@@ -29,6 +30,8 @@ static class FaultPlan
             new FaultLane("apis", Seconds(0.1), Seconds(0.8), (16, new Kill("an API", Apis)), (2, new Stop("an API", Apis)),
                 (2, new Pause("an API", Apis))),
             new FaultLane("database", shortest, longest, (1, new RestartDatabase())),
+            new FaultLane("poison", Seconds(0.5), Seconds(3), (2, new AppendNewerEvent()), (2, new SendUnstorable()), (1, new SquatIds())),
+            new FaultLane("big messages", Seconds(1), Seconds(4), (1, new SendBigMessages())),
             new FaultLane("wires", Seconds(0.1), Seconds(0.8), WallClock.CanMove ? [.. wires, (1, new MoveClock())] : wires),
         ];
     }

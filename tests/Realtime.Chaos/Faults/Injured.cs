@@ -6,8 +6,9 @@ using Realtime.Testing.Client;
 namespace Realtime.Chaos.Faults;
 
 /// <summary>The system that faults are inflicted on, and the count of faults so far.</summary>
-sealed record Injured(ChaosStack Stack, SimulatorClient Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, RunClock Clock,
-    ChaosOptions Options)
+sealed record Injured(ChaosStack Stack, SimulatorClient Upstream, ChaosLoad Load, LogWatch Watch, Bus Bus, LogPoison Poison,
+    RunClock Clock, ChaosOptions Options)
 {
     public FaultCounts Counts { get; } = new();
+    public Poisoned Poisoned { get; } = new();
 }

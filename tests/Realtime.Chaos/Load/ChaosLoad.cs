@@ -43,7 +43,7 @@ sealed class ChaosLoad(ChaosStack stack, RunClock clock, Findings findings, Chao
         await talking;
     }
 
-    public string NewConversation() => $"chaos-{Interlocked.Increment(ref conversations):00000}";
+    public string NewConversation(string kind = "chaos") => $"{kind}-{Interlocked.Increment(ref conversations):00000}";
 
     public void Keep(Promise promise) => promises.Enqueue(promise);
 

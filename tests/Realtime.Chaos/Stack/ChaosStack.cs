@@ -77,6 +77,7 @@ sealed class ChaosStack : IAsyncDisposable
         ["ConnectionStrings__messaging"] = Messaging,
         ["Realtime__Upstream__BaseUrl"] = Simulator.Address.ToString(),
         ["Realtime__Worker__LeaseSeconds"] = $"{options.LeaseSeconds}",
+        ["Realtime__Worker__BufferBytes"] = $"{64 * 1024 * 1024}",
         ["Realtime__Bounds__ConnectMilliseconds"] = "5000",
         ["Realtime__Bounds__WriteMilliseconds"] = "3000",
         ["Realtime__Bounds__PingMilliseconds"] = "2000",

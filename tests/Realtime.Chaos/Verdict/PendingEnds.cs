@@ -21,6 +21,7 @@ static class PendingEnds
                 if (tracks.GetValueOrDefault(session) is not { Ended: { } ended, Claims: [.., var claim] } track || ended < outage.Back)
                     continue;
                 if (claim.At > outage.From) continue; // another worker took the session over
+                if (system.Poisoned.Has(session)) continue;
                 if (losses.LifeAt(claim.Address, claim.At) is { } owner && !owner.WasHurt(outage.From, ended))
                     waits.Add(((ended - outage.Back).TotalSeconds, track, outage));
             }

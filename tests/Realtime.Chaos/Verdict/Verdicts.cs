@@ -1,5 +1,6 @@
 using Realtime.Chaos.Faults;
 using Realtime.Chaos.Load;
+using Realtime.EventLog.Checking;
 using Realtime.LogChecking;
 
 namespace Realtime.Chaos.Verdict;
@@ -16,11 +17,12 @@ sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
         await survivors.Judge(findings);
         await using var database = system.Stack.Database.Open();
         var report = await LogChecker.Check(database, CancellationToken.None);
-        foreach (var broken in report.Findings) findings.Add($"The log breaks a rule: {broken}");
+        foreach (var broken in report.Findings.Where(found => found.Rule != Rules.Readable || !system.Poisoned.IsUnreadable(found.Conversation))) findings.Add($"The log breaks a rule: {broken}");
 
         var log = await WholeLog.Read(database);
         PromiseCheck.Judge(log, system.Load.Promises, findings);
         var wronglyTold = RecordCheck.Judge(log, system.Load.Records, findings);
+        var endedByPoison = PoisonCheck.Judge(log, system.Poisoned, findings);
         var losses = new WorkerLosses(system);
         var ofTheLiving = losses.OfTheLiving().ToList();
         foreach (var lost in ofTheLiving) findings.Add(lost);
@@ -43,6 +45,8 @@ sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
             Pending = PendingEnds.Of(system, losses),
             LostOfTheLiving = ofTheLiving.Count,
             WronglyTold = wronglyTold,
+            Poisoned = system.Poisoned.Count,
+            EndedByPoison = endedByPoison,
             Survivors = survivors.Held,
             Stops = [.. system.Counts.Stops.Select(took => took.TotalSeconds)],
             Findings = findings.Sentences,

@@ -64,6 +64,9 @@ sealed class SessionFacts(string conversation)
     /// <summary>The number of undelivered texts in the totals of its end.</summary>
     public int? Undelivered { get; private set; }
 
+    /// <summary>The code of the error that it ended with.</summary>
+    public string? Error { get; private set; }
+
     public void Add(ReadEvent e)
     {
         switch (e.Type)
@@ -76,6 +79,8 @@ sealed class SessionFacts(string conversation)
                 Ends.Add(e.Text("reason")!);
                 Undelivered = e.Data.GetProperty("totals") is { ValueKind: JsonValueKind.Object } totals
                     && totals.TryGetProperty("textsUndelivered", out var texts) ? texts.GetInt32() : 0;
+                if (e.Data.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.Object)
+                    Error = error.GetProperty("code").GetString();
                 break;
         }
     }

@@ -33,7 +33,7 @@ sealed class WorkerLosses(Injured system)
     /// <summary>Sessions that ended worker_lost although no fault hit their owner.</summary>
     public IEnumerable<string> OfTheLiving()
     {
-        foreach (var track in system.Watch.Tracks.Where(track => track.Reason == "worker_lost"))
+        foreach (var track in system.Watch.Tracks.Where(track => track.Reason == "worker_lost" && !system.Poisoned.Has(track.Id)))
         {
             if (track.Claims is not [.., var last]) continue;
             if (LifeAt(last.Address, last.At) is { } owner && !owner.WasHurt(track.Ended!.Value - Aftermath, track.Ended.Value))
@@ -48,7 +48,7 @@ sealed class WorkerLosses(Injured system)
         foreach (var life in lives.Where(life => life.Killed is not null))
         {
             var kill = life.Killed!.Value;
-            foreach (var track in system.Watch.Tracks.Where(track => track.OwnerAt(kill) == life.Address.ToString().TrimEnd('/')))
+            foreach (var track in system.Watch.Tracks.Where(track => !system.Poisoned.Has(track.Id) && track.OwnerAt(kill) == life.Address.ToString().TrimEnd('/')))
             {
                 if (over(track, kill) is { } at) (IsNearOutage(kill) ? withOutage : plain).Add((at - kill).TotalSeconds);
             }
