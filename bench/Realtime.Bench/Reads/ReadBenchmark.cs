@@ -81,7 +81,7 @@ static class ReadBenchmark
     static async Task<long> Pages(Node log, string stream, bool decode)
     {
         var (state, after) = (Conversation.Unborn(stream), 0L);
-        while (await log.Reader.Page(stream, after, PageSize, CancellationToken.None) is { Count: > 0 } page)
+        while (await log.Reader.Page(stream, after, PageSize, CancellationToken.None) is { Events: { Count: > 0 } page })
         {
             if (decode) state = state.After(page.Select(e => e.Decode()));
             after = page[^1].Version;

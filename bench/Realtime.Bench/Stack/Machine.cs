@@ -19,6 +19,13 @@ static class Machine
         return process.WorkingSet64;
     }
 
+    /// <summary>The most bytes of physical memory that a process has had.</summary>
+    public static long PeakMemory(int processId)
+    {
+        using var process = Process.GetProcessById(processId);
+        return process.PeakWorkingSet64;
+    }
+
     /// <summary>The processor time that a process has used.</summary>
     public static TimeSpan Processor(int processId)
     {

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Realtime.Bench.Bystanders;
+
+/// <summary>A live socket on a raw connection that sends the same large message again and again, as fast as it is read.</summary>
+sealed class Hoarder : IDisposable
+{
+    const int MessageBytes = 16 * 1024 * 1024;
+    static readonly byte[] Frame = LargeFrame();
+
+    readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    /// <summary>The bytes sent so far.</summary>
+    public long Sent { get; private set; }
+
+    /// <summary>Returns when the API has accepted the session. The model never answers its handshake.</summary>
+    public static async Task<Hoarder> Connect(Uri api)
+    {
+        var hoarder = new Hoarder();
+        await hoarder.socket.ConnectAsync(api.Host, api.Port);
+        await hoarder.socket.SendAsync(Encoding.ASCII.GetBytes(
+            $"GET /v1/realtime?model=sim-fault-no-handshake HTTP/1.1\r\nHost: {api.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        var answer = new byte[4_096];
+        var read = await hoarder.socket.ReceiveAsync(answer);
+        if (!answer.AsSpan(0, read).StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException("The API refused a socket: " + Encoding.UTF8.GetString(answer, 0, read));
+        return hoarder;
+    }
+
+    public async Task Flood(CancellationToken enough)
+    {
+        try
+        {
+            for (var at = 0; ; at %= Frame.Length)
+            {
+                var sent = await socket.SendAsync(Frame.AsMemory(at, Math.Min(64 * 1024, Frame.Length - at)), enough);
+                (at, Sent) = (at + sent, Sent + sent);
+            }
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The API closed the socket, or the benchmark stops it.
+        }
+    }
+
+    /// <summary>A text frame with the mask zero, so that its payload needs no masking.</summary>
+    static byte[] LargeFrame()
+    {
+        const int Head = 14;
+        var frame = new byte[Head + MessageBytes];
+        frame.AsSpan(Head).Fill((byte)'x');
+        (frame[0], frame[1]) = (0x81, 0x80 | 127);
+        BinaryPrimitives.WriteInt64BigEndian(frame.AsSpan(2), MessageBytes);
+        frame.AsSpan(10, 4).Clear();
+        "{\"type\":\"conversation.item.create\",\"x\":\""u8.CopyTo(frame.AsSpan(Head));
+        "\"}"u8.CopyTo(frame.AsSpan(frame.Length - 2));
+        return frame;
+    }
+
+    public void Dispose() => socket.Dispose();
+}
