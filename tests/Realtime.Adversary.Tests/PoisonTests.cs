@@ -1,5 +1,6 @@
 using System.Net;
 using Npgsql;
+using Realtime.Adversary.Tests.Bounds;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -39,7 +40,10 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
         var stack = await StartStack(Quick with { Workers = 1 });
         var sessions = await stack.StartSessions(4);
         var victim = sessions[0];
-        await Execute(stack, $"update mt_doc_conversation set data = jsonb_set(data, '{{live,options}}', '5') where id = '{victim.Conversation.Id}'");
+        await Execute(stack, $"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+            create trigger refuse before insert on mt_events for each row when (new.stream_id = '{victim.Conversation.Id}') execute function refuse()
+            """);
 
         await stack.Upstream.Break(victim.Id, "close&code=4001");
         await Patience.Until(async () => await stack.Workers[0].Health("journal") == "Degraded", "the journal's health says so");
@@ -75,6 +79,93 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
         Assert.Contains("\"version\":2}", told, StringComparison.Ordinal);
         await Remove(stack, session.Conversation);
     }
+
+    [Fact]
+    public async Task A_hole_in_a_conversation_closes_only_the_live_sockets_that_reach_it()
+    {
+        var stack = await StartStack(Quick with { Workers = 1 });
+        var sessions = await stack.StartSessions(3);
+        var (behind, ahead, beside) = (sessions[0], sessions[1], sessions[2]);
+        using var bystander = await Watcher.Connect(stack.Api.Address, Live(beside));
+        await bystander.Until("session_started", 1);
+
+        // The socket asks for events after a version that is missing.
+        await Execute(stack, $"delete from mt_events where stream_id = '{behind.Conversation.Id}' and version = 2");
+        using (var late = await Watcher.Connect(stack.Api.Address, Live(behind) + "&after=1"))
+        {
+            Assert.Equal(4511, await late.UntilClosed());
+            Assert.Equal("version 2 is missing", late.CloseReason);
+        }
+
+        // The next event leaves a gap before it. The owner of the session cannot read it either.
+        using (var attached = await Watcher.Connect(stack.Api.Address, Live(ahead)))
+        {
+            await attached.Until("session_started", 1);
+            var version = (await ahead.Conversation.State()).GetProperty("version").GetInt64();
+            await Execute(stack, $"update mt_streams set version = version + 1 where id = '{ahead.Conversation.Id}'");
+            await ahead.Text("behind the gap");
+            Assert.Equal(4511, await attached.UntilClosed());
+            Assert.Equal($"version {version + 1} is missing", attached.CloseReason);
+        }
+
+        await Patience.Until(async () => (await ahead.State()).GetProperty("phase").GetString() == "ended", "the session that cannot be followed has ended");
+        Assert.Equal("log_unreadable", (await ahead.State()).GetProperty("ended").GetProperty("error").GetProperty("code").GetString());
+        await GoesOn(beside);
+        Assert.True(await bystander.UntilSomething());
+        (await behind.TryEnd()).MustBe(HttpStatusCode.OK);
+        foreach (var damaged in (SessionClient[])[behind, ahead]) await Remove(stack, damaged.Conversation);
+    }
+
+    [Fact]
+    public async Task An_item_that_PostgreSQL_cannot_store_ends_only_its_session()
+    {
+        var stack = await StartStack(Quick with { Workers = 1 });
+        var sessions = await stack.StartSessions(6);
+        await stack.Upstream.Break(sessions[0].Id, "overflow");
+        Assert.Equal("requested, claimed, started, ended(error, not_recordable)", (await sessions[0].Ended()).Life());
+        await stack.Upstream.Gone(sessions[0].Id);
+        Assert.Equal("Degraded", await stack.Workers[0].Health("journal"));
+        foreach (var session in sessions[1..]) await GoesOn(session);
+        await GoesOn(await (await sessions[0].Conversation.Start()).Started());
+    }
+
+    [Fact]
+    public async Task An_event_of_a_newer_version_ends_only_the_session_that_reads_it()
+    {
+        var stack = await StartStack(Quick);
+        var sessions = await stack.StartSessions(6);
+        var met = sessions[0];
+        await Execute(stack,
+            $$"""
+            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+            select nextval('mt_events_sequence'), gen_random_uuid(), id, version + 1, '{"sessionId": "{{met.Id}}", "a": 1}', 'from_the_future', now(), '*DEFAULT*', 'Nowhere.FromTheFuture, Nowhere', false
+            from mt_streams where id = '{{met.Conversation.Id}}';
+            update mt_streams set version = version + 1 where id = '{{met.Conversation.Id}}'
+            """);
+
+        Assert.Equal("requested, claimed, started, ended(error, log_unreadable)", (await met.Ended()).Life());
+        await stack.Upstream.Gone(met.Id);
+        Assert.Contains(await met.Conversation.Events(), e => e.Type == "from_the_future"); // clients still read it
+        foreach (var session in sessions[1..]) await GoesOn(session);
+        await GoesOn(await (await met.Conversation.Start()).Started());
+        await Remove(stack, met.Conversation);
+    }
+
+    /// <summary>The session answers a text and ends once.</summary>
+    static async Task GoesOn(SessionClient session)
+    {
+        await using (var follower = session.Conversation.Follow())
+        {
+            await follower.Until("session_started", session.Id);
+            await session.Text("still here?");
+            await follower.Until("response_done", session.Id);
+        }
+
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+    }
+
+    static string Live(SessionClient session) => $"{session.Conversation.Path}/sessions/{session.Id}/live?drive=false";
 
     /// <summary>It did what it was there for; the log's rules are then looked up in the rest.</summary>
     static Task Remove(RealtimeStack stack, ConversationClient poisoned) => Execute(stack,

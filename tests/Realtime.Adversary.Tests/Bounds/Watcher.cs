@@ -59,5 +59,8 @@ sealed class Watcher : IDisposable
         return (int?)socket.CloseStatus;
     }
 
+    /// <summary>The reason in the Close frame.</summary>
+    public string? CloseReason => socket.CloseStatusDescription;
+
     public void Dispose() => socket.Dispose();
 }

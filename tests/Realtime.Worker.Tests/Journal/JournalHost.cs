@@ -38,9 +38,16 @@ public sealed class JournalHost : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    /// <summary>The conversation's document says something that no version of ours wrote.</summary>
-    internal Task BreakDocument(JournalEntry entry) =>
-        Log.Execute($"update mt_doc_conversation set data = '{{\"live\": 5}}' where id = '{entry.Conversation}'");
+    /// <summary>The database refuses every event of the conversation from now on.</summary>
+    internal async Task Refuse(JournalEntry entry)
+    {
+        await Log.Execute("create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$");
+        await Log.Execute(
+            $"""
+             create trigger "refuse-{entry.Conversation}" before insert on mt_events for each row when (new.stream_id = '{entry.Conversation}')
+             execute function refuse()
+             """);
+    }
 
     /// <summary>The last sequence number that was given out.</summary>
     internal async Task<long> LastSequence() => await Log.Scalar<long>("select last_value from mt_events_sequence");

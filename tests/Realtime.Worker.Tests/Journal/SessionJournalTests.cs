@@ -117,7 +117,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
-        await log.BreakDocument(bad);
+        await log.Refuse(bad);
         log.Renew();
         await journal.StartAsync(default);
         var ending = journal.End(bad, Expired);
