@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Realtime.EventLog.Audit;
+using Realtime.EventLog.Isolation;
 
 namespace Realtime.EventLog;
 
@@ -46,17 +47,20 @@ public static class EventLogExtensions
         services.AddSingleton<EventWriter>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton<NewsReader>();
         services.AddSingleton<SharedSecret>();
         services.AddSingleton<SessionKeys>();
         services.AddSingleton<WorkerDirectory>();
         services.AddSingleton<Nudges>().AddHostedService(provider => provider.GetRequiredService<Nudges>());
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
         services.AddHostedService<NudgeListener>();
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddSingleton<RowByRow>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");
         services.AddAudit();
         if (!runsDaemon) return;
         marten.AddAsyncDaemon(DaemonMode.HotCold);
         services.AddHostedService<Sealer>();
+        services.AddHostedService<LateSeals>();
         services.AddDaemonHealth();
     }
 

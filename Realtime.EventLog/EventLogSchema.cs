@@ -33,7 +33,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             value varchar not null,
             previous varchar);
         alter table realtime.secret add column if not exists previous varchar;
-        """ + SealStore.Table;
+        """ + SealStore.Table + UnsealedConversations.Table;
 
     const string Index =
         $"""

@@ -9,34 +9,69 @@ namespace Realtime.EventLog;
 /// </summary>
 public sealed class EventReader(NpgsqlDataSource database) : IDisposable
 {
-    /// <summary>The most events of one conversation in one <see cref="News"/>.</summary>
-    public const int MostNews = 1_000;
-
     /// <summary>
     /// The most pages that are read at the same time. Followers that reconnect all at once wait here, and leave the other connections of
     /// the pool free.
     /// </summary>
     const int MostPages = 24;
-    readonly SemaphoreSlim pages = new(MostPages);
 
-    const string Columns = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data";
+    /// <summary>The most large events in memory at the same time.</summary>
+    const int MostLarge = 8;
 
-    /// <summary>Up to <paramref name="limit"/> events after a version, the oldest first, also of archived conversations.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
+    const string Head = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp", Columns = Head + ", e.data";
+
+    static readonly string PageQuery = BoundedRows.Select(
+        $"{Head}, {BoundedRows.SmallData}", where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3", largeAlone: true);
+
+    readonly SemaphoreSlim pages = new(MostPages), large = new(MostLarge);
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> events after a version, the oldest first, also of archived conversations. If they are large there are
+    /// fewer, but at least one.
+    /// </summary>
+    public async Task<EventPage> Page(string conversation, long after, int limit, CancellationToken ct)
     {
         await pages.WaitAsync(ct);
+        EventPage page;
         try
         {
-            await using var command = PageOf(database, Columns, conversation, after, limit);
-            return await ReadAll(command, ct);
+            await using var command = database.CreateCommand(PageQuery);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+            page = await ReadPage(command, ct);
         }
         finally
         {
             pages.Release();
         }
+
+        return page.Events is [{ HasData: false } only] ? await Large(only, page.More, ct) : page;
     }
 
-    public void Dispose() => pages.Dispose();
+    /// <summary>Reads one large event when there is room for it. The page gives the room back.</summary>
+    async Task<EventPage> Large(LoggedEvent e, bool more, CancellationToken ct)
+    {
+        await large.WaitAsync(ct);
+        try
+        {
+            await using var command = database.CreateCommand($"select {Columns} from mt_events e where e.stream_id = $1 and e.version = $2");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = e.Conversation });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = e.Version });
+            return new EventPage(await ReadAll(command, ct), more, () => large.Release());
+        }
+        catch
+        {
+            large.Release();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        pages.Dispose();
+        large.Dispose();
+    }
 
     /// <summary>The events of some types after one version and up to another, the oldest first.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> OfTypes(string conversation, long after, long upTo, string[] types, CancellationToken ct)
@@ -47,23 +82,6 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
-        return await ReadAll(command, ct);
-    }
-
-    /// <summary>
-    /// The new events of many conversations, each after its own version, in one query. Ordered by conversation, then version.
-    /// </summary>
-    public async Task<IReadOnlyList<LoggedEvent>> News(string[] conversations, long[] after, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-             select {Columns} from unnest($1, $2) as followed (id, after)
-             cross join lateral (select * from mt_events n where n.stream_id = followed.id and n.version > followed.after
-                                 order by n.version limit {MostNews}) e
-             order by e.stream_id, e.version
-             """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = after });
         return await ReadAll(command, ct);
     }
 
@@ -96,26 +114,32 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>A query for the columns of up to this many events e of a conversation after a version, the oldest first.</summary>
-    internal static NpgsqlCommand PageOf(NpgsqlDataSource database, string columns, string conversation, long after, int limit)
+    static async Task<EventPage> ReadPage(NpgsqlCommand command, CancellationToken ct)
     {
-        var command = database.CreateCommand($"select {columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version limit $3");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return command;
+        var events = new List<LoggedEvent>();
+        var (held, more) = (0L, false);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var e = Read(reader);
+            if (events.Count > 0 && held + e.Data.Length > BoundedRows.MostRead) return new EventPage(events, More: true);
+            events.Add(e);
+            held += e.Data.Length;
+            more = reader.GetBoolean(6);
+        }
+
+        return new EventPage(events, more);
     }
 
     static async Task<IReadOnlyList<LoggedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)
     {
         var events = new List<LoggedEvent>();
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            events.Add(new LoggedEvent(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetString(3),
-                reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<byte[]>(5)));
-        }
-
+        while (await reader.ReadAsync(ct)) events.Add(Read(reader));
         return events;
     }
+
+    /// <summary>Reads the first six columns of a row. The data may be null.</summary>
+    internal static LoggedEvent Read(NpgsqlDataReader row) => new(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3),
+        row.GetFieldValue<DateTimeOffset>(4), row.IsDBNull(5) ? ReadOnlyMemory<byte>.Empty : row.GetFieldValue<byte[]>(5));
 }

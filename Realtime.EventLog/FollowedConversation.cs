@@ -17,6 +17,7 @@ sealed class FollowedConversation(string id, int recentEvents)
     readonly Queue<LoggedEvent> recent = new();
     TaskCompletionSource grown = NewSignal();
     long position = -1, rested = -1, missing, bytes;
+    bool failing;
 
     public string Id { get; } = id;
 
@@ -28,6 +29,13 @@ sealed class FollowedConversation(string id, int recentEvents)
 
     /// <summary>The first missing version; 0 while the log is complete. After a gap nothing more is read.</summary>
     public long Missing => Volatile.Read(ref missing);
+
+    /// <summary>Its new events could not be read. They are read separately, and its followers read the database themselves.</summary>
+    public bool IsFailing
+    {
+        get => Volatile.Read(ref failing);
+        set => Volatile.Write(ref failing, value);
+    }
 
     /// <summary>Sets the position after which events are new. The first follower that has read everything calls it.</summary>
     public void BeginAt(long version) => Interlocked.CompareExchange(ref position, version, -1);
@@ -44,13 +52,19 @@ sealed class FollowedConversation(string id, int recentEvents)
                 return false;
             }
 
-            if (e.Type == Masked) Forget(); // followers must not get erased content from memory
-            recent.Enqueue(e);
-            bytes += e.Data.Length;
-            while (recent.Count > recentEvents || bytes > MostBytes && recent.Count > 1) bytes -= recent.Dequeue().Data.Length;
+            // Followers must not get erased content from memory, and they read a large event from the database.
+            if (e.Type == Masked || !e.HasData) Forget();
+            if (e.HasData) Keep(e);
             Volatile.Write(ref position, e.Version);
             return true;
         }
+    }
+
+    void Keep(LoggedEvent e)
+    {
+        recent.Enqueue(e);
+        bytes += e.Data.Length;
+        while (recent.Count > recentEvents || bytes > MostBytes && recent.Count > 1) bytes -= recent.Dequeue().Data.Length;
     }
 
     /// <summary>

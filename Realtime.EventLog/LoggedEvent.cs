@@ -22,6 +22,9 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
     /// <summary>UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Data { get; } = data;
 
+    /// <summary>False if the event was read without its data, because it is large.</summary>
+    internal bool HasData => !Data.IsEmpty;
+
     /// <summary>The event as clients read it, UTF-8 JSON on one line. It is written once for all followers.</summary>
     public ReadOnlyMemory<byte> Envelope => envelope ??= WriteEnvelope();
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Realtime.EventLog.Isolation;
 
 namespace Realtime.EventLog;
 
@@ -11,16 +12,17 @@ namespace Realtime.EventLog;
 /// events of all nudged conversations in one query. Polling finds events without a nudge.
 /// </summary>
 public sealed partial class Tail(
-    EventReader reader, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Tail> logger) : BackgroundService
+    EventReader reader, NewsReader news, RowByRow rows, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Tail> logger)
+    : BackgroundService
 {
     readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
     readonly HashSet<string> nudged = new(StringComparer.Ordinal);
 
-    // The conversations of one tick. For thousands of them these are large objects, which would stay in memory for minutes if each tick
-    // created new ones.
-    readonly Dictionary<string, FollowedConversation> due = new(StringComparer.Ordinal);
-    string[] dueIds = [];
-    long[] duePositions = [];
+    readonly NewsRound round = new(news, rows, logger);
+
+    // The conversations of one round. Those that the round before did not reach come first.
+    readonly List<FollowedConversation> due = [];
+    IReadOnlyList<string> unread = [];
 
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -39,41 +41,42 @@ public sealed partial class Tail(
             while (true)
             {
                 if (source.Missing is var missing and > 0 && missing <= after + 1) throw Damaged(conversation, missing);
-                if (source.After(after, out var more) is { } news && (news.Count > 0 || recorded <= after))
+                if (source.After(after, out var more) is { } recent && (recent.Count > 0 || recorded <= after && !source.IsFailing))
                 {
-                    if (news.Count == 0)
+                    if (recent.Count == 0)
                     {
                         await more.WaitAsync(ct);
                         continue;
                     }
 
-                    after = news[^1].Version;
-                    yield return news;
+                    after = recent[^1].Version;
+                    yield return recent;
                     continue;
                 }
 
                 // The page must have everything that was in the log before the page is read.
                 var known = Math.Max(source.Position, recorded);
-                var page = await reader.Page(conversation, after, options.Value.PageSize, ct);
-                if (page.Count > 0 ? page[0].Version != after + 1 : known > after) throw Damaged(conversation, after + 1);
-                var isLast = page.Count < options.Value.PageSize;
-                if (page.Count > 0)
+                using var page = await reader.Page(conversation, after, options.Value.PageSize, ct);
+                var events = page.Events;
+                if (events.Count > 0 ? events[0].Version != after + 1 : known > after) throw Damaged(conversation, after + 1);
+                var isLast = !page.More;
+                if (events.Count > 0)
                 {
-                    var whole = DamagedConversationException.Whole(conversation, after, page);
-                    isLast &= whole.Count == page.Count;
-                    after += (page = whole).Count;
+                    var whole = DamagedConversationException.Whole(conversation, after, events);
+                    isLast &= whole.Count == events.Count;
+                    after += (events = whole).Count;
                 }
 
                 if (isLast && source.Position < 0)
                 {
                     // A client may name a version that does not exist yet. New events begin at the real end of the stream.
                     recorded = await reader.Version(conversation, ct);
-                    source.BeginAt(page.Count > 0 ? after : Math.Min(recorded, after));
+                    source.BeginAt(events.Count > 0 ? after : Math.Min(recorded, after));
                     Nudge(conversation); // for events since the page was read
                 }
 
-                if (page.Count > 0) yield return page;
-                else if (after > source.Position) await more.WaitAsync(ct);
+                if (events.Count > 0) yield return events;
+                else if (after > source.Position || source.IsFailing) await more.WaitAsync(ct);
             }
         }
         finally
@@ -148,29 +151,10 @@ public sealed partial class Tail(
     {
         TakeDue(all);
         if (due.Count == 0) return;
-        if (dueIds.Length != due.Count) (dueIds, duePositions) = (new string[due.Count], new long[due.Count]);
-        var at = 0;
-        foreach (var (id, source) in due) (dueIds[at], duePositions[at++]) = (id, source.Position);
-        var news = await reader.News(dueIds, duePositions, ct);
-        FollowedConversation? last = null;
-        foreach (var e in news)
-        {
-            if (last?.Id != e.Conversation)
-            {
-                last?.Signal();
-                last = due[e.Conversation];
-            }
-
-            if (!last.TryAdd(e)) LogDamaged(e.Conversation, last.Missing);
-        }
-
-        last?.Signal();
-        if (all)
-        {
-            foreach (var source in due.Values) source.Rest();
-        }
-
-        foreach (var full in news.CountBy(e => e.Conversation).Where(n => n.Value == EventReader.MostNews && due[n.Key].Missing == 0)) Nudge(full.Key);
+        unread = await round.Run(due, ct);
+        if (unread.Count > 0) wake.Writer.TryWrite(true);
+        if (!all) return;
+        foreach (var source in due) source.Rest();
     }
 
     void TakeDue(bool all)
@@ -178,14 +162,16 @@ public sealed partial class Tail(
         due.Clear();
         lock (followed)
         {
-            foreach (var source in all ? followed.Values : nudged.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>())
-            {
-                if (source is { Position: >= 0, Missing: 0 }) due.Add(source.Id, source);
-            }
-
+            var looked = all ? followed.Values : Sources(nudged);
+            if (unread.Count > 0) looked = Sources(unread).Concat(looked).Distinct();
+            due.AddRange(looked.Where(source => source is { Position: >= 0, Missing: 0 }));
             nudged.Clear();
+            unread = [];
         }
     }
+
+    IEnumerable<FollowedConversation> Sources(IEnumerable<string> conversations) =>
+        conversations.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>();
 
     FollowedConversation Enter(string conversation)
     {

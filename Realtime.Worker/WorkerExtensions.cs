@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
-using Realtime.Worker.Isolation;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -38,7 +37,6 @@ static class WorkerExtensions
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ClaimSpread>();
         services.AddSingleton<ClaimsInDoubt>();
-        services.AddSingleton<RowByRow>();
         services.AddSingleton<LiveSessionQueries>();
         services.AddSingleton<LostWorkers>();
         services.AddSingleton<DatabaseWatch>();
@@ -50,7 +48,7 @@ static class WorkerExtensions
         // Stopped in reverse: sessions end first, then recovery, the lease, and last the journal that recorded the ends.
         services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());
         services.AddSingleton<WorkerLease>().AddHostedService(provider => provider.GetRequiredService<WorkerLease>());
-        services.AddHealthChecks().AddCheck<LeaseHealth>("lease").AddCheck<JournalHealth>("journal").AddCheck<RowHealth>("rows");
+        services.AddHealthChecks().AddCheck<LeaseHealth>("lease").AddCheck<JournalHealth>("journal");
         services.AddHostedService<OutageLimit>();
         services.AddHostedService<Recovery>();
         services.AddHostedService<SessionShutdown>();

@@ -27,7 +27,7 @@ static class ReadHistory
         if (Ndjson.IsAskedFor(context.Request))
             await ndjson.Write(context, history.All(conversation, after, upTo: stream.Version, ct), static (json, e) => e.WriteTo(json), ct);
         else
-            await WritePage(conversation, stream, after, await history.Page(conversation, after, limit, ct), context.Response, ct);
+            await WritePage(conversation, stream, after, (await history.Page(conversation, after, limit, ct)).Events, context.Response, ct);
         return Results.Empty;
     }
 

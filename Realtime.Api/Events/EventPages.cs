@@ -1,18 +1,23 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Events;
 
-/// <summary>A page of a conversation's events, written as they were stored: the data is never decoded.</summary>
-sealed class EventPages(EventReader reader, Conversations conversations)
+/// <summary>
+/// Writes a page of a conversation's events as they are stored, without decoding the data. It disconnects a client that does not take the
+/// page in <see cref="ApiOptions.SlowFollowerSeconds"/>, because other readers may wait for the place of a large event.
+/// </summary>
+sealed class EventPages(EventReader reader, Conversations conversations, IOptions<ApiOptions> options, TimeProvider time)
 {
     public async Task Write(string conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
     {
         // The state first: every event up to its version is then in reach.
         var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation);
-        var events = DamagedConversationException.Whole(conversation, after, await reader.Page(conversation, after, limit, ct));
+        using var page = await reader.Page(conversation, after, limit, ct);
+        var events = DamagedConversationException.Whole(conversation, after, page.Events);
         if (events.Count == 0 && now.Version > after) throw new DamagedConversationException(conversation, after + 1);
         response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
@@ -21,10 +26,18 @@ sealed class EventPages(EventReader reader, Conversations conversations)
         if (anchor) await WriteAnchor(json, conversation, after, events, ct);
         else WriteEvents(json, events);
         json.WriteNumber("next", events.Count > 0 ? events[^1].Version : after);
+        json.WriteBoolean("more", page.More || events.Count < page.Events.Count);
         if (now.State.Live is { } live) json.WriteString("live", live.SessionId);
         else json.WriteNull("live");
         json.WriteEndObject();
-        await json.FlushAsync(ct);
+        try
+        {
+            await json.FlushAsync(ct).WaitAsync(TimeSpan.FromSeconds(options.Value.SlowFollowerSeconds), time, ct);
+        }
+        catch (TimeoutException)
+        {
+            response.HttpContext.Abort();
+        }
     }
 
     static void WriteEvents(Utf8JsonWriter json, IReadOnlyList<LoggedEvent> events)

@@ -3,6 +3,9 @@ using NpgsqlTypes;
 
 namespace Realtime.EventLog.Audit;
 
+/// <summary>A conversation whose last session ended, and when its document last changed.</summary>
+public sealed record EndedConversation(string Id, DateTime LastModified);
+
 /// <summary>Archives conversations. An archived conversation stays readable and takes no events.</summary>
 public sealed class Archive(NpgsqlDataSource database, History history, SealStore seals)
 {
@@ -20,37 +23,40 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
 
     internal const string Index =
         $"""
-         create index if not exists {EndedIndex} on mt_doc_conversation (mt_last_modified)
+         create index if not exists {EndedIndex} on mt_doc_conversation (mt_last_modified, id)
          where data -> 'live' ->> 'phase' is null and data ->> 'archived' is null
          """;
 
     /// <summary>
-    /// $1 how long ago, $2 how many, $3 which not. The end changes the document of a conversation last, at a time of the database's clock.
+    /// $1 how long ago, $2 how many, after $3 and $4. The end changes the document of a conversation last, at a time of the database's clock.
     /// </summary>
-    public const string EndedQuery =
-        $"""
-         select d.id from mt_doc_conversation d
-         join mt_streams s on s.id = d.id and not s.is_archived
-         join lateral (select seq_id from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
-         where d.data -> 'live' ->> 'phase' is null and d.data ->> 'archived' is null and d.mt_last_modified < now() - $1 and d.id <> all($3)
-             and ended.seq_id <= (select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'SessionSummary:All')
-         order by d.mt_last_modified limit $2
-         """;
+    const string EndedQuery =
+        """
+        select d.id, d.mt_last_modified from mt_doc_conversation d
+        join mt_streams s on s.id = d.id and not s.is_archived
+        join lateral (select seq_id from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
+        where d.data -> 'live' ->> 'phase' is null and d.data ->> 'archived' is null
+            and d.mt_last_modified < now() - $1 and (d.mt_last_modified, d.id) > ($3, $4)
+            and ended.seq_id <= (select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'SessionSummary:All')
+        order by d.mt_last_modified, d.id limit $2
+        """;
 
     /// <summary>
     /// The conversations that are not archived and whose last session ended at least this long ago by the database's clock, the oldest end
     /// first. Only those that the daemon has summarized, because it skips archived events.
     /// </summary>
-    /// <param name="without">Conversations to leave out because they could not be archived.</param>
-    public async Task<IReadOnlyList<string>> EndedSince(TimeSpan age, int limit, IReadOnlyCollection<string> without, CancellationToken ct)
+    /// <param name="after">The last conversation of the page before; null for the first page.</param>
+    public async Task<IReadOnlyList<EndedConversation>> EndedSince(TimeSpan age, int limit, EndedConversation? after, CancellationToken ct)
     {
         await using var command = database.CreateCommand(EndedQuery);
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = age });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. without], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        var (modified, id) = (after?.LastModified ?? DateTime.UnixEpoch, after?.Id ?? "");
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = modified, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id, NpgsqlDbType = NpgsqlDbType.Varchar });
         await using var row = await command.ExecuteReaderAsync(ct);
-        var conversations = new List<string>();
-        while (await row.ReadAsync(ct)) conversations.Add(row.GetString(0));
+        var conversations = new List<EndedConversation>();
+        while (await row.ReadAsync(ct)) conversations.Add(new EndedConversation(row.GetString(0), row.GetDateTime(1)));
         return conversations;
     }
 

@@ -14,6 +14,7 @@ static class AuditExtensions
     {
         services.AddSingleton<History>();
         services.AddSingleton<SealStore>();
+        services.AddSingleton<UnsealedConversations>();
         services.AddSingleton<SealProgress>();
         services.AddSingleton<SealHeads>();
         services.AddSingleton<LogVerification>();

@@ -109,9 +109,9 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
     async Task<List<(long Version, string Data, byte[] Hash)>> Rewritten(string conversation, long upTo, CancellationToken ct)
     {
         var rewritten = new List<(long, string, byte[])>();
-        await foreach (var page in history.All(conversation, upTo: upTo, ct: ct).Where(e => !e.IsMasked).Chunk(RowsAtOnce).WithCancellation(ct))
+        await foreach (var page in history.Pages(conversation, after: 0, upTo, ct))
         {
-            var masks = page.Select(e => (e.Event.Version, Before: e.Event.Decode())).Select(e => (e.Version, e.Before, After: ContentMask.Of(e.Before)))
+            var masks = page.Where(e => !e.IsMasked).Select(e => (e.Event.Version, Before: e.Event.Decode())).Select(e => (e.Version, e.Before, After: ContentMask.Of(e.Before)))
                 .Where(e => !ReferenceEquals(e.Before, e.After)).ToList();
             if (masks.Count == 0) continue;
             await using var command = database.CreateCommand(

@@ -23,11 +23,18 @@ public sealed class History(NpgsqlDataSource database)
     internal const int ColumnCount = 13;
     const int PageSize = 200;
 
-    /// <summary>Up to <paramref name="limit"/> events after a version, the oldest first.</summary>
-    public async Task<IReadOnlyList<RecordedEvent>> Page(string conversation, long after, int limit, CancellationToken ct)
+    static readonly string PageQuery = BoundedRows.Select(Columns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> events after a version, the oldest first; fewer if they are large. More says whether events follow.
+    /// </summary>
+    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(string conversation, long after, int limit, CancellationToken ct)
     {
-        await using var command = EventReader.PageOf(database, Columns, conversation, after, limit);
-        return await ReadAll(command, ct);
+        await using var command = database.CreateCommand(PageQuery);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await ReadPage(command, ct);
     }
 
     /// <summary>
@@ -36,17 +43,22 @@ public sealed class History(NpgsqlDataSource database)
     public async IAsyncEnumerable<RecordedEvent> All(
         string conversation, long after = 0, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
     {
+        await foreach (var page in Pages(conversation, after, upTo, ct))
+        {
+            foreach (var e in page) yield return e;
+        }
+    }
+
+    /// <summary>The same events, page by page. A page may be empty.</summary>
+    internal async IAsyncEnumerable<IReadOnlyList<RecordedEvent>> Pages(
+        string conversation, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    {
         while (true)
         {
-            var page = await Page(conversation, after, PageSize, ct);
-            foreach (var e in page)
-            {
-                if (e.Event.Version > upTo) yield break;
-                yield return e;
-            }
-
-            if (page.Count < PageSize) yield break;
-            after = page[^1].Event.Version;
+            var (page, more) = await Page(conversation, after, PageSize, ct);
+            if (page.Count > 0) after = page[^1].Event.Version;
+            yield return after <= upTo ? page : [.. page.TakeWhile(e => e.Event.Version <= upTo)];
+            if (!more || after >= upTo) yield break;
         }
     }
 
@@ -94,10 +106,29 @@ public sealed class History(NpgsqlDataSource database)
         return events;
     }
 
+    /// <summary>Reads rows of <see cref="BoundedRows"/>, and stops when it holds enough bytes.</summary>
+    internal static async Task<(List<RecordedEvent> Events, bool More)> ReadPage(NpgsqlCommand command, CancellationToken ct)
+    {
+        var events = new List<RecordedEvent>();
+        var (held, more) = (0L, false);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var e = Read(reader, 0);
+            if (events.Count > 0 && held + e.Event.Data.Length > BoundedRows.MostRead) return (events, More: true);
+            events.Add(e);
+            held += e.Event.Data.Length;
+            more = reader.GetBoolean(ColumnCount);
+        }
+
+        return (events, more);
+    }
+
     /// <summary>Reads the <see cref="Columns"/> of a row, starting at a position.</summary>
-    internal static RecordedEvent Read(NpgsqlDataReader row, int at) => new(
+    /// <param name="timeless">Ignores the time, for a row whose time .NET cannot represent.</param>
+    internal static RecordedEvent Read(NpgsqlDataReader row, int at, bool timeless = false) => new(
         new LoggedEvent(row.GetString(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetString(at + 3),
-            row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),
+            timeless ? DateTimeOffset.MaxValue : row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),
         row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11), row.GetBoolean(at + 12));
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);

@@ -32,10 +32,11 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
              union
              (select stream, version from realtime.seal where (stream, version) > ($1, $2) order by stream, version limit {PageSize})
              order by 1, 2 limit {PageSize})
-         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}
+         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}, u.since
          from place
          left join mt_streams t on place.version = 0 and t.id = place.stream
          left join mt_doc_conversation d on place.version = 0 and d.id = place.stream
+         left join realtime.unsealed u on place.version = 0 and u.stream = place.stream
          left join mt_events e on e.stream_id = place.stream and e.version = place.version
          left join realtime.seal s on s.stream = place.stream and s.version = place.version
          order by place.stream, place.version

@@ -23,7 +23,7 @@ public sealed class SealProgress(NpgsqlDataSource database)
              with reached as (select coalesce(max(last_seq_id), 0) as seq from mt_event_progression where name = '{Sealer.ProgressRow}')
              select reached.seq, coalesce((select max(seq_id) from mt_events), 0),
                  (select count(*) from mt_events e where e.seq_id > reached.seq and e.type <> '{History.Tombstone}'
-                    and not exists (select from realtime.seal s where s.sequence = e.seq_id))
+                    and not exists (select from realtime.seal s where s.stream = e.stream_id and s.version = e.version))
              from reached
              """, connection);
         await using var row = await command.ExecuteReaderAsync(ct);

@@ -21,6 +21,9 @@ public static class SealRules
     /// <summary>The seal itself is unchanged.</summary>
     public const string SealAltered = "seal-altered";
 
+    /// <summary>Every conversation can be sealed.</summary>
+    public const string Unsealed = "unsealed";
+
     /// <summary>Masked events are unchanged since their erasure.</summary>
     public const string MaskAltered = "mask-altered";
 

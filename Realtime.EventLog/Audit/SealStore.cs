@@ -10,16 +10,25 @@ namespace Realtime.EventLog.Audit;
 /// </summary>
 public sealed class SealStore(NpgsqlDataSource database)
 {
+    /// <summary>
+    /// Creates the table. The first version required unique sequences, so that a changed seal could keep another conversation's event from
+    /// being sealed.
+    /// </summary>
     internal const string Table =
         """
         create table if not exists realtime.seal (
             stream varchar not null,
             version bigint not null,
-            sequence bigint not null unique,
+            sequence bigint not null,
             content bytea not null,
             digest bytea not null,
             salt bytea,
             primary key (stream, version));
+        do $$ begin
+            if exists (select from pg_constraint where conname = 'seal_sequence_key' and conrelid = 'realtime.seal'::regclass) then
+                alter table realtime.seal drop constraint seal_sequence_key;
+            end if;
+        end $$;
         """;
 
     /// <summary>Creates the row with the progress of the seals, beside the rows of Marten's own readers of the log.</summary>
@@ -55,15 +64,45 @@ public sealed class SealStore(NpgsqlDataSource database)
         return seals;
     }
 
-    /// <summary>Up to <paramref name="limit"/> events of the whole log after one sequence and up to another.</summary>
-    internal async Task<IReadOnlyList<RecordedEvent>> Between(long floor, long ceiling, int limit, CancellationToken ct)
+    static readonly string NextEvents = BoundedRows.Select(History.Columns, order: "seq_id", limit: "$3", where:
+        $"""
+         e.seq_id > $1 and e.seq_id <= $2 and e.type <> '{History.Tombstone}'
+         and not exists (select from realtime.unsealed u where u.stream = e.stream_id)
+         """);
+
+    const string NextConversations =
+        $"""
+         with page as (select stream_id, seq_id from mt_events where seq_id > $1 and seq_id <= $2 and type <> '{History.Tombstone}' order by seq_id limit $3)
+         select coalesce(array_agg(distinct stream_id), array[]::varchar[]), case when count(*) < $3 then $2 else max(seq_id) end from page
+         """;
+
+    /// <summary>
+    /// Up to <paramref name="limit"/> events of the whole log after one sequence and up to another, fewer if they are large, without those
+    /// of conversations that cannot be sealed. More says whether events follow.
+    /// </summary>
+    internal async Task<(List<RecordedEvent> Events, bool More)> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            $"select {History.Columns} from mt_events e where e.seq_id > $1 and e.seq_id <= $2 and e.type <> '{History.Tombstone}' order by e.seq_id limit $3");
+        await using var command = Next(NextEvents, floor, ceiling, limit);
+        return await History.ReadPage(command, ct);
+    }
+
+    /// <summary>The conversations of the same events, and the sequence that these reach. It does not read the events themselves.</summary>
+    internal async Task<(IReadOnlyList<string> Conversations, long Reached)> ConversationsBetween(
+        long floor, long ceiling, int limit, CancellationToken ct)
+    {
+        await using var command = Next(NextConversations, floor, ceiling, limit);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return (row.GetFieldValue<string[]>(0), row.GetInt64(1));
+    }
+
+    NpgsqlCommand Next(string query, long floor, long ceiling, int limit)
+    {
+        var command = database.CreateCommand(query);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = floor });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ceiling });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return await History.ReadAll(command, ct);
+        return command;
     }
 
     /// <summary>Seals a whole conversation at once, without the daemon, before it is masked or archived.</summary>
@@ -74,12 +113,12 @@ public sealed class SealStore(NpgsqlDataSource database)
             try
             {
                 var after = (await Last([conversation], ct)).GetValueOrDefault(conversation, (0, Seal.Origin)).Item1;
-                while (await history.Page(conversation, after, PageSize, ct) is { Count: > 0 } page)
+                while (await history.Page(conversation, after, PageSize, ct) is { Events: { Count: > 0 } events })
                 {
-                    var seals = await Make(page, ct);
+                    var seals = await Make(events, ct);
                     await using var connection = await database.OpenConnectionAsync(ct);
                     await Save(connection, seals, ct);
-                    after = page[^1].Event.Version;
+                    after = events[^1].Event.Version;
                 }
 
                 return;

@@ -1,17 +1,24 @@
+using System.Collections.Concurrent;
 using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.EventLog.Isolation;
 
 namespace Realtime.EventLog.Audit;
 
 /// <summary>
 /// Seals the log after the appends, up to the mark of Marten's daemon below which no further event can appear. It reads rows and does not
 /// decode events, so it also seals a row that this version cannot read. The node that holds the lock on the progress row seals. The
-/// transaction that writes the seals also updates that row.
+/// transaction that writes the seals also updates that row. It skips a conversation that cannot be sealed
+/// (<see cref="UnsealedConversations"/>).
 /// </summary>
-public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, TimeProvider time, ILogger<Sealer> logger) : BackgroundService
+public sealed partial class Sealer(
+    NpgsqlDataSource database, SealStore store, History history, RowByRow rows, TimeProvider time, ILogger<Sealer> logger) : BackgroundService
 {
+    /// <summary>The name of this work in <see cref="RowByRow"/>.</summary>
+    internal const string What = "seal conversation";
+
     /// <summary>The name of the progress row, and the name in /health.</summary>
     public const string Name = "Seals";
 
@@ -44,25 +51,59 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
         }
     }
 
-    /// <summary>Seals one page; true when more is left.</summary>
+    /// <summary>
+    /// Seals one page: all conversations together, or, if that fails, each by itself. True when more is left.
+    /// </summary>
     async Task<bool> SealPage(CancellationToken ct)
+    {
+        try
+        {
+            return await SealPage(Together, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && !LogFailures.IsAway(e))
+        {
+            LogApart(e.Message);
+            return await SealPage(Apart, ct);
+        }
+    }
+
+    /// <param name="seal">Seals events between two sequences. It returns the sequence that it reached, and whether more is left.</param>
+    async Task<bool> SealPage(
+        Func<NpgsqlConnection, long, long, CancellationToken, Task<(long Reached, bool More)>> seal, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         if (await Place(connection, transaction, ct) is not var (floor, mark) || mark <= floor) return false;
-
-        var page = await store.Between(floor, mark, PageSize, ct);
-        var full = page.Count == PageSize;
-        await SealStore.Save(connection, await store.Make(page, ct), ct);
+        var (reached, more) = await seal(connection, floor, mark, ct);
         await using (var move = new NpgsqlCommand(
             $"update mt_event_progression set last_seq_id = $1, last_updated = transaction_timestamp() where name = '{ProgressRow}'", connection, transaction))
         {
-            move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = full ? page[^1].Event.Sequence : mark });
+            move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = reached });
             await move.ExecuteNonQueryAsync(ct);
         }
 
         await transaction.CommitAsync(ct);
-        return full;
+        return more;
+    }
+
+    async Task<(long Reached, bool More)> Together(NpgsqlConnection connection, long floor, long mark, CancellationToken ct)
+    {
+        var (events, more) = await store.Between(floor, mark, PageSize, ct);
+        await SealStore.Save(connection, await store.Make(events, ct), ct);
+        return (more ? events[^1].Event.Sequence : mark, more);
+    }
+
+    async Task<(long Reached, bool More)> Apart(NpgsqlConnection connection, long floor, long mark, CancellationToken ct)
+    {
+        var (conversations, reached) = await store.ConversationsBetween(floor, mark, PageSize, ct);
+        var done = new ConcurrentBag<string>();
+        await rows.Each(What, conversations, conversation => conversation, async (conversation, inTime) =>
+        {
+            await store.SealAll(conversation, history, inTime);
+            done.Add(conversation);
+        }, ct);
+        await UnsealedConversations.Add(connection, conversations.Except(done), ct);
+        return (reached, reached < mark);
     }
 
     /// <summary>
@@ -81,4 +122,7 @@ public sealed partial class Sealer(NpgsqlDataSource database, SealStore store, T
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal the log: {Reason} Trying again in {Seconds} s. The events stay unsealed until then")]
     partial void LogFailed(string reason, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal a page of the log at once. Sealing each of its conversations separately. {Reason}")]
+    partial void LogApart(string reason);
 }

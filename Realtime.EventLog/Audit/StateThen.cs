@@ -13,10 +13,11 @@ public sealed record StateThen(Conversation State, long Version, DateTimeOffset?
     public static async Task<StateThen> Fold(EventReader reader, string conversation, long upTo, CancellationToken ct)
     {
         var then = new StateThen(Conversation.Unborn(conversation), 0, null);
-        while (then.Version < upTo && await reader.Page(conversation, then.Version, PageSize, ct) is { Count: > 0 } page)
+        for (var more = true; more && then.Version < upTo;)
         {
-            foreach (var e in page.TakeWhile(e => e.Version <= upTo)) then = new StateThen(then.State.After(e.Decode()), e.Version, e.At);
-            if (page[^1].Version > upTo) break;
+            using var page = await reader.Page(conversation, then.Version, PageSize, ct);
+            foreach (var e in page.Events.TakeWhile(e => e.Version <= upTo)) then = new StateThen(then.State.After(e.Decode()), e.Version, e.At);
+            more = page.More && page.Events[^1].Version < upTo;
         }
 
         return then;

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Options;
-using Realtime.EventLog;
 using Realtime.EventLog.Audit;
+using Realtime.EventLog.Isolation;
 
 namespace Realtime.Worker.Audit;
 
 /// <summary>Archives conversations that ended long ago by the database's clock. Every worker looks; to archive twice changes nothing.</summary>
-sealed partial class Retention(Archive archive, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+sealed partial class Retention(Archive archive, RowByRow rows, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     const int AtOnce = 200;
-    const int MostFailures = 1_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,32 +31,19 @@ sealed partial class Retention(Archive archive, IOptions<RetentionOptions> optio
         while (await Next(timer, stoppingToken));
     }
 
-    /// <summary>One that cannot be archived is left for the next sweep, and so are all where that happens too often.</summary>
+    /// <summary>Tries each conversation once. One that cannot be archived, or has a live session again, is left for a later sweep.</summary>
     async Task Sweep(TimeSpan age, CancellationToken ct)
     {
-        var left = new HashSet<string>(StringComparer.Ordinal);
-        while (left.Count <= MostFailures && await archive.EndedSince(age, AtOnce, left, ct) is { Count: > 0 } conversations)
+        EndedConversation? last = null;
+        while (await archive.EndedSince(age, AtOnce, last, ct) is { Count: > 0 } ended)
         {
-            foreach (var conversation in conversations)
+            var archived = 0;
+            await rows.Each("archive", ended, conversation => conversation.Id, async (conversation, inTime) =>
             {
-                if (!await TryArchive(conversation, ct)) left.Add(conversation);
-            }
-
-            LogArchived(conversations.Count(c => !left.Contains(c)));
-        }
-    }
-
-    /// <summary>False where it lives again, or cannot be archived.</summary>
-    async Task<bool> TryArchive(string conversation, CancellationToken ct)
-    {
-        try
-        {
-            return await archive.Close(conversation, ct);
-        }
-        catch (Exception e) when (e is not OperationCanceledException && !LogFailures.IsUnavailable(e))
-        {
-            LogNotArchived(conversation, e.Message);
-            return false;
+                if (await archive.Close(conversation.Id, inTime)) Interlocked.Increment(ref archived);
+            }, ct);
+            if (archived > 0) LogArchived(archived);
+            last = ended[^1];
         }
     }
 
@@ -75,9 +61,6 @@ sealed partial class Retention(Archive archive, IOptions<RetentionOptions> optio
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Conversations} conversations were archived")]
     partial void LogArchived(int conversations);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Conversation {Conversation} could not be archived; the next sweep tries again: {Reason}")]
-    partial void LogNotArchived(string conversation, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep of the retention failed; the next one tries again: {Reason}")]
     partial void LogFailed(string reason);

@@ -71,13 +71,13 @@ sealed partial class SessionClaims(
         if (committed.State.Live is not { HasStarted: true }) return new OwnedSession(conversation, session, requested.Version, options, entry);
 
         // What came behind the claim is followed from there: it must not be told twice.
-        var events = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
+        var past = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
         return new OwnedSession(conversation, session, requested.Version, options, entry)
         {
             Age = await history.Age(conversation, requested.Version, ct),
             FollowFrom = committed.Version,
-            Replay = Replay.Of(events),
-            Unsent = SessionHistory.Unsent(events),
+            Replay = Replay.Of(past.Events, past.ItemsLeftOut),
+            Unsent = SessionHistory.Unsent(past.Events),
         };
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;
-using Realtime.Worker.Isolation;
+using Realtime.EventLog.Isolation;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;

@@ -15,7 +15,8 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<
     /// <summary>Of what is told to a new transport; beyond it the oldest is left out, and named.</summary>
     const int MostBytes = 8 * 1024 * 1024;
 
-    public static Replay Of(IEnumerable<SessionEvent> events)
+    /// <param name="leftOut">The number of older items, which are not among these events.</param>
+    public static Replay Of(IEnumerable<SessionEvent> events, int leftOut = 0)
     {
         var items = new List<(string Id, JsonElement Item)>();
         var transcripts = new Dictionary<string, string>();
@@ -45,7 +46,7 @@ sealed record Replay(IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<
 
         var (held, oldest) = (messages.Sum(message => (long)message.Length), 0);
         while (held > MostBytes && oldest < messages.Count - 1) held -= messages[oldest++].Length;
-        if (oldest > 0) lost.Add($"the oldest {oldest} items: together they are larger than {MostBytes} bytes");
+        if (oldest + leftOut > 0) lost.Add($"the oldest {oldest + leftOut} items: what was said is larger than {MostBytes} bytes");
         messages.RemoveRange(0, oldest);
         if (answering is not null) lost.Add($"response {answering}: cut off");
         return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, unanswered);

@@ -85,10 +85,10 @@ sealed partial class SessionActor
     async Task Switch(UpstreamConnection before, UpstreamTransport next, bool isSettled)
     {
         await Session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, Over);
-        var events = await services.History.Read(Session.Conversation, Session.SessionId, Session.RequestedVersion, Over);
-        var replay = Replay.Of(events);
+        var past = await services.History.Read(Session.Conversation, Session.SessionId, Session.RequestedVersion, Over);
+        var replay = Replay.Of(past.Events, past.ItemsLeftOut);
         await services.Connector.Tell(next, Session, replay, Over);
-        foreach (var text in isSettled ? [] : SessionHistory.Unanswered(events)) await next.Send(UpstreamWriter.TextItem(text.Role, text.Text, Items.OfText(text)), Over);
+        foreach (var text in isSettled ? [] : SessionHistory.Unanswered(past.Events)) await next.Send(UpstreamWriter.TextItem(text.Role, text.Text, Items.OfText(text)), Over);
         connection = Connection(next);
         replayed = replay.ItemIds;
         Record(new TransportRenewed(Session.SessionId, replay.Messages.Count,

@@ -12,16 +12,20 @@ sealed class SessionHistory(EventReader reader)
     /// <summary>How long ago an event was recorded, by the database's clock.</summary>
     public Task<TimeSpan> Age(string conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
 
-    /// <summary>The session's events after a version, up to the last there is or <paramref name="upTo"/>.</summary>
-    public async Task<List<SessionEvent>> Read(string conversation, Guid session, long after, CancellationToken ct, long upTo = long.MaxValue)
+    /// <summary>What a new transport needs of the session's events after a version, up to the last or to <paramref name="upTo"/>.</summary>
+    public async Task<SessionPast> Read(string conversation, Guid session, long after, CancellationToken ct, long upTo = long.MaxValue)
     {
-        var events = new List<SessionEvent>();
+        var past = new SessionPast();
         while (true)
         {
-            var page = await reader.Page(conversation, after, PageSize, ct);
-            events.AddRange(page.TakeWhile(e => e.Version <= upTo).Select(e => e.Decode()).OfType<SessionEvent>().Where(e => e.SessionId == session));
-            if (page.Count < PageSize || page[^1].Version >= upTo) return events;
-            after = page[^1].Version;
+            using var page = await reader.Page(conversation, after, PageSize, ct);
+            foreach (var logged in page.Events.TakeWhile(e => e.Version <= upTo))
+            {
+                if (logged.Decode() is SessionEvent e && e.SessionId == session) past.Add(e, logged.Data.Length);
+            }
+
+            if (!page.More || page.Events[^1].Version >= upTo) return past;
+            after = page.Events[^1].Version;
         }
     }
 

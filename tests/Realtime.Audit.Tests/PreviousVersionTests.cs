@@ -43,7 +43,9 @@ public sealed class PreviousVersionTests : IAsyncLifetime
         foreach (var conversation in Conversations)
         {
             AssertSame($"{conversation}.json", await stack.Get($"/conversations/{conversation}"));
-            AssertSame($"{conversation}.events.json", await stack.Get($"/conversations/{conversation}/events?limit=1000"));
+            var page = (await stack.Get($"/conversations/{conversation}/events?limit=1000")).AsObject();
+            page.Remove("more"); // new in this version
+            AssertSame($"{conversation}.events.json", page);
         }
 
         AssertSame("sessions.json", await stack.Get("/sessions?limit=100"));

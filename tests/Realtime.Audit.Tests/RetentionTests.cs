@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Realtime.EventLog.Audit;
 using Realtime.Testing.Servers;
 using static Realtime.Audit.Tests.SecretTalk;
@@ -61,6 +62,31 @@ public sealed class RetentionTests(StackFixture shared)
             + "interval '4 days' else interval '3 days' end");
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.False((bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
+        await Patience.Until(async () => (string?)JsonNode.Parse(await own.WorkerHttp.GetStringAsync("/health"))!["checks"]!["rows"]!["status"] == "Degraded");
+
+        await own.Execute("drop trigger refuse on mt_streams");
+        await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
+    }
+
+    [Fact]
+    public async Task More_than_a_page_of_conversations_that_cannot_be_archived_delays_no_other()
+    {
+        const int broken = 450;
+        await using var own = await AuditStack.New(Archiving);
+        await own.Spoken(conversation);
+        await own.Followed();
+        await own.Execute($"""
+            insert into mt_streams (id, type, version, timestamp, created, tenant_id, is_archived)
+            select 'broken-' || n, 'conversation', 1, now(), now(), '*DEFAULT*', false from generate_series(1, {broken}) n;
+            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+            select -n, gen_random_uuid(), 'broken-' || n, 1, '5', 'session_ended', now(), '*DEFAULT*', 'x', false from generate_series(1, {broken}) n;
+            insert into mt_doc_conversation (id, data, mt_last_modified, mt_version, mt_dotnet_type)
+            select 'broken-' || n, jsonb_build_object('id', 'broken-' || n), now() - interval '4 days', 1, 'x' from generate_series(1, {broken}) n;
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
+            create trigger refuse before update on mt_streams for each row when (new.is_archived and new.id like 'broken-%') execute function refuse();
+            update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id = '{conversation}'
+            """);
+        await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
     }
 
     /// <summary>Documents of the first version do not have the property "archived".</summary>

@@ -196,4 +196,27 @@ public sealed class TailTests : IAsyncLifetime
         await owner.ReadTo(9);
         owner.AssertRead(9, 9);
     }
+
+    /// <summary>.NET cannot represent the time of one event.</summary>
+    [Fact]
+    public async Task New_events_that_cannot_be_read_end_their_followers_and_delay_no_others()
+    {
+        await using var polling = await Node.Start(connectionString, ("PollMilliseconds", "100"));
+        var session = await Life.Begin(node, C);
+        await using var follower = await new TailFollower(polling, C).ReadTo(6);
+        var others = Enumerable.Range(0, 20).Select(n => new TailFollower(polling, $"c{n}")).ToList();
+        var readings = others.Select(other => other.ReadTo(6)).ToList();
+        await node.Execute("create function future() returns trigger language plpgsql as $$ begin new.timestamp := '20000-01-01'; return new; end $$");
+        await node.Execute("create trigger future before insert on mt_events for each row when (new.stream_id = 'c' and new.version = 7) execute function future()");
+
+        await Say(node, session, 0, 2);
+        await Assert.ThrowsAnyAsync<Exception>(() => follower.ReadTo(8));
+        foreach (var (n, other) in Enumerable.Range(0, 20).Zip(others)) await Life.Begin(node, $"c{n}");
+        foreach (var reading in readings) await (await reading).DisposeAsync();
+
+        await using var waits = await new TailFollower(polling, C, after: 7).ReadTo(8);
+        await node.Execute("update mt_events set timestamp = now() where stream_id = 'c' and version = 7");
+        await using var again = await new TailFollower(polling, C).ReadTo(8);
+        again.AssertRead(1, 8);
+    }
 }

@@ -79,7 +79,7 @@ public sealed class TransactTests : IAsyncLifetime
             return true;
         });
         foreach (var other in others) await other.DisposeAsync();
-        var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
+        var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Events.Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
         Assert.Equal(writers * words, said.Distinct().Count());
         for (var writer = 0; writer < writers; writer++)
             Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"),
@@ -147,7 +147,7 @@ public sealed class TransactTests : IAsyncLifetime
     }
 
     async Task<List<string>> Types(string conversation) =>
-        [.. (await node.Reader.Page(conversation, 0, 1_000, CancellationToken.None)).Select(e => e.Type)];
+        [.. (await node.Reader.Page(conversation, 0, 1_000, CancellationToken.None)).Events.Select(e => e.Type)];
 
     static Task<T[]> AtOnce<T>(int times, Func<int, Task<T>> act) =>
         Task.WhenAll(Enumerable.Range(0, times).Select(n => Task.Run(() => act(n))));

@@ -40,7 +40,7 @@ public sealed class ConversationClient(ApiClient api, string id)
                 .MustBe(HttpStatusCode.OK).Json;
             var events = page.GetProperty("events").Deserialize<List<Event>>(Json)!;
             all.AddRange(events);
-            if (events.Count < limit) return all;
+            if (!page.GetProperty("more").GetBoolean()) return all;
         }
     }
 

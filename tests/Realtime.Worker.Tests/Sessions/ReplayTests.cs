@@ -45,7 +45,7 @@ public class ReplayTests
         var large = new string('x', 3 * 1024 * 1024);
         var replay = Replay.Of([Said("m1", "assistant", large), Said("m2", "assistant", large), Said("m3", "assistant", large), .. Asked("b")]);
         Assert.Equal(3, replay.Messages.Count);
-        Assert.Equal(["the oldest 1 items: together they are larger than 8388608 bytes"], replay.NotRestored);
+        Assert.Equal(["the oldest 1 items: what was said is larger than 8388608 bytes"], replay.NotRestored);
     }
 
     [Fact]

@@ -28,8 +28,31 @@ public sealed class SessionHistoryTests
 
         var history = await new SessionHistory(node.Reader).Read(conversation, session, after: 1, default, upTo: claim.Version);
 
-        Assert.Equal(["before"], SessionHistory.Unsent(history).OfType<TextSubmitted>().Select(text => text.InputId));
-        Assert.Equal(claim.Version - 1, history.Count);
+        Assert.Equal(["before"], SessionHistory.Unsent(history.Events).OfType<TextSubmitted>().Select(text => text.InputId));
+        Assert.DoesNotContain(history.Events, e => e is TextSubmitted { InputId: "behind" });
+    }
+
+    [Fact]
+    public async Task Of_a_very_long_session_only_the_newest_items_are_read_and_the_others_are_counted()
+    {
+        const int items = 40, each = 1024 * 1024;
+        await using var node = await Node.Start(await SharedServers.NewDatabase());
+        var conversation = Life.NewConversation();
+        var session = await node.Conversations.Request(conversation, Life.Options with { OnWorkerLost = OnWorkerLost.Resume });
+        await node.Conversations.Claim(conversation, session);
+        await node.Conversations.Record(conversation, session, Life.Started(session));
+        await node.Conversations.Transact(conversation, new SubmitText(session, "waits", "user", "waits"), default);
+        for (var n = 0; n < items; n++) await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
+
+        var past = await new SessionHistory(node.Reader).Read(conversation, session, after: 1, default);
+
+        var kept = past.Events.OfType<ItemDone>().Select(item => item.ItemId).ToList();
+        Assert.InRange(kept.Count, 11, 15);
+        Assert.Equal($"item-{items - 1}", kept[^1]);
+        Assert.Equal(items - kept.Count, past.ItemsLeftOut);
+        Assert.Equal(["waits"], SessionHistory.Unsent(past.Events).OfType<TextSubmitted>().Select(text => text.InputId));
+        var replay = Replay.Of(past.Events, past.ItemsLeftOut);
+        Assert.Equal([$"the oldest {items - replay.Messages.Count} items: what was said is larger than 8388608 bytes"], replay.NotRestored);
     }
 
     [Fact]
@@ -50,6 +73,6 @@ public sealed class SessionHistoryTests
     [Fact]
     public void An_items_id_is_one_that_the_model_takes() => Assert.Equal(32, Items.OfText(Text).Length);
 
-    static ItemDone Item(string id, string text) =>
-        new(Session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user", content = new[] { new { type = "input_text", text } } }));
+    static ItemDone Item(string id, string text, Guid? session = null) =>
+        new(session ?? Session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user", content = new[] { new { type = "input_text", text } } }));
 }

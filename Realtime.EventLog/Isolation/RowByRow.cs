@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Realtime.EventLog;
+using Microsoft.Extensions.Logging;
 
-namespace Realtime.Worker.Isolation;
+namespace Realtime.EventLog.Isolation;
 
 /// <summary>
 /// Does something for each of many rows. One that fails, or takes too long, hinders no other: it is left alone for a while, longer each time, and
 /// then tried again. Only where the log is away does the whole stop, for then nothing is known of any row.
 /// </summary>
-sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
+public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
 {
     const int Parallel = 8;
 
@@ -18,7 +18,7 @@ sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
     static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    static readonly Meter Meter = new("Realtime.Worker");
+    static readonly Meter Meter = new("Realtime.EventLog");
     static readonly Counter<long> Failures = Meter.CreateCounter<long>("realtime.rows.failed", description: "Rows that a loop could do nothing for, and tries again later");
 
     readonly ConcurrentDictionary<(string What, string Row), Failure> failing = new();

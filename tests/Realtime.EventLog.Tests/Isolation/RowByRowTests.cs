@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
-using Realtime.Worker.Isolation;
+using Realtime.EventLog.Isolation;
 
-namespace Realtime.Worker.Tests.Isolation;
+namespace Realtime.EventLog.Tests.Isolation;
 
 public sealed class RowByRowTests
 {

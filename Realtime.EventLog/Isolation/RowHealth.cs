@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace Realtime.Worker.Isolation;
+namespace Realtime.EventLog.Isolation;
 
 /// <summary>Degraded while there are rows for which a loop can do nothing: everything else goes on, but somebody should look.</summary>
-sealed class RowHealth(RowByRow rows) : IHealthCheck
+public sealed class RowHealth(RowByRow rows) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,66 @@
+using Realtime.Sessions;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>
+/// The events of a session that a new transport needs, or that its owner must still send, bounded in bytes. Beyond the bound it leaves out
+/// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration.
+/// </summary>
+sealed class SessionPast
+{
+    /// <summary>The most bytes of event data. A new transport gets at most half as much.</summary>
+    public const long MostBytes = 16 * 1024 * 1024;
+
+    readonly HashSet<string> leftOut = [];
+    List<(SessionEvent Event, int Bytes)> kept = [];
+    long held;
+
+    public IReadOnlyList<SessionEvent> Events => [.. kept.Select(k => k.Event)];
+
+    /// <summary>The number of items that are left out.</summary>
+    public int ItemsLeftOut => leftOut.Count;
+
+    /// <summary>Adds the next event.</summary>
+    /// <param name="bytes">The size of its data.</param>
+    public void Add(SessionEvent e, int bytes)
+    {
+        if (!Matters(e)) return;
+        if (ItemOf(e) is { } item) leftOut.Remove(item);
+        kept.Add((e, bytes));
+        held += bytes;
+        if (held > MostBytes) LeaveOut();
+    }
+
+    static bool Matters(SessionEvent e) => e is UpstreamConfigured or TextSubmitted or TextDelivered or HandoffAnswered
+        or ResponseStarted or ResponseDone or ItemDone or ItemDeleted or ItemTruncated or TranscriptCompleted;
+
+    /// <summary>The item that the event replaces or deletes.</summary>
+    static string? ItemOf(SessionEvent e) => e switch { ItemDone done => done.ItemId, ItemDeleted deleted => deleted.ItemId, _ => null };
+
+    /// <summary>Leaves out a quarter at a time, so that it need not run for every further event.</summary>
+    void LeaveOut()
+    {
+        var cut = 0;
+        for (var over = held - MostBytes * 3 / 4; over > 0 && cut < kept.Count - 1; cut++) over -= kept[cut].Bytes;
+        var oldest = kept[..cut];
+        var stay = Staying([.. oldest.Select(k => k.Event)]);
+        foreach (var (e, _) in oldest)
+        {
+            if (e is ItemDone done) leftOut.Add(done.ItemId);
+            else if (ItemOf(e) is { } deleted) leftOut.Remove(deleted);
+        }
+
+        leftOut.ExceptWith(kept[cut..].Select(k => ItemOf(k.Event)).OfType<string>());
+        kept = [.. oldest.Where(k => stay.Contains(k.Event)), .. kept[cut..]];
+        held = kept.Sum(k => (long)k.Bytes);
+    }
+
+    /// <summary>Events to keep: what upstream did not get, the last configuration, and whether a response is active.</summary>
+    static HashSet<SessionEvent> Staying(IReadOnlyList<SessionEvent> oldest)
+    {
+        var unsent = SessionHistory.Unsent(oldest);
+        var inputs = unsent.OfType<TextSubmitted>().Select(text => text.InputId).ToHashSet();
+        var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured), oldest.LastOrDefault(e => e is ResponseStarted or ResponseDone) };
+        return [.. unsent, .. oldest.Where(e => e is TextDelivered taken && inputs.Contains(taken.InputId)), .. last.OfType<SessionEvent>()];
+    }
+}

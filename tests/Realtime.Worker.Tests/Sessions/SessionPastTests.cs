@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Realtime.Sessions;
+using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Sessions;
+
+namespace Realtime.Worker.Tests.Sessions;
+
+/// <summary>Which events of a very long session are kept.</summary>
+public sealed class SessionPastTests
+{
+    const int Mebibyte = 1024 * 1024;
+    static readonly Guid Session = Guid.CreateVersion7();
+    readonly SessionPast past = new();
+
+    [Fact]
+    public void Everything_that_a_transport_needs_is_kept_while_there_is_room()
+    {
+        Add(new TextSubmitted(Session, "i1", "user", "hi"), new TranscriptDelta(Session, "a", "assistant", "he"), Item("a"));
+        Assert.Equal([typeof(TextSubmitted), typeof(ItemDone)], past.Events.Select(e => e.GetType()));
+        Assert.Equal(0, past.ItemsLeftOut);
+    }
+
+    [Fact]
+    public void The_oldest_items_are_left_out_and_counted_once_each()
+    {
+        for (var n = 0; n < 30; n++) past.Add(Item($"{n % 20}"), Mebibyte);
+        var kept = past.Events.OfType<ItemDone>().Select(e => e.ItemId).ToList();
+        Assert.Equal("9", kept[^1]);
+        Assert.InRange(kept.Count, 12, 16);
+        Assert.Equal(20 - kept.Distinct().Count(), past.ItemsLeftOut);
+    }
+
+    [Fact]
+    public void An_item_that_is_left_out_and_deleted_later_does_not_count()
+    {
+        past.Add(Item("gone"), Mebibyte);
+        Fill();
+        Assert.Equal(5, past.ItemsLeftOut);
+        Add(new ItemDeleted(Session, "gone"));
+        Assert.Equal(4, past.ItemsLeftOut);
+    }
+
+    [Fact]
+    public void Old_texts_that_the_model_did_not_get_are_kept_and_others_are_not()
+    {
+        var (told, untold, taken) = (Text("told"), Text("untold"), Text("taken"));
+        Add(told, new TextDelivered(Session, "told"), Item(Items.OfText(told)), untold, taken, new TextDelivered(Session, "taken"));
+        Fill();
+        Assert.Equal([untold, taken], SessionHistory.Unsent(past.Events));
+        Assert.Equal([taken], SessionHistory.Unanswered(past.Events));
+        Assert.DoesNotContain(told, past.Events);
+    }
+
+    [Fact]
+    public void An_answer_to_a_call_that_the_model_did_not_get_is_kept()
+    {
+        var answer = new HandoffAnswered(Session, "call", "21 degrees", null);
+        Add(answer);
+        Fill();
+        Assert.Equal([answer], SessionHistory.Unsent(past.Events));
+    }
+
+    [Fact]
+    public void Only_the_last_configuration_is_kept()
+    {
+        UpstreamConfigured[] configured = [.. new[] { "first", "second" }.Select(text => new UpstreamConfigured(Session, "s", JsonSerializer.SerializeToElement(new { text })))];
+        Add(configured);
+        Fill();
+        Assert.Equal([configured[1]], past.Events.OfType<UpstreamConfigured>());
+    }
+
+    [Fact]
+    public void An_active_response_is_still_known()
+    {
+        Add(new ResponseStarted(Session, "r1"), new ResponseDone(Session, "r1", "completed", TokenUsage.None), new ResponseStarted(Session, "r2"));
+        Fill();
+        Assert.Contains("response r2: cut off", Replay.Of(past.Events, past.ItemsLeftOut).NotRestored);
+    }
+
+    /// <summary>Adds so many items that everything before them is beyond the bound.</summary>
+    void Fill()
+    {
+        for (var n = 0; n < 17; n++) past.Add(Item($"fill-{n}"), Mebibyte);
+    }
+
+    void Add(params SessionEvent[] events)
+    {
+        foreach (var e in events) past.Add(e, 100);
+    }
+
+    static TextSubmitted Text(string input) => new(Session, input, "user", input);
+
+    static ItemDone Item(string id) => new(Session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user" }));
+}
