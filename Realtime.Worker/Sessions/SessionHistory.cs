@@ -1,6 +1,5 @@
 using Realtime.EventLog;
 using Realtime.Sessions;
-using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Sessions;
 
@@ -12,37 +11,20 @@ sealed class SessionHistory(EventReader reader)
     /// <summary>How long ago an event was recorded, by the database's clock.</summary>
     public Task<TimeSpan> Age(string conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
 
-    /// <summary>The session's events after a version, up to the last there is or <paramref name="upTo"/>.</summary>
-    public async Task<List<SessionEvent>> Read(string conversation, Guid session, long after, CancellationToken ct, long upTo = long.MaxValue)
+    /// <summary>The session's events after a version, up to the last there is or <paramref name="upTo"/>, each with when it was recorded.</summary>
+    public async Task<List<(SessionEvent Event, DateTimeOffset At)>> Read(string conversation, Guid session, long after, CancellationToken ct, long upTo = long.MaxValue)
     {
-        var events = new List<SessionEvent>();
+        var events = new List<(SessionEvent, DateTimeOffset)>();
         while (true)
         {
             var page = await reader.Page(conversation, after, PageSize, ct);
-            events.AddRange(page.TakeWhile(e => e.Version <= upTo).Select(e => e.Decode()).OfType<SessionEvent>().Where(e => e.SessionId == session));
+            foreach (var logged in page.TakeWhile(e => e.Version <= upTo))
+            {
+                if (logged.Decode() is SessionEvent e && e.SessionId == session) events.Add((e, logged.At));
+            }
+
             if (page.Count < PageSize || page[^1].Version >= upTo) return events;
             after = page[^1].Version;
         }
     }
-
-    /// <summary>
-    /// Texts and answers on the record that upstream was not told, as far as is known: a text that it took, but of whose item it has not said
-    /// anything, is told again, for a replay would not hold it. A text's item is known by the id that follows from the input's; one that the
-    /// first version told has an id of upstream's, and is known by its words.
-    /// </summary>
-    public static IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events)
-    {
-        var messages = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "message").ToLookup(e => Items.IsOfText(e.ItemId));
-        var known = messages[true].Select(e => e.ItemId).ToHashSet();
-        var echoed = messages[false].Select(e => Replay.Spoken(e.Item)).ToList();
-        var taken = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
-        var delivered = events.OfType<TextSubmitted>()
-            .Where(e => known.Contains(Items.OfText(e)) || taken.Contains(e.InputId) && echoed.Remove(e.Text)).Select(e => e.InputId).ToHashSet();
-        var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id")).ToHashSet();
-        return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
-    }
-
-    /// <summary>Of those, the texts that upstream took.</summary>
-    public static IEnumerable<TextSubmitted> Unanswered(IReadOnlyList<SessionEvent> events) =>
-        Unsent(events).OfType<TextSubmitted>().Where(text => events.OfType<TextDelivered>().Any(taken => taken.InputId == text.InputId));
 }
