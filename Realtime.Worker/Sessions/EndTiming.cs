@@ -16,13 +16,10 @@ sealed class EndTiming(TimeProvider time)
     TimeSpan drain;
 
     /// <summary>The first cause counts.</summary>
-    public void CauseKnown() => Interlocked.CompareExchange(ref known, time.GetTimestamp(), 0);
+    /// <param name="at">A timestamp; 0 for now.</param>
+    public void CauseKnown(long at = 0) => Interlocked.CompareExchange(ref known, at == 0 ? time.GetTimestamp() : at, 0);
 
-    public void DrainBegins()
-    {
-        CauseKnown();
-        drainBegan = time.GetTimestamp();
-    }
+    public void DrainBegins() => drainBegan = time.GetTimestamp();
 
     public void DrainEnds()
     {

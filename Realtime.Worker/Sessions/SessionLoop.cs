@@ -144,9 +144,9 @@ sealed partial class SessionLoop : IDisposable
         if (letter.Input is Input.UpstreamSaid said) meter.Count(said.Message);
         var wasDraining = state is State.Draining;
         await Carry(SessionMachine.Step(state, letter.Input!, time.Now));
+        if (state is not State.Live) timing.CauseKnown(letter.At);
         if (!wasDraining && state is State.Draining) timing.DrainBegins();
         if (wasDraining && state is not State.Draining) timing.DrainEnds();
-        if (state is State.Over) timing.CauseKnown();
         // The log is behind: the provider waits. What ends the session does not.
         if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver) await Task.WhenAny(Session.Entry.Flushed, stopped.Task, failed.Task);
     }
@@ -242,9 +242,9 @@ sealed partial class SessionLoop : IDisposable
 
     ValueTask Deliver(Input input, int size)
     {
-        if (input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed or Input.UpstreamSaid { Message: UpstreamMessage.Fatal }) timing.CauseKnown();
+        var mayEnd = input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed or Input.UpstreamSaid { Message: UpstreamMessage.Fatal };
         if (input is Input.WriteFailed) failed.TrySetResult();
-        return mailbox.Post(input, Over, size);
+        return mailbox.Post(input, Over, size, mayEnd ? services.Time.GetTimestamp() : 0);
     }
 
     void Post(Input input) => _ = mailbox.Post(input, Over).AsTask();

@@ -15,10 +15,11 @@ sealed class SessionMailbox(BufferShare share)
 
     /// <summary>Waits for room; gives up silently once the session is over.</summary>
     /// <param name="bytes">What the input holds, about; 0 for what holds nothing worth counting.</param>
-    public ValueTask Post(Input input, CancellationToken over, int bytes = 0) => Post(new Letter(input, null, bytes), over);
+    /// <param name="at">When it happened, a timestamp; 0 where nobody asks.</param>
+    public ValueTask Post(Input input, CancellationToken over, int bytes = 0, long at = 0) => Post(new Letter(input, null, bytes, at), over);
 
     /// <summary>A live socket joined here: when everything before is on the record, it is told up to which version.</summary>
-    public ValueTask Post(TaskCompletionSource<long> joined, CancellationToken over) => Post(new Letter(null, joined, 0), over);
+    public ValueTask Post(TaskCompletionSource<long> joined, CancellationToken over) => Post(new Letter(null, joined, 0, 0), over);
 
     async ValueTask Post(Letter letter, CancellationToken over)
     {
@@ -45,4 +46,4 @@ sealed class SessionMailbox(BufferShare share)
 }
 
 /// <summary>An input, or a live socket that joined.</summary>
-readonly record struct Letter(Input? Input, TaskCompletionSource<long>? Joined, int Bytes);
+readonly record struct Letter(Input? Input, TaskCompletionSource<long>? Joined, int Bytes, long At);

@@ -111,8 +111,9 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
     {
         await over.CancelAsync();
         await pause.CancelAsync();
-        await transport.DisposeAsync();
+        transport.Abort();
         await Task.WhenAll(reading, writing);
+        await transport.DisposeAsync(); // its buffer is nobody's by now
         over.Dispose();
         pause.Dispose();
     }
