@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
 
@@ -52,9 +53,18 @@ public sealed record ItemDeleted(Guid SessionId, string ItemId) : SessionEvent(S
 /// <summary>The user has heard the model's item only up to here. The model forgets the rest.</summary>
 public sealed record ItemTruncated(Guid SessionId, string ItemId, long AudioMilliseconds) : SessionEvent(SessionId);
 
-public sealed record ResponseStarted(Guid SessionId, string ResponseId) : SessionEvent(SessionId);
+public sealed record ResponseStarted(Guid SessionId, string ResponseId) : SessionEvent(SessionId)
+{
+    /// <summary>A live driver asked for it beside the conversation: it is no turn of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OutOfBand { get; init; }
+}
 
-public sealed record ResponseDone(Guid SessionId, string ResponseId, string Status, TokenUsage Usage) : SessionEvent(SessionId);
+public sealed record ResponseDone(Guid SessionId, string ResponseId, string Status, TokenUsage Usage) : SessionEvent(SessionId)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OutOfBand { get; init; }
+}
 
 /// <summary>The model calls a tool, and waits for a client's answer.</summary>
 public sealed record HandoffRequested(Guid SessionId, string CallId, string Name, string Arguments) : SessionEvent(SessionId);

@@ -36,6 +36,9 @@ public sealed class InputOverloadedException(Guid sessionId, int limit)
 public sealed class UnknownHandoffException(Guid sessionId, string callId)
     : SessionRefusedException("unknown-handoff", $"Session {sessionId} has no tool call {callId}.");
 
+public sealed class HandoffClosedException(Guid sessionId, string callId, string why)
+    : SessionRefusedException("handoff-closed", $"Tool call {callId} of session {sessionId} is closed, and the model was told so: {why}");
+
 public sealed class IdempotencyConflictException(string what)
     : SessionRefusedException(
         "idempotency-conflict", $"{what} was used before with other content. Use a new one, or repeat the first request unchanged.");

@@ -27,6 +27,7 @@ static class WorkerExtensions
         builder.AddRealtimeBus(bus => bus.AddConsumer<SessionAwaitsWorkerConsumer>(consumer => consumer.ConcurrentMessageLimit = 32));
 
         services.AddSingleton(provider => new BufferBudget(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.BufferBytes));
+        services.AddSingleton(provider => Dialects.Find(provider.GetRequiredService<IOptions<UpstreamOptions>>().Value.Dialect)!);
         services.AddSingleton<UpstreamConnector>();
         services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();

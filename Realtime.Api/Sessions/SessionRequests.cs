@@ -38,7 +38,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     {
         var first = await First(new Repeatable<HandoffAnswered>(conversation, answer, $"The answer to {answer.CallId}",
             () => conversations.Find<HandoffAnswered>(answer.SessionId, EventIds.HandoffAnswer(answer.SessionId, answer.CallId), ct),
-            e => e.Output == answer.Output), ct);
+            e => e.Failure is null ? e.Output == answer.Output : throw new HandoffClosedException(answer.SessionId, answer.CallId, e.Failure)), ct);
         return new HandoffAccepted(answer.CallId, first.Version);
     }
 
@@ -51,7 +51,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
             if (await Recorded(request) is { } repeated) return (repeated, New: false);
             throw new SessionNotLiveException(request.Command.SessionId);
         }
-        catch (SessionRefusedException refusal) when (refusal is not IdempotencyConflictException)
+        catch (SessionRefusedException refusal) when (refusal is not (IdempotencyConflictException or HandoffClosedException))
         {
             // What was accepted once stays accepted, whatever became of the session.
             if (await Recorded(request) is { } version) return (version, New: false);

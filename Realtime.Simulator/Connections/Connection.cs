@@ -20,8 +20,8 @@ internal sealed partial class Connection(
     /// <summary>Reset the connection when the client's next message arrives.</summary>
     public bool ResetsOnNextMessage { get; set; }
 
-    /// <summary>Refuse the client's next session.update.</summary>
-    public bool RefusesNextUpdate { get; set; }
+    /// <summary>The field for which the client's next session.update is refused; null when it is not.</summary>
+    public string? RefusesNextUpdate { get; set; }
 
     /// <summary>Runs until the connection has closed; returns how it ended.</summary>
     public async Task<string> RunAsync(CancellationToken stopping)
@@ -84,6 +84,8 @@ internal sealed partial class Connection(
             using (await Outbox.TakeTurnAsync())
                 await AnswerAsync(session, received);
             record.Received(received.Type, message.Bytes.Length);
+            if (record.Request.IsScripted && received.IsReadable && received.Type != ClientEvent.Append)
+                record.Keep(received.Body());
 
             if (session.TakeFault() is { } asked)
                 await BreakAsync(asked);
@@ -94,11 +96,11 @@ internal sealed partial class Connection(
 
     private ValueTask AnswerAsync(RealtimeSession session, ClientEvent received)
     {
-        if (!RefusesNextUpdate || received.Type != "session.update")
+        if (RefusesNextUpdate is not { } field || received.Type != "session.update")
             return session.HandleAsync(received);
 
-        RefusesNextUpdate = false;
-        return Outbox.SendErrorAsync("invalid_request_error", "invalid_value", "The configuration was not accepted.", "session",
+        RefusesNextUpdate = null;
+        return Outbox.SendErrorAsync("invalid_request_error", "invalid_value", "The configuration was not accepted.", field,
             received.EventId);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Realtime.Simulator.Connections;
 
@@ -7,12 +8,14 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
 {
     private const int TextsKept = 16;
     private const int LettersKept = 4096;
+    private const int MessagesKept = 1_000;
     private const int TypesKept = 64;
     private const string OtherTypes = "(other)";
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> received = [];
     private ImmutableList<string> texts = [];
     private ImmutableList<string> faults = [];
+    private ImmutableList<JsonObject> messages = [];
     private long receivedBytes;
     private long sent;
     private long sentBytes;
@@ -28,6 +31,9 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
     public ConnectionRequest Request => request;
 
     public long AudioMilliseconds { get; set; }
+
+    /// <summary>What a scripted model got, but for audio: the last thousand messages.</summary>
+    public IReadOnlyList<JsonObject> Messages => messages;
 
     public bool HasSentClose => closeSent is not null;
 
@@ -60,6 +66,12 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
         text = text.Length > LettersKept ? text[..LettersKept] : text;
         lock (gate)
             texts = (texts.Count < TextsKept ? texts : texts.RemoveAt(0)).Add(text);
+    }
+
+    public void Keep(JsonObject message)
+    {
+        lock (gate)
+            messages = (messages.Count < MessagesKept ? messages : messages.RemoveAt(0)).Add(message);
     }
 
     public void Fault(string name)

@@ -8,7 +8,11 @@ internal sealed record ConnectionRequest(
     string Model, bool Echoes, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized,
     Fault? Fault, Pace? Pace, int? LimitSeconds)
 {
+    /// <summary>The model says only what a test tells it to, and keeps what it gets.</summary>
+    public bool IsScripted { get; init; }
+
     private const string EchoModel = "echo";
+    private const string ScriptedModel = "script";
     private const string HeaderPrefix = "x-realtime-";
     private const string KeyProtocol = "openai-insecure-api-key.";
 
@@ -27,7 +31,7 @@ internal sealed record ConnectionRequest(
             query.GetValueOrDefault("model", ""), model.Base == EchoModel, query, headers, Key(context) is not null,
             faults is null ? null : Fault.Parse(faults, parameters),
             parameters.TryGetValue("pace", out var pace) ? Connections.Pace.Parse(pace) : null,
-            Parameters.Number(parameters, "limit", 1, 86_400));
+            Parameters.Number(parameters, "limit", 1, 86_400)) { IsScripted = model.Base == ScriptedModel };
     }
 
     public static string? Key(HttpContext context) =>

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Realtime.Simulator.Faults;
 
 namespace Realtime.Simulator.Connections;
@@ -11,6 +13,8 @@ internal static class SessionsEndpoints
         app.MapGet("/sessions/count",
             (ConnectionList connections) => new { open = connections.Open.Count(), closed = connections.Closed.Count() });
         app.MapGet("/sessions/{id}", Get);
+        app.MapGet("/sessions/{id}/messages", Messages);
+        app.MapPost("/sessions/{id}/messages", SayAsync);
         app.MapPost("/sessions/{id}/fault", Break);
         app.MapPost("/sessions/{id}/answer", Answer);
     }
@@ -26,6 +30,21 @@ internal static class SessionsEndpoints
 
     private static IResult Get(string id, ConnectionList connections) =>
         connections.Find(id) is { } record ? Results.Ok(record.View()) : Results.NotFound();
+
+    private static IResult Messages(string id, ConnectionList connections) =>
+        connections.Find(id) is { } record ? Results.Ok(record.Messages) : Results.NotFound();
+
+    /// <summary>The model says these messages, as they are, one after the other.</summary>
+    private static async Task<IResult> SayAsync(string id, JsonArray messages, ConnectionList connections)
+    {
+        if (connections.Find(id)?.Connection is not { } connection)
+            return Results.Problem($"There is no open session {id}.", statusCode: StatusCodes.Status404NotFound);
+
+        using var turn = await connection.Outbox.TakeTurnAsync();
+        foreach (var message in messages)
+            await connection.Outbox.SendAsync(Encoding.UTF8.GetBytes(message?.ToJsonString() ?? "null"));
+        return Results.Accepted();
+    }
 
     private static IResult Answer(string id, ConnectionList connections)
     {

@@ -8,7 +8,7 @@ namespace Realtime.Simulator.Protocol;
 internal sealed class RealtimeSession : IAsyncDisposable
 {
     private readonly Outbox outbox;
-    private readonly bool echoes;
+    private readonly bool echoes, isScripted;
     private readonly SessionSettings settings;
     private readonly ConversationItems items;
     private readonly Responses responses;
@@ -20,7 +20,7 @@ internal sealed class RealtimeSession : IAsyncDisposable
         var request = outbox.Record.Request;
         var limit = TimeSpan.FromSeconds(request.LimitSeconds ?? options.SessionLimitSeconds);
         this.outbox = outbox;
-        echoes = request.Echoes;
+        (echoes, isScripted) = (request.Echoes, request.IsScripted);
         settings = new SessionSettings(outbox.Record.Id, request.Model, time.GetUtcNow() + limit);
         items = new ConversationItems(outbox, options.MaxItems);
         responses = new Responses(outbox, settings, items, request.Pace ?? Pace.Milliseconds(options.PaceMilliseconds), time);
@@ -52,12 +52,14 @@ internal sealed class RealtimeSession : IAsyncDisposable
 
     private ValueTask AnswerAsync(ClientEvent received) => received.Type switch
     {
+        ClientEvent.Append when isScripted => ValueTask.CompletedTask,
         ClientEvent.Append => echoes ? Echo.SendAsync(outbox, received.Audio) : audio.AppendAsync(received.Audio),
         "input_audio_buffer.commit" => audio.CommitAsync(),
         "input_audio_buffer.clear" => audio.ClearAsync(),
         "session.update" => UpdateAsync(received),
-        "conversation.item.create" => CreateItemAsync(received),
         "conversation.item.retrieve" => items.RetrieveAsync(received.Body().RequiredText("item_id")),
+        _ when isScripted => ValueTask.CompletedTask,
+        "conversation.item.create" => CreateItemAsync(received),
         "conversation.item.delete" => items.DeleteAsync(received.Body().RequiredText("item_id")),
         "conversation.item.truncate" => items.TruncateAsync(received.Body()),
         "response.create" => responses.CreateAsync(received.Body().Object("response")),

@@ -1,7 +1,6 @@
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
-using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Claims;
@@ -22,7 +21,7 @@ sealed partial class SessionClaims(
             var committed = await conversations.Transact(offer.Conversation, command, ct);
             if (committed.Events is [SessionClaimed claim])
             {
-                registry.Run(new SessionActor(await Owned(offer.Conversation, claim, committed, ct), services));
+                registry.Run(new SessionLoop(await Owned(offer.Conversation, claim, committed, ct), services));
                 return ClaimAnswer.Taken;
             }
 
@@ -40,18 +39,18 @@ sealed partial class SessionClaims(
         }
     }
 
-    /// <summary>True where the session is this worker's by the log, and is lived here from now on, or was already.</summary>
+    /// <summary>True where the session is this worker's by the log, and runs here from now on, or did already.</summary>
     public async Task<bool> TryAdopt(string conversation, Guid sessionId, CancellationToken ct)
     {
         if (await conversations.Load(conversation, ct) is not { State.Live: { Owner: { } owner } live } now) return false;
         if (!live.Is(sessionId) || owner.WorkerId != identity.WorkerId) return false;
         if (registry.Find(sessionId) is not null) return true;
-        // One that had started here and is lived by nobody has lost its transport: only a start that asked for it goes on elsewhere.
+        // A session that had started and runs nowhere has lost its transport: it goes on only where its start asked for that.
         if (live.HasStarted && live.Options.OnWorkerLost is not OnWorkerLost.Resume || !registry.TryReserve()) return false;
         try
         {
             var claim = new SessionClaimed(sessionId, owner.WorkerId, owner.Address, owner.Epoch);
-            registry.Run(new SessionActor(await Owned(conversation, claim, now, ct), services));
+            registry.Run(new SessionLoop(await Owned(conversation, claim, now, ct), services));
             return true;
         }
         catch
@@ -68,16 +67,18 @@ sealed partial class SessionClaims(
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = ((SessionRequested)requested.Data).Options;
         var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
-        if (committed.State.Live is not { HasStarted: true }) return new OwnedSession(conversation, session, requested.Version, options, entry);
+        var owned = new OwnedSession(conversation, session, requested.Version, options, entry, services.Dialect.Codec(services.Upstream.Value, options, session));
+        if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // What came behind the claim is followed from there: it must not be told twice.
-        var past = await history.Read(conversation, session, requested.Version, ct, upTo: committed.Version);
-        return new OwnedSession(conversation, session, requested.Version, options, entry)
+        var past = await history.Read(conversation, session, owned.Codec, requested.Version, ct, upTo: committed.Version);
+        var age = await history.Age(conversation, requested.Version, ct);
+        return owned with
         {
-            Age = await history.Age(conversation, requested.Version, ct),
+            Age = age,
             FollowFrom = committed.Version,
-            Replay = Replay.Of(past.Events, past.ItemsLeftOut),
-            Unsent = SessionHistory.Unsent(past.Events),
+            Replay = past.Replay(),
+            Unfinished = past.UnfinishedAt(requested.Timestamp + age),
         };
     }
 

@@ -24,7 +24,7 @@ static class InternalEndpoints
         services.MapPost("/drain", Drain);
     }
 
-    /// <summary>Not cancelled with the request: once begun, a claim is lived or released.</summary>
+    /// <summary>Not cancelled with the request: a claim that has begun leads to a session here, or is released.</summary>
     static async Task<Ok<ClaimReply>> Take(ClaimOffer offer, SessionClaims claims, SessionRegistry sessions, WorkerLease lease)
     {
         var answer = lease.Registered.IsCompleted ? await claims.Take(offer, CancellationToken.None) : ClaimAnswer.NoRoom;
@@ -48,13 +48,13 @@ static class InternalEndpoints
         bool live = false, bool drive = false, bool claims = false)
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
-        if (sessions.Find(session) is not { } actor || actor.Session.Conversation != conversation) return TypedResults.NotFound();
-        if (!live && actor.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
-        if (live && actor.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (sessions.Find(session) is not { } found || found.Session.Conversation != conversation) return TypedResults.NotFound();
+        if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
+        if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? actor.Over : actor.Intake, lifetime.ApplicationStopped, context.RequestAborted);
-        if (live) await LiveLink.Run(socket, actor, drive, claims, over.Token);
-        else await AudioLink.Run(socket, actor, over.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
+        if (live) await LiveSocketServer.Run(socket, found, drive, claims, over.Token);
+        else await AudioSocketServer.Run(socket, found, over.Token);
         return TypedResults.Empty;
     }
 }

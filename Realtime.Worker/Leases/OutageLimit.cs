@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Realtime.Sessions;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
 

@@ -23,7 +23,7 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
     // The session's reader writes to the socket itself, where nothing else is being written; it never waits for it.
     readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(
         new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
-    volatile bool isDriver, isLetGo, isComplete;
+    volatile bool isDriver, isDetached, isComplete;
     WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
 
     /// <summary>Whether what its client says goes to the model; told by <see cref="LiveAttachments"/>.</summary>
@@ -33,13 +33,16 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         set => isDriver = value;
     }
 
+    /// <summary>The place of its driving among all changes of driver; told by <see cref="LiveAttachments"/>.</summary>
+    public long Turn { get; set; }
+
     /// <summary>Another socket drives from here on.</summary>
     public void Listen() => isDriver = false;
 
     /// <summary>False when the queue is full: the attachment is closed.</summary>
     public bool TryQueue(ReadOnlySpan<byte> message, bool isMark = false)
     {
-        if (isLetGo || isComplete) return false;
+        if (isDetached || isComplete) return false;
         if (share.TryAdd(message.Length))
         {
             var copy = PooledMessage.Copy(message, isMark);
@@ -48,19 +51,19 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
             share.Give(message.Length);
         }
 
-        if (!isComplete) LetGo(TooSlow);
+        if (!isComplete) Detach(TooSlow);
         return false;
     }
 
-    /// <summary>This socket asked too much: what waits for it is dropped, and it is closed with that code.</summary>
-    public void LetGo(WebSocketCloseStatus code)
+    /// <summary>This socket asked too much: what waits for it is dropped, and it is closed with this code.</summary>
+    public void Detach(WebSocketCloseStatus code)
     {
         closing = code;
-        isLetGo = true;
+        isDetached = true;
         Complete();
     }
 
-    public bool IsLetGo => isLetGo;
+    public bool IsDetached => isDetached;
 
     /// <summary>Nothing more will be queued; what is there is still written.</summary>
     /// <param name="moved">The session goes on elsewhere.</param>
@@ -78,9 +81,9 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         await using var canceled = ct.UnsafeRegister(static attachment => ((LiveAttachment)attachment!).Complete(), this);
         try
         {
-            while (!isLetGo && await queue.Reader.WaitToReadAsync(CancellationToken.None))
+            while (!isDetached && await queue.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                while (!isLetGo && queue.Reader.TryRead(out var message))
+                while (!isDetached && queue.Reader.TryRead(out var message))
                 {
                     try
                     {
@@ -100,7 +103,7 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            socket.Abort(); // the API went, or the session is over
+            socket.Abort(); // the API closed, or the session is over
         }
         finally
         {

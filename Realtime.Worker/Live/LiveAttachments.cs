@@ -11,6 +11,7 @@ sealed class LiveAttachments(int most)
     LiveAttachment[] attached = [];
     LiveAttachment? driver;
     bool completed;
+    long turn;
 
     /// <summary>Completes when a driver has been attached for the first time.</summary>
     public Task Driven => driven.Task;
@@ -32,26 +33,26 @@ sealed class LiveAttachments(int most)
             attached = [.. attached, attachment];
             if (wantsToDrive && takesOver) driver?.Listen();
             attachment.IsDriver = wantsToDrive && (driver is null || takesOver);
-            if (attachment.IsDriver) driver = attachment;
+            if (attachment.IsDriver) (driver, attachment.Turn) = (attachment, ++turn);
         }
 
         if (attachment.IsDriver) driven.TrySetResult();
         return true;
     }
 
-    /// <summary>True when the driver went.</summary>
-    public bool Remove(LiveAttachment attachment)
+    /// <summary>The turn from which on nobody drives, where the driver left; null where another socket did.</summary>
+    public long? Remove(LiveAttachment attachment)
     {
         lock (gate)
         {
             attached = [.. attached.Where(a => a != attachment)];
-            if (driver != attachment) return false;
+            if (driver != attachment) return null;
             driver = null;
-            return true;
+            return ++turn;
         }
     }
 
-    /// <summary>To every live socket; one that is too slow is let go.</summary>
+    /// <summary>To every live socket; one that is too slow is detached.</summary>
     public void Broadcast(ReadOnlySpan<byte> message)
     {
         foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(message);

@@ -1,15 +1,13 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>Output audio is measured by the length of its base64, which is never decoded.</summary>
 static class AudioDelta
 {
-    const int SampleRate = 24_000;
-    const int BytesPerSample = 2;
-
-    public static UpstreamMessage Read(ReadOnlySpan<byte> message)
+    public static UpstreamMessage Read(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
     {
         string? item = null;
         var contentIndex = 0;
@@ -26,11 +24,11 @@ static class AudioDelta
 
         return item is null || bytes < 0
             ? UpstreamMessage.Ignored.Instance
-            : new UpstreamMessage.Audio(item, contentIndex, Milliseconds(bytes));
+            : new UpstreamMessage.Audio(item, contentIndex, bytes / bytesPerMillisecond);
     }
 
     /// <summary>Milliseconds of audio in a message, and nothing else of it; null for a message of another type, or one that is not as it should be.</summary>
-    public static long? Measure(ReadOnlySpan<byte> message)
+    public static long? Measure(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
     {
         try
         {
@@ -39,20 +37,21 @@ static class AudioDelta
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("delta"u8)) return reader.Read() && reader.TokenType == JsonTokenType.String ? Milliseconds(DecodedLength(reader.ValueSpan)) : null;
+                if (reader.ValueTextEquals("delta"u8))
+                    return reader.Read() && reader.TokenType == JsonTokenType.String ? DecodedLength(reader.ValueSpan) / bytesPerMillisecond : null;
                 reader.Skip();
             }
         }
         catch (JsonException)
         {
-            // Read as any other message, it is counted as one that says nothing.
+            // Decoded as any other message, it is counted as one that cannot be read.
         }
 
         return null;
     }
 
     /// <summary>Whole milliseconds of PCM16 mono at 24 kHz.</summary>
-    public static long Milliseconds(long bytes) => bytes / BytesPerSample * 1_000 / SampleRate;
+    public static long Milliseconds(long bytes) => bytes / AudioFormat.Pcm;
 
     public static int DecodedLength(ReadOnlySpan<byte> base64)
     {

@@ -8,9 +8,6 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <summary>A session's configuration: what of upstream's own word goes on the record, and how a new transport is told of it.</summary>
 static class Configuration
 {
-    /// <summary>Of the message by which a new transport is told the configuration in force: an error that names it refuses all of it.</summary>
-    public const string RestoreId = "realtime_restore";
-
     /// <summary>A client may write tools as long as books: the largest parts are left out beyond this.</summary>
     const int MostBytes = 256 * 1024;
 
@@ -22,10 +19,15 @@ static class Configuration
     static readonly string[] OfInput = ["format", "transcription", "noise_reduction", "turn_detection"];
     static readonly string[] OfOutput = ["format", "voice", "speed"];
 
-    public static UpstreamConfigured Recorded(Guid session, JsonElement told)
+    /// <summary>Without these a session is another one than its start asked for.</summary>
+    static readonly string[] Indispensable = ["session", "session.type", "session.model", "session.instructions", "session.output_modalities"];
+
+    /// <param name="instructions">Those of the start: the log has them already.</param>
+    public static UpstreamConfigured Recorded(Guid session, JsonElement told, string? instructions = null)
     {
         var kept = JsonObject.Create(told) ?? throw new FormatException();
         kept.Remove("client_secret");
+        if (instructions is not null && told.Text("instructions") == instructions) kept.Remove("instructions");
         List<string> left = [.. WithoutSecrets(kept["tools"] as JsonArray)];
         while (Encoding.UTF8.GetByteCount(kept.ToJsonString()) > MostBytes)
         {
@@ -55,7 +57,6 @@ static class Configuration
         var update = JsonNode.Parse(first.Span)!.AsObject();
         var session = update["session"]!.AsObject();
         var was = JsonObject.Create(inForce.Configuration)!;
-        update["event_id"] = RestoreId;
         foreach (var name in Settable) Set(session, name, was[name]);
         if (was["audio"] is JsonObject audio)
         {
@@ -64,6 +65,28 @@ static class Configuration
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(update);
+    }
+
+    /// <summary>The path of a field that a session can do without; null for any other.</summary>
+    public static string? Dispensable(string? path)
+    {
+        var field = path?.Split('[')[0];
+        return field?.StartsWith("session.", StringComparison.Ordinal) == true && !Indispensable.Contains(field) ? field : null;
+    }
+
+    /// <summary>The update without fields that the provider refused.</summary>
+    public static ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> update, IReadOnlyList<string> fields)
+    {
+        if (fields.Count == 0) return update;
+        var all = JsonNode.Parse(update.Span)!;
+        foreach (var field in fields)
+        {
+            var path = field.Split('.');
+            var holder = path[..^1].Aggregate<string, JsonNode?>(all, (node, name) => (node as JsonObject)?[name]);
+            (holder as JsonObject)?.Remove(path[^1]);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(all);
     }
 
     /// <summary>What a new transport cannot be told of it.</summary>

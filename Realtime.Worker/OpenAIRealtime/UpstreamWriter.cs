@@ -5,10 +5,10 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>The messages a session sends to upstream, UTF-8.</summary>
-static class UpstreamWriter
+/// <summary>The messages that a session sends to the provider, UTF-8. Each has an event id: an error names it.</summary>
+sealed class UpstreamWriter(MessageIds ids)
 {
-    public static ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) => Write("session.update", json =>
+    public ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) => Write("session.update", ids.Configuration, json =>
     {
         json.WriteStartObject("session");
         json.WriteString("type", "realtime");
@@ -54,22 +54,31 @@ static class UpstreamWriter
         json.WriteEndObject();
     }
 
-    public static ReadOnlyMemory<byte> TextItem(string role, string text, string? id = null) => Write("conversation.item.create", json =>
+    public ReadOnlyMemory<byte> TextItem(string role, string text, string? id = null) =>
+        Message(role, [json => WriteText(json, role, text)], id);
+
+    /// <param name="parts">Each writes one part of the content.</param>
+    public ReadOnlyMemory<byte> Message(string role, IReadOnlyList<Action<Utf8JsonWriter>> parts, string? id) => Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         if (id is not null) json.WriteString("id", id);
         json.WriteString("type", "message");
         json.WriteString("role", role);
         json.WriteStartArray("content");
-        json.WriteStartObject();
-        json.WriteString("type", role is "assistant" ? "output_text" : "input_text");
-        json.WriteString("text", text);
-        json.WriteEndObject();
+        foreach (var part in parts) part(json);
         json.WriteEndArray();
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> HandoffCall(string callId, string name, string arguments, string id) => Write("conversation.item.create", json =>
+    public static void WriteText(Utf8JsonWriter json, string role, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", role is "assistant" ? "output_text" : "input_text");
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    public ReadOnlyMemory<byte> ToolCall(string callId, string name, string arguments, string id) => Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         json.WriteString("id", id);
@@ -80,7 +89,7 @@ static class UpstreamWriter
         json.WriteEndObject();
     });
 
-    public static ReadOnlyMemory<byte> HandoffAnswer(string callId, string output, string? id = null) => Write("conversation.item.create", json =>
+    public ReadOnlyMemory<byte> CallAnswer(string callId, string output, string? id = null) => Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         if (id is not null) json.WriteString("id", id);
@@ -90,19 +99,14 @@ static class UpstreamWriter
         json.WriteEndObject();
     });
 
-    /// <summary>The one message of its kind on a transport; the error that answers it names it.</summary>
-    public const string SettleId = "realtime_settle";
+    /// <summary>Asks for an item that does not exist: the error comes after everything that was written before, and nothing changes.</summary>
+    public ReadOnlyMemory<byte> Settle() => Write("conversation.item.retrieve", ids.Settle, json => json.WriteString("item_id", "realtime_settle"));
 
-    /// <summary>Asks for an item that there is not: it is answered after all that was written before it, and changes nothing.</summary>
-    public static ReadOnlyMemory<byte> Settle() => Write("conversation.item.retrieve", json =>
-    {
-        json.WriteString("event_id", SettleId);
-        json.WriteString("item_id", SettleId);
-    });
+    public ReadOnlyMemory<byte> ResponseCreate() => Write("response.create", ids.Response, _ => { });
 
-    public static ReadOnlyMemory<byte> ResponseCreate() => "{\"type\":\"response.create\"}"u8.ToArray();
+    public ReadOnlyMemory<byte> ResponseCancel() => Write("response.cancel", ids.Other, _ => { });
 
-    public static ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) => Write("conversation.item.truncate", json =>
+    public ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) => Write("conversation.item.truncate", ids.Other, json =>
     {
         json.WriteString("item_id", itemId);
         json.WriteNumber("content_index", contentIndex);
@@ -128,13 +132,14 @@ static class UpstreamWriter
         json.WriteEndObject();
     }
 
-    static ReadOnlyMemory<byte> Write(string type, Action<Utf8JsonWriter> rest)
+    static ReadOnlyMemory<byte> Write(string type, string eventId, Action<Utf8JsonWriter> rest)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("type", type);
+            json.WriteString("event_id", eventId);
             rest(json);
             json.WriteEndObject();
         }

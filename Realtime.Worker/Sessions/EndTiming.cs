@@ -12,24 +12,24 @@ sealed class EndTiming(TimeProvider time)
     static readonly Histogram<double> RecordTime = Meter.CreateHistogram<double>(
         "realtime.session.end.record", "ms", "From the cause of an end to session_ended on the record, without the drain");
 
-    long known;
+    long known, drainBegan;
     TimeSpan drain;
 
     /// <summary>The first cause counts.</summary>
-    public void CauseKnown() => Interlocked.CompareExchange(ref known, time.GetTimestamp(), 0);
+    /// <param name="at">A timestamp; 0 for now.</param>
+    public void CauseKnown(long at = 0) => Interlocked.CompareExchange(ref known, at == 0 ? time.GetTimestamp() : at, 0);
 
-    public async Task<StopCause> Drain(Task<StopCause> draining)
+    public void DrainBegins() => drainBegan = time.GetTimestamp();
+
+    public void DrainEnds()
     {
-        var begun = time.GetTimestamp();
-        var cause = await draining;
-        drain = time.GetElapsedTime(begun);
-        return cause;
+        if (drainBegan != 0) drain = time.GetElapsedTime(drainBegan);
     }
 
     /// <summary>The end is on the record.</summary>
     public EndTook Recorded(EndReason reason)
     {
-        CauseKnown(); // what nobody planned has no cause before this
+        CauseKnown(); // an unexpected failure has no cause before this
         var all = time.GetElapsedTime(known);
         var why = new KeyValuePair<string, object?>("reason", reason.ToString());
         DrainTime.Record(drain.TotalMilliseconds, why);

@@ -1,12 +1,12 @@
-using Realtime.Sessions;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.Journal;
-using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>A session this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
+/// <summary>A session that this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
 /// <param name="RequestedVersion">The version of its session_requested.</param>
-sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry)
+sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
 {
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;
@@ -17,6 +17,6 @@ sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVe
     /// <summary>What a session that was taken over had said so far; null for a new one.</summary>
     public Replay? Replay { get; init; }
 
-    /// <summary>Texts and answers on the record that the lost owner had not passed on.</summary>
-    public IReadOnlyList<SessionEvent> Unsent { get; init; } = [];
+    /// <summary>What a session that was taken over had still to do.</summary>
+    public Unfinished Unfinished { get; init; } = Unfinished.Nothing;
 }

@@ -59,6 +59,10 @@ public sealed class SessionBounds
     [Range(1_024, 256 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:MessageBytes must be 1024 to 268435456.")]
     public int MessageBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>Input audio that waits while no transport takes it, in bytes of its messages; the newest is dropped beyond it, and counted.</summary>
+    [Range(16 * 1024, 64 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:WaitingAudioBytes must be 16384 to 67108864.")]
+    public int WaitingAudioBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>Audio frames that wait for upstream; the newest are dropped beyond it, and counted.</summary>
     [Range(1, 65_536, ErrorMessage = "Realtime:Bounds:AudioFrames must be 1 to 65536.")]
     public int AudioFrames { get; set; } = 256;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Sessions;
@@ -10,38 +11,39 @@ sealed class SessionMailbox(BufferShare share)
 {
     const int Capacity = 1_024;
 
-    readonly Channel<SessionInput> channel = Channel.CreateBounded<SessionInput>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    readonly Channel<Letter> channel = Channel.CreateBounded<Letter>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     /// <summary>Waits for room; gives up silently once the session is over.</summary>
-    public async ValueTask Post(SessionInput input, CancellationToken over)
+    /// <param name="bytes">What the input holds, about; 0 for what holds nothing worth counting.</param>
+    /// <param name="at">When it happened, a timestamp; 0 where nobody asks.</param>
+    public ValueTask Post(Input input, CancellationToken over, int bytes = 0, long at = 0) => Post(new Letter(input, null, bytes, at), over);
+
+    /// <summary>A live socket joined here: when everything before is on the record, it is told up to which version.</summary>
+    public ValueTask Post(TaskCompletionSource<long> joined, CancellationToken over) => Post(new Letter(null, joined, 0, 0), over);
+
+    async ValueTask Post(Letter letter, CancellationToken over)
     {
         try
         {
-            if (input.Bytes > 0) await share.Room(over);
-            share.Add(input.Bytes);
-            await channel.Writer.WriteAsync(input, over);
+            if (letter.Bytes > 0) await share.Room(over);
+            share.Add(letter.Bytes);
+            await channel.Writer.WriteAsync(letter, over);
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
-            // Over: nobody reads any more.
+            // The session is over: nobody reads any more.
         }
     }
 
-    public async ValueTask<SessionInput> Next(CancellationToken ct)
+    public async ValueTask<Letter> Next(CancellationToken ct)
     {
-        var input = await channel.Reader.ReadAsync(ct);
-        share.Give(input.Bytes);
-        return input;
+        var letter = await channel.Reader.ReadAsync(ct);
+        share.Give(letter.Bytes);
+        return letter;
     }
-
-    public bool TryNext(out SessionInput? input)
-    {
-        if (!channel.Reader.TryRead(out input)) return false;
-        share.Give(input.Bytes);
-        return true;
-    }
-
-    public ValueTask<bool> WaitForNext(CancellationToken ct) => channel.Reader.WaitToReadAsync(ct);
 
     public void Close() => channel.Writer.TryComplete();
 }
+
+/// <summary>An input, or a live socket that joined.</summary>
+readonly record struct Letter(Input? Input, TaskCompletionSource<long>? Joined, int Bytes, long At);

@@ -1,11 +1,14 @@
 using Realtime.Sessions;
-using Realtime.Worker.OpenAIRealtime;
+using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
 
 /// <summary>Counts what goes through a session, for the totals of its end.</summary>
 sealed class SessionMeter
 {
+    /// <summary>Of PCM16 mono at 24 kHz.</summary>
+    const int BytesPerMillisecond = 48;
+
     long audioInBytes, audioOutMilliseconds, recorded, ignored;
     TokenUsage tokens = TokenUsage.None;
 
@@ -17,15 +20,22 @@ sealed class SessionMeter
     {
         switch (message)
         {
-            case UpstreamMessage.Audio audio: AudioOut(audio.Milliseconds); break;
-            case UpstreamMessage.Ignored: ignored++; break;
-            case UpstreamMessage.Recorded { Event: var e }:
+            case UpstreamMessage.Audio audio:
+                AudioOut(audio.Milliseconds);
+                break;
+            case UpstreamMessage.Ignored:
+                ignored++;
+                break;
+            case UpstreamMessage.ResponseOver over:
                 recorded++;
-                if (e is ResponseDone done) tokens += done.Usage;
+                tokens += over.Usage;
+                break;
+            case UpstreamMessage.Recorded or UpstreamMessage.ResponseBegan or UpstreamMessage.CallAnswered or UpstreamMessage.Configured { Configuration: not null }:
+                recorded++;
                 break;
         }
     }
 
     public SessionTotals Totals(long framesDropped) => new(
-        AudioDelta.Milliseconds(Interlocked.Read(ref audioInBytes)), Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded, ignored, tokens);
+        Interlocked.Read(ref audioInBytes) / BytesPerMillisecond, Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded, ignored, tokens);
 }

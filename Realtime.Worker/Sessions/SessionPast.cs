@@ -1,4 +1,6 @@
 using Realtime.Sessions;
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
@@ -6,11 +8,13 @@ namespace Realtime.Worker.Sessions;
 /// The events of a session that a new transport needs, or that its owner must still send, bounded in bytes. Beyond the bound it leaves out
 /// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration.
 /// </summary>
-sealed class SessionPast
+/// <param name="codec">Knows which texts and answers upstream did not get.</param>
+sealed class SessionPast(ICodec codec)
 {
     /// <summary>The most bytes of event data. A new transport gets at most half as much.</summary>
     public const long MostBytes = 16 * 1024 * 1024;
 
+    readonly UnfinishedFold unfinished = new();
     readonly HashSet<string> leftOut = [];
     List<(SessionEvent Event, int Bytes)> kept = [];
     long held;
@@ -20,10 +24,19 @@ sealed class SessionPast
     /// <summary>The number of items that are left out.</summary>
     public int ItemsLeftOut => leftOut.Count;
 
+    /// <summary>What the session's last owner left unfinished, of all events.</summary>
+    /// <param name="now">By the clock that dates the events.</param>
+    public Unfinished UnfinishedAt(DateTimeOffset now) => unfinished.At(now);
+
+    /// <summary>What was in the conversation, for a new transport.</summary>
+    public Replay Replay() => codec.Replay(Events, ItemsLeftOut);
+
     /// <summary>Adds the next event.</summary>
     /// <param name="bytes">The size of its data.</param>
-    public void Add(SessionEvent e, int bytes)
+    /// <param name="at">When it was recorded.</param>
+    public void Add(SessionEvent e, int bytes, DateTimeOffset at)
     {
+        unfinished.Add(e, at);
         if (!Matters(e)) return;
         if (ItemOf(e) is { } item) leftOut.Remove(item);
         kept.Add((e, bytes));
@@ -56,11 +69,11 @@ sealed class SessionPast
     }
 
     /// <summary>Events to keep: what upstream did not get, the last configuration, and whether a response is active.</summary>
-    static HashSet<SessionEvent> Staying(IReadOnlyList<SessionEvent> oldest)
+    HashSet<SessionEvent> Staying(IReadOnlyList<SessionEvent> oldest)
     {
-        var unsent = SessionHistory.Unsent(oldest);
+        var unsent = codec.Unsent(oldest);
         var inputs = unsent.OfType<TextSubmitted>().Select(text => text.InputId).ToHashSet();
-        var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured), oldest.LastOrDefault(e => e is ResponseStarted or ResponseDone) };
+        var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured), oldest.LastOrDefault(e => e is ResponseStarted { OutOfBand: false } or ResponseDone { OutOfBand: false }) };
         return [.. unsent, .. oldest.Where(e => e is TextDelivered taken && inputs.Contains(taken.InputId)), .. last.OfType<SessionEvent>()];
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>The sessions that live on this worker, and the room for more.</summary>
+/// <summary>The sessions that this worker runs, and the room for more.</summary>
 sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains remains)
 {
-    readonly ConcurrentDictionary<Guid, (SessionActor Actor, Task Life)> sessions = new();
+    readonly ConcurrentDictionary<Guid, (SessionLoop Loop, Task Life)> sessions = new();
     int reserved;
     volatile bool draining, stopping;
 
@@ -18,7 +19,7 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
 
     public bool HasRoom => !draining && Count < options.Value.Capacity;
 
-    public IEnumerable<SessionActor> Actors => sessions.Values.Select(session => session.Actor);
+    public IEnumerable<SessionLoop> Loops => sessions.Values.Select(session => session.Loop);
 
     /// <summary>Sessions came or went, or none are taken any more.</summary>
     public event Action? Changed;
@@ -43,17 +44,17 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         Changed?.Invoke();
     }
 
-    /// <summary>Of two that found the same claim, one lives the session.</summary>
-    public void Run(SessionActor actor)
+    /// <summary>Two callers may find the same claim; only the first runs the session.</summary>
+    public void Run(SessionLoop loop)
     {
-        remains.Watch(actor);
+        remains.Watch(loop);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (ExecutionContext.SuppressFlow()) // the trace that began it is not held for as long as it lives
-            begin.SetResult(sessions.TryAdd(actor.Session.SessionId, (actor, Live(actor, begin.Task)))); // it is in the dictionary before it can leave it
-        if (stopping) actor.Leave();
+            begin.SetResult(sessions.TryAdd(loop.Session.SessionId, (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
+        if (stopping) loop.Leave();
     }
 
-    public SessionActor? Find(Guid session) => sessions.TryGetValue(session, out var found) ? found.Actor : null;
+    public SessionLoop? Find(Guid session) => sessions.TryGetValue(session, out var found) ? found.Loop : null;
 
     /// <summary>No claim from here on.</summary>
     public void Drain()
@@ -68,12 +69,12 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     {
         stopping = true;
         Drain();
-        foreach (var actor in Actors) actor.Leave();
+        foreach (var loop in Loops) loop.Leave();
     }
 
     public void StopAll(StopCause cause)
     {
-        foreach (var actor in Actors) actor.Stop(cause);
+        foreach (var loop in Loops) loop.Stop(cause);
     }
 
     /// <summary>The lease is lost: sockets go at once, and nothing is recorded.</summary>
@@ -89,17 +90,17 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         }
     }
 
-    async Task Live(SessionActor actor, Task<bool> isFirst)
+    async Task Live(SessionLoop loop, Task<bool> isFirst)
     {
         var lives = await isFirst;
         try
         {
-            if (lives) await actor.Run();
+            if (lives) await loop.Run();
         }
         finally
         {
-            if (lives) sessions.TryRemove(actor.Session.SessionId, out _);
-            actor.Dispose();
+            if (lives) sessions.TryRemove(loop.Session.SessionId, out _);
+            loop.Dispose();
             Release();
         }
     }

@@ -8,7 +8,7 @@ sealed class SessionRemains
 
     readonly Queue<WeakReference> sessions = new();
 
-    public void Watch(SessionActor session)
+    public void Watch(SessionLoop session)
     {
         lock (sessions)
         {

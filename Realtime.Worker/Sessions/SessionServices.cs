@@ -9,5 +9,6 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>What every session of this worker needs.</summary>
 sealed record SessionServices(
-    SessionJournal Journal, Tail Tail, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers, IOptions<SessionBounds> Bounds,
-    BufferBudget Buffers, IOptions<WorkerOptions> Worker, TimeProvider Time, ILogger<SessionActor> Logger);
+    SessionJournal Journal, Tail Tail, IDialect Dialect, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers,
+    IOptions<SessionBounds> Bounds, IOptions<UpstreamOptions> Upstream, BufferBudget Buffers, IOptions<WorkerOptions> Worker, TimeProvider Time,
+    ILogger<SessionLoop> Logger);

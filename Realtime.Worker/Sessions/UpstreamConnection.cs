@@ -1,51 +1,50 @@
-using Realtime.Worker.OpenAIRealtime;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// One transport of a session with its two loops: one posts what upstream says, the other writes what waits in the outbox. A session has one
+/// One transport of a session with its two loops: one posts what the provider says, the other writes what waits in the queue. A session has one
 /// at a time, and more than one in its life where it is renewed.
 /// </summary>
-sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, SessionBounds bounds, TimeProvider time) : IAsyncDisposable
+/// <param name="number">Counts the transports of a session, from 1.</param>
+sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQueue queue, ICodec codec, SessionBounds bounds, TimeProvider time) : IAsyncDisposable
 {
     readonly CancellationTokenSource over = new();
     CancellationTokenSource pause = new();
     Func<Task> write = () => Task.CompletedTask;
     Task reading = Task.CompletedTask, writing = Task.CompletedTask;
 
-    /// <param name="message">A message; its bytes are good until this completes.</param>
-    /// <param name="last">How reading ended: a Close, or an error.</param>
-    /// <param name="written">A text that upstream took.</param>
-    /// <param name="failed">Writing failed.</param>
-    public void Run(
-        Func<ReadOnlyMemory<byte>, ValueTask> message, Func<SessionInput, ValueTask> last, Func<string, ValueTask> written, Action<UpstreamException> failed, Task begin)
+    /// <param name="message">A message; its bytes are good until this completes. False where nothing behind it counts.</param>
+    /// <param name="post">How reading or writing ended.</param>
+    /// <param name="begin">Reading waits for it.</param>
+    public void Run(Func<ReadOnlyMemory<byte>, ValueTask<bool>> message, Func<Input, ValueTask> post, Task begin)
     {
-        reading = Read(message, last, begin);
-        write = () => Write(written, failed);
+        reading = Read(message, post, begin);
+        write = () => Write(post);
         writing = write();
     }
 
-    async Task Read(Func<ReadOnlyMemory<byte>, ValueTask> message, Func<SessionInput, ValueTask> last, Task begin)
+    async Task Read(Func<ReadOnlyMemory<byte>, ValueTask<bool>> message, Func<Input, ValueTask> post, Task begin)
     {
         try
         {
             await begin.WaitAsync(over.Token);
-            while (true)
+            for (var counts = true; ;)
             {
                 var received = await transport.Receive(over.Token);
                 if (received.IsClose)
                 {
-                    await last(new SessionInput.UpstreamClosed(this, received.CloseCode, received.CloseReason));
+                    await post(new Input.TransportClosed(number, codec.Meaning(received.CloseCode, received.CloseReason), received.CloseCode, received.CloseReason));
                     return;
                 }
 
-                await message(received.Message);
+                if (counts) counts = await message(received.Message);
             }
         }
         catch (UpstreamException e)
         {
-            await last(new SessionInput.UpstreamLost(this, e.Error));
+            await post(new Input.TransportLost(number, e.Error));
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
@@ -53,35 +52,40 @@ sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, Sess
         }
     }
 
-    async Task Write(Func<string, ValueTask> written, Action<UpstreamException> failed)
+    async Task Write(Func<Input, ValueTask> post)
     {
         try
         {
-            await outbox.Run(transport, written, pause.Token, over.Token);
+            await queue.Run(transport, command => post(new Input.Written(command)), pause.Token, over.Token);
         }
         catch (UpstreamException e)
         {
-            failed(e);
+            await post(new Input.WriteFailed(number, e.Error));
         }
         catch (OperationCanceledException) when (pause.IsCancellationRequested || over.IsCancellationRequested)
         {
-            // Closed from this side; another transport may go on with the outbox.
+            // Closed from this side; another transport may go on with the queue.
         }
     }
 
     /// <summary>Stops writing between two messages, so that another connection can go on. False when a write hangs.</summary>
-    public async Task<bool> StopWriting()
+    async Task<bool> StopWriting()
     {
         await pause.CancelAsync();
         await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(bounds.CloseMilliseconds), time));
         return writing.IsCompleted;
     }
 
-    /// <summary>After <see cref="StopWriting"/>: asks upstream to say when it has taken all that was written.</summary>
+    /// <summary>Stops writing, and asks the provider to say when it has taken all that was written.</summary>
     /// <exception cref="UpstreamException">A write failed.</exception>
-    public async Task Settle() => await transport.Send(UpstreamWriter.Settle(), over.Token);
+    /// <exception cref="TimeoutException">A write hangs.</exception>
+    public async Task PauseAndSettle()
+    {
+        if (!await StopWriting()) throw new TimeoutException("A write to the old transport hangs.");
+        await transport.Send(codec.Settle(), over.Token);
+    }
 
-    /// <summary>Goes on where <see cref="StopWriting"/> stopped.</summary>
+    /// <summary>Goes on writing after <see cref="PauseAndSettle"/>.</summary>
     public void WriteOn()
     {
         pause.Dispose();
@@ -107,8 +111,9 @@ sealed class UpstreamConnection(UpstreamTransport transport, Outbox outbox, Sess
     {
         await over.CancelAsync();
         await pause.CancelAsync();
-        await transport.DisposeAsync();
+        transport.Abort();
         await Task.WhenAll(reading, writing);
+        await transport.DisposeAsync(); // its buffer is nobody's by now
         over.Dispose();
         pause.Dispose();
     }

@@ -11,15 +11,22 @@ public sealed class UpstreamOptions : IValidatableObject
     [Required(ErrorMessage = "Realtime:Upstream:BaseUrl must name the model provider, such as https://api.openai.com/v1.")]
     public string BaseUrl { get; set; } = "";
 
+    /// <summary>The provider's protocol.</summary>
+    public string Dialect { get; set; } = "openai-realtime";
+
     /// <summary>Sent as a bearer token; none is sent where it is empty.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>What upstream transcribes the user's audio with, in managed conversations.</summary>
     public string TranscriptionModel { get; set; } = "gpt-4o-mini-transcribe";
 
+    /// <summary>Whether the log may hold the first 200 characters of messages that cannot be read: they are content.</summary>
+    public bool LogUnreadable { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (BaseUrl.Length > 0 && UpstreamAddress.Problem(BaseUrl) is { } problem)
+        if (Dialects.Find(Dialect) is null) yield return new ValidationResult($"Realtime:Upstream:Dialect must be one of: {Dialects.Names}.", [nameof(Dialect)]);
+        if (BaseUrl.Length > 0 && Dialects.Find(Dialect)?.Problem(BaseUrl) is { } problem)
             yield return new ValidationResult($"Realtime:Upstream:BaseUrl {problem}", [nameof(BaseUrl)]);
         if (ApiKey?.Any(c => c is < '!' or > '~') == true)
             yield return new ValidationResult("Realtime:Upstream:ApiKey must be printable characters without spaces.", [nameof(ApiKey)]);

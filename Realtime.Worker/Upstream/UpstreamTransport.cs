@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Buffers;
-using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
@@ -25,11 +24,9 @@ sealed class UpstreamTransport : IAsyncDisposable
 
     /// <param name="share">Where a large message takes its room from.</param>
     /// <exception cref="UpstreamException">Refused, unreachable, or no answer in time.</exception>
-    public static async Task<UpstreamTransport> Connect(Uri address, string? apiKey, Guid session, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct,
-        BufferShare? share = null)
+    public static async Task<UpstreamTransport> Connect(
+        UpstreamRequest request, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct, BufferShare? share = null)
     {
-        var headers = new Dictionary<string, string> { ["x-realtime-session"] = session.ToString() };
-        if (!string.IsNullOrEmpty(apiKey)) headers["Authorization"] = "Bearer " + apiKey;
         var options = new WebSocketCreationOptions
         {
             KeepAliveInterval = TimeSpan.FromMilliseconds(bounds.PingMilliseconds),
@@ -39,7 +36,7 @@ sealed class UpstreamTransport : IAsyncDisposable
         patience.CancelAfter(bounds.ConnectMilliseconds);
         try
         {
-            return new UpstreamTransport(await connector.Connect(address, headers, options, patience.Token), bounds, share);
+            return new UpstreamTransport(await connector.Connect(request.Address, request.Headers, options, patience.Token), bounds, share);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
@@ -60,7 +57,7 @@ sealed class UpstreamTransport : IAsyncDisposable
             {
                 var part = await buffer.Receive(socket, ct);
                 if (part.MessageType is WebSocketMessageType.Close)
-                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, socket.CloseStatusDescription is { } reason ? KeyCut.Of(reason.Replace('\0', '\uFFFD')) : null); // PostgreSQL stores no zero
+                    return new Received(default, IsClose: true, (int?)socket.CloseStatus, Storable(socket.CloseStatusDescription));
                 if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
                 if (buffer.IsTooLarge) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
                 if (part.EndOfMessage) return new Received(buffer.Message);
@@ -75,6 +72,9 @@ sealed class UpstreamTransport : IAsyncDisposable
             throw new UpstreamException(TransportErrors.NoPong);
         }
     }
+
+    /// <summary>PostgreSQL stores no character zero.</summary>
+    static string? Storable(string? reason) => reason is null ? null : KeyCut.Of(reason.Replace('\0', '\uFFFD'));
 
     /// <exception cref="UpstreamException">Not taken in time, or the connection broke.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

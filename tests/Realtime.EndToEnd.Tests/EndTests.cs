@@ -21,7 +21,6 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [InlineData("server-error", "server_error")]
     [InlineData("authentication", "invalid_api_key")]
     [InlineData("insufficient-quota", "insufficient_quota")]
-    [InlineData("session-expired", "session_expired")]
     [InlineData("bare-error", "unknown_error")]
     [InlineData("binary", "binary_message")]
     [InlineData("reset", "transport_lost")]
@@ -32,6 +31,27 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
         var session = await Api.NewConversation().StartWithFault(fault);
         Assert.Equal($"requested, claimed, started, ended(error, {code})", (await session.Ended()).Life());
         await Upstream.Gone(session.Id);
+    }
+
+    [Fact]
+    public async Task A_session_that_the_provider_says_is_too_old_expires()
+    {
+        var session = await Api.NewConversation().StartWithFault("session-expired");
+        Assert.Equal("requested, claimed, started, ended(expired)", (await session.Ended()).Life());
+        await Upstream.Gone(session.Id);
+    }
+
+    [Theory]
+    [InlineData(1001, "Your session hit the maximum duration of 60 minutes.", "ended(expired)")]
+    [InlineData(1001, "bye", "ended(transport_closed)")]
+    [InlineData(1008, "bye", "ended(error, upstream_closed)")]
+    [InlineData(1011, "bye", "ended(error, upstream_closed)")]
+    [InlineData(4000, "bye", "ended(error, upstream_closed)")]
+    public async Task A_close_ends_a_session_as_its_code_says(int code, string reason, string end)
+    {
+        var session = await (await Api.NewConversation().Start(new { model = "sim" })).Started();
+        await Upstream.Break(session.Id, $"close&code={code}&reason={Uri.EscapeDataString(reason)}");
+        Assert.Equal($"requested, claimed, started, {end}", (await session.Ended()).Life());
     }
 
     [Fact]

@@ -44,6 +44,11 @@ public sealed class OptionsTests
         Assert.True(key is null || !said.Contains(key, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_dialect_that_there_is_not_is_refused_with_those_there_are() => Assert.Equal(
+        ["Realtime:Upstream:Dialect must be one of: openai-realtime."],
+        Problems(new UpstreamOptions { BaseUrl = "https://api.openai.com/v1", Dialect = "esperanto" }));
+
     [Theory]
     [InlineData("http://10.0.0.7:5090", true)]
     [InlineData("10.0.0.7:5090", false)]

@@ -15,6 +15,8 @@ public sealed class SessionClient(ApiClient api, ConversationClient conversation
 
     public async Task Text(string text) => (await TryText(text)).MustBe(HttpStatusCode.Accepted);
 
+    public Task<Answer> TryAnswer(string call, string output) => api.Post($"{Path}/handoffs/{call}", new { output });
+
     public Task<Answer> TryAudio(ReadOnlyMemory<byte> pcm) => api.PostAudio($"{Path}/audio", pcm);
 
     public Task<Answer> TryAudioAsJson(object body) => api.Post($"{Path}/audio", body);

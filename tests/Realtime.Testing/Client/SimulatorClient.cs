@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Realtime.Testing.Client;
 
@@ -43,6 +44,18 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     /// <summary>Breaks one connection of a session that has several.</summary>
     public async Task Break(UpstreamConnection connection, string fault) =>
         Assert.True(await TryBreak(connection, fault), $"{connection.Id} closed before the test could break it.");
+
+    /// <summary>A model of the name "script" says these messages, as they are.</summary>
+    public async Task Say(Guid session, params string[] messages)
+    {
+        using var body = new StringContent($"[{string.Join(',', messages)}]", System.Text.Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(new Uri($"/sessions/{(await Connection(session)).Id}/messages", UriKind.Relative), body);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What a model of the name "script" got from the worker so far, but for audio.</summary>
+    public async Task<IReadOnlyList<JsonElement>> Messages(Guid session) =>
+        (await http.GetFromJsonAsync<List<JsonElement>>(new Uri($"/sessions/{(await Connection(session)).Id}/messages", UriKind.Relative)))!;
 
     /// <summary>Completes the handshake of the session's connection, which the fault <c>no-handshake</c> holds back.</summary>
     public async Task Answer(Guid session)

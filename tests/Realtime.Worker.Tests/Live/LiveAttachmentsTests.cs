@@ -26,11 +26,11 @@ public sealed class LiveAttachmentsTests
     public void When_the_driver_went_the_next_that_comes_may_drive()
     {
         var (first, listener) = (Add(wantsToDrive: true), Add(wantsToDrive: true));
-        Assert.True(attachments.Remove(first));
+        Assert.Equal(first.Turn + 1, attachments.Remove(first));
         Assert.False(attachments.HasDriver);
         Assert.False(listener.IsDriver);
         Assert.True(Add(wantsToDrive: true).IsDriver);
-        Assert.False(attachments.Remove(listener));
+        Assert.Null(attachments.Remove(listener));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class LiveAttachmentsTests
     {
         var (first, back) = (Add(wantsToDrive: true), Add(wantsToDrive: true, takesOver: true));
         Assert.Equal((false, true), (first.IsDriver, back.IsDriver));
-        Assert.False(attachments.Remove(first));
+        Assert.Null(attachments.Remove(first));
         Assert.True(attachments.HasDriver);
         Assert.False(Add(wantsToDrive: false, takesOver: true).IsDriver);
         Assert.True(back.IsDriver);
@@ -68,7 +68,7 @@ public sealed class LiveAttachmentsTests
         Assert.True(slow.TryQueue(message));
         Assert.True(slow.TryQueue(message));
         Assert.False(slow.TryQueue(message));
-        Assert.True(slow.IsLetGo);
+        Assert.True(slow.IsDetached);
         Assert.False(slow.TryQueue([1]));
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Sessions;
 using Realtime.Worker.OpenAIRealtime;
-using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
 
@@ -23,7 +22,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void All_that_was_in_force_is_told_over_what_the_start_asked_for_and_nothing_that_cannot_be_set() => Equal(
         """
-        {"type":"session.update","event_id":"realtime_restore","session":{"type":"realtime","instructions":"Be brief.","output_modalities":["text"],
+        {"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","instructions":"Be brief.","output_modalities":["text"],
          "tools":[{"type":"function","name":"weather","parameters":{"type":"object","properties":{"headers":{"type":"string"}}}}],"tool_choice":"auto",
          "max_output_tokens":"inf",
          "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":null,"turn_detection":null},
@@ -66,26 +65,35 @@ public sealed class ConfigurationTests
         Assert.Equal(["configuration: mood"], Configuration.NotRestored(Recorded("""{"id":"s","mood":"good","temper":null}""")));
 
     [Fact]
-    public void Only_what_is_new_goes_on_the_record()
-    {
-        var news = new ConfigurationNews("Be brief.");
-        Assert.NotNull(news.Of(Recorded(Driven)));
-        Assert.Null(news.Of(Recorded(Driven)));
-        Assert.NotNull(news.Of(Recorded(Driven.Replace("marin", "cedar", StringComparison.Ordinal))));
-        Assert.NotNull(news.Of(Recorded(Driven)));
-    }
-
-    [Fact]
     public void Instructions_of_the_start_are_in_the_log_already()
     {
-        Assert.False(new ConfigurationNews("Be brief.").Of(Recorded(Driven))!.Configuration.TryGetProperty("instructions", out _));
-        Assert.Equal("Be brief.", new ConfigurationNews("Be long.").Of(Recorded(Driven))!.Configuration.Text("instructions"));
+        Assert.Null(Recorded(Driven, "Be brief.").Configuration.Text("instructions"));
+        Assert.Equal("Be brief.", Recorded(Driven, "Be long.").Configuration.Text("instructions"));
+    }
+
+    [Theory]
+    [InlineData("session.audio.output.voice", "session.audio.output.voice")]
+    [InlineData("session.tools[2].name", "session.tools")]
+    [InlineData("session.instructions", null)]
+    [InlineData("session.output_modalities", null)]
+    [InlineData("session", null)]
+    [InlineData(null, null)]
+    public void A_session_can_do_without_some_fields(string? refused, string? field) => Assert.Equal(field, Configuration.Dispensable(refused));
+
+    [Fact]
+    public void A_refused_field_is_left_out_and_nothing_else()
+    {
+        var update = new UpstreamWriter(new MessageIds("test")).SessionUpdate(new SessionOptions("m", "verse", "Be brief.", Driver: SessionDriver.Live), "whisper");
+        Equal(
+            """{"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","instructions":"Be brief.","audio":{"output":{}}}}""",
+            JsonNode.Parse(Configuration.Without(update, ["session.audio.output.voice", "session.audio.input.transcription"]).Span)!);
     }
 
     static JsonNode Restored(string told, SessionOptions options) =>
-        JsonNode.Parse(Configuration.Restore(Recorded(told), UpstreamWriter.SessionUpdate(options, "whisper")).Span)!;
+        JsonNode.Parse(Configuration.Restore(Recorded(told), new UpstreamWriter(new MessageIds("test")).SessionUpdate(options, "whisper")).Span)!;
 
-    static UpstreamConfigured Recorded(string told) => Configuration.Recorded(Session, JsonSerializer.Deserialize<JsonElement>(told));
+    static UpstreamConfigured Recorded(string told, string? instructions = null) =>
+        Configuration.Recorded(Session, JsonSerializer.Deserialize<JsonElement>(told), instructions);
 
     static void Equal(string expected, JsonNode actual) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), actual), actual.ToJsonString());

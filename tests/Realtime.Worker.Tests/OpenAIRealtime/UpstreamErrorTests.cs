@@ -1,4 +1,5 @@
 using System.Text;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
@@ -12,7 +13,6 @@ public sealed class UpstreamErrorTests
     [InlineData("""{"type":"authentication_error","code":"invalid_api_key"}""", "invalid_api_key", false)]
     [InlineData("""{"type":"authentication_error"}""", "authentication_error", false)]
     [InlineData("""{"type":"insufficient_quota","code":"insufficient_quota"}""", "insufficient_quota", false)]
-    [InlineData("""{"type":"invalid_request_error","code":"session_expired"}""", "session_expired", true)]
     [InlineData("""{"message":"neither type nor code"}""", "unknown_error", false)]
     [InlineData("""{}""", "unknown_error", false)]
     public void These_are_fatal(string error, string code, bool retryable)
@@ -24,7 +24,6 @@ public sealed class UpstreamErrorTests
 
     [Theory]
     [InlineData("""{"type":"invalid_request_error","code":"invalid_value"}""", "invalid_value", true)]
-    [InlineData("""{"type":"invalid_request_error","code":"conversation_already_has_active_response"}""", UpstreamErrors.AlreadyActive, true)]
     [InlineData("""{"type":"mystery_error","code":"mystery"}""", "mystery", false)]
     [InlineData("""{"code":"mystery"}""", "mystery", false)]
     public void These_are_survived(string error, string code, bool known)
@@ -33,13 +32,38 @@ public sealed class UpstreamErrorTests
         Assert.Equal((code, known), (warning.Error.Code, warning.KnownKind));
     }
 
-    [Fact]
-    public void An_error_tells_which_message_it_is_about() =>
-        Assert.Equal("e", Assert.IsType<UpstreamMessage.Warning>(Read("""{"type":"error","error":{"type":"invalid_request_error","event_id":"e"}}""")).EventId);
+    [Theory]
+    [InlineData("null", Subject.Unsaid)]
+    [InlineData("\"theirs\"", Subject.Client)]
+    [InlineData("\"realtime_settle\"", Subject.Client)]
+    [InlineData("\"realtime_test_response\"", Subject.Response)]
+    [InlineData("\"realtime_test_configuration\"", Subject.Configuration)]
+    [InlineData("\"realtime_test_other\"", Subject.Other)]
+    public void An_error_says_which_message_it_is_about(string id, Subject about) =>
+        Assert.Equal(about, Assert.IsType<UpstreamMessage.Warning>(Read($$"""{"type":"error","error":{"type":"invalid_request_error","event_id":{{id}} } }""")).About);
 
     [Theory]
-    [InlineData("""{"type":"invalid_request_error","code":"item_not_found","event_id":"realtime_settle"}""")]
-    [InlineData("""{"event_id":"realtime_settle"}""")]
+    [InlineData("""{"type":"invalid_request_error","code":"conversation_already_has_active_response"}""")]
+    [InlineData("""{"type":"invalid_request_error","message":"Conversation already has an active response in progress: resp_1."}""")]
+    [InlineData("""{"message":"Conversation already has an active response"}""")]
+    public void A_response_that_is_active_already_is_known_with_its_code_or_without(string error)
+    {
+        var warning = Assert.IsType<UpstreamMessage.Warning>(Read($$"""{"type":"error","error":{{error}}}"""));
+        Assert.Equal((true, true), (warning.IsAlreadyActive, warning.KnownKind));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"invalid_request_error","code":"session_expired"}""")]
+    [InlineData("""{"type":"session_expired"}""")]
+    public void The_provider_s_limit_is_no_error_of_the_session(string error) => Assert.IsType<UpstreamMessage.Expired>(Read($$"""{"type":"error","error":{{error}}}"""));
+
+    [Fact]
+    public void A_refused_field_is_named() => Assert.Equal("session.audio.output.voice", Assert.IsType<UpstreamMessage.Warning>(
+        Read("""{"type":"error","error":{"type":"invalid_request_error","param":"session.audio.output.voice","event_id":"realtime_test_configuration"}}""")).Field);
+
+    [Theory]
+    [InlineData("""{"type":"invalid_request_error","code":"item_not_found","event_id":"realtime_test_settle"}""")]
+    [InlineData("""{"event_id":"realtime_test_settle"}""")]
     public void The_answer_to_our_own_question_is_no_error(string error) =>
         Assert.IsType<UpstreamMessage.Settled>(Read($$"""{"type":"error","error":{{error}}}"""));
 
@@ -50,5 +74,5 @@ public sealed class UpstreamErrorTests
     public void A_message_of_any_length_is_cut_for_the_record() =>
         Assert.Equal(1_000, Assert.IsType<UpstreamMessage.Warning>(Read("""{"type":"error","error":{"type":"x","message":"M"}}""".Replace("M", new string('m', 5_000), StringComparison.Ordinal))).Error.Message.Length);
 
-    static UpstreamMessage Read(string message) => UpstreamReader.Read(Encoding.UTF8.GetBytes(message), Guid.Empty);
+    static UpstreamMessage Read(string message) => new UpstreamReader(Guid.Empty, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
 }

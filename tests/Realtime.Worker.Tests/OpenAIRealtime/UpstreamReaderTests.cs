@@ -1,5 +1,6 @@
 using System.Text;
 using Realtime.Sessions;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
@@ -22,16 +23,11 @@ public sealed class UpstreamReaderTests
         { """{"type":"response.audio_transcript.done","item_id":"i","transcript":"yes"}""", new TranscriptCompleted(Session, "i", "assistant", "yes") },
         { """{"type":"response.output_text.done","item_id":"i","text":"yes"}""", new TranscriptCompleted(Session, "i", "assistant", "yes") },
         { """{"type":"response.text.done","item_id":"i","text":"yes"}""", new TranscriptCompleted(Session, "i", "assistant", "yes") },
-        { """{"type":"response.created","response":{"id":"r"}}""", new ResponseStarted(Session, "r") },
-        { """{"type":"response.done","response":{"id":"r","status":"cancelled","usage":{"input_tokens":3,"output_tokens":4}}}""", new ResponseDone(Session, "r", "cancelled", new TokenUsage(3, 4)) },
-        { """{"type":"response.done","response":{"id":"r","usage":null}}""", new ResponseDone(Session, "r", "completed", TokenUsage.None) },
+        { """{"type":"input_audio_buffer.speech_started","item_id":"i"}""", new SpeechStarted(Session, "i", 0) },
+        { """{"type":"input_audio_buffer.speech_started","item_id":"i","audio_start_ms":1012.5}""", new SpeechStarted(Session, "i", 1012) },
+        { """{"type":"input_audio_buffer.speech_started","item_id":"i","audio_start_ms":"soon"}""", new SpeechStarted(Session, "i", 0) },
         { """{"type":"conversation.item.deleted","item_id":"i"}""", new ItemDeleted(Session, "i") },
         { """{"type":"conversation.item.truncated","item_id":"i","content_index":0,"audio_end_ms":1200}""", new ItemTruncated(Session, "i", 1_200) },
-        { """{"response":{"id":"r"},"type":"response.created"}""", new ResponseStarted(Session, "r") },
-        {
-            """{"type":"response.output_item.done","item":{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"}}""",
-            new HandoffRequested(Session, "c", "weather", "{}")
-        },
     };
 
     [Theory]
@@ -51,9 +47,68 @@ public sealed class UpstreamReaderTests
     [Fact]
     public void A_configuration_is_recorded_without_its_secret()
     {
-        var configured = Assert.IsType<UpstreamConfigured>(Event("""{"type":"session.updated","session":{"id":"s","model":"m","instructions":"x","prompt":{},"client_secret":{"value":"x"}}}"""));
-        Assert.Equal("s", configured.UpstreamSessionId);
+        var configured = Assert.IsType<UpstreamMessage.Configured>(
+            Read("""{"type":"session.updated","session":{"id":"s","model":"m","instructions":"x","prompt":{},"client_secret":{"value":"x"}}}""")).Configuration;
+        Assert.Equal("s", configured!.UpstreamSessionId);
         Assert.Equal("""{"id":"s","model":"m","instructions":"x","prompt":{}}""", configured.Configuration.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("session.created")]
+    [InlineData("session.updated")]
+    public void The_provider_says_when_it_closes(string type) => Assert.Equal(
+        DateTimeOffset.FromUnixTimeSeconds(1_800_000_000),
+        Assert.IsType<UpstreamMessage.Configured>(Read($$"""{"type":"{{type}}","session":{"id":"s","expires_at":1800000000} }""")).ExpiresAt);
+
+    [Theory]
+    [InlineData("""{"id":"r"}""", null)]
+    [InlineData("""{"id":"r","conversation_id":"conv_1"}""", true)]
+    [InlineData("""{"id":"r","conversation_id":null}""", false)]
+    public void A_response_says_whether_it_is_of_the_conversation(string response, bool? inConversation) =>
+        Assert.Equal(new UpstreamMessage.ResponseBegan("r", inConversation), Read($$"""{"response":{{response}},"type":"response.created"}"""));
+
+    [Theory]
+    [InlineData("""{"type":"response.done","response":{"id":"r","status":"cancelled","usage":{"input_tokens":3,"output_tokens":4}}}""", "r", "cancelled", 3, 4)]
+    [InlineData("""{"type":"response.done","response":{"id":"r","usage":null}}""", "r", "completed", 0, 0)]
+    [InlineData("""{"type":"response.done","response":{"status":"failed"}}""", null, "failed", 0, 0)]
+    [InlineData("""{"type":"response.done"}""", null, "completed", 0, 0)]
+    [InlineData("""{"type":"response.cancelled","response_id":"r"}""", "r", "cancelled", 0, 0)]
+    [InlineData("""{"type":"response.cancelled"}""", null, "cancelled", 0, 0)]
+    public void A_response_ends_in_many_ways(string message, string? id, string status, long input, long output)
+    {
+        var over = Assert.IsType<UpstreamMessage.ResponseOver>(Read(message));
+        Assert.Equal((id, status, new TokenUsage(input, output)), (over.ResponseId, over.Status, over.Usage));
+        Assert.Empty(over.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"response.output_item.done","response_id":"r","item":{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"}}""", true)]
+    [InlineData("""{"type":"response.output_item.done","response_id":"r","item":{"type":"function_call","status":"incomplete","call_id":"c","name":"weather","arguments":"{}"}}""", false)]
+    [InlineData("""{"type":"response.function_call_arguments.done","response_id":"r","call_id":"c","name":"weather","arguments":"{}"}""", true)]
+    public void A_tool_call_is_told_in_many_ways(string message, bool complete) =>
+        Assert.Equal(new UpstreamMessage.CallsTool(new ToolCall("c", "weather", "{}", complete, "r")), Read(message));
+
+    [Fact]
+    public void The_end_of_a_response_lists_its_calls() => Assert.Equal(
+        [new ToolCall("c", "weather", "{}", true, "r")],
+        Assert.IsType<UpstreamMessage.ResponseOver>(Read(
+            """{"type":"response.done","response":{"id":"r","output":[{"type":"message"},7,{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"},{"type":"function_call"}]}}""")).Calls);
+
+    [Fact]
+    public void An_answer_to_a_call_is_known()
+    {
+        var answered = Assert.IsType<UpstreamMessage.CallAnswered>(Read("""{"type":"conversation.item.done","item":{"id":"i","type":"function_call_output","call_id":"c","output":"sunny"}}"""));
+        Assert.Equal(("c", "sunny", "i"), (answered.CallId, answered.Output, Assert.IsType<ItemDone>(answered.Item).ItemId));
+    }
+
+    [Fact]
+    public void Output_audio_is_measured_by_the_format_that_the_configuration_names()
+    {
+        var reader = new UpstreamReader(Session, new MessageIds("test"));
+        reader.Read("""{"type":"session.updated","session":{"id":"s","audio":{"output":{"format":{"type":"audio/pcmu"}}}}}"""u8.ToArray());
+        var delta = Encoding.UTF8.GetBytes($$"""{"type":"response.output_audio.delta","item_id":"i","delta":"{{Convert.ToBase64String(new byte[800])}}"}""");
+        Assert.Equal(new UpstreamMessage.Audio("i", 0, 100), reader.Read(delta));
+        Assert.Equal(100, reader.Measure(delta));
     }
 
     [Theory]
@@ -79,8 +134,6 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"type":"session.updated","session":{"id":"s","id":"t"}}""")]
     [InlineData("""{"type":"conversation.item.added","item":null}""")]
     [InlineData("""{"type":"conversation.item.added","item":{"id":7}}""")]
-    [InlineData("""{"type":"input_audio_buffer.speech_started","item_id":"i"}""")]
-    [InlineData("""{"type":"input_audio_buffer.speech_started","item_id":"i","audio_start_ms":"soon"}""")]
     [InlineData("""{"type":"response.output_audio.delta","item_id":"i"}""")]
     [InlineData("""{"type":"response.output_audio.delta","item_id":"i","delta":"AAAA","content_index":"first"}""")]
     [InlineData("""{"type":"response.output_audio.delta","item_id":"i","delta":"AA""")]
@@ -94,7 +147,7 @@ public sealed class UpstreamReaderTests
     [InlineData("rate_limits.updated")]
     public void The_rest_of_the_protocol_passes(string type) => Assert.IsType<UpstreamMessage.Passed>(Read($$"""{"type":"{{type}}"}"""));
 
-    static UpstreamMessage Read(string message) => UpstreamReader.Read(Encoding.UTF8.GetBytes(message), Session);
+    static UpstreamMessage Read(string message) => new UpstreamReader(Session, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
 
     static SessionEvent Event(string message) => Assert.IsType<UpstreamMessage.Recorded>(Read(message)).Event;
 }

@@ -7,39 +7,41 @@ namespace Realtime.Worker.Tests.OpenAIRealtime;
 
 public sealed class UpstreamWriterTests
 {
+    static readonly UpstreamWriter Writer = new(new MessageIds("test"));
+
     [Fact]
     public void A_managed_session_is_configured_in_full() => Same(
         """
-        {"type":"session.update","session":{"type":"realtime","output_modalities":["text"],"instructions":"Say \"hi\".","audio":{
+        {"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","output_modalities":["text"],"instructions":"Say \"hi\".","audio":{
           "input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"scribe"},"turn_detection":{"type":"server_vad"}},
           "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"marin"}}}}
         """,
-        UpstreamWriter.SessionUpdate(new SessionOptions("m", "marin", "Say \"hi\".", Modality.Text), "scribe"));
+        Writer.SessionUpdate(new SessionOptions("m", "marin", "Say \"hi\".", Modality.Text), "scribe"));
 
     [Fact]
     public void A_driver_configures_what_it_did_not_ask_for_at_the_start() => Same(
-        """{"type":"session.update","session":{"type":"realtime"}}""",
-        UpstreamWriter.SessionUpdate(new SessionOptions("m", Driver: SessionDriver.Live), "scribe"));
+        """{"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime"}}""",
+        Writer.SessionUpdate(new SessionOptions("m", Driver: SessionDriver.Live), "scribe"));
 
     [Fact]
     public void A_driver_that_named_a_voice_gets_it() => Same(
-        """{"type":"session.update","session":{"type":"realtime","audio":{"output":{"voice":"marin"}}}}""",
-        UpstreamWriter.SessionUpdate(new SessionOptions("m", "marin", Driver: SessionDriver.Live), "scribe"));
+        """{"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","audio":{"output":{"voice":"marin"}}}}""",
+        Writer.SessionUpdate(new SessionOptions("m", "marin", Driver: SessionDriver.Live), "scribe"));
 
     [Fact]
     public void A_text_is_an_item() => Same(
-        """{"type":"conversation.item.create","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"häh?\n"}]}}""",
-        UpstreamWriter.TextItem("user", "häh?\n"));
+        """{"type":"conversation.item.create","event_id":"realtime_test_other","item":{"type":"message","role":"user","content":[{"type":"input_text","text":"häh?\n"}]}}""",
+        Writer.TextItem("user", "häh?\n"));
 
     [Fact]
     public void An_answer_is_an_item() => Same(
-        """{"type":"conversation.item.create","item":{"type":"function_call_output","call_id":"c","output":"12 degrees"}}""",
-        UpstreamWriter.HandoffAnswer("c", "12 degrees"));
+        """{"type":"conversation.item.create","event_id":"realtime_test_other","item":{"type":"function_call_output","call_id":"c","output":"12 degrees"}}""",
+        Writer.CallAnswer("c", "12 degrees"));
 
     [Fact]
     public void A_cut_names_where() => Same(
-        """{"type":"conversation.item.truncate","item_id":"i","content_index":0,"audio_end_ms":640}""",
-        UpstreamWriter.Truncate("i", 0, 640));
+        """{"type":"conversation.item.truncate","event_id":"realtime_test_other","item_id":"i","content_index":0,"audio_end_ms":640}""",
+        Writer.Truncate("i", 0, 640));
 
     [Theory]
     [InlineData(0)]

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
-using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Tests.Sessions;
@@ -26,9 +25,9 @@ public sealed class SessionHistoryTests
         var claim = await node.Conversations.Transact(conversation, new TakeOver(session, Life.Owner, "w2", "http://w2"), default);
         await node.Conversations.Transact(conversation, new SubmitText(session, "behind", "user", "behind"), default);
 
-        var history = await new SessionHistory(node.Reader).Read(conversation, session, after: 1, default, upTo: claim.Version);
+        var history = await new SessionHistory(node.Reader).Read(conversation, session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
 
-        Assert.Equal(["before"], SessionHistory.Unsent(history.Events).OfType<TextSubmitted>().Select(text => text.InputId));
+        Assert.Equal(["before"], history.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
         Assert.DoesNotContain(history.Events, e => e is TextSubmitted { InputId: "behind" });
     }
 
@@ -44,35 +43,17 @@ public sealed class SessionHistoryTests
         await node.Conversations.Transact(conversation, new SubmitText(session, "waits", "user", "waits"), default);
         for (var n = 0; n < items; n++) await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
 
-        var past = await new SessionHistory(node.Reader).Read(conversation, session, after: 1, default);
+        var past = await new SessionHistory(node.Reader).Read(conversation, session, TestCodec.Of(session), after: 1, default);
 
         var kept = past.Events.OfType<ItemDone>().Select(item => item.ItemId).ToList();
         Assert.InRange(kept.Count, 11, 15);
         Assert.Equal($"item-{items - 1}", kept[^1]);
         Assert.Equal(items - kept.Count, past.ItemsLeftOut);
-        Assert.Equal(["waits"], SessionHistory.Unsent(past.Events).OfType<TextSubmitted>().Select(text => text.InputId));
-        var replay = Replay.Of(past.Events, past.ItemsLeftOut);
+        Assert.Equal(["waits"], past.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
+        var replay = past.Replay();
         Assert.Equal([$"the oldest {items - replay.Messages.Count} items: what was said is larger than 8388608 bytes"], replay.NotRestored);
     }
 
-    [Fact]
-    public void A_text_whose_item_the_model_has_is_not_sent_again_though_its_delivery_is_not_recorded() =>
-        Assert.Empty(SessionHistory.Unsent([Text, Item(Items.OfText(Text), "hi")]));
-
-    [Fact]
-    public void The_same_words_under_another_input_are_another_text()
-    {
-        var again = Text with { InputId = "i2" };
-        Assert.Equal([again], SessionHistory.Unsent([Text, again, new TextDelivered(Session, "i1"), new TextDelivered(Session, "i2"), Item(Items.OfText(Text), "hi")]));
-    }
-
-    [Fact]
-    public void What_the_first_version_told_is_known_by_its_words() =>
-        Assert.Empty(SessionHistory.Unsent([Text, new TextDelivered(Session, "i1"), Item("item_of_upstream", "hi")]));
-
-    [Fact]
-    public void An_items_id_is_one_that_the_model_takes() => Assert.Equal(32, Items.OfText(Text).Length);
-
-    static ItemDone Item(string id, string text, Guid? session = null) =>
-        new(session ?? Session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user", content = new[] { new { type = "input_text", text } } }));
+    static ItemDone Item(string id, string text, Guid session) =>
+        new(session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user", content = new[] { new { type = "input_text", text } } }));
 }

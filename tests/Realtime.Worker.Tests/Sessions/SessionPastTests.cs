@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Realtime.Sessions;
-using Realtime.Worker.OpenAIRealtime;
+using Realtime.Sessions.Machine;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Tests.Sessions;
@@ -10,7 +10,8 @@ public sealed class SessionPastTests
 {
     const int Mebibyte = 1024 * 1024;
     static readonly Guid Session = Guid.CreateVersion7();
-    readonly SessionPast past = new();
+    static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch;
+    readonly SessionPast past = new(TestCodec.Of(Session));
 
     [Fact]
     public void Everything_that_a_transport_needs_is_kept_while_there_is_room()
@@ -23,7 +24,7 @@ public sealed class SessionPastTests
     [Fact]
     public void The_oldest_items_are_left_out_and_counted_once_each()
     {
-        for (var n = 0; n < 30; n++) past.Add(Item($"{n % 20}"), Mebibyte);
+        for (var n = 0; n < 30; n++) past.Add(Item($"{n % 20}"), Mebibyte, At);
         var kept = past.Events.OfType<ItemDone>().Select(e => e.ItemId).ToList();
         Assert.Equal("9", kept[^1]);
         Assert.InRange(kept.Count, 12, 16);
@@ -33,7 +34,7 @@ public sealed class SessionPastTests
     [Fact]
     public void An_item_that_is_left_out_and_deleted_later_does_not_count()
     {
-        past.Add(Item("gone"), Mebibyte);
+        past.Add(Item("gone"), Mebibyte, At);
         Fill();
         Assert.Equal(5, past.ItemsLeftOut);
         Add(new ItemDeleted(Session, "gone"));
@@ -44,10 +45,10 @@ public sealed class SessionPastTests
     public void Old_texts_that_the_model_did_not_get_are_kept_and_others_are_not()
     {
         var (told, untold, taken) = (Text("told"), Text("untold"), Text("taken"));
-        Add(told, new TextDelivered(Session, "told"), Item(Items.OfText(told)), untold, taken, new TextDelivered(Session, "taken"));
+        Add(told, new TextDelivered(Session, "told"), Item(TextItems.Of(told)), untold, taken, new TextDelivered(Session, "taken"));
         Fill();
-        Assert.Equal([untold, taken], SessionHistory.Unsent(past.Events));
-        Assert.Equal([taken], SessionHistory.Unanswered(past.Events));
+        Assert.Equal([untold, taken], past.Replay().Unsent);
+        Assert.Equal([taken], past.Replay().Unanswered);
         Assert.DoesNotContain(told, past.Events);
     }
 
@@ -57,7 +58,7 @@ public sealed class SessionPastTests
         var answer = new HandoffAnswered(Session, "call", "21 degrees", null);
         Add(answer);
         Fill();
-        Assert.Equal([answer], SessionHistory.Unsent(past.Events));
+        Assert.Equal([answer], past.Replay().Unsent);
     }
 
     [Fact]
@@ -74,18 +75,28 @@ public sealed class SessionPastTests
     {
         Add(new ResponseStarted(Session, "r1"), new ResponseDone(Session, "r1", "completed", TokenUsage.None), new ResponseStarted(Session, "r2"));
         Fill();
-        Assert.Contains("response r2: cut off", Replay.Of(past.Events, past.ItemsLeftOut).NotRestored);
+        Assert.Contains("response r2: cut off", past.Replay().NotRestored);
+    }
+
+    [Fact]
+    public void A_call_without_an_answer_is_still_open_and_as_old_as_it_is()
+    {
+        Add(new HandoffRequested(Session, "answered", "f", "{}"), new HandoffRequested(Session, "open", "f", "{}"), new HandoffAnswered(Session, "answered", "x", null));
+        Fill();
+        var unfinished = past.UnfinishedAt(At + TimeSpan.FromSeconds(7));
+        Assert.Equal([("open", TimeSpan.FromSeconds(7))], unfinished.OpenCalls.Select(call => (call.Key, call.Value)));
+        Assert.Equal(["answered", "open"], unfinished.KnownCalls.Order());
     }
 
     /// <summary>Adds so many items that everything before them is beyond the bound.</summary>
     void Fill()
     {
-        for (var n = 0; n < 17; n++) past.Add(Item($"fill-{n}"), Mebibyte);
+        for (var n = 0; n < 17; n++) past.Add(Item($"fill-{n}"), Mebibyte, At);
     }
 
     void Add(params SessionEvent[] events)
     {
-        foreach (var e in events) past.Add(e, 100);
+        foreach (var e in events) past.Add(e, 100, At);
     }
 
     static TextSubmitted Text(string input) => new(Session, input, "user", input);

@@ -52,7 +52,8 @@ sealed class UpstreamPeer : IAsyncDisposable
     public Task<UpstreamTransport> Connect()
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return UpstreamTransport.Connect(new Uri("ws" + address["http".Length..]), "key", Guid.NewGuid(), new SessionBounds(), new WebSocketConnector(), CancellationToken.None);
+        var request = new UpstreamRequest(new Uri("ws" + address["http".Length..]), new Dictionary<string, string>());
+        return UpstreamTransport.Connect(request, new SessionBounds(), new WebSocketConnector(), CancellationToken.None);
     }
 
     public async Task<JsonElement> Next()

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Realtime.Worker.OpenAIRealtime;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Upstream;

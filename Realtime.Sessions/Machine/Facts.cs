@@ -1,0 +1,60 @@
+namespace Realtime.Sessions.Machine;
+
+/// <summary>What a live session knows, in whatever state.</summary>
+/// <param name="Transport">The number of the transport that it talks over; a transport of another number is a former one.</param>
+public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTimeOffset LastActivity, int Transport = 1)
+{
+    /// <summary>An error of an unknown kind is a warning only, but a close that follows so soon carries it.</summary>
+    static readonly TimeSpan SuspicionWindow = TimeSpan.FromSeconds(1);
+
+    public DateTimeOffset? ClientGoneAt { get; init; }
+    public long DriverTurn { get; init; }
+    public Configuring Configuring { get; init; } = Configuring.Start;
+    public IReadOnlySet<string> Replayed { get; init; } = new HashSet<string>();
+    (SessionError Error, DateTimeOffset At)? Suspected { get; init; }
+    string? Configuration { get; init; }
+
+    public static Facts Of(Terms terms, DateTimeOffset now) => new(terms, new Dialogue(terms), new Limits(terms), now);
+
+    public DateTimeOffset? Next => new[] { Dialogue.Next, Limits.Next, ClientGoneAt }.Min();
+
+    /// <summary>What waits is said and what is owed is asked for, as soon as nothing stands against it.</summary>
+    public Facts Proceed(DateTimeOffset now, List<Effect> does) => Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
+
+    public SessionError? Suspicion(DateTimeOffset now) => Suspected is { } suspected && now - suspected.At <= SuspicionWindow ? suspected.Error : null;
+
+    /// <summary>What the provider says of items that this transport was told is on the record since it was first said.</summary>
+    public bool IsReplayed(UpstreamMessage message) => message.NamedItem is { } item && Replayed.Contains(item);
+
+    /// <summary>Records what the message says and follows it; the dialogue may answer.</summary>
+    public Facts Hear(UpstreamMessage message, DateTimeOffset now, List<Effect> does)
+    {
+        var heard = this with { LastActivity = now };
+        if (IsReplayed(message)) return heard;
+        if (message is UpstreamMessage.Warning warning)
+        {
+            heard = heard.Configuring.Field(warning) is { } field
+                ? heard.Warned(warning.Error with { Message = $"{warning.Error.Message} The session goes on without {field}." }, does)
+                : heard.Warned(warning.Error, does);
+            if (!warning.KnownKind) heard = heard with { Suspected = (warning.Error, now) };
+        }
+
+        if (message is UpstreamMessage.Configured configured) heard = heard.Configured(configured, now, does);
+        return heard with { Dialogue = heard.Dialogue.Hear(message, now, does) };
+    }
+
+    Facts Warned(SessionError error, List<Effect> does)
+    {
+        does.Add(new Effect.Record(new UpstreamWarned(Terms.SessionId, error.Code, error.Message)));
+        return this;
+    }
+
+    /// <summary>A configuration that says what the last one said is not recorded again.</summary>
+    Facts Configured(UpstreamMessage.Configured told, DateTimeOffset now, List<Effect> does)
+    {
+        var known = this with { Limits = Limits.ExpiresAt(told.ExpiresAt, now) };
+        if (told.Configuration is not { } configuration || configuration.Configuration.GetRawText() is var text && text == Configuration) return known;
+        does.Add(new Effect.Record(configuration));
+        return known with { Configuration = text };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Net.WebSockets;
+using System.Text;
+using Realtime.Worker.Live;
+using Realtime.Worker.Sessions;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Internal;
+
+/// <summary>
+/// One live socket, seen from the worker. Its first message tells the role and the version up to which the log has everything; then
+/// text messages are the model's protocol, both ways. A Close with 1000 from the API means that the client closed properly.
+/// </summary>
+static class LiveSocketServer
+{
+    const int LargestMessage = 16 * 1024 * 1024;
+
+    /// <summary>Until a large message is complete that was given room: no other session can use the room meanwhile.</summary>
+    static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(60);
+
+    public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, CancellationToken over)
+    {
+        using var waiting = session.NewShare();
+        var attachment = new LiveAttachment(socket, waiting);
+        var properly = false;
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var writing = Task.CompletedTask;
+        try
+        {
+            if (await session.Live.Attach(attachment, drive, claims, over) is not { } version) return;
+            var attached = $"{{\"version\":{version},\"driver\":{(attachment.IsDriver ? "true" : "false")}}}";
+            await socket.SendAsync(Encoding.UTF8.GetBytes(attached), WebSocketMessageType.Binary, endOfMessage: true, over);
+            writing = attachment.Write(gone.Token);
+            properly = await Read(socket, session, attachment, over);
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // The session is over, or the API closed.
+        }
+        finally
+        {
+            await session.Live.Detach(attachment, properly);
+            attachment.Complete();
+            await Task.WhenAny(writing, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
+            await gone.CancelAsync();
+            await writing;
+            socket.Abort();
+        }
+    }
+
+    /// <summary>True when the client closed properly.</summary>
+    static async Task<bool> Read(WebSocket socket, SessionLoop session, LiveAttachment attachment, CancellationToken over)
+    {
+        using var share = session.NewShare();
+        using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
+        while (true)
+        {
+            if (attachment.IsDriver) await session.Live.RoomForDriver(over); // until then the socket is not read, and TCP makes the client wait
+            var type = await socket.ReceiveMessage(buffer, over);
+            if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
+            if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
+            else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsDetached: false }) await session.Live.FromDriver(buffer.Detach(), over);
+            buffer.Clear();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Realtime.Sessions;
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>A session's messages in OpenAI's Realtime protocol.</summary>
+sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string transcriptionModel, MessageIds ids) : ICodec
+{
+    readonly UpstreamReader reader = new(session, ids, options.Instructions);
+    readonly UpstreamWriter writer = new(ids);
+
+    public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without)
+    {
+        var first = writer.SessionUpdate(options, transcriptionModel);
+        return OpenAIRealtime.Configuration.Without(inForce is null ? first : OpenAIRealtime.Configuration.Restore(inForce, first), without);
+    }
+
+    public ReadOnlyMemory<byte> Encode(UpstreamCommand command) => command switch
+    {
+        UpstreamCommand.Say { Text: var text } => writer.TextItem(text.Role, text.Text, TextItems.Of(text)),
+        UpstreamCommand.AnswerCall answer => writer.CallAnswer(answer.CallId, answer.Output),
+        UpstreamCommand.Respond => writer.ResponseCreate(),
+        UpstreamCommand.Cancel => writer.ResponseCancel(),
+        UpstreamCommand.Truncate cut => writer.Truncate(cut.ItemId, cut.ContentIndex, cut.Milliseconds),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "The protocol has no message for this command."),
+    };
+
+    public ReadOnlyMemory<byte> Settle() => writer.Settle();
+
+    public ReadOnlyMemory<byte> Audio(ReadOnlySpan<byte> pcm) => UpstreamWriter.Audio(pcm);
+
+    public UpstreamMessage Decode(ReadOnlyMemory<byte> message) => reader.Read(message);
+
+    public long? OutputAudio(ReadOnlySpan<byte> message) => reader.Measure(message);
+
+    public int? InputAudio(ReadOnlySpan<byte> message) => AudioAppend.Bytes(message);
+
+    /// <summary>The provider documents no close codes; these were seen.</summary>
+    public CloseKind Meaning(int? code, string? reason) => code switch
+    {
+        1001 when reason?.Contains("maximum duration", StringComparison.OrdinalIgnoreCase) == true
+            || reason?.Contains("expired", StringComparison.OrdinalIgnoreCase) == true => CloseKind.Expired,
+        1001 => CloseKind.Away,
+        1008 or 1011 or 4000 => CloseKind.Fault,
+        _ => CloseKind.Proper,
+    };
+
+    public Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0) => new ReplayBuilder(writer).Build(events, itemsLeftOut);
+
+    public IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events) => UnsentInputs.Of(events);
+}

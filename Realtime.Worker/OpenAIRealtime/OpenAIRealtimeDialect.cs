@@ -1,0 +1,28 @@
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>OpenAI's Realtime protocol.</summary>
+sealed class OpenAIRealtimeDialect : IDialect
+{
+    public string Name => "openai-realtime";
+
+    /// <summary>Its voice detection stops an answer by itself when the user speaks.</summary>
+    public Abilities Can { get; } = new(Truncate: true, Cancel: false, Settle: true, Renew: true, Replay: true);
+
+    /// <summary>OpenAI closes after an hour, and says when; servers that speak its protocol may allow more.</summary>
+    public TimeSpan LongestTransport => TimeSpan.FromDays(1);
+
+    public string? Problem(string baseUrl) => UpstreamAddress.Problem(baseUrl);
+
+    public UpstreamRequest Request(UpstreamOptions upstream, SessionOptions session, Guid sessionId)
+    {
+        var headers = new Dictionary<string, string> { ["x-realtime-session"] = sessionId.ToString() };
+        if (!string.IsNullOrEmpty(upstream.ApiKey)) headers["Authorization"] = "Bearer " + upstream.ApiKey;
+        return new UpstreamRequest(UpstreamAddress.For(upstream.BaseUrl, session.Model), headers);
+    }
+
+    public ICodec Codec(UpstreamOptions upstream, SessionOptions session, Guid sessionId) =>
+        new OpenAIRealtimeCodec(session, sessionId, upstream.TranscriptionModel, new MessageIds());
+}

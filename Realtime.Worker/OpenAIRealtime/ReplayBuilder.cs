@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Realtime.Sessions;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>
+/// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and their
+/// answers, in order and under their own ids. Audio is not in the log; where it has a transcript that stands for it. What cannot be told is named.
+/// </summary>
+sealed class ReplayBuilder(UpstreamWriter writer)
+{
+    /// <summary>Of what is told to a new transport; beyond it the oldest is left out, and named.</summary>
+    const int MostBytes = 8 * 1024 * 1024;
+
+    readonly List<(string Id, JsonElement Item)> items = [];
+    readonly Dictionary<string, string> transcripts = [];
+    readonly Dictionary<string, long> truncated = [];
+    UpstreamConfigured? inForce;
+    string? answering;
+
+    public Replay Build(IReadOnlyList<SessionEvent> events, int leftOut)
+    {
+        foreach (var e in events) Read(e);
+        var messages = new List<ReadOnlyMemory<byte>>();
+        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce)];
+        foreach (var (id, item) in items)
+        {
+            if (truncated.TryGetValue(id, out var heard)) lost.Add($"item {id}: cut off after {heard} ms, what was heard is not known");
+            else if (Message(id, item, lost) is { } message) messages.Add(message);
+        }
+
+        var (held, oldest) = (messages.Sum(message => (long)message.Length), 0);
+        while (held > MostBytes && oldest < messages.Count - 1) held -= messages[oldest++].Length;
+        if (oldest + leftOut > 0) lost.Add($"the oldest {oldest + leftOut} items: what was said is larger than {MostBytes} bytes");
+        messages.RemoveRange(0, oldest);
+        if (answering is not null) lost.Add($"response {answering}: cut off");
+        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, UnsentInputs.Of(events), UnsentInputs.Unanswered(events));
+    }
+
+    void Read(SessionEvent e)
+    {
+        switch (e)
+        {
+            case ResponseStarted { OutOfBand: false } begun: answering = begun.ResponseId; break;
+            case ResponseDone { OutOfBand: false }: answering = null; break;
+            case UpstreamConfigured configured: inForce = configured; break;
+            case TranscriptCompleted said: transcripts[said.ItemId] = said.Text; break;
+            case ItemTruncated cut: truncated[cut.ItemId] = cut.AudioMilliseconds; break;
+            case ItemDeleted deleted: items.RemoveAll(item => item.Id == deleted.ItemId); break;
+            case ItemDone done:
+                items.RemoveAll(item => item.Id == done.ItemId);
+                items.Add((done.ItemId, done.Item));
+                break;
+        }
+    }
+
+    ReadOnlyMemory<byte>? Message(string id, JsonElement item, List<string> lost)
+    {
+        switch (item.Text("type"))
+        {
+            case "function_call" when item.Text("status") is "incomplete":
+                lost.Add($"item {id}: a tool call that was cut off");
+                return null;
+            case "function_call" when item.Text("call_id") is { } call && item.Text("name") is { } name:
+                return writer.ToolCall(call, name, item.Text("arguments") ?? "", id);
+            case "function_call_output" when item.Text("call_id") is { } call:
+                return writer.CallAnswer(call, item.Text("output") ?? "", id);
+            case "message":
+                return Said(id, item, lost);
+            case var type:
+                lost.Add($"item {id}: {type ?? "an item without a type"} cannot be told again");
+                return null;
+        }
+    }
+
+    ReadOnlyMemory<byte>? Said(string id, JsonElement item, List<string> lost)
+    {
+        var role = item.Text("role") ?? "user";
+        var transcript = transcripts.GetValueOrDefault(id);
+        var parts = new List<Action<Utf8JsonWriter>>();
+        foreach (var part in item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array ? content.EnumerateArray() : default)
+        {
+            switch (part.Text("type"))
+            {
+                case "input_image" when role is "user" && part.Text("image_url") is { Length: > 0 }:
+                    parts.Add(part.WriteTo);
+                    break;
+                case "input_text" or "output_text" or "text" when part.Text("text") is { Length: > 0 } text:
+                    parts.Add(json => UpstreamWriter.WriteText(json, role, text));
+                    break;
+                case "input_text" or "output_text" or "text":
+                    break;
+                case "input_audio" or "output_audio" or "audio":
+                    if ((transcript ?? part.Text("transcript")) is { Length: > 0 } words) parts.Add(json => UpstreamWriter.WriteText(json, role, words));
+                    else lost.Add($"item {id}: audio without a transcript");
+                    transcript = null;
+                    break;
+                case var type:
+                    lost.Add($"item {id}: a part of type {type ?? "unknown"} cannot be told again");
+                    break;
+            }
+        }
+
+        // An item may be recorded without its parts: the transcript is all that is known of it.
+        if (parts.Count == 0 && transcript is { Length: > 0 } all) parts.Add(json => UpstreamWriter.WriteText(json, role, all));
+        if (parts.Count == 0 && !lost.Any(named => named.StartsWith($"item {id}:", StringComparison.Ordinal))) lost.Add($"item {id}: a message without words");
+        if (parts.Count == 0) return null;
+        return writer.Message(role, parts, id);
+    }
+}

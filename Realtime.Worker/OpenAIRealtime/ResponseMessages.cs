@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Realtime.Sessions;
+using Realtime.Sessions.Machine;
+
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>Responses and their tool calls, which the provider tells in up to three messages.</summary>
+static class ResponseMessages
+{
+    /// <exception cref="FormatException">There is no response in it.</exception>
+    public static UpstreamMessage Began(JsonElement response) => response.ValueKind is JsonValueKind.Object
+        ? new UpstreamMessage.ResponseBegan(response.Text("id") ?? "", IsInConversation(response))
+        : throw new FormatException();
+
+    /// <param name="response">The response, or the message itself where it names its response by the id only.</param>
+    /// <param name="status">Where the message's type says it.</param>
+    public static UpstreamMessage Over(JsonElement response, string? status)
+    {
+        var usage = response.Part("usage") is { } used ? new TokenUsage(used.Number("input_tokens"), used.Number("output_tokens")) : TokenUsage.None;
+        var id = response.Text("id") ?? response.Text("response_id");
+        return new UpstreamMessage.ResponseOver(id, status ?? response.Text("status") ?? "completed", usage, [.. Calls(response, id)]);
+    }
+
+    /// <summary>The call that a message tells; null where it tells none, or not all of one.</summary>
+    public static ToolCall? Call(JsonElement message) =>
+        message.Part("item") is { } item ? item.Text("type") is "function_call" ? Of(item, message.Text("response_id")) : null
+        : Of(message, message.Text("response_id"));
+
+    static IEnumerable<ToolCall> Calls(JsonElement response, string? id) =>
+        response.TryGetProperty("output", out var output) && output.ValueKind is JsonValueKind.Array
+            ? output.EnumerateArray().Where(item => item.Text("type") is "function_call").Select(item => Of(item, id)).OfType<ToolCall>()
+            : [];
+
+    static ToolCall? Of(JsonElement call, string? response) => call.Text("call_id") is { } id && call.Text("name") is { } name
+        ? new ToolCall(id, name, call.Text("arguments") ?? "", IsComplete: call.Text("status") is null or "completed", response)
+        : null;
+
+    /// <summary>A response beside the conversation names none.</summary>
+    static bool? IsInConversation(JsonElement response) =>
+        response.TryGetProperty("conversation_id", out var conversation) ? conversation.ValueKind is JsonValueKind.String : null;
+}

@@ -1,0 +1,36 @@
+namespace Realtime.Worker.OpenAIRealtime;
+
+/// <summary>From the configured base address to the WebSocket address of a model.</summary>
+public static class UpstreamAddress
+{
+    /// <summary>What is wrong with a base address, as the end of a sentence; null where nothing is.</summary>
+    public static string? Problem(string baseUrl)
+    {
+        if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var uri)) return "is not an absolute address.";
+        if (uri.Scheme is not ("http" or "https" or "ws" or "wss")) return "must begin with http, https, ws or wss.";
+        if (uri.UserInfo.Length > 0) return "must not carry a user or password: use Realtime:Upstream:ApiKey.";
+        if (uri.Fragment.Length > 0) return "must not have a fragment.";
+        return Path(uri) is null ? "must end in /v1 or /realtime, or have no path." : null;
+    }
+
+    public static Uri For(string baseUrl, string model)
+    {
+        var uri = new Uri(baseUrl);
+        var query = uri.Query.Length > 1 ? $"{uri.Query}&" : "?";
+        return new UriBuilder(uri)
+        {
+            Scheme = uri.Scheme is "https" or "wss" ? "wss" : "ws",
+            Port = uri.Port, // told, so that a default port of the old scheme does not become one of the new
+            Path = Path(uri)!,
+            Query = $"{query}model={Uri.EscapeDataString(model)}",
+        }.Uri;
+    }
+
+    static string? Path(Uri uri)
+    {
+        var path = uri.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith("/realtime", StringComparison.Ordinal)) return path;
+        if (path is "") return "/v1/realtime";
+        return path.EndsWith("/v1", StringComparison.Ordinal) ? path + "/realtime" : null;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Live;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>
+/// The transports of one session, by their numbers: the one that it talks over, one that is being opened, and former ones that are being closed.
+/// Only the session's loop calls it.
+/// </summary>
+/// <param name="post">Takes what happens on them, in order.</param>
+sealed class SessionTransports(OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int, ValueTask> post, CancellationToken over)
+{
+    static readonly ActivitySource Traces = new("Realtime.Worker");
+
+    // Its context, as the activity itself may have ended by the time the handshake begins.
+    readonly ActivityContext claim = Activity.Current?.Context ?? default;
+    readonly SessionBounds bounds = services.Bounds.Value;
+    readonly Dictionary<int, UpstreamConnection> connections = [];
+    readonly Dictionary<int, (Task<UpstreamTransport> Handshake, CancellationTokenSource Wanted)> opening = [];
+    Task closing = Task.CompletedTask;
+
+    /// <summary>What the transport was told that was in force on another one.</summary>
+    public Realtime.Sessions.UpstreamConfigured? InForce { get; private set; } = session.Replay?.InForce;
+
+    public void Open(int number)
+    {
+        var wanted = CancellationTokenSource.CreateLinkedTokenSource(over);
+        var handshake = number == 1 ? First(wanted.Token) : services.Connector.Open(session, wanted.Token);
+        opening[number] = (handshake, wanted);
+        _ = Report(number, handshake, services.Time.GetTimestamp());
+    }
+
+    /// <summary>The last part of the claim's trace.</summary>
+    async Task<UpstreamTransport> First(CancellationToken ct)
+    {
+        using var trace = Traces.StartActivity("realtime.connect", ActivityKind.Client, claim);
+        trace?.SetTag("realtime.conversation", session.Conversation).SetTag("realtime.session", session.SessionId);
+        var transport = await services.Connector.Open(session, ct);
+        try
+        {
+            await UpstreamConnector.Tell(transport, session, session.Replay, ct);
+            return transport;
+        }
+        catch
+        {
+            await transport.DisposeAsync();
+            throw;
+        }
+    }
+
+    async Task Report(int number, Task<UpstreamTransport> handshake, long begun)
+    {
+        try
+        {
+            await handshake;
+            await post(new Input.TransportOpened(number, (long)services.Time.GetElapsedTime(begun).TotalMilliseconds), 0);
+        }
+        catch (UpstreamException e)
+        {
+            await post(new Input.TransportFailed(number, e.Error), 0);
+        }
+        catch (OperationCanceledException)
+        {
+            // Given up from this side.
+        }
+        catch (Exception)
+        {
+            await post(new Input.TransportFailed(number, WorkerErrors.Failed), 0);
+        }
+    }
+
+    /// <summary>Reads and writes from now on. A session that a live driver started is silent until the driver is there to hear it.</summary>
+    public async Task Listen(int number, Task begin)
+    {
+        var (handshake, wanted) = opening[number];
+        opening.Remove(number);
+        wanted.Dispose();
+        var connection = new UpstreamConnection(number, await handshake, queue, session.Codec, bounds, services.Time);
+        connections[number] = connection;
+        connection.Run(bytes => live.Hear(number, bytes), input => post(input, 0), begin);
+    }
+
+    public void Settle(int number, bool andPause)
+    {
+        if (andPause) _ = PauseAndSettle(connections[number]);
+        else queue.TrySend(session.Codec.Settle());
+    }
+
+    async Task PauseAndSettle(UpstreamConnection connection)
+    {
+        try
+        {
+            await connection.PauseAndSettle();
+        }
+        catch (Exception e) when (e is UpstreamException or TimeoutException or OperationCanceledException or ObjectDisposedException)
+        {
+            await post(new Input.SettleFailed(e.Message), 0);
+        }
+    }
+
+    public void Continue(int number)
+    {
+        if (connections.TryGetValue(number, out var connection)) connection.WriteOn();
+    }
+
+    /// <summary>What is on the record is told to the new transport; from then on it is the session's.</summary>
+    public async Task<Input> Switch(int to, bool isSettled)
+    {
+        try
+        {
+            await session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, over);
+            var past = await services.History.Read(session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, over);
+            var replay = past.Replay();
+            var next = await opening[to].Handshake;
+            await UpstreamConnector.Tell(next, session, replay, over);
+            foreach (var text in isSettled ? [] : replay.Unanswered) await next.Send(session.Codec.Encode(new UpstreamCommand.Say(text)), over);
+            (InForce, live.Replayed) = (replay.InForce, replay.ItemIds);
+            await Listen(to, Task.CompletedTask);
+            return new Input.Switched(replay.Messages.Count, replay.NotRestored, replay.ItemIds, IsRestored: replay.InForce is not null);
+        }
+        catch (Exception e) when (e is UpstreamException or TimeoutException or Npgsql.NpgsqlException)
+        {
+            return new Input.SwitchFailed(e.Message);
+        }
+    }
+
+    /// <summary>Begins to close a transport, or gives up opening it.</summary>
+    public void Close(int number, string reason)
+    {
+        if (connections.Remove(number, out var connection)) closing = Task.WhenAll(closing, Close(connection, reason));
+        else if (opening.Remove(number, out var given)) closing = Task.WhenAll(closing, GiveUp(given.Handshake, given.Wanted));
+    }
+
+    /// <summary>Closes all there are; completes when nothing of them is alive, within the bounds.</summary>
+    public Task CloseAll(string reason)
+    {
+        foreach (var number in (int[])[.. connections.Keys, .. opening.Keys]) Close(number, reason);
+        return closing;
+    }
+
+    static async Task Close(UpstreamConnection connection, string reason)
+    {
+        await connection.Close(reason);
+        await connection.DisposeAsync();
+    }
+
+    static async Task GiveUp(Task<UpstreamTransport> handshake, CancellationTokenSource wanted)
+    {
+        await wanted.CancelAsync();
+        await ((Task)handshake).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (handshake.IsCompletedSuccessfully) await (await handshake).DisposeAsync();
+        wanted.Dispose();
+    }
+}

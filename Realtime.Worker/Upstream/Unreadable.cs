@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using System.Numerics;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Worker.Upstream;
+
+/// <summary>Messages of one session that its dialect cannot read: counted, and logged the more rarely the more there are.</summary>
+sealed partial class Unreadable(Guid session, IOptions<UpstreamOptions> options, ILogger logger)
+{
+    /// <summary>Of a message, what the log may hold.</summary>
+    const int Head = 200;
+
+    static readonly Meter Meter = new("Realtime.Worker");
+    static readonly Counter<long> Messages = Meter.CreateCounter<long>("realtime.upstream.unreadable", description: "Messages of the provider that cannot be read");
+
+    int count;
+
+    public void Add(ReadOnlySpan<byte> message)
+    {
+        Messages.Add(1);
+        if (!BitOperations.IsPow2(++count)) return;
+        if (options.Value.LogUnreadable) LogContent(session, count, Encoding.UTF8.GetString(message[..Math.Min(Head, message.Length)]));
+        else LogCount(session, count, message.Length);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Session {Session}: message {Count} of the provider that cannot be read, of {Bytes} bytes; it is counted, and the session goes on. Realtime:Upstream:LogUnreadable shows its beginning")]
+    partial void LogCount(Guid session, int count, int bytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Session {Session}: message {Count} of the provider that cannot be read; it is counted, and the session goes on. It begins: {Content}")]
+    partial void LogContent(Guid session, int count, string content);
+}
