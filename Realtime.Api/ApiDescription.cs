@@ -7,12 +7,21 @@ namespace Realtime.Api;
 /// <summary>The OpenAPI document, as far as it does not follow from the endpoints by itself.</summary>
 static class ApiDescription
 {
+    const string Bearer = "bearer";
+
     public static void Configure(OpenApiOptions options)
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Realtime";
             document.Info.Description = "Sessions of realtime AI conversations: one life each, on the record.";
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
+            document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "An API key, or a token of the configured issuer.",
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, _, _) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Audit;
@@ -23,12 +24,11 @@ static class ApiExtensions
     {
         var services = builder.Services;
         services.AddOptions<ApiOptions>().BindConfiguration(ApiOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ApiOptions>>((server, api) =>
             server.Limits.MaxRequestBodySize = Math.Max(LargestBody, LargestCharacter * api.Value.MaximumTextLength));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Name);
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
-        services.AddExceptionHandler<RefusalHandler>();
+        services.AddSingleton<RefusalHandler>().AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<RefusalHandler>());
         services.AddOpenApi(ApiDescription.Configure);
         // What cannot be bound goes to the same place as every other refusal.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

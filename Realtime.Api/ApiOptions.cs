@@ -14,9 +14,6 @@ public sealed class ApiOptions
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
 
-    /// <summary>Asked of live sockets and of whoever makes client secrets, as a bearer token; none is asked for where it is empty.</summary>
-    public string? ApiKey { get; set; }
-
     /// <summary>Between pings to a live socket's client, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
     public int LivePingSeconds { get; set; } = 15;

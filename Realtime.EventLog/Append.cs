@@ -3,11 +3,10 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>The events to append to one conversation, decided on its state at a version.</summary>
-/// <param name="Conversation">The stream's key.</param>
 /// <param name="Expected">The version on which they were decided; 0 for a new conversation.</param>
 /// <param name="After">The conversation's state after them.</param>
 /// <param name="IdOf">The ids of the events; see <see cref="EventIds"/>.</param>
-public sealed record Append(string Conversation, long Expected, IReadOnlyList<SessionEvent> Events, Conversation After, Func<SessionEvent, Guid> IdOf)
+public sealed record Append(ConversationKey Conversation, long Expected, IReadOnlyList<SessionEvent> Events, Conversation After, Func<SessionEvent, Guid> IdOf)
 {
     /// <summary>The version of the last event.</summary>
     public long Version => Expected + Events.Count;

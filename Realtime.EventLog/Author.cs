@@ -4,11 +4,13 @@ using Marten;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// The process that writes. Every event has it as metadata, so that the audit shows which process recorded it and for which request.
+/// The process that writes. Every event has it as metadata, so that the audit shows which process recorded it, for
+/// which request, and for whom.
 /// </summary>
 /// <param name="Name">"api" or "worker".</param>
 /// <param name="WorkerId">The worker's current id; null for an API.</param>
-public sealed record Author(string Name, Func<string>? WorkerId = null)
+/// <param name="By">Gives who causes the current append; null if the service acts by itself.</param>
+public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cause?>? By = null)
 {
     static readonly byte[] NoHeaders = "null"u8.ToArray();
 
@@ -30,6 +32,9 @@ public sealed record Author(string Name, Func<string>? WorkerId = null)
         var headers = new Dictionary<string, string>();
         if (WorkerId?.Invoke() is { } worker) headers["worker"] = worker;
         if (Activity.Current?.Id is { } traceparent) headers["traceparent"] = traceparent;
+        if (By?.Invoke() is not { } by) return headers;
+        headers["subject"] = by.Subject;
+        if (by.Key is { } key) headers["key"] = key;
         return headers;
     }
 }

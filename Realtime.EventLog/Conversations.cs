@@ -29,7 +29,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation. Nothing was
     /// appended.</exception>
     /// <param name="idOf">The ids of the events, if they follow from more than the events themselves.</param>
-    public async Task<Committed> Transact(string conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
+    public async Task<Committed> Transact(ConversationKey conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
     {
         var taken = new TakenIds(store);
         var began = time.GetTimestamp();
@@ -38,7 +38,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         {
             try
             {
-                if (await TryTransact(turn, command, idOf ?? EventIds.Of, taken, ct) is { } committed) return committed;
+                if (await TryTransact(turn, command, idOf ?? (e => EventIds.Of(conversation.Tenant, e)), taken, ct) is { } committed) return committed;
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
@@ -47,7 +47,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
 
             LostRaces.Add(1);
             turn.Known = null;
-            if (time.GetElapsedTime(began) > Patience) throw new ConversationContendedException(conversation);
+            if (time.GetElapsedTime(began) > Patience) throw new ConversationContendedException(conversation.Name);
             await Task.Delay(Random.Shared.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause, time, ct);
         }
     }
@@ -98,44 +98,48 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         try
         {
             var events = SessionDecider.Decide(now.State, command);
-            return now.IsArchived && events.Count > 0 ? throw new ConversationArchivedException(turn.Conversation) : (now, events);
+            return now.IsArchived && events.Count > 0 ? throw new ConversationArchivedException(turn.Conversation.Name) : (now, events);
         }
         catch (SessionNotLiveException) when (now.IsArchived)
         {
-            throw new ConversationArchivedException(turn.Conversation);
+            throw new ConversationArchivedException(turn.Conversation.Name);
         }
     }
 
-    /// <summary>The session_requested of a session, in any conversation.</summary>
-    public async Task<IEvent?> FindRequest(Guid sessionId, CancellationToken ct) =>
-        await Find<SessionRequested>(sessionId, EventIds.Requested(sessionId), ct)
-        ?? await FindFirstVersionRequest(sessionId, ct);
+    /// <summary>The session_requested of a session, in any conversation of the tenant.</summary>
+    public async Task<IEvent?> FindRequest(Tenant tenant, Guid sessionId, CancellationToken ct) =>
+        await Find<SessionRequested>(tenant, sessionId, EventIds.Requested(tenant, sessionId), ct)
+        ?? await FindFirstVersionRequest(tenant, sessionId, ct);
 
     /// <summary>The request of a session as the first version recorded it; null for all newer sessions.</summary>
-    public async Task<IEvent?> FindFirstVersionRequest(Guid sessionId, CancellationToken ct)
+    public async Task<IEvent?> FindFirstVersionRequest(Tenant tenant, Guid sessionId, CancellationToken ct)
     {
+        if (tenant != Tenant.Default) return null;
         await using var session = store.QuerySession();
-        return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e && requested.SessionId == sessionId ? e : null;
+        return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e && requested.SessionId == sessionId && IsOf(tenant, e) ? e : null;
     }
 
-    public Task<IEvent?> FindStart(Guid sessionId, CancellationToken ct) => Find<SessionStarted>(sessionId, EventIds.Started(sessionId), ct);
+    public Task<IEvent?> FindStart(Tenant tenant, Guid sessionId, CancellationToken ct) =>
+        Find<SessionStarted>(tenant, sessionId, EventIds.Started(tenant, sessionId), ct);
 
-    public Task<IEvent?> FindEnd(Guid sessionId, CancellationToken ct) => Find<SessionEnded>(sessionId, EventIds.Ended(sessionId), ct);
+    public Task<IEvent?> FindEnd(Tenant tenant, Guid sessionId, CancellationToken ct) => Find<SessionEnded>(tenant, sessionId, EventIds.Ended(tenant, sessionId), ct);
 
     /// <summary>The session's event with this id, or with the next id in line if another event has this id.</summary>
-    public async Task<IEvent?> Find<TEvent>(Guid sessionId, Guid eventId, CancellationToken ct) where TEvent : SessionEvent
+    public async Task<IEvent?> Find<TEvent>(Tenant tenant, Guid sessionId, Guid eventId, CancellationToken ct) where TEvent : SessionEvent
     {
         await using var session = store.QuerySession();
         foreach (var id in EventIds.InLine(eventId))
         {
             if (await session.Events.LoadAsync(id, ct) is not { } e) return null;
-            if (e.Data is TEvent found && found.SessionId == sessionId) return e;
+            if (e.Data is TEvent found && found.SessionId == sessionId && IsOf(tenant, e)) return e;
         }
 
         return null;
     }
 
+    static bool IsOf(Tenant tenant, IEvent e) => ConversationKey.Parse(e.StreamKey!).Tenant == tenant;
+
     /// <summary>The current state and version; null for an unknown conversation.</summary>
-    public async Task<Committed?> Load(string conversation, CancellationToken ct) =>
+    public async Task<Committed?> Load(ConversationKey conversation, CancellationToken ct) =>
         await states.Load(conversation, ct) is { Version: > 0 } now ? new Committed(now.State, now.Version, []) : null;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Isolation;
 
@@ -53,6 +54,9 @@ public static class EventLogExtensions
         services.AddSingleton<WorkerDirectory>();
         services.AddSingleton<Nudges>().AddHostedService(provider => provider.GetRequiredService<Nudges>());
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
+        services.AddSingleton<KeyRows>();
+        services.AddSingleton<KeyChanges>();
+        services.AddSingleton<KeySessions>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
 
 namespace Realtime.EventLog;
@@ -12,6 +13,7 @@ namespace Realtime.EventLog;
 public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time, ILogger<EventLogSchema> logger) : IHostedLifecycleService
 {
     public const string LiveIndex = "realtime_live_sessions";
+    internal const string TenantIndex = "realtime_tenant_conversations";
 
     const long StartUpLock = 0x5265616C74696D65; // "Realtime"
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -33,12 +35,19 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             value varchar not null,
             previous varchar);
         alter table realtime.secret add column if not exists previous varchar;
-        """ + SealStore.Table + UnsealedConversations.Table;
+        """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + CookieKeyRows.Table;
 
     const string Index =
         $"""
          create index if not exists {LiveIndex} on mt_doc_conversation ((data -> 'live' ->> 'phase'))
          where data -> 'live' ->> 'phase' is not null
+         """;
+
+    /// <summary>By which a tenant's conversations are found, for what reads all of them.</summary>
+    static readonly string TenantIndexes =
+        $"""
+         create index if not exists {TenantIndex} on mt_doc_conversation ({TenantColumn.Of("id")}, id);
+         create index if not exists seal_by_tenant on realtime.seal ({TenantColumn.Of("stream")}, stream) where version = 1;
          """;
 
     NpgsqlConnection? locked;
@@ -72,6 +81,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
         await Execute(Index, cancellationToken);
         if (await IsMissing(Archive.EndedIndex, cancellationToken)) await Execute(Archive.MarkArchived, cancellationToken);
         await Execute(Archive.Index, cancellationToken);
+        await Execute(TenantIndexes, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
         await Execute(SealStore.Progress, cancellationToken);
         await Release();

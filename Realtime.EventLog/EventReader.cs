@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
@@ -29,14 +30,14 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// Up to <paramref name="limit"/> events after a version, the oldest first, also of archived conversations. If they are large there are
     /// fewer, but at least one.
     /// </summary>
-    public async Task<EventPage> Page(string conversation, long after, int limit, CancellationToken ct)
+    public async Task<EventPage> Page(ConversationKey conversation, long after, int limit, CancellationToken ct)
     {
         await pages.WaitAsync(ct);
         EventPage page;
         try
         {
             await using var command = database.CreateCommand(PageQuery);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
             page = await ReadPage(command, ct);
@@ -74,11 +75,11 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     }
 
     /// <summary>The events of some types after one version and up to another, the oldest first.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(string conversation, long after, long upTo, string[] types, CancellationToken ct)
+    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(ConversationKey conversation, long after, long upTo, string[] types, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3 and e.type = any($4) order by e.version");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
@@ -86,18 +87,18 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     }
 
     /// <summary>The version of the last event; 0 for an unknown conversation.</summary>
-    public async Task<long> Version(string conversation, CancellationToken ct)
+    public async Task<long> Version(ConversationKey conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select version from mt_streams where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         return await command.ExecuteScalarAsync(ct) is long version ? version : 0;
     }
 
     /// <summary>How long ago an event was recorded, by the database's clock; zero if it does not exist.</summary>
-    public async Task<TimeSpan> Age(string conversation, long version, CancellationToken ct)
+    public async Task<TimeSpan> Age(ConversationKey conversation, long version, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select clock_timestamp() - timestamp from mt_events where stream_id = $1 and version = $2");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
         return await command.ExecuteScalarAsync(ct) is TimeSpan age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
     }
@@ -106,11 +107,11 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// Whether a conversation has an event with any of these ids. Requests do not count, because a client of the first version may have
     /// chosen their ids.
     /// </summary>
-    public async Task<bool> HasAny(string conversation, Guid[] ids, CancellationToken ct)
+    public async Task<bool> HasAny(ConversationKey conversation, Guid[] ids, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2 and type <> 'session_requested')");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         return await command.ExecuteScalarAsync(ct) is true;
     }
 

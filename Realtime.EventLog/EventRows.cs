@@ -20,7 +20,7 @@ sealed class EventRows
             foreach (var e in append.Events)
             {
                 var type = EventTypes.StoredNamesOf(e);
-                (Streams[i], Versions[i], Ids[i]) = (append.Conversation, ++version, append.IdOf(e));
+                (Streams[i], Versions[i], Ids[i]) = (append.Conversation.Stream, ++version, append.IdOf(e));
                 (Types[i], DotNetTypes[i], Data[i]) = (type.Name, type.DotNet, LogJson.Write(e));
                 i++;
             }

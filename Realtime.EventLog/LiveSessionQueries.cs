@@ -9,7 +9,7 @@ namespace Realtime.EventLog;
 /// A live session from the document of its conversation. Its fields are text, so that one invalid document does not fail a query over many.
 /// </summary>
 /// <param name="Resumes">Whether the start asked for another worker to resume the session if this one is lost.</param>
-public sealed record LiveSessionRow(string Conversation, string? Session, string? WorkerId, string? Epoch, bool Resumes)
+public sealed record LiveSessionRow(ConversationKey Conversation, string? Session, string? WorkerId, string? Epoch, bool Resumes)
 {
     /// <summary>The session's id; null if the document has no valid id.</summary>
     public Guid? Id => Guid.TryParse(Session, out var id) ? id : null;
@@ -73,7 +73,7 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
         await using var reader = await command.ExecuteReaderAsync(ct);
         var rows = new List<LiveSessionRow>();
         while (await reader.ReadAsync(ct))
-            rows.Add(new LiveSessionRow(reader.GetString(0), Text(1), Text(2), Text(3), reader.GetBoolean(4)));
+            rows.Add(new LiveSessionRow(ConversationKey.Parse(reader.GetString(0)), Text(1), Text(2), Text(3), reader.GetBoolean(4)));
         return rows;
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.EventLog.Access;
 
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Listens for the nudges of all nodes, on its own connection. Without the connection the tail finds new events by polling.
+/// Listens for the nudges and the key changes of all nodes, on its own connection. Without the connection, polling finds both.
 /// </summary>
-public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, TimeProvider time, ILogger<NudgeListener> logger) : BackgroundService
+public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, KeyChanges keys, TimeProvider time, ILogger<NudgeListener> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -37,9 +38,15 @@ public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, 
         await using var connection = await database.OpenConnectionAsync(ct);
         connection.Notification += (_, nudge) =>
         {
+            if (nudge.Channel == KeyRows.Channel)
+            {
+                keys.Hear();
+                return;
+            }
+
             foreach (var conversation in nudge.Payload.Split(Nudges.Separator)) tail.Nudge(conversation);
         };
-        await using (var listen = new NpgsqlCommand($"listen {Nudges.Channel}", connection)) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = new NpgsqlCommand($"listen {KeyRows.Channel}; listen {Nudges.Channel}", connection)) await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
             // A half-open connection would wait for ever. After a quiet time a query finds out.

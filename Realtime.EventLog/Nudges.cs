@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
@@ -29,10 +30,10 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
     /// <summary>
     /// Call it after a commit, when the conversation has new events. It never blocks. Many conversations go into one notification.
     /// </summary>
-    public void Raise(string conversation)
+    public void Raise(ConversationKey conversation)
     {
-        Raised?.Invoke(conversation);
-        lock (pending) pending.Add(conversation);
+        Raised?.Invoke(conversation.Stream);
+        lock (pending) pending.Add(conversation.Stream);
         wake.Writer.TryWrite(true);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
@@ -15,16 +16,16 @@ public sealed class SessionKeys(NpgsqlDataSource database)
     volatile byte[]? known;
 
     /// <summary>The session id for a key: a UUID of version 8, which is a custom hash.</summary>
-    public async ValueTask<Guid> SessionId(string conversation, string key, CancellationToken ct) =>
+    public async ValueTask<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct) =>
         ToGuid(HMACSHA256.HashData(await Secret(ct), Text(conversation, key)));
 
     /// <summary>
     /// The id that the first version gave to the key, which anybody can compute. Only for finding what the first version recorded.
     /// </summary>
-    public static Guid FirstVersionSessionId(string conversation, string key) => ToGuid(SHA256.HashData(Text(conversation, key)));
+    public static Guid FirstVersionSessionId(ConversationKey conversation, string key) => ToGuid(SHA256.HashData(Text(conversation, key)));
 
     // Neither of them contains a line break.
-    static byte[] Text(string conversation, string key) => Encoding.UTF8.GetBytes($"{conversation}\n{key}");
+    static byte[] Text(ConversationKey conversation, string key) => Encoding.UTF8.GetBytes($"{conversation}\n{key}");
 
     static Guid ToGuid(byte[] hash)
     {

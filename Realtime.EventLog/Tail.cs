@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog.Isolation;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
@@ -32,7 +33,7 @@ public sealed partial class Tail(
     /// </summary>
     /// <exception cref="DamagedConversationException">The next version is missing, although the log says that it exists.</exception>
     public async IAsyncEnumerable<IReadOnlyList<LoggedEvent>> Follow(
-        string conversation, long after, [EnumeratorCancellation] CancellationToken ct = default)
+        ConversationKey conversation, long after, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var source = Enter(conversation);
         var recorded = 0L; // the version in the stream's row
@@ -72,7 +73,7 @@ public sealed partial class Tail(
                     // A client may name a version that does not exist yet. New events begin at the real end of the stream.
                     recorded = await reader.Version(conversation, ct);
                     source.BeginAt(events.Count > 0 ? after : Math.Min(recorded, after));
-                    Nudge(conversation); // for events since the page was read
+                    Nudge(conversation.Stream); // for events since the page was read
                 }
 
                 if (events.Count > 0) yield return events;
@@ -85,19 +86,19 @@ public sealed partial class Tail(
         }
     }
 
-    DamagedConversationException Damaged(string conversation, long version)
+    DamagedConversationException Damaged(ConversationKey conversation, long version)
     {
-        LogDamaged(conversation, version);
+        LogDamaged(conversation.Stream, version);
         return new DamagedConversationException(conversation, version);
     }
 
-    /// <summary>Reads the new events of a conversation now.</summary>
-    public void Nudge(string conversation)
+    /// <summary>Reads the new events of a conversation now, by the name of its stream.</summary>
+    public void Nudge(string stream)
     {
         lock (followed)
         {
-            if (!followed.ContainsKey(conversation)) return;
-            nudged.Add(conversation);
+            if (!followed.ContainsKey(stream)) return;
+            nudged.Add(stream);
         }
 
         wake.Writer.TryWrite(true);
@@ -173,12 +174,12 @@ public sealed partial class Tail(
     IEnumerable<FollowedConversation> Sources(IEnumerable<string> conversations) =>
         conversations.Select(id => followed.GetValueOrDefault(id)).OfType<FollowedConversation>();
 
-    FollowedConversation Enter(string conversation)
+    FollowedConversation Enter(ConversationKey conversation)
     {
         lock (followed)
         {
-            if (!followed.TryGetValue(conversation, out var source))
-                followed[conversation] = source = new FollowedConversation(conversation, options.Value.RecentEvents);
+            if (!followed.TryGetValue(conversation.Stream, out var source))
+                followed[conversation.Stream] = source = new FollowedConversation(conversation.Stream, options.Value.RecentEvents);
             source.Followers++;
             return source;
         }

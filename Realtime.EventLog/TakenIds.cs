@@ -17,13 +17,13 @@ sealed class TakenIds(IDocumentStore store)
     /// Call it after an append failed because the log already has an id. False if the log has one of the events itself, or if no id is
     /// taken any more: then do not try the append again.
     /// </summary>
-    public async Task<bool> Learn(string conversation, IReadOnlyList<SessionEvent> events, CancellationToken ct)
+    public async Task<bool> Learn(ConversationKey conversation, IReadOnlyList<SessionEvent> events, CancellationToken ct)
     {
         var learnt = false;
         await using var session = store.QuerySession();
         foreach (var e in events)
         {
-            if (EventIds.Fixed(e) is not { } own) continue;
+            if (EventIds.Fixed(conversation.Tenant, e) is not { } own) continue;
             foreach (var id in EventIds.InLine(own))
             {
                 if (await session.Events.LoadAsync(id, ct) is not { } there)
@@ -34,8 +34,8 @@ sealed class TakenIds(IDocumentStore store)
                 }
 
                 if (there.Data is SessionEvent recorded && recorded.GetType() == e.GetType() && recorded.SessionId == e.SessionId
-                    // A session is requested only once in the whole log.
-                    && (e is SessionRequested || there.StreamKey == conversation)) return false;
+                    // A session is requested only once in all of a tenant.
+                    && (e is SessionRequested ? ConversationKey.Parse(there.StreamKey!).Tenant == conversation.Tenant : there.StreamKey == conversation.Stream)) return false;
             }
         }
 

@@ -8,10 +8,10 @@ namespace Realtime.EventLog;
 /// </summary>
 sealed class Turns
 {
-    readonly Dictionary<string, Turn> taken = new(StringComparer.Ordinal);
+    readonly Dictionary<ConversationKey, Turn> taken = [];
 
     /// <exception cref="ConversationContendedException">The turn did not come within <paramref name="patience"/>.</exception>
-    public async Task<Turn> Take(string conversation, TimeSpan patience, CancellationToken ct)
+    public async Task<Turn> Take(ConversationKey conversation, TimeSpan patience, CancellationToken ct)
     {
         var turn = Join(conversation);
         try
@@ -25,10 +25,10 @@ sealed class Turns
         }
 
         Leave(turn);
-        throw new ConversationContendedException(conversation);
+        throw new ConversationContendedException(conversation.Name);
     }
 
-    Turn Join(string conversation)
+    Turn Join(ConversationKey conversation)
     {
         lock (taken)
         {
@@ -47,11 +47,11 @@ sealed class Turns
     }
 
     /// <summary>The turn of one writer at a conversation, until it is disposed.</summary>
-    internal sealed class Turn(Turns all, string conversation) : IDisposable
+    internal sealed class Turn(Turns all, ConversationKey conversation) : IDisposable
     {
         internal SemaphoreSlim Gate { get; } = new(1, 1);
         internal int Waiting { get; set; }
-        public string Conversation { get; } = conversation;
+        public ConversationKey Conversation { get; } = conversation;
 
         /// <summary>The state that the last writer left; another process may have written since.</summary>
         public KnownConversation? Known { get; set; }

@@ -8,10 +8,15 @@ namespace Realtime.Sessions;
 /// </summary>
 public sealed record SessionSummary
 {
-    /// <summary>The session's id.</summary>
+    /// <summary>The session's id in its tenant: bare for the tenant <see cref="Tenant.Default"/>, else behind the tenant's name.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>The name of the conversation's stream, which tells the tenant too.</summary>
     public string Conversation { get; init; } = "";
+
+    /// <summary>Id without the tenant.</summary>
+    [JsonIgnore]
+    public string SessionId => Id[(Id.LastIndexOf('/') + 1)..];
 
     public SessionState State { get; init; }
     public string Model { get; init; } = "";
@@ -38,11 +43,13 @@ public sealed record SessionSummary
     public SessionTotals? Totals { get; init; }
     public bool TotalsComplete { get; init; }
 
+    public static string IdOf(Tenant tenant, Guid session) => tenant.Conversation(session.ToString()).Stream;
+
     public SessionSummary After(ConversationEvent e, EventPlace place) => e switch
     {
         SessionRequested requested => this with
         {
-            Id = requested.SessionId.ToString(),
+            Id = IdOf(ConversationKey.Parse(place.Conversation).Tenant, requested.SessionId),
             Conversation = place.Conversation,
             Model = requested.Options.Model,
             Voice = requested.Options.Voice,

@@ -39,6 +39,7 @@ static class ServiceExtensions
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { DisplayText = "OpenAPI", Url = "/openapi/v1.json" })
             .WithUrlForEndpoint("http",
                 _ => new ResourceUrlAnnotation { DisplayText = "Event stream of the demo", Url = "/conversations/demo/events" })
+            .OpenToThisMachine()
             .WithTls()
             .WithReplicas(builder.Configuration.GetValue("Realtime:Api:Replicas", 1));
 
@@ -71,6 +72,10 @@ static class ServiceExtensions
         service.WithReference(database, Databases.DatabaseExtensions.Name).WaitFor(database);
         return broker is null ? service : service.WithReference(broker, Brokers.BrokerExtensions.Name).WaitFor(broker);
     }
+
+    /// <summary>The app model runs on a developer's machine: there the API asks for no key, and refuses every other machine.</summary>
+    static IResourceBuilder<ProjectResource> OpenToThisMachine(this IResourceBuilder<ProjectResource> api) =>
+        api.ApplicationBuilder.ExecutionContext.IsRunMode ? api.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development") : api;
 
     /// <summary>
     /// Some clients require wss. Here the API itself serves it, with a certificate of its own; in a deployment the proxy in front of the

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Realtime.Api.Access;
 using Realtime.Api.Sessions;
-using Realtime.EventLog.Audit;
 
 namespace Realtime.Api.Audit;
 
@@ -10,16 +10,16 @@ static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
-        var audit = app.MapGroup("/audit").AddEndpointFilter<AuditKey>().WithTags("Audit")
+        var audit = app.MapGroup("/audit").RequireScopes(Scopes.AuditRead).WithTags("Audit")
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         audit.MapGet("/verify", VerifyLog.Handle)
             .WithSummary("Hold the log, or one conversation, against the rules of its lifecycle and against its seals");
         audit.MapGet("/heads", ReadHeads.Handle)
-            .WithSummary("Export the last seal of every conversation, to be kept elsewhere").Produces<SealHead>(contentType: Ndjson.ContentType);
+            .WithSummary("Export the last seal of every conversation, to be kept elsewhere").Produces<HeadView>(contentType: Ndjson.ContentType);
         audit.MapPost("/heads/verify", VerifyHeads.Handle)
             .WithSummary("Hold the log against heads exported earlier: what was cut or sealed anew since")
-            .Accepts<SealHead>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
+            .Accepts<HeadView>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
 
         var conversation = audit.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>()
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -30,8 +30,8 @@ static class AuditEndpoints
             .WithSummary("The conversation's sessions side by side, with reason and totals");
 
         app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
-            .AddEndpointFilter<AuditKey>().AddEndpointFilter<ValidConversation>().WithTags("Audit")
+            .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
             .WithSummary("Erase what was said; what happened, and its proof, stays")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

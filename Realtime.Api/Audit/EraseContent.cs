@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog.Audit;
 
@@ -7,6 +9,6 @@ namespace Realtime.Api.Audit;
 static class EraseContent
 {
     /// <summary>Again is harmless: it masks what came since, or nothing.</summary>
-    public static async Task<Ok<Erased>> Handle(string conversation, Erasure erasure, CancellationToken ct) =>
-        TypedResults.Ok(await erasure.Erase(conversation, ct) ?? throw new UnknownConversationException(conversation));
+    public static async Task<Ok<Erased>> Handle(string conversation, ClaimsPrincipal caller, Erasure erasure, CancellationToken ct) =>
+        TypedResults.Ok(await erasure.Erase(caller.Conversation(conversation), ct) ?? throw new UnknownConversationException(conversation));
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.EventLog.Audit;
@@ -15,12 +17,13 @@ static class ReadConversationSessions
 
     /// <summary>Folded from the conversation's own events, so never behind them.</summary>
     public static async Task<Ok<ConversationSessions>> Handle(
-        string conversation, History history, CancellationToken ct, long after = 0, int limit = DefaultLimit)
+        string conversation, ClaimsPrincipal caller, History history, CancellationToken ct, long after = 0, int limit = DefaultLimit)
     {
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0, or the next of the page before.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
-        if (await history.Find(conversation, ct) is null) throw new UnknownConversationException(conversation);
-        var sessions = await history.Sessions(conversation, after, ct).Take(limit).ToListAsync(ct);
+        var key = caller.Conversation(conversation);
+        if (await history.Find(key, ct) is null) throw new UnknownConversationException(conversation);
+        var sessions = await history.Sessions(key, after, ct).Take(limit).ToListAsync(ct);
         // The next session is requested after this one's end.
         var next = sessions.Count == limit ? sessions[^1].EndedVersion : null;
         return TypedResults.Ok(new ConversationSessions(conversation, [.. sessions.Select(SummaryView.Of)], next));

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.EventLog.Audit;
@@ -16,26 +18,27 @@ static class ReadHistory
     const int MaximumLimit = 1_000;
 
     public static async Task<IResult> Handle(
-        string conversation, HttpContext context, History history, EventReader reader, Ndjson ndjson,
+        string conversation, HttpContext context, ClaimsPrincipal caller, History history, EventReader reader, Ndjson ndjson,
         CancellationToken ct, long after = 0, int limit = DefaultLimit, string? asOf = null)
     {
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
         var moment = asOf is null ? null : Moment(asOf);
-        var stream = await history.Find(conversation, ct) ?? throw new UnknownConversationException(conversation);
-        if (moment is { } then) return TypedResults.Ok(await State(conversation, then, history, reader, ct));
+        var key = caller.Conversation(conversation);
+        var stream = await history.Find(key, ct) ?? throw new UnknownConversationException(conversation);
+        if (moment is { } then) return TypedResults.Ok(await State(key, then, history, reader, ct));
         if (Ndjson.IsAskedFor(context.Request))
-            await ndjson.Write(context, history.All(conversation, after, upTo: stream.Version, ct), static (json, e) => e.WriteTo(json), ct);
+            await ndjson.Write(context, history.All(key, after, upTo: stream.Version, ct), static (json, e) => e.WriteTo(json), ct);
         else
-            await WritePage(conversation, stream, after, (await history.Page(conversation, after, limit, ct)).Events, context.Response, ct);
+            await WritePage(conversation, stream, after, (await history.Page(key, after, limit, ct)).Events, context.Response, ct);
         return Results.Empty;
     }
 
-    static async Task<StateView> State(string conversation, (long Version, DateTimeOffset? Time) moment, History history, EventReader reader, CancellationToken ct)
+    static async Task<StateView> State(ConversationKey conversation, (long Version, DateTimeOffset? Time) moment, History history, EventReader reader, CancellationToken ct)
     {
         var version = moment.Time is { } time ? await history.VersionAt(conversation, time, ct) : moment.Version;
         var then = await StateThen.Fold(reader, conversation, version, ct);
-        return new StateView(conversation, then.Version, then.At, then.State.Live, then.State.LastEnd);
+        return new StateView(conversation.Name, then.Version, then.At, then.State.Live, then.State.LastEnd);
     }
 
     static (long Version, DateTimeOffset? Time)? Moment(string asOf)

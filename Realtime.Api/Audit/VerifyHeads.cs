@@ -1,31 +1,32 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog.Audit;
-using Realtime.EventLog.Checking;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Audit;
 
 /// <summary>Intact says that every head is still where it was; what stands before each is for the verification of the log.</summary>
-sealed record HeadsVerification(bool Intact, long Heads, IReadOnlyList<Finding> Findings, bool Truncated);
+sealed record HeadsVerification(bool Intact, long Heads, IEnumerable<FindingView> Findings, bool Truncated);
 
 static class VerifyHeads
 {
     const int HeadsAtOnce = 500;
 
-    public static async Task<Ok<HeadsVerification>> Handle(HttpRequest request, SealHeads heads, CancellationToken ct)
+    public static async Task<Ok<HeadsVerification>> Handle(HttpRequest request, ClaimsPrincipal caller, SealHeads heads, CancellationToken ct)
     {
-        var findings = new List<Finding>();
+        var findings = new List<FindingView>();
         long count = 0, broken = 0;
         try
         {
-            await foreach (var chunk in Read(request.Body, ct).Chunk(HeadsAtOnce).WithCancellation(ct))
+            await foreach (var chunk in Read(request.Body, caller, ct).Chunk(HeadsAtOnce).WithCancellation(ct))
             {
                 var found = await heads.Check(chunk, ct);
                 count += chunk.Length;
                 broken += found.Count;
-                findings.AddRange(found.Take(LogVerification.MostFindings - findings.Count));
+                findings.AddRange(found.Select(FindingView.Of).Take(LogVerification.MostFindings - findings.Count));
             }
         }
         catch (JsonException e)
@@ -37,14 +38,15 @@ static class VerifyHeads
         return TypedResults.Ok(new HeadsVerification(broken == 0, count, findings, broken > findings.Count));
     }
 
-    static async IAsyncEnumerable<SealHead> Read(Stream body, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<SealHead> Read(Stream body, ClaimsPrincipal caller, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var head in JsonSerializer.DeserializeAsyncEnumerable<SealHead>(body, topLevelValues: true, JsonSerializerOptions.Web, ct))
+        await foreach (var head in JsonSerializer.DeserializeAsyncEnumerable<HeadView>(body, topLevelValues: true, JsonSerializerOptions.Web, ct))
         {
             if (head is not { Conversation.Length: > 0, Version: > 0, Seal: not null })
                 throw new InvalidOptionsException("heads", "Each head must have a conversation, a version and a seal.");
             if (!ConversationId.IsValid(head.Conversation)) throw new InvalidOptionsException("heads", $"Each head's conversation must be {ConversationId.Rule}");
-            yield return head;
+            var tenant = caller.TenantInView(head.Tenant ?? Tenant.Default.Name)!;
+            yield return new SealHead(tenant.Conversation(head.Conversation), head.Version, head.Sequence, head.Seal);
         }
     }
 }

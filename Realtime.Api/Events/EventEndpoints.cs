@@ -1,3 +1,4 @@
+using Realtime.Api.Access;
 using Realtime.Api.Sessions;
 
 namespace Realtime.Api.Events;
@@ -5,10 +6,11 @@ namespace Realtime.Api.Events;
 static class EventEndpoints
 {
     public static void MapEvents(this IEndpointRouteBuilder app) =>
-        app.MapGet("/conversations/{conversation}/events", ReadEvents.Handle)
+        app.MapGet("/conversations/{conversation}/events", ReadEvents.Handle).RequireScopes(Scopes.SessionsRead)
             .AddEndpointFilter<ValidConversation>().WithTags("Events")
             .WithSummary("Ordered events: a JSON page, or Server-Sent Events with Accept: text/event-stream")
             .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream")
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound);
 }

@@ -12,17 +12,17 @@ namespace Realtime.Api.Events;
 /// </summary>
 sealed class EventPages(EventReader reader, Conversations conversations, IOptions<ApiOptions> options, TimeProvider time)
 {
-    public async Task Write(string conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
+    public async Task Write(ConversationKey conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
     {
         // The state first: every event up to its version is then in reach.
-        var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation);
+        var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation.Name);
         using var page = await reader.Page(conversation, after, limit, ct);
         var events = DamagedConversationException.Whole(conversation, after, page.Events);
         if (events.Count == 0 && now.Version > after) throw new DamagedConversationException(conversation, after + 1);
         response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("conversation", conversation);
+        json.WriteString("conversation", conversation.Name);
         if (anchor) await WriteAnchor(json, conversation, after, events, ct);
         else WriteEvents(json, events);
         json.WriteNumber("next", events.Count > 0 ? events[^1].Version : after);
@@ -48,7 +48,7 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
     }
 
     /// <summary>A page's notifications need to know which session had started before the page began: at most one was live there.</summary>
-    async Task WriteAnchor(Utf8JsonWriter json, string conversation, long after, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
+    async Task WriteAnchor(Utf8JsonWriter json, ConversationKey conversation, long after, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
     {
         json.WriteStartArray("notifications");
         var started = new HashSet<Guid>();
@@ -64,6 +64,6 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
         json.WriteEndArray();
     }
 
-    async Task<bool> StartedBefore(Guid session, string conversation, long after, CancellationToken ct) =>
-        await conversations.FindStart(session, ct) is { } started && started.StreamKey == conversation && started.Version <= after;
+    async Task<bool> StartedBefore(Guid session, ConversationKey conversation, long after, CancellationToken ct) =>
+        await conversations.FindStart(conversation.Tenant, session, ct) is { } started && started.StreamKey == conversation.Stream && started.Version <= after;
 }

@@ -3,10 +3,13 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Events;
 
@@ -16,13 +19,14 @@ namespace Realtime.Api.Events;
 /// </summary>
 sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    public async Task Write(string conversation, long after, HttpResponse response, CancellationToken ct)
+    public async Task Write(ConversationKey conversation, long after, HttpResponse response, CancellationToken ct)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache,no-store";
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        var revoked = AccessEnd.Of(response.HttpContext);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping, revoked);
         var body = response.BodyWriter;
         var heartbeat = TimeSpan.FromSeconds(options.Value.HeartbeatSeconds);
         try
@@ -56,14 +60,23 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (DamagedConversationException damaged)
         {
-            WriteDamaged(body, damaged);
+            WriteLast(body, RefusalHandler.Damaged, damaged.Message, damaged.Version);
             await body.FlushAsync(ct);
+        }
+        catch (OperationCanceledException) when (revoked.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            WriteLast(body, AccessRevoked.Problem, AccessRevoked.Detail);
+            await Flush(body, ct);
         }
         catch (OperationCanceledException)
         {
             // The client went, was too slow, or we stop: it resumes from the last id it got.
         }
     }
+
+    sealed record LastProblem(string Type, string Detail, long? Version);
+
+    static readonly JsonSerializerOptions LastProblemJson = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
     {
@@ -93,11 +106,11 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>The last of the stream. A browser comes back in a minute: it may be repaired by then.</summary>
-    static void WriteDamaged(PipeWriter body, DamagedConversationException damaged)
+    /// <summary>The last of the stream. A browser comes back in a minute: it may be mended by then.</summary>
+    static void WriteLast(PipeWriter body, string problem, string detail, long? version = null)
     {
         body.Write("retry: 60000\nevent: error\ndata: "u8);
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(new { type = RefusalHandler.TypePrefix + RefusalHandler.Damaged, detail = damaged.Message, version = damaged.Version }));
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(new LastProblem(RefusalHandler.TypePrefix + problem, detail, version), LastProblemJson));
         body.Write("\n\n"u8);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 
 namespace Realtime.Api.Events;
@@ -8,16 +10,16 @@ static class ReadEvents
     const int MaximumLimit = 1_000;
 
     public static Task Handle(
-        string conversation, HttpContext context, EventPages pages, EventStream stream,
+        string conversation, HttpContext context, ClaimsPrincipal caller, EventPages pages, EventStream stream,
         CancellationToken ct, long after = 0, int limit = DefaultLimit, string? view = null)
     {
         if (after < 0) throw new InvalidOptionsException("after", "after must be 0 or the version of the last event you have.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
         if (view is not (null or "anchor")) throw new InvalidOptionsException("view", "view must be anchor, or left out.");
         if (!context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/event-stream"))
-            return pages.Write(conversation, after, limit, anchor: view is not null, context.Response, ct);
+            return pages.Write(caller.Conversation(conversation), after, limit, anchor: view is not null, context.Response, ct);
         if (view is not null) throw new InvalidOptionsException("view", "view=anchor is a page: ask for it without Accept: text/event-stream.");
-        return stream.Write(conversation, LastEventId(context.Request) ?? after, context.Response, ct);
+        return stream.Write(caller.Conversation(conversation), LastEventId(context.Request) ?? after, context.Response, ct);
     }
 
     /// <summary>What a reconnecting EventSource sends: the id of the last event it got, which is a version.</summary>

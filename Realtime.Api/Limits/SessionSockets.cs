@@ -1,16 +1,18 @@
 using Microsoft.Extensions.Options;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Limits;
 
 /// <summary>Live sockets of one session at this API. The session's worker bounds those of all APIs together.</summary>
 sealed class SessionSockets(IOptions<ApiOptions> options)
 {
-    readonly Dictionary<Guid, int> open = [];
+    readonly Dictionary<(ConversationKey, Guid), int> open = [];
 
     /// <summary>Dispose it when the socket is closed.</summary>
     /// <exception cref="LimitReachedException">The session has as many as it may.</exception>
-    public Place Enter(Guid session)
+    public Place Enter(ConversationKey conversation, Guid sessionId)
     {
+        var session = (conversation, sessionId);
         var most = options.Value.SessionLiveSockets;
         lock (open)
         {
@@ -22,7 +24,7 @@ sealed class SessionSockets(IOptions<ApiOptions> options)
         return new Place(this, session);
     }
 
-    void Leave(Guid session)
+    void Leave((ConversationKey, Guid) session)
     {
         lock (open)
         {
@@ -30,7 +32,7 @@ sealed class SessionSockets(IOptions<ApiOptions> options)
         }
     }
 
-    internal sealed class Place(SessionSockets of, Guid session) : IDisposable
+    internal sealed class Place(SessionSockets of, (ConversationKey, Guid) session) : IDisposable
     {
         public void Dispose() => of.Leave(session);
     }

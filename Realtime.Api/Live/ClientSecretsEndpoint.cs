@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 
 namespace Realtime.Api.Live;
@@ -20,15 +22,14 @@ static class ClientSecretsEndpoint
     const int LongestSeconds = 7_200;
 
     public static async Task<JsonHttpResult<ClientSecretResponse>> Handle(
-        HttpContext context, ClientSecrets secrets, TimeProvider time, CancellationToken ct)
+        HttpContext context, ClaimsPrincipal caller, ClientSecrets secrets, TimeProvider time, CancellationToken ct)
     {
-        if (await secrets.Authorize(context.Request, ct) is not null) throw new UnauthorizedException(); // a token makes no tokens
         var request = await Read(context.Request, ct);
         var seconds = request?.ExpiresAfter?.Seconds ?? DefaultSeconds;
         if (seconds is < 10 or > LongestSeconds) throw new InvalidOptionsException("expires_after.seconds", $"expires_after.seconds must be 10 to {LongestSeconds}.");
         var session = request?.Session ?? new ClientSecretSession(null, null, null, null);
         var expiresAt = time.GetUtcNow().ToUnixTimeSeconds() + seconds;
-        var value = await secrets.Make(new ClientSecret(expiresAt, session.Model, session.Voice, session.Instructions), ct);
+        var value = await secrets.Make(new ClientSecret(expiresAt, caller.Tenant.ToString(), caller.Subject, caller.KeyId, session.Model, session.Voice, session.Instructions), ct);
         return TypedResults.Json(new ClientSecretResponse(value, expiresAt, session with { Type = "realtime" }), ClientSecretJson.Options);
     }
 

@@ -23,6 +23,9 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
 
+    /// <summary>It was told to close.</summary>
+    public bool IsLetGo => letGo.Task.IsCompleted;
+
     /// <summary>The client closed when there was no owner to tell.</summary>
     public bool ClosedUnheard { get; private set; }
 
@@ -104,6 +107,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The link for the next message; null where the client was let go.</summary>
     async ValueTask<LiveLink?> Next(LinkSlot owner, CancellationToken ct)
     {
+        if (letGo.Task.IsCompleted) return null;
         var link = owner.Link;
         if (!link.IsCompletedSuccessfully) await Task.WhenAny(link, letGo.Task).WaitAsync(ct);
         return link.IsCompletedSuccessfully ? await link : null;

@@ -9,6 +9,9 @@ static class LiveCloseCode
     /// <summary>The conversation's log cannot be read past a place, which the frame's reason names.</summary>
     public const WebSocketCloseStatus Damaged = (WebSocketCloseStatus)4511;
 
+    /// <summary>The credential that opened the socket was revoked, or has expired. The session goes on.</summary>
+    public const WebSocketCloseStatus AccessRevoked = (WebSocketCloseStatus)4403;
+
     public static WebSocketCloseStatus Of(EndReason reason) => reason switch
     {
         EndReason.Requested or EndReason.TransportClosed => WebSocketCloseStatus.NormalClosure,

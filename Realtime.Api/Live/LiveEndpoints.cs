@@ -1,3 +1,4 @@
+using Realtime.Api.Access;
 using Realtime.Api.Sessions;
 
 namespace Realtime.Api.Live;
@@ -6,10 +7,12 @@ static class LiveEndpoints
 {
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        var live = app.MapGroup("").WithTags("Live");
-        live.MapGet("/v1/realtime", OpenAIRealtime.Handle).WithSummary("WebSocket: the OpenAI Realtime protocol; a session is made on the way");
-        live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).WithSummary("A short-lived token for a client that must not have the key");
-        live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle)
+        var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
+            .WithSummary("WebSocket: the OpenAI Realtime protocol; a session is made on the way");
+        live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
+            .WithSummary("A short-lived token for a client that must not have the key");
+        live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first tells what the log has after a version")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);

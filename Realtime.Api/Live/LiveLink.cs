@@ -47,7 +47,7 @@ sealed class LiveLink : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            var query = $"?live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
+            var query = $"&live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
             socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);

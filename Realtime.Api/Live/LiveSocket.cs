@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using Realtime.Api.Access;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -21,18 +22,27 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     readonly LiveLifecycle lifecycle = new(request, soFar);
     readonly LinkSlot current = new();
 
-    public async Task Run(CancellationToken ct)
+    /// <param name="revoked">The client's credential is good no more: its socket goes, and the session stays.</param>
+    public async Task Run(CancellationToken revoked, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var following = lifecycle.Follow(tail, client, over.Token);
         var relaying = Relay(over.Token);
         // Not cancelled while the client may still get something: cancelling a read aborts the socket.
         var reading = client.Read(current, ct);
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var refusing = revoked.UnsafeRegister(static done => ((TaskCompletionSource)done!).TrySetResult(), refused);
         try
         {
-            var first = await Task.WhenAny(lifecycle.Ended, reading, following, relaying);
+            var first = await Task.WhenAny(lifecycle.Ended, reading, following, relaying, refused.Task);
             if (first == following || first.IsFaulted) await first;
-            if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading); // the client is gone: its last word is being passed on
+            if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading, refused.Task); // the client is gone: its last word is being passed on
+            if (refused.Task.IsCompleted)
+            {
+                await client.LetGo(LiveCloseCode.AccessRevoked, AccessRevoked.Reason);
+                return;
+            }
+
             if (!lifecycle.Ended.IsCompleted)
             {
                 if (client.HasToldOwner) await Task.WhenAny(relaying, Task.Delay(ClosePatience, time, CancellationToken.None));
@@ -60,7 +70,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     /// <summary>Relays through one owner after the other, until the client is gone or the session over.</summary>
     async Task Relay(CancellationToken ct)
     {
-        while (!client.IsGone && !lifecycle.Ended.IsCompleted)
+        while (!client.IsGone && !client.IsLetGo && !lifecycle.Ended.IsCompleted)
         {
             if (await lifecycle.Owner(ct) is not { } owner) return;
             lifecycle.Attaching();

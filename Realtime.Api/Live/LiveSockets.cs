@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.Api.Access;
 using Realtime.Api.Limits;
 using Realtime.EventLog;
 
@@ -14,7 +15,7 @@ sealed partial class LiveSockets(
     /// <exception cref="LimitReachedException">The session has as many sockets here as it may.</exception>
     public async Task Accept(HttpContext context, LiveRequest request, CancellationToken ct)
     {
-        using var place = sockets.Enter(request.SessionId);
+        using var place = sockets.Enter(request.Conversation, request.SessionId);
         using var client = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = context.WebSockets.WebSocketRequestedProtocols.Contains(SubProtocol) ? SubProtocol : null,
@@ -25,7 +26,7 @@ sealed partial class LiveSockets(
         try
         {
             await using var socket = new LiveSocket(client, request, tail, conversations, soFar, secret, time);
-            await socket.Run(over.Token);
+            await socket.Run(AccessEnd.Of(context), over.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
         {

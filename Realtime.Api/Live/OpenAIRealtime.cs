@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Sessions;
@@ -14,23 +16,24 @@ static class OpenAIRealtime
     public const string SessionHeader = "x-realtime-session";
 
     public static async Task Handle(
-        HttpContext context, Preflight preflight, SessionRequests requests, ClientSecrets secrets, LiveSockets sockets, CancellationToken ct)
+        HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets, CancellationToken ct)
     {
         if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
-        var secret = await secrets.Authorize(context.Request, ct);
+        var secret = context.Features.Get<ClientSecret>();
         var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
         ValidConversation.Check(conversation);
+        var key = caller.Conversation(conversation);
 
         var query = context.Request.Query;
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]), secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
-        var start = await preflight.Check(conversation, told, IdempotencyKey.Of(context), ct);
+        var start = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
-        var accepted = await requests.Start(conversation, start, ct);
+        var accepted = await requests.Start(key, start, ct);
 
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
-        var request = new LiveRequest(conversation, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
+        var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
         await sockets.Accept(context, request, ct);
     }
 

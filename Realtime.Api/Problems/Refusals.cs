@@ -31,5 +31,23 @@ sealed class AtCapacityException()
 sealed class OwnerUnreachableException(Guid sessionId)
     : SessionRefusedException("owner-unreachable", $"The worker of session {sessionId} does not answer, and no other has taken it over yet: try again later.");
 
-sealed class UnauthorizedException(string what = "Send Realtime:ApiKey, or a client secret that has not expired, as a bearer token.")
-    : SessionRefusedException("unauthorized", what);
+/// <summary>Nobody is known to have sent the request.</summary>
+/// <param name="wasPresented">A credential came with it, and is refused.</param>
+sealed class UnauthorizedException(string what, bool wasPresented) : SessionRefusedException("unauthorized", what)
+{
+    public bool WasPresented { get; } = wasPresented;
+}
+
+/// <summary>Whoever sent it is known, and may do other things.</summary>
+/// <param name="scopes">What the credential lacks, with a space between two.</param>
+sealed class InsufficientScopeException(string scopes, string what) : SessionRefusedException("insufficient-scope", what)
+{
+    public string Scopes { get; } = scopes;
+}
+
+/// <summary>Nothing is known to be wrong with the token.</summary>
+sealed class IssuerUnavailableException()
+    : SessionRefusedException("issuer-unavailable", "The issuer of tokens does not answer, so that none can be judged: try again later.");
+
+sealed class UnknownKeyException(string id)
+    : SessionRefusedException("unknown-key", $"There is no key {id}: GET /keys lists them.");

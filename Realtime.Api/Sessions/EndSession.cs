@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Access;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -10,18 +12,19 @@ static class EndSession
 {
     /// <summary>200 with the end if it came within the wait, else 202: it will come. Again, or for a session that ended long ago, is harmless.</summary>
     public static async Task<Results<Ok<SessionView>, Accepted<SessionView>>> Handle(
-        string conversation, Guid session, Conversations conversations, WorkerLinks links, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
+        string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, WorkerLinks links, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
     {
-        var committed = await conversations.Transact(conversation, new RequestEnd(session), ct);
-        links.Drop(conversation, session);
+        var key = caller.Conversation(conversation);
+        var committed = await conversations.Transact(key, new RequestEnd(session), ct);
+        links.Drop(key, session);
         if (committed.State.Live?.Is(session) == true)
-            await Ended(conversation, session, committed.Version, tail, TimeSpan.FromMilliseconds(options.Value.EndWaitMilliseconds), time, ct);
-        var view = await ReadState.View(conversation, session, conversations, ct);
+            await Ended(key, session, committed.Version, tail, TimeSpan.FromMilliseconds(options.Value.EndWaitMilliseconds), time, ct);
+        var view = await ReadState.View(key, session, conversations, ct);
         return view.Ended is null ? TypedResults.Accepted((string?)null, view) : TypedResults.Ok(view);
     }
 
     /// <summary>Reads on until the session's end or the wait is over.</summary>
-    static async Task Ended(string conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time, CancellationToken ct)
+    static async Task Ended(ConversationKey conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), patience, wait, Timeout.InfiniteTimeSpan);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Problems;
@@ -14,12 +15,12 @@ static class ListSessions
     const int MaximumLimit = 500;
 
     public static async Task<Ok<SessionList>> Handle(
-        [AsParameters] SessionQuery query, SummaryStore summaries, CancellationToken ct,
+        [AsParameters] SessionQuery query, ClaimsPrincipal caller, SummaryStore summaries, CancellationToken ct,
         [FromQuery] long? before = null, [FromQuery] int limit = DefaultLimit)
     {
         if (before is < 1) throw new InvalidOptionsException("before", "before must be the next of the page before.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
-        var page = await summaries.Page(query.Filter(), before, limit, ct);
+        var page = await summaries.Page(query.Filter(caller), before, limit, ct);
         return TypedResults.Ok(new SessionList([.. page.Select(SummaryView.Of)], page.Count == limit ? page[^1].Sequence : null));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.EventLog.Audit;
 
@@ -7,6 +8,6 @@ sealed record SessionCounts(IReadOnlyList<SummaryCount> Counts);
 
 static class ListSessionsCounts
 {
-    public static async Task<Ok<SessionCounts>> Handle([AsParameters] SessionQuery query, SummaryStore summaries, CancellationToken ct) =>
-        TypedResults.Ok(new SessionCounts(await summaries.Counts(query.Filter(), ct)));
+    public static async Task<Ok<SessionCounts>> Handle([AsParameters] SessionQuery query, ClaimsPrincipal caller, SummaryStore summaries, CancellationToken ct) =>
+        TypedResults.Ok(new SessionCounts(await summaries.Counts(query.Filter(caller), ct)));
 }

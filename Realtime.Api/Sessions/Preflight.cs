@@ -12,7 +12,7 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
 {
     const int LongestSession = 24 * 60 * 60;
 
-    public async Task<Start> Check(string conversation, StartRequest request, string? key, CancellationToken ct)
+    public async Task<Start> Check(ConversationKey conversation, StartRequest request, string? key, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>();
         var model = request.Model ?? options.Value.DefaultModel;
@@ -37,14 +37,14 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         Within("maxSeconds", request.MaxSeconds);
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
-        if (ConversationId.IsReserved(conversation) && !await MayGoOn(conversation, ct))
+        if (ConversationId.IsReserved(conversation.Name) && !await MayGoOn(conversation, ct))
             Wrong("conversation", $"conversation must not begin with {ConversationId.ReservedPrefix}, in whatever case: the log's own streams have such names.");
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
 
         ct.ThrowIfCancellationRequested();
         var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : await SessionId(conversation, key, ct));
         // A repeated start needs no room: it gets its first answer.
-        if (!await workers.HasRoom() && (await conversations.FindRequest(sessionId, ct))?.StreamKey != conversation) throw new AtCapacityException();
+        if (!await workers.HasRoom() && (await conversations.FindRequest(conversation.Tenant, sessionId, ct))?.StreamKey != conversation.Stream) throw new AtCapacityException();
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,
             modality == 0 ? Modality.Audio : Modality.Text,
@@ -69,13 +69,13 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
     }
 
     /// <summary>A key that was used with the first version keeps the id that it had there.</summary>
-    async Task<Guid> SessionId(string conversation, string key, CancellationToken ct)
+    async Task<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct)
     {
         var before = SessionKeys.FirstVersionSessionId(conversation, key);
-        return (await conversations.FindFirstVersionRequest(before, ct))?.StreamKey == conversation ? before : await keys.SessionId(conversation, key, ct);
+        return (await conversations.FindFirstVersionRequest(conversation.Tenant, before, ct))?.StreamKey == conversation.Stream ? before : await keys.SessionId(conversation, key, ct);
     }
 
     /// <summary>Names that are reserved now were not always: who has such a conversation keeps it.</summary>
-    async Task<bool> MayGoOn(string conversation, CancellationToken ct) => conversation != ConversationId.StoresOwn
+    async Task<bool> MayGoOn(ConversationKey conversation, CancellationToken ct) => conversation.Stream != ConversationId.StoresOwn
         && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
 }

@@ -14,9 +14,9 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
     int pending;
 
     /// <summary>Returns when it is sent, or after half a second.</summary>
-    public async Task Announce(string conversation, Guid sessionId)
+    public async Task Announce(ConversationKey conversation, Guid sessionId)
     {
-        var sending = Send(new SessionAwaitsWorker(conversation, sessionId));
+        var sending = Send(new SessionAwaitsWorker(conversation.Stream, sessionId));
         try
         {
             await sending.WaitAsync(AnswerPatience, time);

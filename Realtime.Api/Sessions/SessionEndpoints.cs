@@ -1,29 +1,36 @@
 using Microsoft.AspNetCore.Mvc;
+using Realtime.Api.Access;
 
 namespace Realtime.Api.Sessions;
 
 static class SessionEndpoints
 {
-    const string Tag = "Sessions";
-
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/sessions", ListSessions.Handle).WithTags(Tag).WithSummary("List and search sessions, newest first; a moment behind the log")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        app.MapGet("/sessions/counts", ListSessionsCounts.Handle).WithTags(Tag).WithSummary("Sessions counted by the day of their request and the reason of their end")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        var conversation = app.MapGroup("/conversations/{conversation}")
-            .AddEndpointFilter<ValidConversation>().WithTags(Tag)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
+        var sessions = app.MapGroup("").WithTags("Sessions")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        MapReads(sessions.MapGroup("").RequireScopes(Scopes.SessionsRead));
+        var conversation = sessions.MapGroup("/conversations/{conversation}/sessions").AddEndpointFilter<ValidConversation>()
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
+        conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).WithSummary("Start a session").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        MapDriving(conversation.MapGroup("/{session:guid}").RequireScopes(Scopes.SessionsDrive));
+        conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session");
+    }
 
-        var sessions = conversation.MapGroup("/sessions").ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
-        sessions.MapPost("", StartSession.Handle).WithSummary("Start a session").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        sessions.MapGet("/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
-        sessions.MapPost("/{session:guid}/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
-        sessions.MapPost("/{session:guid}/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
+    static void MapReads(RouteGroupBuilder reads)
+    {
+        reads.MapGet("/sessions", ListSessions.Handle).WithSummary("List and search sessions, newest first; a moment behind the log");
+        reads.MapGet("/sessions/counts", ListSessionsCounts.Handle).WithSummary("Sessions counted by the day of their request and the reason of their end");
+        var conversation = reads.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>();
+        conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
+        conversation.MapGet("/sessions/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
+    }
+
+    static void MapDriving(RouteGroupBuilder session)
+    {
+        session.MapPost("/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        session.MapPost("/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
             .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute()); // Realtime:MaximumAudioBytes
-        sessions.MapPost("/{session:guid}/handoffs/{call}", AnswerHandoffEndpoint.Handle).WithSummary("Answer a tool call");
-        sessions.MapPost("/{session:guid}/end", EndSession.Handle).WithSummary("End the session");
+        session.MapPost("/handoffs/{call}", AnswerHandoffEndpoint.Handle).WithSummary("Answer a tool call");
     }
 }

@@ -1,20 +1,22 @@
+using System.Security.Claims;
 using System.Text.Json;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog.Audit;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Which sessions, as the query string says it. From (included) and to (not) are of the session's request.</summary>
+/// <summary>Which sessions of those that the caller may see, as the query string says it. Tenant is for operators, who see all. From (included) and to (not) are of the session's request.</summary>
 sealed record SessionQuery(
-    string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To)
+    string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To, string? Tenant)
 {
     const string Live = "live";
 
     static readonly string[] States = [.. NamesOf<SessionState>(), Live];
     static readonly string[] Reasons = NamesOf<EndReason>();
 
-    public SummaryFilter Filter()
+    public SummaryFilter Filter(ClaimsPrincipal caller)
     {
         var errors = new Dictionary<string, string[]>();
         if (Conversation is not null && !ConversationId.IsValid(Conversation)) errors["conversation"] = [$"conversation must be {ConversationId.Rule}"];
@@ -24,7 +26,8 @@ sealed record SessionQuery(
         if (Reason is not null && !Reasons.Contains(Reason)) errors["reason"] = [$"reason must be one of {string.Join(", ", Reasons)}."];
         if (From >= To) errors["to"] = ["to must be after from."];
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
-        return new SummaryFilter(Conversation, State, Reason, Model, Worker, From, To);
+        var tenant = caller.TenantInView(Tenant);
+        return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason, Model, Worker, From, To);
     }
 
     /// <summary>As they are stored and sent.</summary>

@@ -13,31 +13,31 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     /// <exception cref="IdempotencyConflictException">
     /// The id was used before with other content, or in another conversation: a stranger hears of it what its owner would.
     /// </exception>
-    public async Task<SessionAccepted> Start(string conversation, Start start, CancellationToken ct)
+    public async Task<SessionAccepted> Start(ConversationKey conversation, Start start, CancellationToken ct)
     {
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
-            Find: () => conversations.FindRequest(start.SessionId, ct), IsSame: e => e.Options == start.Options);
+            Find: () => conversations.FindRequest(conversation.Tenant, start.SessionId, ct), IsSame: e => e.Options == start.Options);
         // Where the log is older than this version, the append does not meet the id: it is looked for.
-        var (version, isNew) = await conversations.FindFirstVersionRequest(start.SessionId, ct) is null
+        var (version, isNew) = await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is null
             ? await First(request, ct)
             : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
         if (isNew) await announcements.Announce(conversation, start.SessionId);
         // The phase it had then: a repeat gets the first answer, whatever became of the session since.
-        return new SessionAccepted(conversation, start.SessionId, SessionPhase.Requested, version);
+        return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version);
     }
 
-    public async Task<TextAccepted> Submit(string conversation, SubmitText text, CancellationToken ct)
+    public async Task<TextAccepted> Submit(ConversationKey conversation, SubmitText text, CancellationToken ct)
     {
         var first = await First(new Repeatable<TextSubmitted>(conversation, text, $"inputId {text.InputId}",
-            () => conversations.Find<TextSubmitted>(text.SessionId, EventIds.Text(text.SessionId, text.InputId), ct),
+            () => conversations.Find<TextSubmitted>(conversation.Tenant, text.SessionId, EventIds.Text(conversation.Tenant, text.SessionId, text.InputId), ct),
             e => e.Text == text.Text && e.Role == text.Role), ct);
         return new TextAccepted(text.InputId, first.Version);
     }
 
-    public async Task<HandoffAccepted> Answer(string conversation, AnswerHandoff answer, CancellationToken ct)
+    public async Task<HandoffAccepted> Answer(ConversationKey conversation, AnswerHandoff answer, CancellationToken ct)
     {
         var first = await First(new Repeatable<HandoffAnswered>(conversation, answer, $"The answer to {answer.CallId}",
-            () => conversations.Find<HandoffAnswered>(answer.SessionId, EventIds.HandoffAnswer(answer.SessionId, answer.CallId), ct),
+            () => conversations.Find<HandoffAnswered>(conversation.Tenant, answer.SessionId, EventIds.HandoffAnswer(conversation.Tenant, answer.SessionId, answer.CallId), ct),
             e => e.Failure is null ? e.Output == answer.Output : throw new HandoffClosedException(answer.SessionId, answer.CallId, e.Failure)), ct);
         return new HandoffAccepted(answer.CallId, first.Version);
     }
@@ -66,11 +66,11 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     /// <summary>The version of the event of this request's id; null where this conversation has none, whatever others have.</summary>
     static async Task<long?> Recorded<TEvent>(Repeatable<TEvent> request) where TEvent : SessionEvent
     {
-        if (await request.Find() is not { } e || e.StreamKey != request.Conversation) return null;
+        if (await request.Find() is not { } e || e.StreamKey != request.Conversation.Stream) return null;
         return request.IsSame((TEvent)e.Data) ? e.Version : throw new IdempotencyConflictException(request.What);
     }
 
     /// <param name="What">The id as its client knows it, for a conflict's detail.</param>
-    sealed record Repeatable<TEvent>(string Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find, Func<TEvent, bool> IsSame)
+    sealed record Repeatable<TEvent>(ConversationKey Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find, Func<TEvent, bool> IsSame)
         where TEvent : SessionEvent;
 }

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Access;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
@@ -22,10 +24,11 @@ sealed record StartRequest(
 static class StartSession
 {
     public static async Task<Accepted<SessionAccepted>> Handle(
-        string conversation, HttpContext context, Preflight preflight, SessionRequests requests, CancellationToken ct, StartRequest? request = null)
+        string conversation, HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, CancellationToken ct, StartRequest? request = null)
     {
-        var start = await preflight.Check(conversation, request ?? StartRequest.Nothing, IdempotencyKey.Of(context), ct);
-        var accepted = await requests.Start(conversation, start, ct);
+        var key = caller.Conversation(conversation);
+        var start = await preflight.Check(key, request ?? StartRequest.Nothing, IdempotencyKey.Of(context), ct);
+        var accepted = await requests.Start(key, start, ct);
         return TypedResults.Accepted($"/conversations/{conversation}/sessions/{start.SessionId}", accepted);
     }
 }

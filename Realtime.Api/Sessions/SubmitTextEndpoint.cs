@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.Sessions;
 
@@ -15,7 +17,7 @@ static class SubmitTextEndpoint
     const int MaximumInputId = 128;
 
     public static async Task<Accepted<TextAccepted>> Handle(
-        string conversation, Guid session, TextRequest request, HttpContext context, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
+        string conversation, Guid session, TextRequest request, HttpContext context, ClaimsPrincipal caller, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
     {
         var limit = options.Value.MaximumTextLength;
         if (string.IsNullOrEmpty(request.Text) || request.Text.Length > limit)
@@ -28,7 +30,7 @@ static class SubmitTextEndpoint
 
         Texts.Check("inputId", request.InputId);
         var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
-        var accepted = await requests.Submit(conversation, new SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
+        var accepted = await requests.Submit(caller.Conversation(conversation), new SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
         return TypedResults.Accepted((string?)null, accepted);
     }
 }

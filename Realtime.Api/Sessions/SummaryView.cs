@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>One session in a list. Reason, totals and times are there once it got so far.</summary>
+/// <summary>One session in a list; without a tenant it is of the tenant default. Reason, totals and times are there once it got so far.</summary>
 sealed record SummaryView(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant,
     string Conversation,
     string SessionId,
     SessionState State,
@@ -20,7 +22,9 @@ sealed record SummaryView(
     SessionTotals? Totals,
     bool TotalsComplete)
 {
-    public static SummaryView Of(SessionSummary s) => new(
-        s.Conversation, s.Id, s.State, s.Model, s.Voice, s.Modality, s.Worker, s.RequestedVersion,
+    public static SummaryView Of(SessionSummary s) => Of(s, ConversationKey.Parse(s.Conversation));
+
+    static SummaryView Of(SessionSummary s, ConversationKey conversation) => new(
+        conversation.Tenant.Shown, conversation.Name, s.SessionId, s.State, s.Model, s.Voice, s.Modality, s.Worker, s.RequestedVersion,
         s.RequestedAt, s.StartedAt, s.EndedAt, s.Reason, s.ErrorCode, s.Totals, s.TotalsComplete);
 }

@@ -1,4 +1,4 @@
-using Realtime.Api.Audit;
+using Realtime.Api.Access;
 
 namespace Realtime.Api.Workers;
 
@@ -6,7 +6,7 @@ static class WorkerEndpoints
 {
     public static void MapWorkers(this IEndpointRouteBuilder app)
     {
-        var workers = app.MapGroup("/workers").AddEndpointFilter<AuditKey>().WithTags("Workers").ProducesProblem(StatusCodes.Status401Unauthorized);
+        var workers = app.MapGroup("/workers").RequireOperator().WithTags("Workers").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         workers.MapGet("", ListWorkers.Handle).WithSummary("The workers: where they are, how loaded, whether they drain, and their leases");
         workers.MapPost("/{worker}/drain", DrainWorker.Handle)
             .WithSummary("Let a worker take no more sessions and wait for those it has to end; again is harmless")

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Realtime.EventLog;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
@@ -28,7 +29,7 @@ sealed class WorkerLink : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Null where the worker does not answer in time, or does not own the session (any more).</summary>
-    public static async Task<WorkerLink?> Open(string address, string conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
+    public static async Task<WorkerLink?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);

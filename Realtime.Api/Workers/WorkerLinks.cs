@@ -13,10 +13,10 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
-    readonly ConcurrentDictionary<(string Conversation, Guid Session), Lazy<Task<WorkerLink>>> links = new();
+    readonly ConcurrentDictionary<(ConversationKey Conversation, Guid Session), Lazy<Task<WorkerLink>>> links = new();
 
     /// <exception cref="SessionRefusedException">No such live session, it has not started, or nobody who owns it answers.</exception>
-    public async Task SendAudio(string conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
+    public async Task SendAudio(ConversationKey conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
         var link = await Get(conversation, session, ct);
         if (await link.TrySend(audio, ct)) return;
@@ -27,12 +27,12 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
     }
 
     /// <summary>The end was requested: audio is refused from here on, even before the owner has heard of it.</summary>
-    public void Drop(string conversation, Guid session)
+    public void Drop(ConversationKey conversation, Guid session)
     {
         if (links.TryRemove((conversation, session), out var link) && link is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) link.Value.Result.Abort();
     }
 
-    async Task<WorkerLink> Get(string conversation, Guid session, CancellationToken ct)
+    async Task<WorkerLink> Get(ConversationKey conversation, Guid session, CancellationToken ct)
     {
         var key = (conversation, session);
         while (true)
@@ -53,7 +53,7 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
     }
 
     /// <summary>Between two owners nobody answers: the next one is waited for.</summary>
-    async Task<WorkerLink> Open(string conversation, Guid session)
+    async Task<WorkerLink> Open(ConversationKey conversation, Guid session)
     {
         using var patience = new CancellationTokenSource(OwnerPatience, time);
         try
@@ -77,14 +77,14 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
         }
     }
 
-    async Task<SessionOwner> Owner(string conversation, Guid session, CancellationToken ct)
+    async Task<SessionOwner> Owner(ConversationKey conversation, Guid session, CancellationToken ct)
     {
         var now = await conversations.Load(conversation, ct);
         if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending) throw new SessionNotLiveException(session);
         return live is { HasStarted: true, Owner: { } owner } ? owner : throw new SessionNotStartedException(session);
     }
 
-    void Forget(string conversation, Guid session)
+    void Forget(ConversationKey conversation, Guid session)
     {
         if (links.TryGetValue((conversation, session), out var link) && link.Value is { IsCompleted: true } opened
             && (!opened.IsCompletedSuccessfully || !opened.Result.IsOpen))

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Realtime.EventLog;
 using Realtime.ServiceDefaults.WebSockets;
+using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
@@ -11,12 +12,12 @@ static class WorkerSocket
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
-    public static async Task<WebSocket> Connect(string owner, string conversation, Guid session, string query, SharedSecret secret, CancellationToken ct)
+    public static async Task<WebSocket> Connect(string owner, ConversationKey conversation, Guid session, string query, SharedSecret secret, CancellationToken ct)
     {
         try
         {
             return await Connector.Connect(
-                new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation}/sessions/{session}{query}"),
+                new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation.Name}/sessions/{session}?tenant={Uri.EscapeDataString(conversation.Tenant.ToString())}{query}"),
                 new Dictionary<string, string> { ["Authorization"] = "Bearer " + await secret.Get(ct) },
                 new WebSocketCreationOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience },
                 ct);

@@ -1,10 +1,11 @@
 using Npgsql;
 using NpgsqlTypes;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
 /// <summary>A conversation whose last session ended, and when its document last changed.</summary>
-public sealed record EndedConversation(string Id, DateTime LastModified);
+public sealed record EndedConversation(ConversationKey Id, DateTime LastModified);
 
 /// <summary>Archives conversations. An archived conversation stays readable and takes no events.</summary>
 public sealed class Archive(NpgsqlDataSource database, History history, SealStore seals)
@@ -51,19 +52,19 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         await using var command = database.CreateCommand(EndedQuery);
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = age });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        var (modified, id) = (after?.LastModified ?? DateTime.UnixEpoch, after?.Id ?? "");
+        var (modified, id) = (after?.LastModified ?? DateTime.UnixEpoch, after?.Id.Stream ?? "");
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = modified, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id, NpgsqlDbType = NpgsqlDbType.Varchar });
         await using var row = await command.ExecuteReaderAsync(ct);
         var conversations = new List<EndedConversation>();
-        while (await row.ReadAsync(ct)) conversations.Add(new EndedConversation(row.GetString(0), row.GetDateTime(1)));
+        while (await row.ReadAsync(ct)) conversations.Add(new EndedConversation(ConversationKey.Parse(row.GetString(0)), row.GetDateTime(1)));
         return conversations;
     }
 
     /// <summary>
     /// Archives a conversation; false if a session is live. It seals the conversation first, since the daemon skips archived events.
     /// </summary>
-    public async Task<bool> Close(string conversation, CancellationToken ct)
+    public async Task<bool> Close(ConversationKey conversation, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -80,26 +81,26 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
     /// Locks a conversation against appends, archiving and erasures until the transaction ends. Returns whether it is archived; null if it
     /// does not exist.
     /// </summary>
-    internal static async Task<bool?> Hold(NpgsqlTransaction transaction, string conversation, CancellationToken ct) =>
+    internal static async Task<bool?> Hold(NpgsqlTransaction transaction, ConversationKey conversation, CancellationToken ct) =>
         (bool?)await Ask(transaction, "select is_archived from mt_streams where id = $1 for update", conversation, ct);
 
-    internal static async Task Close(NpgsqlTransaction transaction, string conversation, CancellationToken ct)
+    internal static async Task Close(NpgsqlTransaction transaction, ConversationKey conversation, CancellationToken ct)
     {
         await Ask(transaction, "select mt_archive_stream($1)", conversation, ct);
         await Ask(transaction, "update mt_doc_conversation set data = data || '{\"archived\": true}' where id = $1", conversation, ct);
     }
 
     /// <summary>Only for an erasure, which closes the conversation again before it commits. Marten cannot undo archiving.</summary>
-    internal static Task Reopen(NpgsqlTransaction transaction, string conversation, CancellationToken ct) => Ask(transaction,
+    internal static Task Reopen(NpgsqlTransaction transaction, ConversationKey conversation, CancellationToken ct) => Ask(transaction,
         """
         with stream as (update mt_streams set is_archived = false where id = $1)
         update mt_events set is_archived = false where stream_id = $1
         """, conversation, ct);
 
-    static async Task<object?> Ask(NpgsqlTransaction transaction, string sql, string conversation, CancellationToken ct)
+    static async Task<object?> Ask(NpgsqlTransaction transaction, string sql, ConversationKey conversation, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         return await command.ExecuteScalarAsync(ct);
     }
 }

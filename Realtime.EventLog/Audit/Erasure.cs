@@ -42,7 +42,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         """;
 
     /// <exception cref="SessionLiveException">A session is live.</exception>
-    public async Task<Erased?> Erase(string conversation, CancellationToken ct)
+    public async Task<Erased?> Erase(ConversationKey conversation, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -57,7 +57,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         }
     }
 
-    async Task<Erased?> TryErase(string conversation, CancellationToken ct)
+    async Task<Erased?> TryErase(ConversationKey conversation, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -77,11 +77,11 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         return erased;
     }
 
-    async Task<Erased> TryErase(string conversation, NpgsqlTransaction transaction, CancellationToken ct)
+    async Task<Erased> TryErase(ConversationKey conversation, NpgsqlTransaction transaction, CancellationToken ct)
     {
         await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
         author.Sign(session, causation: "EraseContent");
-        var stream = await session.Events.FetchForWriting<Conversation>(conversation, ct);
+        var stream = await session.Events.FetchForWriting<Conversation>(conversation.Stream, ct);
         var now = stream.Aggregate ?? Conversation.Unborn(conversation);
         var version = stream.CurrentVersion ?? 0;
         if (now.Live is not null) ContentErasure.Decide(now, [], ""); // refuses before it reads anything
@@ -90,23 +90,23 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         var ranges = VersionRange.Of(rewritten.Select(r => r.Version));
         var digest = Seal.MaskDigestOf(rewritten.Select(r => (r.Version, r.Hash)));
         var events = ContentErasure.Decide(now, ranges, digest);
-        if (events.Count == 0) return new Erased(conversation, version, []);
+        if (events.Count == 0) return new Erased(conversation.Name, version, []);
 
         // The log must have the digests of the content before the content is removed.
         await seals.SealAll(conversation, history, ct);
-        foreach (var e in events) stream.AppendOne(session.Identified(e, EventIds.Of(e)));
-        foreach (var chunk in rewritten.Chunk(RowsAtOnce)) session.QueueSqlCommand(Mask, Rows(chunk), conversation);
-        session.QueueSqlCommand(ForgetSalts, JsonSerializer.Serialize(ranges, EventTypes.Json), conversation);
-        session.QueueSqlCommand(MaskDocument, ContentMask.Text, conversation);
+        foreach (var e in events) stream.AppendOne(session.Identified(e, EventIds.Of(conversation.Tenant, e)));
+        foreach (var chunk in rewritten.Chunk(RowsAtOnce)) session.QueueSqlCommand(Mask, Rows(chunk), conversation.Stream);
+        session.QueueSqlCommand(ForgetSalts, JsonSerializer.Serialize(ranges, EventTypes.Json), conversation.Stream);
+        session.QueueSqlCommand(MaskDocument, ContentMask.Text, conversation.Stream);
         await session.SaveChangesAsync(ct);
-        return new Erased(conversation, version + events.Count, ranges);
+        return new Erased(conversation.Name, version + events.Count, ranges);
     }
 
     /// <summary>
     /// The masked data of the events that the mask changes and that were not masked before, in PostgreSQL's own form, which is the sealed
     /// one.
     /// </summary>
-    async Task<List<(long Version, string Data, byte[] Hash)>> Rewritten(string conversation, long upTo, CancellationToken ct)
+    async Task<List<(long Version, string Data, byte[] Hash)>> Rewritten(ConversationKey conversation, long upTo, CancellationToken ct)
     {
         var rewritten = new List<(long, string, byte[])>();
         await foreach (var page in history.Pages(conversation, after: 0, upTo, ct))
@@ -123,7 +123,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
             {
                 TypedValue = JsonSerializer.Serialize(masks.Select(m => new { version = m.Version, data = (object)m.After }), EventTypes.Json),
             });
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
             await using var row = await command.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
                 rewritten.Add((row.GetInt64(0), row.GetString(1), SHA256.HashData(Encoding.UTF8.GetBytes(row.GetString(1)))));

@@ -17,10 +17,10 @@ public sealed class History(NpgsqlDataSource database)
     internal const string Columns =
         """
         e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data, e.id, e.user_name, e.correlation_id, e.causation_id,
-        e.headers ->> 'worker', e.headers ->> 'traceparent', e.headers -> 'masked' is not null
+        e.headers ->> 'worker', e.headers ->> 'traceparent', e.headers -> 'masked' is not null, e.headers ->> 'subject', e.headers ->> 'key'
         """;
 
-    internal const int ColumnCount = 13;
+    internal const int ColumnCount = 15;
     const int PageSize = 200;
 
     static readonly string PageQuery = BoundedRows.Select(Columns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
@@ -28,7 +28,7 @@ public sealed class History(NpgsqlDataSource database)
     /// <summary>
     /// Up to <paramref name="limit"/> events after a version, the oldest first; fewer if they are large. More says whether events follow.
     /// </summary>
-    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(string conversation, long after, int limit, CancellationToken ct)
+    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(ConversationKey conversation, long after, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(PageQuery);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
@@ -41,7 +41,7 @@ public sealed class History(NpgsqlDataSource database)
     /// All events after a version, up to the last one or to <paramref name="upTo"/>. It holds no connection between pages.
     /// </summary>
     public async IAsyncEnumerable<RecordedEvent> All(
-        string conversation, long after = 0, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
+        ConversationKey conversation, long after = 0, long upTo = long.MaxValue, [EnumeratorCancellation] CancellationToken ct = default)
     {
         await foreach (var page in Pages(conversation, after, upTo, ct))
         {
@@ -51,7 +51,7 @@ public sealed class History(NpgsqlDataSource database)
 
     /// <summary>The same events, page by page. A page may be empty.</summary>
     internal async IAsyncEnumerable<IReadOnlyList<RecordedEvent>> Pages(
-        string conversation, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+        ConversationKey conversation, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
         {
@@ -63,7 +63,7 @@ public sealed class History(NpgsqlDataSource database)
     }
 
     /// <summary>The sessions of a conversation in order, folded from its stream. Only the last one may be live.</summary>
-    public async IAsyncEnumerable<SessionSummary> Sessions(string conversation, long after, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SessionSummary> Sessions(ConversationKey conversation, long after, [EnumeratorCancellation] CancellationToken ct)
     {
         SessionSummary? session = null;
         await foreach (var e in All(conversation, after, ct: ct))
@@ -71,7 +71,7 @@ public sealed class History(NpgsqlDataSource database)
             if (!Touches(e.Event.Type)) continue;
             var data = (SessionEvent)e.Event.Decode();
             if (data is SessionRequested) session = new SessionSummary();
-            session = session?.After(data, new EventPlace(conversation, e.Event.Version, e.Event.Sequence, e.Event.At));
+            session = session?.After(data, new EventPlace(conversation.Stream, e.Event.Version, e.Event.Sequence, e.Event.At));
             if (data is not SessionEnded || session is null) continue;
             yield return session;
             session = null;
@@ -81,19 +81,19 @@ public sealed class History(NpgsqlDataSource database)
     }
 
     /// <summary>The version of a conversation and whether it is archived; null for an unknown conversation.</summary>
-    public async Task<(long Version, bool IsArchived)?> Find(string conversation, CancellationToken ct)
+    public async Task<(long Version, bool IsArchived)?> Find(ConversationKey conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select version, is_archived from mt_streams where id = $1 and version > 0");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetBoolean(1)) : null;
     }
 
     /// <summary>The last version recorded at or before a time; 0 if there is none.</summary>
-    public async Task<long> VersionAt(string conversation, DateTimeOffset time, CancellationToken ct)
+    public async Task<long> VersionAt(ConversationKey conversation, DateTimeOffset time, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select coalesce(max(version), 0) from mt_events where stream_id = $1 and timestamp <= $2");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
@@ -129,7 +129,8 @@ public sealed class History(NpgsqlDataSource database)
     internal static RecordedEvent Read(NpgsqlDataReader row, int at, bool timeless = false) => new(
         new LoggedEvent(row.GetString(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetString(at + 3),
             timeless ? DateTimeOffset.MaxValue : row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),
-        row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11), row.GetBoolean(at + 12));
+        row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11), row.GetBoolean(at + 12),
+        Text(row, at + 13) is { } subject ? new Cause(subject, Text(row, at + 14)) : null);
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 

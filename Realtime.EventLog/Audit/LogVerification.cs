@@ -2,6 +2,7 @@ using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 using Realtime.EventLog.Checking;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
@@ -18,19 +19,33 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     public const int MostFindings = 1_000;
     const int PageSize = 1_000;
 
-    static readonly string Page =
+    /// <summary>Where a tenant's conversations are found: by their documents, and where those are gone, by their first seals.</summary>
+    static readonly string Names =
+        $"""
+         (select id as stream from mt_doc_conversation where {TenantColumn.Of("id")} = $1 and id > $2 order by id limit {PageSize})
+         union
+         (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2 order by stream limit {PageSize})
+         order by 1 limit {PageSize}
+         """;
+
+    /// <summary>Places of the whole log behind one of them, and those of one conversation behind a version.</summary>
+    static readonly string Everywhere = PageOf("id >= $1 and (id, 0::bigint) > ($1, $2)", (stream) => $"({stream}, version) > ($1, $2)");
+
+    static readonly string InOne = PageOf("id = $1 and 0 > $2", stream => $"{stream} = $1 and version > $2");
+
+    static string PageOf(string conversations, Func<string, string> versions) =>
         $"""
          with place as (
              (select id as stream, 0::bigint as version from mt_streams
-              where id >= $1 and (id, 0::bigint) > ($1, $2) and version > 0 order by id limit {PageSize})
+              where {conversations} and version > 0 order by id limit {PageSize})
              union
              (select id, 0::bigint from mt_doc_conversation
-              where id >= $1 and (id, 0::bigint) > ($1, $2) order by id limit {PageSize})
+              where {conversations} order by id limit {PageSize})
              union
              (select stream_id, version from mt_events
-              where (stream_id, version) > ($1, $2) and type <> '{History.Tombstone}' order by stream_id, version limit {PageSize})
+              where {versions("stream_id")} and type <> '{History.Tombstone}' order by stream_id, version limit {PageSize})
              union
-             (select stream, version from realtime.seal where (stream, version) > ($1, $2) order by stream, version limit {PageSize})
+             (select stream, version from realtime.seal where {versions("stream")} order by stream, version limit {PageSize})
              order by 1, 2 limit {PageSize})
          select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}, u.since
          from place
@@ -42,6 +57,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
          order by place.stream, place.version
          """;
 
+    /// <summary>The whole log, of all tenants: for operators of the deployment.</summary>
     public async Task<Verification> All(CancellationToken ct)
     {
         var tally = new Tally();
@@ -50,7 +66,36 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         return tally.Result(await progress.Read(ct));
     }
 
-    public async Task<Verification> One(string conversation, CancellationToken ct)
+    /// <summary>All that a tenant has.</summary>
+    public async Task<Verification> All(Tenant tenant, CancellationToken ct)
+    {
+        var tally = new Tally();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        for (var after = ""; await NamesAfter(connection, tenant, after, ct) is { Count: > 0 } names; after = names[^1])
+        {
+            foreach (var name in names)
+            {
+                var one = new Tally();
+                await Read(connection, name, whole: false, one, ct);
+                if (one.Last is { } read) tally.Add(read.Findings.Count > 0 ? await Again(ConversationKey.Parse(name), ct) : read);
+            }
+        }
+
+        return tally.Result(await progress.Read(ct));
+    }
+
+    static async Task<List<string>> NamesAfter(NpgsqlConnection connection, Tenant tenant, string after, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Names, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant.ToString() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after, NpgsqlDbType = NpgsqlDbType.Varchar });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var names = new List<string>();
+        while (await row.ReadAsync(ct)) names.Add(row.GetString(0));
+        return names;
+    }
+
+    public async Task<Verification> One(ConversationKey conversation, CancellationToken ct)
     {
         var tally = new Tally();
         tally.Add(await Again(conversation, ct));
@@ -58,13 +103,13 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     }
 
     /// <summary>Verifies one conversation in one snapshot.</summary>
-    async Task<ConversationVerification> Again(string conversation, CancellationToken ct)
+    async Task<ConversationVerification> Again(ConversationKey conversation, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var tally = new Tally();
-        await Read(connection, conversation, whole: false, tally, ct);
-        return tally.Last ?? new ConversationVerification(conversation, 0);
+        await Read(connection, conversation.Stream, whole: false, tally, ct);
+        return tally.Last ?? new ConversationVerification(conversation.Stream, 0);
     }
 
     async Task Read(NpgsqlConnection connection, string from, bool whole, Tally tally, CancellationToken ct)
@@ -77,7 +122,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         {
             rows = 0;
             var finished = new List<ConversationVerification>();
-            await using (var command = new NpgsqlCommand(Page, connection))
+            await using (var command = new NpgsqlCommand(whole ? Everywhere : InOne, connection))
             {
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream, NpgsqlDbType = NpgsqlDbType.Varchar });
                 command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
@@ -86,7 +131,6 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
                 {
                     rows++;
                     (stream, version) = (row.GetString(0), row.GetInt64(1));
-                    if (!whole && stream != from) break;
                     if (stream != current?.Conversation)
                     {
                         if (current is not null) finished.Add(current);
@@ -99,14 +143,14 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
 
             foreach (var conversation in finished) await Count(conversation, whole, tally, ct);
         }
-        while (rows == PageSize && (whole || stream == from));
+        while (rows == PageSize);
         if (current is not null) await Count(current, whole, tally, ct);
     }
 
     async Task Count(ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
     {
         conversation.Finish();
-        tally.Add(again && conversation.Findings.Count > 0 ? await Again(conversation.Conversation, ct) : conversation);
+        tally.Add(again && conversation.Findings.Count > 0 ? await Again(ConversationKey.Parse(conversation.Conversation), ct) : conversation);
     }
 
     sealed class Tally

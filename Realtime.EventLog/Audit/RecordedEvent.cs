@@ -4,6 +4,7 @@ namespace Realtime.EventLog.Audit;
 
 /// <summary>One event with all its metadata: who recorded it, for which request, in which process.</summary>
 /// <param name="Actor">"api" or "worker".</param>
+/// <param name="By">Who caused it, where a person or a program outside did.</param>
 /// <param name="Correlation">The trace of the request.</param>
 /// <param name="Causation">The command that caused the event.</param>
 /// <param name="Worker">The worker's id; null if an API recorded the event.</param>
@@ -16,13 +17,16 @@ public sealed record RecordedEvent(
     string? Causation,
     string? Worker,
     string? Traceparent,
-    bool IsMasked)
+    bool IsMasked,
+    Cause? By = null)
 {
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("id", Id);
         json.WriteString("actor", Actor);
+        json.WriteString("subject", By?.Subject);
+        json.WriteString("key", By?.Key);
         json.WriteString("correlation", Correlation);
         json.WriteString("causation", Causation);
         json.WriteString("worker", Worker);

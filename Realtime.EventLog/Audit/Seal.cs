@@ -18,6 +18,9 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
 
     static readonly byte[] Form = "realtime-seal-1"u8.ToArray();
 
+    /// <summary>Of an event that tells who caused it, which is sealed too.</summary>
+    static readonly byte[] FormWithCause = "realtime-seal-2"u8.ToArray();
+
     public static Seal Of(RecordedEvent e, byte[] before)
     {
         var salt = RandomNumberGenerator.GetBytes(Length);
@@ -32,7 +35,7 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
     public static byte[] DigestOf(RecordedEvent e, ReadOnlySpan<byte> before, ReadOnlySpan<byte> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Form);
+        hash.AppendData(e.By is null ? Form : FormWithCause);
         hash.AppendData(before);
         Add(hash, e.Event.Sequence);
         Add(hash, e.Event.Version);
@@ -45,6 +48,12 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
         Add(hash, e.Causation);
         Add(hash, e.Worker);
         Add(hash, e.Traceparent);
+        if (e.By is { } by)
+        {
+            Add(hash, by.Subject);
+            Add(hash, by.Key);
+        }
+
         hash.AppendData(content);
         return hash.GetHashAndReset();
     }

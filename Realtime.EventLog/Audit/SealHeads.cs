@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using Realtime.EventLog.Checking;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
 /// <summary>The last seal of a conversation. Kept elsewhere, it proves later that nothing up to it was changed or removed.</summary>
+/// <param name="Conversation">The name of the conversation's stream.</param>
 /// <param name="Seal">The digest in hexadecimal.</param>
 public sealed record SealHead(string Conversation, long Version, long Sequence, string Seal);
 
@@ -13,13 +15,13 @@ public sealed class SealHeads(NpgsqlDataSource database)
 {
     const int PageSize = 1_000;
 
-    /// <summary>The heads of all conversations, in the order of their names. It keeps only one page in memory.</summary>
-    public async IAsyncEnumerable<SealHead> All([EnumeratorCancellation] CancellationToken ct)
+    /// <summary>The heads of a tenant's conversations, or of all conversations if the tenant is null, in the order of their names. It keeps only one page in memory.</summary>
+    public async IAsyncEnumerable<SealHead> All(Tenant? tenant, [EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";
         while (true)
         {
-            var (page, last) = await Page(after, ct);
+            var (page, last) = await Page(tenant, after, ct);
             foreach (var head in page) yield return head;
             if (last is null) yield break;
             after = last;
@@ -60,16 +62,18 @@ public sealed class SealHeads(NpgsqlDataSource database)
 
     static string What(string? digest) => digest is null ? "the seal" : "the event";
 
-    async Task<(List<SealHead> Heads, string? Last)> Page(string after, CancellationToken ct)
+    async Task<(List<SealHead> Heads, string? Last)> Page(Tenant? tenant, string after, CancellationToken ct)
     {
+        var streams = tenant is null ? "select id from mt_streams" : $"select id from (select id from mt_doc_conversation where {TenantColumn.Of("id")} = $2) own";
         await using var command = database.CreateCommand(
             $"""
              select t.id, h.version, h.sequence, h.digest
-             from (select id from mt_streams where id > $1 order by id limit {PageSize}) t
+             from ({streams} where id > $1 order by id limit {PageSize}) t
              left join lateral (select version, sequence, digest from realtime.seal where stream = t.id order by version desc limit 1) h on true
              order by t.id
              """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after, NpgsqlDbType = NpgsqlDbType.Varchar });
+        if (tenant is not null) command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant.ToString() });
         var heads = new List<SealHead>();
         string? last = null;
         var rows = 0;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
@@ -106,13 +107,13 @@ public sealed class SealStore(NpgsqlDataSource database)
     }
 
     /// <summary>Seals a whole conversation at once, without the daemon, before it is masked or archived.</summary>
-    public async Task SealAll(string conversation, History history, CancellationToken ct)
+    public async Task SealAll(ConversationKey conversation, History history, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var after = (await Last([conversation], ct)).GetValueOrDefault(conversation, (0, Seal.Origin)).Item1;
+                var after = (await Last([conversation.Stream], ct)).GetValueOrDefault(conversation.Stream, (0, Seal.Origin)).Item1;
                 while (await history.Page(conversation, after, PageSize, ct) is { Events: { Count: > 0 } events })
                 {
                     var seals = await Make(events, ct);
@@ -131,11 +132,11 @@ public sealed class SealStore(NpgsqlDataSource database)
     }
 
     /// <summary>Seals, in the same transaction, the events that it has appended after a sealed version.</summary>
-    internal async Task SealAfter(NpgsqlTransaction transaction, string conversation, long version, CancellationToken ct)
+    internal async Task SealAfter(NpgsqlTransaction transaction, ConversationKey conversation, long version, CancellationToken ct)
     {
         await using var read = new NpgsqlCommand(
             $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version", transaction.Connection, transaction);
-        read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
         await Save(transaction.Connection!, await Make(await History.ReadAll(read, ct), ct), ct);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Realtime.EventLog.Isolation;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
@@ -99,7 +100,7 @@ public sealed partial class Sealer(
         var done = new ConcurrentBag<string>();
         await rows.Each(What, conversations, conversation => conversation, async (conversation, inTime) =>
         {
-            await store.SealAll(conversation, history, inTime);
+            await store.SealAll(ConversationKey.Parse(conversation), history, inTime);
             done.Add(conversation);
         }, ct);
         await UnsealedConversations.Add(connection, conversations.Except(done), ct);

@@ -10,9 +10,9 @@ public sealed record StateThen(Conversation State, long Version, DateTimeOffset?
     const int PageSize = 500;
 
     /// <param name="upTo">The version of the state.</param>
-    public static async Task<StateThen> Fold(EventReader reader, string conversation, long upTo, CancellationToken ct)
+    public static async Task<StateThen> Fold(EventReader reader, ConversationKey conversation, long upTo, CancellationToken ct)
     {
-        var then = new StateThen(Conversation.Unborn(conversation), 0, null);
+        var then = new StateThen(Conversation.Unborn(conversation.Stream), 0, null);
         for (var more = true; more && then.Version < upTo;)
         {
             using var page = await reader.Page(conversation, then.Version, PageSize, ct);

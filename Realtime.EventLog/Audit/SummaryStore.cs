@@ -6,9 +6,13 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
-/// <summary>A filter for sessions; null means any. From is inclusive, To is exclusive; both are times of the request.</summary>
+/// <summary>
+/// A filter for the sessions of one tenant, or of all tenants if Tenant is null. Every other null means any. From is inclusive, To is
+/// exclusive; both are times of the request.
+/// </summary>
 public sealed record SummaryFilter(
-    string? Conversation = null,
+    Tenant? Tenant,
+    ConversationKey? Conversation = null,
     string? State = null,
     string? Reason = null,
     string? Model = null,
@@ -26,21 +30,39 @@ public sealed class SummaryStore(NpgsqlDataSource database)
 {
     const string Prefix = "realtime_summary_";
 
+    const string Sequence = "((data ->> 'sequence')::bigint)";
+    const string Requested = "((data ->> 'requestedUnixMilliseconds')::bigint)";
+    const string IsLive = "data ->> 'state' <> 'ended'";
+    static readonly string OfTenant = TenantColumn.Of("(data ->> 'conversation')");
+
     /// <summary>
-    /// The fields by which lists can be filtered. Each has an index with the order of lists, so that a page is read from the end of an
-    /// index.
+    /// One index for each filter, with the order of lists, so that a page is read from the end of an index. The indexes of a tenant's lists
+    /// begin with the tenant, so that a list costs nothing for the sessions of other tenants. Operators, who list all tenants, have
+    /// indexes for conversations, for workers and for live sessions.
     /// </summary>
-    static readonly string[] Fields = ["conversation", "state", "reason", "model", "worker"];
+    static readonly (string Name, string Definition)[] Each =
+    [
+        ("sequence", $"({Sequence})"),
+        ("requested", $"({Requested})"),
+        ("live", $"({Sequence}) where {IsLive}"),
+        ("conversation", $"((data ->> 'conversation'), {Sequence})"),
+        ("worker", $"((data ->> 'worker'), {Sequence})"),
+        ("tenant", $"({OfTenant}, {Sequence})"),
+        ("tenant_requested", $"({OfTenant}, {Requested})"),
+        ("tenant_live", $"({OfTenant}, {Sequence}) where {IsLive}"),
+        .. ((string[])["state", "reason", "model", "worker"]).Select(f => ("tenant_" + f, $"({OfTenant}, (data ->> '{f}'), {Sequence})")),
+    ];
+
+    /// <summary>Indexes of the version before there were tenants.</summary>
+    static readonly string[] Former = ["state", "reason", "model"];
 
     /// <summary>The names of our indexes. Without them Marten would take these indexes for its own.</summary>
-    internal static readonly IReadOnlyList<string> IndexNames = [Prefix + "sequence", Prefix + "requested", Prefix + "live", .. Fields.Select(f => Prefix + f)];
+    internal static readonly IReadOnlyList<string> IndexNames = [.. Each.Select(i => Prefix + i.Name), .. Former.Select(name => Prefix + name)];
 
     internal static readonly string Indexes = string.Join(";\n",
     [
-        $"create index if not exists {Prefix}sequence on mt_doc_sessionsummary (((data ->> 'sequence')::bigint))",
-        $"create index if not exists {Prefix}requested on mt_doc_sessionsummary (((data ->> 'requestedUnixMilliseconds')::bigint))",
-        $"create index if not exists {Prefix}live on mt_doc_sessionsummary (((data ->> 'sequence')::bigint)) where data ->> 'state' <> 'ended'",
-        .. Fields.Select(f => $"create index if not exists {Prefix}{f} on mt_doc_sessionsummary ((data ->> '{f}'), ((data ->> 'sequence')::bigint))"),
+        .. Each.Select(i => $"create index if not exists {Prefix}{i.Name} on mt_doc_sessionsummary {i.Definition}"),
+        .. Former.Select(name => $"drop index if exists {Prefix}{name}"),
     ]);
 
     public async Task<IReadOnlyList<SessionSummary>> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)
@@ -75,7 +97,8 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
     {
         var where = new StringBuilder();
-        Equal("conversation", filter.Conversation);
+        if (filter.Tenant is { } tenant) where.Append(CultureInfo.InvariantCulture, $" and {OfTenant} = {Parameter(command, tenant.ToString())}");
+        Equal("conversation", filter.Conversation?.Stream);
         if (filter.State == "live") where.Append(" and data ->> 'state' <> 'ended'");
         else Equal("state", filter.State);
         Equal("reason", filter.Reason);

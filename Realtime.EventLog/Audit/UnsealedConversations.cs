@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog.Audit;
 
@@ -26,18 +27,18 @@ public sealed class UnsealedConversations(NpgsqlDataSource database, SealStore s
     }
 
     /// <summary>Up to this many of them, the oldest on the list first.</summary>
-    public async Task<IReadOnlyList<string>> Some(int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<ConversationKey>> Some(int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand("select stream from realtime.unsealed order by since, stream limit $1");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var row = await command.ExecuteReaderAsync(ct);
-        var conversations = new List<string>();
-        while (await row.ReadAsync(ct)) conversations.Add(row.GetString(0));
+        var conversations = new List<ConversationKey>();
+        while (await row.ReadAsync(ct)) conversations.Add(ConversationKey.Parse(row.GetString(0)));
         return conversations;
     }
 
     /// <summary>Seals a conversation and takes it off the list.</summary>
-    public async Task Seal(string conversation, CancellationToken ct)
+    public async Task Seal(ConversationKey conversation, CancellationToken ct)
     {
         await seals.SealAll(conversation, history, ct); // most of the work, before the lock
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -47,7 +48,7 @@ public sealed class UnsealedConversations(NpgsqlDataSource database, SealStore s
         // While the progress row is locked, no sealer can skip further events of the conversation.
         await seals.SealAll(conversation, history, ct);
         await using var forget = new NpgsqlCommand("delete from realtime.unsealed where stream = $1", connection, transaction);
-        forget.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
+        forget.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         await forget.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -9,6 +9,7 @@ namespace Realtime.EventLog.Checking;
 /// </summary>
 public sealed class ConversationCheck(string conversation, Action<Finding> found)
 {
+    readonly Tenant tenant = ConversationKey.Parse(conversation).Tenant;
     Conversation state = Conversation.Unborn(conversation);
     SessionCheck? live;
     Guid lastEnded;
@@ -28,8 +29,8 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
         Version = e.Version;
         if (Decode(e) is not { } data) return;
 
-        if (!EventIds.MayBe(data, id))
-            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but its content requires {EventIds.Fixed(data)}.");
+        if (!EventIds.MayBe(tenant, data, id))
+            Found(e.Version, Rules.EventId, $"{e.Type} has the id {id}, but its content requires {EventIds.Fixed(tenant, data)}.");
         if (data is SessionEvent of) OfSession(of, e);
         var evolved = state.After(data);
         if (!ReferenceEquals(evolved, state)) lastTouched = e.Version;

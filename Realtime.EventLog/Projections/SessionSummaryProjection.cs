@@ -22,7 +22,7 @@ public sealed class SessionSummaryProjection : MultiStreamProjection<SessionSumm
     void Of<TEvent>() where TEvent : SessionEvent
     {
         IncludeType<TEvent>();
-        Identity<TEvent>(e => e.SessionId.ToString());
+        Identity<IEvent<TEvent>>(e => SessionSummary.IdOf(ConversationKey.Parse(e.StreamKey!).Tenant, e.Data.SessionId));
     }
 
     public override SessionSummary? Evolve(SessionSummary? snapshot, string id, IEvent e) =>

@@ -6,7 +6,7 @@ public static class TextItems
     const string Prefix = "rtx_";
 
     /// <summary>At most 32 characters, as providers ask.</summary>
-    public static string Of(TextSubmitted text) => Prefix + EventIds.Text(text.SessionId, text.InputId).ToString("N")[..28];
+    public static string Of(TextSubmitted text) => Prefix + EventIds.Text(Tenant.Default, text.SessionId, text.InputId).ToString("N")[..28];
 
     public static bool IsOfText(string itemId) => itemId.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ namespace Realtime.Worker.Claims;
 
 /// <summary>A session that a worker may take.</summary>
 /// <param name="From">The owner it is taken over from: a lost one, or one that stops and offers it. Null where nobody claimed it yet.</param>
-sealed record ClaimOffer(string Conversation, Guid SessionId, OwnerToken? From = null);
+sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, OwnerToken? From = null);
 
 /// <summary>What became of an offer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClaimAnswer>))]

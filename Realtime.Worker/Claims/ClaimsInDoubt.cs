@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Realtime.Sessions;
 
 namespace Realtime.Worker.Claims;
 
@@ -11,14 +12,14 @@ sealed class ClaimsInDoubt
     /// <summary>Beyond this, recovery finds them later, by looking at everything that this worker owns.</summary>
     const int Most = 1_024;
 
-    readonly ConcurrentDictionary<Guid, string> claims = new();
+    readonly ConcurrentDictionary<(ConversationKey Conversation, Guid SessionId), byte> claims = new();
 
-    public IReadOnlyList<(string Conversation, Guid SessionId)> All => [.. claims.Select(claim => (claim.Value, claim.Key))];
+    public IReadOnlyList<(ConversationKey Conversation, Guid SessionId)> All => [.. claims.Keys];
 
-    public void Add(string conversation, Guid sessionId)
+    public void Add(ConversationKey conversation, Guid sessionId)
     {
-        if (claims.Count < Most) claims.TryAdd(sessionId, conversation);
+        if (claims.Count < Most) claims.TryAdd((conversation, sessionId), 0);
     }
 
-    public void Remove(Guid sessionId) => claims.TryRemove(sessionId, out _);
+    public void Remove(ConversationKey conversation, Guid sessionId) => claims.TryRemove((conversation, sessionId), out _);
 }

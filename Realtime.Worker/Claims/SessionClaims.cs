@@ -40,11 +40,11 @@ sealed partial class SessionClaims(
     }
 
     /// <summary>True where the session is this worker's by the log, and runs here from now on, or did already.</summary>
-    public async Task<bool> TryAdopt(string conversation, Guid sessionId, CancellationToken ct)
+    public async Task<bool> TryAdopt(ConversationKey conversation, Guid sessionId, CancellationToken ct)
     {
         if (await conversations.Load(conversation, ct) is not { State.Live: { Owner: { } owner } live } now) return false;
         if (!live.Is(sessionId) || owner.WorkerId != identity.WorkerId) return false;
-        if (registry.Find(sessionId) is not null) return true;
+        if (registry.Find(conversation, sessionId) is not null) return true;
         // A session that had started and runs nowhere has lost its transport: it goes on only where its start asked for that.
         if (live.HasStarted && live.Options.OnWorkerLost is not OnWorkerLost.Resume || !registry.TryReserve()) return false;
         try
@@ -60,10 +60,10 @@ sealed partial class SessionClaims(
         }
     }
 
-    async Task<OwnedSession> Owned(string conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
+    async Task<OwnedSession> Owned(ConversationKey conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
     {
         var session = claim.SessionId;
-        var requested = await conversations.FindRequest(session, ct)
+        var requested = await conversations.FindRequest(conversation.Tenant, session, ct)
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = ((SessionRequested)requested.Data).Options;
         var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Sessions;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -45,10 +46,10 @@ static class InternalEndpoints
 
     static async Task<IResult> Handle(
         string conversation, Guid session, HttpContext context, SessionRegistry sessions, IHostApplicationLifetime lifetime,
-        bool live = false, bool drive = false, bool claims = false)
+        string tenant = "default", bool live = false, bool drive = false, bool claims = false)
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
-        if (sessions.Find(session) is not { } found || found.Session.Conversation != conversation) return TypedResults.NotFound();
+        if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found) return TypedResults.NotFound();
         if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
         if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });

@@ -14,7 +14,7 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
         var taken = await writer.Append([.. decided.Select(d => d.Append)], "journal", ct);
         foreach (var (attempt, append) in decided)
         {
-            if (!taken.Contains(append.Conversation))
+            if (!taken.Contains(append.Conversation.Stream))
             {
                 raced.Add(attempt);
                 continue;
@@ -31,7 +31,7 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
     {
         var decided = new List<(Attempt, Append)>(attempts.Count);
         var raced = new List<Attempt>();
-        var conversations = new HashSet<string>(StringComparer.Ordinal);
+        var conversations = new HashSet<ConversationKey>();
         foreach (var attempt in attempts)
         {
             // A conversation's last session and its new one may both have something to record: one append each.

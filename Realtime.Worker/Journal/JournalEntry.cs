@@ -8,7 +8,7 @@ namespace Realtime.Worker.Journal;
 /// What an owner knows of its conversation (state and version), and what it wants recorded next. The version is the fence: an append
 /// that names a stale one fails, and is decided anew on what the log says.
 /// </summary>
-sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner, Conversation state, long version)
+sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerToken owner, Conversation state, long version)
 {
     readonly Lock gate = new();
     List<Pending> pending = [];
@@ -16,7 +16,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
     Attempt? underWay;
     TaskCompletionSource flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Conversation { get; } = conversation;
+    public ConversationKey Conversation { get; } = conversation;
     public Guid SessionId { get; } = sessionId;
     public OwnerToken Owner { get; } = owner;
 
@@ -59,7 +59,7 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
         lock (gate)
         {
             if (outcome is not null) return false;
-            pending.Add(new Pending(e, EventIds.Of(e), bytes));
+            pending.Add(new Pending(e, EventIds.Of(Conversation.Tenant, e), bytes));
             Share?.Add(bytes);
             return true;
         }
@@ -176,5 +176,5 @@ sealed class JournalEntry(string conversation, Guid sessionId, OwnerToken owner,
 sealed record Attempt(
     JournalEntry Entry, SessionCommand Command, int Taken, Conversation State, long Version, Dictionary<object, Guid> Ids)
 {
-    public Guid IdOf(SessionEvent e) => Ids.TryGetValue(e, out var id) ? id : EventIds.Of(e);
+    public Guid IdOf(SessionEvent e) => Ids.TryGetValue(e, out var id) ? id : EventIds.Of(Entry.Conversation.Tenant, e);
 }

@@ -42,7 +42,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         return entry.Ended;
     }
 
-    JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode(StringComparison.Ordinal) % Queues];
+    JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode() % Queues];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
 

@@ -21,7 +21,7 @@ sealed partial class Recovery(
     /// <summary>Every so many sweeps, sessions are looked for that no row leads to.</summary>
     const int OrphanSweeps = 10;
 
-    HashSet<string> unknownBefore = [];
+    HashSet<ConversationKey> unknownBefore = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -77,7 +77,7 @@ sealed partial class Recovery(
     Task Settle(CancellationToken ct) => rows.Each("settle the claim in", inDoubt.All, doubt => doubt.Conversation, async (doubt, token) =>
     {
         await claims.TryAdopt(doubt.Conversation, doubt.SessionId, token);
-        inDoubt.Remove(doubt.SessionId);
+        inDoubt.Remove(doubt.Conversation, doubt.SessionId);
     }, ct);
 
     async Task TakeUnclaimed(CancellationToken ct)
@@ -101,7 +101,7 @@ sealed partial class Recovery(
     /// <summary>Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
-        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(id) is null).ToList();
+        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();
         await Each("adopt or end the session in", unknown.Where(row => unknownBefore.Contains(row.Conversation)), Adopt, ct);
         unknownBefore = [.. unknown.Select(row => row.Conversation)];
     }

@@ -1,3 +1,4 @@
+using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Upstream;
@@ -6,7 +7,7 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>A session that this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
 /// <param name="RequestedVersion">The version of its session_requested.</param>
-sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
+sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
 {
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;

@@ -10,12 +10,12 @@ sealed class SessionHistory(EventReader reader)
     const int PageSize = 1_000;
 
     /// <summary>How long ago an event was recorded, by the database's clock.</summary>
-    public Task<TimeSpan> Age(string conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
+    public Task<TimeSpan> Age(ConversationKey conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
 
     /// <summary>What a new transport needs of the session's events after a version, up to the last or to <paramref name="upTo"/>.</summary>
     /// <param name="codec">Knows which texts and answers the provider did not get.</param>
     public async Task<SessionPast> Read(
-        string conversation, Guid session, ICodec codec, long after, CancellationToken ct, long upTo = long.MaxValue)
+        ConversationKey conversation, Guid session, ICodec codec, long after, CancellationToken ct, long upTo = long.MaxValue)
     {
         var past = new SessionPast(codec);
         while (true)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
@@ -7,7 +8,7 @@ namespace Realtime.Worker.Sessions;
 /// <summary>The sessions that this worker runs, and the room for more.</summary>
 sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains remains)
 {
-    readonly ConcurrentDictionary<Guid, (SessionLoop Loop, Task Life)> sessions = new();
+    readonly ConcurrentDictionary<(ConversationKey, Guid), (SessionLoop Loop, Task Life)> sessions = new();
     int reserved;
     volatile bool draining, stopping;
 
@@ -50,11 +51,14 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         remains.Watch(loop);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (ExecutionContext.SuppressFlow()) // the trace that began it is not held for as long as it lives
-            begin.SetResult(sessions.TryAdd(loop.Session.SessionId, (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
+            begin.SetResult(sessions.TryAdd(KeyOf(loop), (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
         if (stopping) loop.Leave();
     }
 
-    public SessionLoop? Find(Guid session) => sessions.TryGetValue(session, out var found) ? found.Loop : null;
+    public SessionLoop? Find(ConversationKey conversation, Guid session) =>
+        sessions.TryGetValue((conversation, session), out var found) ? found.Loop : null;
+
+    static (ConversationKey, Guid) KeyOf(SessionLoop loop) => (loop.Session.Conversation, loop.Session.SessionId);
 
     /// <summary>No claim from here on.</summary>
     public void Drain()
@@ -99,7 +103,7 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         }
         finally
         {
-            if (lives) sessions.TryRemove(loop.Session.SessionId, out _);
+            if (lives) sessions.TryRemove(KeyOf(loop), out _);
             loop.Dispose();
             Release();
         }

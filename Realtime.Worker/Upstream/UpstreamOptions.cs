@@ -17,17 +17,31 @@ public sealed class UpstreamOptions : IValidatableObject
     /// <summary>Sent as a bearer token; none is sent where it is empty.</summary>
     public string? ApiKey { get; set; }
 
+    /// <summary>The simulator, for sessions of test keys, which never reach the provider. Not set: those fail to start.</summary>
+    public string? TestBaseUrl { get; set; }
+
     /// <summary>What upstream transcribes the user's audio with, in managed conversations.</summary>
     public string TranscriptionModel { get; set; } = "gpt-4o-mini-transcribe";
 
     /// <summary>Whether the log may hold the first 200 characters of messages that cannot be read: they are content.</summary>
     public bool LogUnreadable { get; set; }
 
+    /// <summary>The same provider, but the simulator and no key; null where there is none.</summary>
+    public UpstreamOptions? ForTests()
+    {
+        if (TestBaseUrl is null) return null;
+        var options = (UpstreamOptions)MemberwiseClone();
+        (options.BaseUrl, options.ApiKey) = (TestBaseUrl, null);
+        return options;
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Dialects.Find(Dialect) is null) yield return new ValidationResult($"Realtime:Upstream:Dialect must be one of: {Dialects.Names}.", [nameof(Dialect)]);
         if (BaseUrl.Length > 0 && Dialects.Find(Dialect)?.Problem(BaseUrl) is { } problem)
             yield return new ValidationResult($"Realtime:Upstream:BaseUrl {problem}", [nameof(BaseUrl)]);
+        if (TestBaseUrl is not null && (TestBaseUrl.Length == 0 ? "is empty: name the simulator, or leave it out." : Dialects.Find(Dialect)?.Problem(TestBaseUrl)) is { } wrong)
+            yield return new ValidationResult($"Realtime:Upstream:TestBaseUrl {wrong}", [nameof(TestBaseUrl)]);
         if (ApiKey?.Any(c => c is < '!' or > '~') == true)
             yield return new ValidationResult("Realtime:Upstream:ApiKey must be printable characters without spaces.", [nameof(ApiKey)]);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Npgsql;
 using Realtime.EventLog;
 using Realtime.EventLog.Audit;
+using Realtime.Sessions;
 using Realtime.Testing.Servers;
 
 namespace Realtime.Audit.Tests;
@@ -68,15 +69,18 @@ public sealed class PlanTests : IAsyncLifetime
     public async Task No_query_on_a_large_log_reads_a_whole_table()
     {
         var day = TimeProvider.System.GetUtcNow().AddDays(-20);
+        var (own, none) = (Tenant.Default, new Tenant("has-nothing"));
         SummaryFilter[] lists = [
-            new(), new(Conversation: "c-777"), new(State: "live"), new(State: "ended"), new(State: "started"), new(State: "requested"),
-            new(Reason: "error"), new(Reason: "requested"),
-            new(Reason: "worker_lost"), new(Model: "model-7"), new(Model: "none"), new(Worker: "w7"), new(Worker: "none"),
-            new(From: day, To: day.AddDays(1)), new(To: day.AddYears(-1)),
-            new(State: "ended", Reason: "error", Model: "model-20"), new(State: "live", Worker: "w7", From: day)];
+            new(own), new(own, own.Conversation("c-777")), new(own, State: "live"), new(own, State: "ended"), new(own, State: "started"),
+            new(own, State: "requested"), new(own, Reason: "error"), new(own, Reason: "requested"), new(own, Reason: "worker_lost"),
+            new(own, Model: "model-7"), new(own, Model: "none"), new(own, Worker: "w7"), new(own, Worker: "none"),
+            new(own, From: day, To: day.AddDays(1)), new(own, To: day.AddYears(-1)),
+            new(own, State: "ended", Reason: "error", Model: "model-20"), new(own, State: "live", Worker: "w7", From: day),
+            new(none), new(none, State: "ended"),
+            new(null), new(null, own.Conversation("c-777")), new(null, State: "live"), new(null, Worker: "w7"), new(null, From: day, To: day.AddDays(1))];
         SummaryFilter[] counts = [
-            new(Conversation: "c-777"), new(State: "live"), new(State: "started"), new(Reason: "error"), new(Model: "model-7"),
-            new(Worker: "w7"), new(From: day, To: day.AddDays(1))];
+            new(own, own.Conversation("c-777")), new(own, State: "live"), new(own, State: "started"), new(own, Reason: "error"),
+            new(own, Model: "model-7"), new(own, Worker: "w7"), new(own, From: day, To: day.AddDays(1)), new(none), new(none, Reason: "error")];
         var scanned = new List<string>();
         foreach (var filter in lists)
         {
@@ -85,8 +89,10 @@ public sealed class PlanTests : IAsyncLifetime
         }
 
         foreach (var filter in counts) await Asked($"counts {filter}", store => store.Counts(filter, default));
+        await AskedOf("heads of a tenant", async database => await new SealHeads(database).All(none, default).ToListAsync());
+        await AskedOf("verification of a tenant", database => new LogVerification(database, new SealProgress(database)).All(none, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));
-        await AskedOf("retention's next page", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, new("c-50000", TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
+        await AskedOf("retention's next page", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, new(DefaultTenant.Of("c-50000"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
         await AskedOf("retention with nothing to do", database => Archive(database).EndedSince(TimeSpan.FromDays(300), 200, null, default));
         await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 0, default));
         await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy(["w1", "w2"], default));

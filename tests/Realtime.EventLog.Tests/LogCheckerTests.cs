@@ -100,7 +100,7 @@ public sealed class LogCheckerTests : IAsyncLifetime
     public async Task An_end_of_an_unknown_session_is_named()
     {
         var stranger = Guid.CreateVersion7();
-        await Append("session_ended", stranger, "{\"reason\": \"error\", \"totals\": {}}", EventIds.Ended(stranger));
+        await Append("session_ended", stranger, "{\"reason\": \"error\", \"totals\": {}}", EventIds.Ended(Tenant.Default, stranger));
         await Finds((16, Rules.WithinLife));
     }
 

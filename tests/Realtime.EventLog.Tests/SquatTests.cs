@@ -29,7 +29,7 @@ public sealed class SquatTests : IAsyncLifetime
     [Fact]
     public void The_list_has_all_events_with_such_ids()
     {
-        var fixedOnes = EventTypes.All.Where(type => Events.Any(e => e.GetType() == type && EventIds.Fixed(e) is not null))
+        var fixedOnes = EventTypes.All.Where(type => Events.Any(e => e.GetType() == type && EventIds.Fixed(Tenant.Default, e) is not null))
             .Select(type => type.Name);
         Assert.Equal(["EndRequested", "HandoffAnswered", "HandoffRequested", "SessionClaimed", "SessionEnded", "SessionRequested",
             "SessionStarted", "TextDelivered", "TextSubmitted"],
@@ -42,7 +42,7 @@ public sealed class SquatTests : IAsyncLifetime
     [InlineData(C, 1)]
     public async Task A_session_whose_ids_are_all_taken_still_runs_to_its_end(string squatter, int deep)
     {
-        foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(e)!.Value).Take(deep))) await Squat(squatter, id);
+        foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(Tenant.Default, e)!.Value).Take(deep))) await Squat(squatter, id);
 
         await node.Transact(C, new Start(victim, Life.Options));
         await node.Transact(C, new Claim(victim, "w1", "http://127.0.0.1:1"));
@@ -56,15 +56,15 @@ public sealed class SquatTests : IAsyncLifetime
         Assert.Equal(C, (await node.Conversations.FindRequest(victim, default))!.StreamKey);
         Assert.IsType<SessionEnded>((await node.Conversations.FindEnd(victim, default))!.Data);
         Assert.NotNull(await node.Conversations.FindStart(victim, default));
-        Assert.NotNull(await node.Conversations.Find<TextSubmitted>(victim, EventIds.Text(victim, "i1"), default));
+        Assert.NotNull(await node.Conversations.Find<TextSubmitted>(victim, EventIds.Text(Tenant.Default, victim, "i1"), default));
         Assert.Equal(victim, (await node.Conversations.Load(C, default))!.State.LastEnd!.SessionId);
     }
 
     [Fact]
     public async Task A_session_whose_ids_are_taken_is_requested_once_and_ends_once()
     {
-        await Squat("squatter", EventIds.Requested(victim));
-        await Squat("squatter", EventIds.Ended(victim));
+        await Squat("squatter", EventIds.Requested(Tenant.Default, victim));
+        await Squat("squatter", EventIds.Ended(Tenant.Default, victim));
         await node.Transact(C, new Start(victim, Life.Options));
         await node.Transact(C, new RequestEnd(victim));
         var again = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact("elsewhere", new Start(victim, Life.Options)));
@@ -79,15 +79,15 @@ public sealed class SquatTests : IAsyncLifetime
     [Fact]
     public async Task An_owner_does_not_take_another_sessions_event_for_its_own()
     {
-        await Squat(C, EventIds.Ended(victim));
-        Assert.False(await node.Reader.HasAny(C, [EventIds.Ended(victim)], default));
+        await Squat(C, EventIds.Ended(Tenant.Default, victim));
+        Assert.False(await node.Reader.HasAny(C, [EventIds.Ended(Tenant.Default, victim)], default));
     }
 
     /// <summary>Writes a whole session with this id, as the first version recorded it.</summary>
     async Task Squat(string conversation, Guid id)
     {
         await node.Conversations.Transact(conversation, new Start(id, Life.Options), default,
-            e => e is SessionRequested ? id : EventIds.Of(e));
+            e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
         await node.Transact(conversation, new RequestEnd(id));
     }
 }

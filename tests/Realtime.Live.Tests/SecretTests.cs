@@ -23,7 +23,8 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
             (await Upgrade.Try(Stack.Api.Address, path, "sk-wrong")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         }
 
-        (await Api.Post("/v1/realtime/client_secrets", new { })).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        using var nobody = new ApiClient(Stack.Api.Address);
+        (await nobody.Post("/v1/realtime/client_secrets", new { })).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     public async Task A_token_makes_no_tokens()
     {
         var token = (await Make(new { })).GetProperty("value").GetString()!;
-        (await Ask(new { }, token)).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        (await Ask(new { }, token)).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
         (await Ask(new { expires_after = new { seconds = 1 } }, LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await Ask("not an object", LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
     }

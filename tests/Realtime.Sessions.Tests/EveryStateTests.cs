@@ -24,7 +24,7 @@ public class EveryStateTests
     [Fact]
     public void A_command_repeated_whenever_after_never_revives_a_session() => Each((now, command, events) =>
     {
-        var ended = Sessions(now).Where(s => now.Ids.Contains(EventIds.Ended(s))).ToList();
+        var ended = Sessions(now).Where(s => now.Ids.Contains(EventIds.Ended(Tenant.Default, s))).ToList();
         True(!now.Takes(events) || !events.Any(e => ended.Contains(e.SessionId)), now, command);
     });
 

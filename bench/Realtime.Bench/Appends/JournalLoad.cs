@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Realtime.Sessions;
 using Realtime.Worker;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
@@ -30,7 +31,7 @@ static class JournalLoad
         {
             var (name, session) = ($"journal-{Guid.NewGuid():N}", Guid.CreateVersion7());
             var begun = await Life.Begin(log.Conversations, name, session);
-            entries[i] = new JournalEntry(name, session, Life.Owner, begun.State, begun.Version);
+            entries[i] = new JournalEntry(Tenant.Default.Conversation(name), session, Life.Owner, begun.State, begun.Version);
         });
 
         await journal.StartAsync(CancellationToken.None);

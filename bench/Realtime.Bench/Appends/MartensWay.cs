@@ -14,7 +14,7 @@ static class MartensWay
         session.CausationId = command.GetType().Name;
         var stream = await session.Events.FetchForWriting<Conversation>(conversation);
         foreach (var e in SessionDecider.Decide(stream.Aggregate ?? Conversation.Unborn(conversation), command))
-            stream.AppendOne(session.Identified(e, EventIds.Of(e)));
+            stream.AppendOne(session.Identified(e, EventIds.Of(Tenant.Default, e)));
         await session.SaveChangesAsync();
     }
 }

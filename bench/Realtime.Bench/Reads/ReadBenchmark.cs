@@ -66,7 +66,7 @@ static class ReadBenchmark
     /// <summary>As the audit folds a conversation's state at a version.</summary>
     static async Task<long> Fold(Node log, string stream)
     {
-        var then = await StateThen.Fold(log.Reader, stream, Events, CancellationToken.None);
+        var then = await StateThen.Fold(log.Reader, DefaultTenant.Of(stream), Events, CancellationToken.None);
         return then.State.Live is null ? 0 : then.Version;
     }
 

@@ -18,7 +18,7 @@ public sealed class SquattedIdTests(IdentityServices services, ITestOutputHelper
         new SessionRequested(victim, new SessionOptions("gpt-realtime")), new SessionClaimed(victim, "w", "http://w", 1), new SessionStarted(victim, "gpt-realtime", null, 1),
         new TextSubmitted(victim, "i1", "user", ""), new TextDelivered(victim, "i1"), new EndRequested(victim),
         new SessionEnded(victim, EndReason.Requested, null, null, null, SessionTotals.None, true),
-    }.Select(e => EventIds.Fixed(e)!.Value)];
+    }.Select(e => EventIds.Fixed(Tenant.Default, e)!.Value)];
 
     [Fact]
     public async Task Through_the_api_nothing_is_taken_from_anybody()

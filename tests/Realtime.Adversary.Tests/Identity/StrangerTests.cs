@@ -56,7 +56,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     public async Task The_id_that_a_key_gives_cannot_be_worked_out_and_used_first()
     {
         var conversation = Api.NewConversation();
-        var guessed = SessionKeys.FirstVersionSessionId(conversation.Id, "order-1");
+        var guessed = SessionKeys.FirstVersionSessionId(DefaultTenant.Of(conversation.Id), "order-1");
         var attacker = Api.NewConversation("attacker");
         (await attacker.TryStart(new { sessionId = guessed })).MustBe(HttpStatusCode.Accepted);
 
@@ -81,7 +81,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     public async Task A_key_and_a_session_id_of_the_first_version_get_their_first_answer_still()
     {
         var conversation = Api.NewConversation();
-        var byKey = SessionKeys.FirstVersionSessionId(conversation.Id, "old-key");
+        var byKey = SessionKeys.FirstVersionSessionId(DefaultTenant.Of(conversation.Id), "old-key");
         await using (var log = await FirstVersionLog.Open(Stack.Database)) await log.Session(conversation.Id, byKey);
 
         var repeated = (await conversation.TryStart(new { model = "gpt-realtime" }, "old-key")).MustBe(HttpStatusCode.Accepted);

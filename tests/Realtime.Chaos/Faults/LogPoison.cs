@@ -61,7 +61,7 @@ sealed class LogPoison(PostgresServer database) : IAsyncDisposable
             new SessionEnded(session, EndReason.Requested, null, null, null, SessionTotals.None, true),
             .. Enumerable.Range(1, 4).Select(epoch => new SessionClaimed(session, "squatter", "http://127.0.0.1:1", epoch)),
         ];
-        foreach (var id in expected.Select(e => EventIds.Fixed(e)!.Value)) await TrySquat(id);
+        foreach (var id in expected.Select(e => EventIds.Fixed(Tenant.Default, e)!.Value)) await TrySquat(id);
     }
 
     async Task TrySquat(Guid id)
@@ -71,7 +71,7 @@ sealed class LogPoison(PostgresServer database) : IAsyncDisposable
         try
         {
             var start = new Start(id, new SessionOptions("sim"));
-            await conversations.Transact(conversation, start, patience.Token, e => e is SessionRequested ? id : EventIds.Of(e));
+            await conversations.Transact(conversation, start, patience.Token, e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
             await conversations.Transact(conversation, new RequestEnd(id), patience.Token);
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnavailable(e) || e is OperationCanceledException or NpgsqlException)

@@ -6,16 +6,19 @@ namespace Realtime.Live.Tests.Stack;
 public sealed class LiveServices : SharedServices
 {
     public new const string Name = "the live stack";
-    public const string Key = "sk-live-test";
+    static readonly TestKey App = TestKey.Of("default", "app", "operate");
+
+    public static string Key => App.Key;
 
     /// <summary>Where the API keeps its development certificate.</summary>
     internal static string Certificates { get; } = Path.Combine(AppContext.BaseDirectory, "certificates");
 
     protected override StackSettings Settings => new()
     {
+        Key = Key,
         Api = new Dictionary<string, string>
         {
-            ["Realtime__ApiKey"] = Key,
+            ["Realtime__Access__KeysFile"] = TestKey.File(App),
             ["Realtime__Tls__Port"] = "0",
             ["Realtime__Tls__Folder"] = Certificates,
         },

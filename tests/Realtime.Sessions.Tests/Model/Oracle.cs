@@ -81,7 +81,7 @@ sealed class Oracle
                 break;
             default:
                 True(started, "the start precedes what upstream says", entry);
-                if (EventIds.Fixed(entry.Event) is { } id) True(once.Add(id.ToString()), "what may happen once happens once", entry);
+                if (EventIds.Fixed(Tenant.Default, entry.Event) is { } id) True(once.Add(id.ToString()), "what may happen once happens once", entry);
                 break;
         }
     }

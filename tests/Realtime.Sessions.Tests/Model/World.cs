@@ -33,7 +33,7 @@ sealed class World
     public bool Recorded(Guid id) => ids.Contains(id);
 
     /// <summary>An id for an event that may happen often; the same in every run of a schedule.</summary>
-    public Guid IdOf(SessionEvent e) => EventIds.Fixed(e) ?? NewId(0x7E);
+    public Guid IdOf(SessionEvent e) => EventIds.Fixed(Tenant.Default, e) ?? NewId(0x7E);
 
     public Guid NewId(byte kind) => new(++made, 0, 0, kind, 0, 0, 0, 0, 0, 0, 0);
 

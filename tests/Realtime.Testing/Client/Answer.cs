@@ -9,6 +9,9 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
     /// <summary>The value of Retry-After; null without one.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The value of WWW-Authenticate; empty without one.</summary>
+    public string Challenge { get; init; } = "";
+
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);
 
     /// <summary>The name in the problem's type; null unless the response is a refusal with one of the API's own types.</summary>
@@ -36,6 +39,7 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
             return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
             {
                 RetryAfter = response.Headers.RetryAfter?.Delta,
+                Challenge = response.Headers.WwwAuthenticate.ToString(),
             };
     }
 }

@@ -4,14 +4,22 @@ using System.Net.Http.Json;
 namespace Realtime.Testing.Client;
 
 /// <summary>An HTTP client of the API.</summary>
-public sealed class ApiClient(Uri address) : IDisposable
+/// <param name="key">Presented as a bearer token; none where it is null.</param>
+public sealed class ApiClient(Uri address, string? key = null) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    readonly HttpClient http = new()
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromMinutes(2),
+        DefaultRequestHeaders = { Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key) },
+    };
 
     /// <summary>A conversation with a new, unused name.</summary>
     public ConversationClient NewConversation(string name = "talk") => new(this, $"{name}-{Guid.NewGuid():N}");
 
     public async Task<Answer> Get(string path) => await Answer.Of(await http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public async Task<Answer> Delete(string path) => await Answer.Of(await http.DeleteAsync(new Uri(path, UriKind.Relative)));
 
     public Task<Answer> Post(string path, object? body = null, string? idempotencyKey = null) =>
         Post(path, body is null ? null : JsonContent.Create(body), idempotencyKey);
@@ -33,6 +41,14 @@ public sealed class ApiClient(Uri address) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+    }
+
+    /// <summary>Opens a response of another content type. Disposing it closes it.</summary>
+    public async Task<HttpResponseMessage> OpenAs(string accept, string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd(accept);
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
     }
 

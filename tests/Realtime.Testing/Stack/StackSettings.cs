@@ -11,6 +11,9 @@ public sealed record StackSettings
     /// <summary>Whether the test takes the bus away. If not, the stack may share a broker with other stacks.</summary>
     public bool OwnBus { get; init; }
 
+    /// <summary>What the stack's own client presents; none where the API is open.</summary>
+    public string? Key { get; init; }
+
     public int Workers { get; init; } = 1;
 
     /// <summary>A query that is added to the workers' address of the simulator. "fault=…" breaks every session of the stack.</summary>

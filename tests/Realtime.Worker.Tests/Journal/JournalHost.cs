@@ -65,7 +65,7 @@ public sealed class JournalHost : IAsyncLifetime
         var session = await Conversations.Request(conversation);
         await Conversations.Claim(conversation, session);
         var started = await Conversations.Record(conversation, session, Life.Started(session));
-        return new JournalEntry(conversation, session, Life.Owner, started.State, started.Version);
+        return new JournalEntry(Tenant.Default.Conversation(conversation), session, Life.Owner, started.State, started.Version);
     }
 
     /// <summary>What is on the record after the start, in order: what was said, else the event's name.</summary>

@@ -81,7 +81,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
         var call = new HandoffRequested(bad.SessionId, "call", "tool", "{}");
-        await log.Squat(EventIds.Of(call));
+        await log.Squat(EventIds.Of(Tenant.Default, call));
         Say(journal, bad, "before");
         Add(journal, bad, call);
         Say(journal, bad, "after");
@@ -102,7 +102,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
-        await log.Squat(EventIds.Ended(bad.SessionId));
+        await log.Squat(EventIds.Ended(Tenant.Default, bad.SessionId));
         Say(journal, bad, "before");
         var ends = Task.WhenAll(journal.End(bad, Expired), journal.End(good, Expired));
         await journal.StartAsync(default);

@@ -25,7 +25,7 @@ public sealed class SessionHistoryTests
         var claim = await node.Conversations.Transact(conversation, new TakeOver(session, Life.Owner, "w2", "http://w2"), default);
         await node.Conversations.Transact(conversation, new SubmitText(session, "behind", "user", "behind"), default);
 
-        var history = await new SessionHistory(node.Reader).Read(conversation, session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
+        var history = await new SessionHistory(node.Reader).Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
 
         Assert.Equal(["before"], history.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
         Assert.DoesNotContain(history.Events, e => e is TextSubmitted { InputId: "behind" });
@@ -43,7 +43,7 @@ public sealed class SessionHistoryTests
         await node.Conversations.Transact(conversation, new SubmitText(session, "waits", "user", "waits"), default);
         for (var n = 0; n < items; n++) await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
 
-        var past = await new SessionHistory(node.Reader).Read(conversation, session, TestCodec.Of(session), after: 1, default);
+        var past = await new SessionHistory(node.Reader).Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default);
 
         var kept = past.Events.OfType<ItemDone>().Select(item => item.ItemId).ToList();
         Assert.InRange(kept.Count, 11, 15);

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Realtime.Api.Access.Jwt;
+using Realtime.Api.Access.SignIn;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Access;
+
+/// <summary>Settings under Realtime:Access: who is let in.</summary>
+public sealed class AccessOptions : IValidatableObject
+{
+    public const string Section = "Realtime:Access";
+
+    /// <summary>Let in who has an API key of the database; `keys create` makes the first.</summary>
+    public bool ApiKeys { get; set; }
+
+    /// <summary>A file with keys that are managed elsewhere. Not set: none.</summary>
+    public string? KeysFile { get; set; }
+
+    /// <summary>The tenant in which the scope operate means the whole deployment.</summary>
+    public string OperatorTenant { get; set; } = Tenant.Default.Name;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Tenant.IsValid(OperatorTenant)) yield return new ValidationResult($"Realtime:Access:OperatorTenant must be {Tenant.Rule}", [nameof(OperatorTenant)]);
+        if (KeysFile is "") yield return new ValidationResult("Realtime:Access:KeysFile is empty: name a file, or leave it out.", [nameof(KeysFile)]);
+        else if (KeysFile is { } file && Keys.KeyFile.Problem(file) is { } problem) yield return new ValidationResult($"Realtime:Access:KeysFile {problem}", [nameof(KeysFile)]);
+    }
+}
+
+/// <summary>Which ways in there are, by the settings.</summary>
+sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn, IHostEnvironment environment)
+{
+    public bool HasJwt { get; } = jwt.Value.Authority is not null;
+
+    public bool HasSignIn { get; } = signIn.Value.Authority is not null;
+
+    /// <summary>A development machine with nothing configured.</summary>
+    public bool IsOpen { get; } = environment.IsDevelopment() && !access.Value.ApiKeys && access.Value.KeysFile is null && jwt.Value.Authority is null && signIn.Value.Authority is null;
+
+    /// <summary>Where all is open, a key of the database still means its own tenant and scopes.</summary>
+    public bool ReadsKeyTable => access.Value.ApiKeys || IsOpen;
+
+    public bool IsOperators(Tenant tenant) => !tenant.IsTest && tenant.Name == access.Value.OperatorTenant;
+}
+
+/// <summary>What no single setting is to blame for.</summary>
+sealed class AccessValidation(IHostEnvironment environment, IConfiguration configuration, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn) : IValidateOptions<AccessOptions>
+{
+    static readonly (string Setting, string Instead)[] Former =
+    [
+        ("Realtime:ApiKey", "make a key with the role app (`keys create --role app`)"),
+        ("Realtime:Audit:Key", "make a key with the role auditor or operator (`keys create --role operator`)"),
+    ];
+
+    public ValidateOptionsResult Validate(string? name, AccessOptions options)
+    {
+        var former = Former.Where(f => configuration[f.Setting] is not null).Select(f => $"{f.Setting} is no setting any more: remove it, and {f.Instead}.").ToList();
+        if (former.Count > 0) return ValidateOptionsResult.Fail(former);
+        return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null || signIn.Value.Authority is not null
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                "Nobody could be let in: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), Realtime:Access:KeysFile, Realtime:Access:Jwt:Authority or "
+                + $"Realtime:Access:SignIn:Authority. Only in the environment Development the API opens itself, to its own machine; this is {environment.EnvironmentName}.");
+    }
+}

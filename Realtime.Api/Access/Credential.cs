@@ -1,0 +1,19 @@
+namespace Realtime.Api.Access;
+
+/// <summary>What a request presents.</summary>
+static class Credential
+{
+    const string Scheme = "Bearer ";
+
+    /// <summary>How browsers, which cannot set headers on a WebSocket, hand one over.</summary>
+    const string SubProtocolPrefix = "openai-insecure-api-key.";
+
+    /// <summary>A bearer token, in the header or as a WebSocket's subprotocol; null where there is none.</summary>
+    public static string? Of(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return header[Scheme.Length..].Trim();
+        return request.HttpContext.WebSockets.WebSocketRequestedProtocols
+            .FirstOrDefault(p => p.StartsWith(SubProtocolPrefix, StringComparison.Ordinal))?[SubProtocolPrefix.Length..];
+    }
+}

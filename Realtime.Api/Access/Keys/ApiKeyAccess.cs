@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Realtime.Api.Access.Keys;
+
+/// <summary>Lets in who has an API key.</summary>
+sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, AccessWays ways)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    static readonly AuthenticateResult Refused = AuthenticateResult.Fail(new CredentialRefusedException());
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Credential.Of(Request) is not { } presented) return AuthenticateResult.NoResult();
+        if (KeyText.IdOf(presented) is not { } id) return Refused;
+        // The hash is made and compared whoever is known: the time tells nothing of ids.
+        var hash = KeyText.HashOf(presented);
+        var key = await keys.Find(id, Context.RequestAborted);
+        if (!CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? new byte[SHA256.HashSizeInBytes]) || key is null) return Refused;
+        key.Use();
+        Context.Features.Set(new AccessEnd(key.Revoked));
+        var caller = Caller.Of(AccessSchemes.ApiKey, key.Tenant, $"key:{key.Name}", key.Scopes, ways.IsOperators(key.Tenant) && key.Scopes.Contains(Scopes.Operate), key.Id);
+        return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
+    }
+}

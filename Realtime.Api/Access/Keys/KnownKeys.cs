@@ -1,0 +1,155 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using Realtime.EventLog.Access;
+
+namespace Realtime.Api.Access.Keys;
+
+/// <summary>
+/// Every good key, in memory: a request costs no round trip to the database, whether its key is right or wrong. What others change is read when they tell of it, and looked
+/// for every two seconds. A key that is not known may be a moment old: it is looked for, at most ten times a second for all that come with one.
+/// </summary>
+sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways, IOptions<AccessOptions> options, TimeProvider time, ILogger<KnownKeys> logger) : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    readonly Lock gate = new();
+    readonly SemaphoreSlim wake = new(0, 1);
+    Task reading = Task.CompletedTask;
+    long readAt;
+    volatile FrozenDictionary<string, KnownKey> known = FrozenDictionary<string, KnownKey>.Empty;
+    long seen = -1;
+    byte[] fileRead = [];
+    IReadOnlyList<KnownKey> ofTable = [], ofFile = [];
+
+    /// <summary>The key of this id, where it is good.</summary>
+    public async ValueTask<KnownKey?> Find(string id, CancellationToken ct)
+    {
+        if (Good(id) is { } key) return key;
+        if (time.GetElapsedTime(Volatile.Read(ref readAt)) < Pause) return null;
+        await Read().WaitAsync(ct);
+        return Good(id);
+    }
+
+    /// <summary>This node has changed keys, and knows it when this returns.</summary>
+    public Task Refresh() => Read(again: true);
+
+    KnownKey? Good(string id) => known.TryGetValue(id, out var key) && !key.HasExpired(time.GetUtcNow()) ? key : null;
+
+    /// <summary>Ids of the table's keys that were used since this was asked last.</summary>
+    public string[] TakeUsed() => [.. ofTable.Select(key => known.GetValueOrDefault(key.Id)).OfType<KnownKey>().Where(key => key.TakeUsed()).Select(key => key.Id)];
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        changes.Heard += Wake;
+        await Read(); // who comes first finds them
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Woken(stoppingToken);
+            if (!stoppingToken.IsCancellationRequested) await Read(again: true);
+        }
+
+        changes.Heard -= Wake;
+    }
+
+    /// <summary>Waits until somebody tells of a change, or until it is time to look.</summary>
+    async Task Woken(CancellationToken ct)
+    {
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var timer = time.CreateTimer(static wait => ((CancellationTokenSource)wait!).Cancel(), wait, Interval, Timeout.InfiniteTimeSpan);
+        await wake.WaitAsync(wait.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    void Wake()
+    {
+        lock (gate)
+        {
+            if (wake.CurrentCount == 0) wake.Release();
+        }
+    }
+
+    /// <summary>One read serves all that ask meanwhile; one that follows a change begins after it.</summary>
+    Task Read(bool again = false)
+    {
+        lock (gate)
+        {
+            if (!reading.IsCompleted) return again ? reading = After(reading) : reading;
+            return reading = ReadNow();
+        }
+    }
+
+    async Task After(Task before)
+    {
+        await before;
+        await ReadNow();
+    }
+
+    async Task ReadNow()
+    {
+        if (options.Value.KeysFile is { } path) await Try(ct => ReadFile(path, ct));
+        if (ways.ReadsKeyTable) await Try(ReadTable);
+        Take();
+        Volatile.Write(ref readAt, time.GetTimestamp());
+    }
+
+    /// <summary>A source that does not answer takes nothing away: its keys remain as they were, and the other source is read all the same.</summary>
+    async Task Try(Func<CancellationToken, Task> read)
+    {
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience, time);
+            await read(patience.Token);
+        }
+        catch (Exception e)
+        {
+            LogNotRead(e.Message);
+        }
+    }
+
+    async Task ReadTable(CancellationToken ct)
+    {
+        var count = await rows.Changes(ct);
+        if (count == seen) return;
+        ofTable = [.. (await rows.Good(ct)).Select(row => new KnownKey(row.Id, row.Hash, row.Tenant, row.Name, row.Scopes, row.ExpiresAt))];
+        seen = count;
+    }
+
+    async Task ReadFile(string path, CancellationToken ct)
+    {
+        var now = await File.ReadAllBytesAsync(path, ct);
+        if (now.AsSpan().SequenceEqual(fileRead)) return;
+        ofFile = KeyFile.Parse(now);
+        fileRead = now;
+    }
+
+    /// <summary>What was known and is the same goes on as the same key, with all that it has opened; what is not, or has expired, is revoked.</summary>
+    void Take()
+    {
+        var before = known;
+        var now = time.GetUtcNow();
+        var good = new Dictionary<string, KnownKey>();
+        foreach (var key in ofTable.Concat(ofFile).Where(key => !key.HasExpired(now)))
+            good[key.Id] = before.TryGetValue(key.Id, out var same) && same.IsSame(key) ? same : key;
+        known = good.ToFrozenDictionary();
+        foreach (var (id, key) in before)
+        {
+            if (good.GetValueOrDefault(id) != key) key.Revoke();
+        }
+    }
+
+    public override void Dispose()
+    {
+        foreach (var key in known.Values) key.Dispose();
+        wake.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Keys could not be read again; those that are known go on: {Reason}")]
+    partial void LogNotRead(string reason);
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Access;
+
+/// <summary>Lets in whoever is on this machine, as the tenant default with all scopes: a development machine with nothing configured.</summary>
+sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessWays ways)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!ways.IsOpen) return Task.FromResult(AuthenticateResult.NoResult());
+        if (!IsOfThisMachine(Request))
+            return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException("Access is open to this machine alone, by its own name: configure a scheme under Realtime:Access.")));
+        var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperators(Tenant.Default));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
+    }
+
+    /// <summary>By its connection, by the name it was asked for (a page of another origin may have that resolve to here), and with no proxy between.</summary>
+    static bool IsOfThisMachine(HttpRequest request) =>
+        (request.HttpContext.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from))
+        && IsLoopback(request.Host.Host)
+        && !request.Headers.ContainsKey("X-Forwarded-For") && !request.Headers.ContainsKey("Forwarded");
+
+    static bool IsLoopback(string host) =>
+        host is "" or "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+}
+
+/// <summary>Says at the start that it is open.</summary>
+sealed partial class OpenAccessNotice(AccessWays ways, ILogger<OpenAccessNotice> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (ways.IsOpen) LogOpen();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Access is open: whoever is on this machine may do everything, as the tenant default. Nobody else is let in. Settings under Realtime:Access close it")]
+    partial void LogOpen();
+}

@@ -1,0 +1,33 @@
+namespace Realtime.Api.Access;
+
+/// <summary>What a credential may be good for. The names are stored with keys and come in tokens.</summary>
+static class Scopes
+{
+    public const string SessionsStart = "sessions:start";
+    public const string SessionsDrive = "sessions:drive";
+    public const string SessionsRead = "sessions:read";
+    public const string SessionsEnd = "sessions:end";
+    public const string AuditRead = "audit:read";
+    public const string AuditErase = "audit:erase";
+
+    /// <summary>Keys of its own tenant; in the operators' tenant (Realtime:Access:OperatorTenant) the deployment: workers, drains, keys and lists of all tenants.</summary>
+    public const string Operate = "operate";
+
+    public static readonly IReadOnlyList<string> All = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];
+
+    /// <summary>Names for what usually goes together.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Roles = new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["app"] = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd],
+        ["reader"] = [SessionsRead],
+        ["auditor"] = [SessionsRead, AuditRead],
+        ["operator"] = [SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate],
+    };
+
+    /// <summary>Those that are scopes, and those that the roles among the names stand for; each once. Other names mean nothing.</summary>
+    public static IReadOnlyList<string> Of(IEnumerable<string> names)
+    {
+        var named = names.SelectMany(name => Roles.TryGetValue(name, out var role) ? role : [name]).ToHashSet();
+        return [.. All.Where(named.Contains)];
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Realtime.EventLog.Checking;
+using Realtime.Sessions;
+
+namespace Realtime.Api.Audit;
+
+/// <summary>One place where the log is broken, of the tenant default where it names none; version 0 stands for the conversation as a whole.</summary>
+sealed record FindingView(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant, string Conversation, long Version, string Rule, string Sentence)
+{
+    public static FindingView Of(Finding finding) => Of(finding, ConversationKey.Parse(finding.Conversation));
+
+    static FindingView Of(Finding finding, ConversationKey conversation) =>
+        new(conversation.Tenant.Shown, conversation.Name, finding.Version, finding.Rule, finding.Sentence);
+}
