@@ -123,7 +123,7 @@ public static class SessionMachine
 
     static State Closed(Live s, TransportClosed closed, DateTimeOffset now, List<Effect> does)
     {
-        if (closed.Transport != s.Facts.Transport) return s;
+        if (closed.Transport != s.Facts.Transport || Renewal.OldIsGone(s)) return s;
         var outcome = Ending.OutcomeOf(s.Facts, closed, now);
         return outcome.Reason is EndReason.Expired ? Renewal.Expired(s, outcome, does) : Finish(outcome, does);
     }

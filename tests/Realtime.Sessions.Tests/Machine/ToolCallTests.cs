@@ -53,9 +53,16 @@ public class ToolCallTests
     [Fact]
     public void After_speech_the_provider_s_own_response_is_the_answer()
     {
-        var talk = Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(StopsSpeaking()).Said(Began("r2"), Over("r2")).After(60);
+        var item = new UpstreamMessage.CallAnswered(new ItemDone(Session, "i", Json("{}")), "c1", "12 degrees");
+        var talk = Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(item).Said(StopsSpeaking()).Said(Began("r2"), Over("r2")).After(60);
         Assert.Equal(["answer c1: 12 degrees"], talk.Sent());
     }
+
+    /// <summary>It may have begun before the answer came to the provider.</summary>
+    [Fact]
+    public void A_response_of_a_provider_that_has_not_shown_to_know_the_answer_is_not_enough() => Assert.Equal(
+        ["answer c1: 12 degrees", "response"],
+        Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(StopsSpeaking()).Said(Began("r2"), Over("r2")).Sent());
 
     [Fact]
     public void Noise_does_not_cost_the_call()
