@@ -6,7 +6,8 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>A session that this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
 /// <param name="RequestedVersion">The version of its session_requested.</param>
-sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
+sealed record OwnedSession(string Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry,
+    ICodec Codec)
 {
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;

@@ -7,8 +7,8 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// Runs one session from its claim to its end: takes one input at a time to <see cref="SessionMachine"/> and carries out the effects. What reads,
-/// writes, follows the log or waits only posts inputs.
+/// Runs one session from its claim to its end: takes one input at a time to <see cref="SessionMachine"/> and carries out the effects. What
+/// reads, writes, follows the log or waits only posts inputs.
 /// </summary>
 sealed partial class SessionLoop : IDisposable
 {
@@ -54,7 +54,8 @@ sealed partial class SessionLoop : IDisposable
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
         Live = new LiveTraffic(
-            session, attachments, queue, meter, time, new Unreadable(session.SessionId, services.Upstream, logger), Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
+            session, attachments, queue, meter, time, new Unreadable(session.SessionId, services.Upstream, logger), Deliver, joined =>
+                mailbox.Post(joined, Over), stopped.Task);
         progress = new LiveProgress(session.Entry, attachments, services.Time);
         transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
         ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
@@ -70,8 +71,8 @@ sealed partial class SessionLoop : IDisposable
     public CancellationToken Over { get; }
 
     /// <summary>
-    /// Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link still
-    /// open.
+    /// Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link
+    /// still open.
     /// </summary>
     public CancellationToken Intake { get; }
 
@@ -148,7 +149,8 @@ sealed partial class SessionLoop : IDisposable
         if (!wasDraining && state is State.Draining) timing.DrainBegins();
         if (wasDraining && state is not State.Draining) timing.DrainEnds();
         // The log is behind: the provider waits. What ends the session does not.
-        if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver) await Task.WhenAny(Session.Entry.Flushed, stopped.Task, failed.Task);
+        if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver) await Task.WhenAny(Session.Entry.Flushed,
+            stopped.Task, failed.Task);
     }
 
     /// <summary>Carries out the effects in their order; what an effect brings at once is the next input.</summary>
@@ -242,7 +244,8 @@ sealed partial class SessionLoop : IDisposable
 
     ValueTask Deliver(Input input, int size)
     {
-        var mayEnd = input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed or Input.UpstreamSaid { Message: UpstreamMessage.Fatal };
+        var mayEnd = input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed
+            or Input.UpstreamSaid { Message: UpstreamMessage.Fatal };
         if (input is Input.WriteFailed) failed.TrySetResult();
         return mailbox.Post(input, Over, size, mayEnd ? services.Time.GetTimestamp() : 0);
     }
@@ -263,6 +266,7 @@ sealed partial class SessionLoop : IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} does not expect {Input} while {State}; it goes on")]
     partial void LogUnexpected(Guid session, string input, string state);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not renew its transport yet; it tries again in 1 s: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Session {Session} could not renew its transport yet; it tries again in 1 s: {Reason}")]
     partial void LogNotRenewed(Guid session, string reason);
 }

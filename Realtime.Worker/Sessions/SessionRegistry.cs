@@ -24,7 +24,9 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     /// <summary>Sessions came or went, or none are taken any more.</summary>
     public event Action? Changed;
 
-    /// <summary>Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.</summary>
+    /// <summary>
+    /// Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.
+    /// </summary>
     public bool TryReserve()
     {
         if (draining) return false;
@@ -50,7 +52,8 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         remains.Watch(loop);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using (ExecutionContext.SuppressFlow()) // the trace that began it is not held for as long as it lives
-            begin.SetResult(sessions.TryAdd(loop.Session.SessionId, (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
+            begin.SetResult(sessions.TryAdd(loop.Session.SessionId,
+                (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
         if (stopping) loop.Leave();
     }
 

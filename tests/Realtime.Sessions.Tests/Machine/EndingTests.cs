@@ -78,7 +78,8 @@ public class EndingTests
 
     [Fact]
     public void A_transport_that_does_not_come_up_is_a_failed_start() =>
-        Assert.Equal((EndReason.StartFailed, Broken), (Connecting().Happens(new Input.TransportFailed(1, Broken)).Ended is var end ? end.Reason : default, end.Error));
+        Assert.Equal((EndReason.StartFailed, Broken),
+            (Connecting().Happens(new Input.TransportFailed(1, Broken)).Ended is var end ? end.Reason : default, end.Error));
 
     [Fact]
     public void A_session_of_another_owner_is_left_at_once()
@@ -100,11 +101,13 @@ public class EndingTests
 
     [Fact]
     public void A_session_that_nobody_takes_ends_with_its_worker() => Assert.Equal(
-        EndReason.ServerShutdown, Conversing().Happens(new Input.Stop(StopCause.HandOver)).After(2).Happens(new Input.HandedOver(IsTaken: false)).Ended.Reason);
+        EndReason.ServerShutdown, Conversing().Happens(new Input.Stop(StopCause.HandOver)).After(2)
+            .Happens(new Input.HandedOver(IsTaken: false)).Ended.Reason);
 
     [Fact]
     public void A_session_that_a_live_driver_started_ends_when_it_closes_its_socket() =>
-        Assert.Equal(EndReason.Requested, Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).DriverCame().DriverLeft(properly: true).After(1).Ended.Reason);
+        Assert.Equal(EndReason.Requested, Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).DriverCame()
+            .DriverLeft(properly: true).After(1).Ended.Reason);
 
     [Fact]
     public void A_driver_that_is_lost_may_come_back_for_a_while()
@@ -118,7 +121,8 @@ public class EndingTests
     [Fact]
     public void News_of_a_driver_that_come_late_change_nothing()
     {
-        var talk = Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).Happens(new Input.DriverCame(3)).Happens(new Input.DriverLeft(2, Properly: true));
+        var talk = Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).Happens(new Input.DriverCame(3))
+            .Happens(new Input.DriverLeft(2, Properly: true));
         Assert.Empty(talk.After(60).Did<Effect.Finish>());
     }
 

@@ -56,7 +56,8 @@ public class RenewalTests
         var talk = Conversing(Renews).After(3_541).Text("hi").Happens(new Input.TransportOpened(2, 5)).After(5);
         Assert.Equal([new Effect.Switch(1, 2, IsSettled: false)], talk.Did<Effect.Switch>());
         Assert.Equal(["text hi", "response", "response"], talk.Happens(Switched()).Sent());
-        Assert.Contains("did not answer it in time", Assert.Single(Assert.Single(talk.Recorded<TransportRenewed>()).NotRestored), StringComparison.Ordinal);
+        Assert.Contains("did not answer it in time", Assert.Single(Assert.Single(talk.Recorded<TransportRenewed>()).NotRestored),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,13 +106,16 @@ public class RenewalTests
     [Theory]
     [InlineData(-3_600)]
     [InlineData(36_000)]
-    public void A_limit_in_the_past_or_beyond_ours_changes_nothing(double expires) => Assert.Empty(Conversing(Renews).Said(ExpiresIn(expires)).After(3_500).Did<Effect.Open>());
+    public void A_limit_in_the_past_or_beyond_ours_changes_nothing(double expires) =>
+        Assert.Empty(Conversing(Renews).Said(ExpiresIn(expires)).After(3_500).Did<Effect.Open>());
 
     [Fact]
     public void A_session_that_the_provider_ends_for_its_age_is_expired()
     {
         Assert.Equal(EndReason.Expired, Conversing().Said(new UpstreamMessage.Expired(TooOld)).Ended.Reason);
-        Assert.Equal((EndReason.Expired, 1001), (Conversing().Happens(Closed(CloseKind.Expired)).Ended.Reason, Conversing().Happens(Closed(CloseKind.Expired)).Ended.CloseCode));
+        Assert.Equal((EndReason.Expired, 1001),
+            (Conversing().Happens(Closed(CloseKind.Expired)).Ended.Reason, Conversing().Happens(Closed(CloseKind.Expired))
+            .Ended.CloseCode));
     }
 
     [Fact]
@@ -133,12 +137,14 @@ public class RenewalTests
 
     [Fact]
     public void Where_that_fails_the_session_is_expired() =>
-        Assert.Equal(EndReason.Expired, Conversing(Renews).Said(new UpstreamMessage.Expired(TooOld)).Happens(new Input.TransportFailed(2, TooOld)).Ended.Reason);
+        Assert.Equal(EndReason.Expired, Conversing(Renews).Said(new UpstreamMessage.Expired(TooOld))
+            .Happens(new Input.TransportFailed(2, TooOld)).Ended.Reason);
 
     [Fact]
     public void A_session_s_own_limit_holds_however_often_it_is_renewed()
     {
-        var talk = Conversing(Renews with { MaxSeconds = 5_000 }).After(3_541).Happens(new Input.TransportOpened(2, 5)).Said(UpstreamMessage.Settled.Instance).Happens(Switched());
+        var talk = Conversing(Renews with { MaxSeconds = 5_000 }).After(3_541).Happens(new Input.TransportOpened(2, 5))
+            .Said(UpstreamMessage.Settled.Instance).Happens(Switched());
         Assert.Empty(talk.After(1_450).Did<Effect.Finish>());
         Assert.Equal(EndReason.Expired, talk.After(20).Ended.Reason);
     }
@@ -146,15 +152,18 @@ public class RenewalTests
     [Fact]
     public void An_open_call_stays_open_on_a_new_transport()
     {
-        var talk = Conversing(Renews).After(3_530).Said(Began(), Calls("c1"), Over()).After(11).Happens(new Input.TransportOpened(2, 5)).Said(UpstreamMessage.Settled.Instance).Happens(Switched());
+        var talk = Conversing(Renews).After(3_530).Said(Began(), Calls("c1"), Over()).After(11).Happens(new Input.TransportOpened(2, 5))
+            .Said(UpstreamMessage.Settled.Instance).Happens(Switched());
         Assert.Equal(["answer c1: 12 degrees", "response"], talk.Answer("c1", "12 degrees").Sent());
     }
 
     [Fact]
     public void What_the_provider_says_of_items_that_it_was_told_is_on_the_record_already()
     {
-        var talk = Settling().Said(UpstreamMessage.Settled.Instance).Happens(new Input.Switched(1, [], new HashSet<string> { "i1" }, false));
-        talk.Said(new ItemAdded(Session, "i1", Json("{}")), new ItemDone(Session, "i1", Json("{}")), new ItemDone(Session, "i2", Json("{}")));
+        var talk = Settling().Said(UpstreamMessage.Settled.Instance)
+            .Happens(new Input.Switched(1, [], new HashSet<string> { "i1" }, false));
+        talk.Said(new ItemAdded(Session, "i1", Json("{}")), new ItemDone(Session, "i1", Json("{}")),
+            new ItemDone(Session, "i2", Json("{}")));
         Assert.Equal("i2", Assert.Single(talk.Recorded<ItemDone>()).ItemId);
         Assert.Empty(talk.Recorded<ItemAdded>());
     }

@@ -9,13 +9,15 @@ public class StartTests
     const string Voice = "session.audio.output.voice";
 
     static Resumption Left(IEnumerable<SessionEvent> events, params SessionEvent[] unsent) => new(
-        Unfinished.Of(events.Select(e => (e, TimeSpan.FromSeconds(50)))), 2, ["response r1: cut off"], new HashSet<string> { "i1" }, unsent, IsRestored: false);
+        Unfinished.Of(events.Select(e => (e, TimeSpan.FromSeconds(50)))), 2, ["response r1: cut off"], new HashSet<string> { "i1" },
+            unsent, IsRestored: false);
 
     [Fact]
     public void The_start_is_recorded_before_anything_else()
     {
         var talk = Connecting().Text("early").Happens(new Input.TransportOpened(1, 12));
-        Assert.Equal([new SessionStarted(Session, "m", null, 12), new TextDelivered(Session, "early")], talk.Recorded<SessionEvent>().OrderBy(e => e is TextDelivered));
+        Assert.Equal([new SessionStarted(Session, "m", null, 12), new TextDelivered(Session, "early")], talk.Recorded<SessionEvent>()
+            .OrderBy(e => e is TextDelivered));
         Assert.Equal(["text early", "response"], talk.Sent());
     }
 
@@ -25,7 +27,8 @@ public class StartTests
         var talk = Conversing().Said(Refusal(Subject.Configuration, field: Voice));
         Assert.Equal([$"configure without [{Voice}]"], talk.Sent());
         Assert.Contains(Voice, Assert.Single(talk.Recorded<UpstreamWarned>()).Message, StringComparison.Ordinal);
-        Assert.Equal([$"configure without [{Voice}, session.speed]"], talk.Said(Refusal(Subject.Configuration, field: "session.speed")).Sent());
+        Assert.Equal([$"configure without [{Voice}, session.speed]"], talk.Said(Refusal(Subject.Configuration, field: "session.speed"))
+            .Sent());
     }
 
     [Fact]
@@ -37,13 +40,16 @@ public class StartTests
 
     [Fact]
     public void A_field_that_is_refused_twice_is_not_tried_a_third_time() =>
-        Assert.Equal("configuration_refused", Conversing().Said(Refusal(Subject.Configuration, field: Voice), Refusal(Subject.Configuration, field: Voice)).Ended.Error!.Code);
+        Assert.Equal("configuration_refused", Conversing()
+            .Said(Refusal(Subject.Configuration, field: Voice), Refusal(Subject.Configuration, field: Voice)).Ended.Error!.Code);
 
     [Fact]
     public void A_live_driver_can_say_everything_itself_but_the_start_s_instructions()
     {
-        Assert.Empty(Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).Said(Refusal(Subject.Configuration)).Did<Effect.Finish>());
-        Assert.Single(Conversing(new SessionOptions("m", Instructions: "Be brief.", Driver: SessionDriver.Live)).Said(Refusal(Subject.Configuration)).Did<Effect.Finish>());
+        Assert.Empty(Conversing(new SessionOptions("m", Driver: SessionDriver.Live)).Said(Refusal(Subject.Configuration))
+            .Did<Effect.Finish>());
+        Assert.Single(Conversing(new SessionOptions("m", Instructions: "Be brief.", Driver: SessionDriver.Live))
+            .Said(Refusal(Subject.Configuration)).Did<Effect.Finish>());
     }
 
     [Fact]
@@ -65,24 +71,28 @@ public class StartTests
     [Fact]
     public void A_new_owner_says_what_was_not_said_and_asks_for_one_answer()
     {
-        SessionEvent[] past = [new TextSubmitted(Session, "a", "user", "a"), new TextDelivered(Session, "a"), new ResponseStarted(Session, "r1")];
+        SessionEvent[] past = [new TextSubmitted(Session, "a", "user", "a"), new TextDelivered(Session, "a"),
+            new ResponseStarted(Session, "r1")];
         var talk = Connecting(left: Left(past, new TextSubmitted(Session, "b", "user", "b"))).Happens(new Input.TransportOpened(1, 5));
         Assert.Equal(["text b", "response"], talk.Sent());
-        Assert.Equal(new SessionResumed(Session, "w", 1, 2, ["response r1: cut off"]).NotRestored, Assert.Single(talk.Recorded<SessionResumed>()).NotRestored);
+        Assert.Equal(new SessionResumed(Session, "w", 1, 2, ["response r1: cut off"]).NotRestored,
+            Assert.Single(talk.Recorded<SessionResumed>()).NotRestored);
     }
 
     /// <summary>The time of a call goes on while its session changes hands: of its minute ten seconds are left here.</summary>
     [Fact]
     public void A_call_that_is_open_stays_open_and_is_closed_in_time()
     {
-        SessionEvent[] past = [new HandoffRequested(Session, "c1", "weather", "{}"), new HandoffRequested(Session, "c2", "weather", "{}"), new HandoffAnswered(Session, "c2", "x", null)];
+        SessionEvent[] past = [new HandoffRequested(Session, "c1", "weather", "{}"), new HandoffRequested(Session, "c2", "weather", "{}"),
+            new HandoffAnswered(Session, "c2", "x", null)];
         var talk = Conversing(left: Left(past)).After(9.9);
         Assert.Empty(talk.Sent());
         Assert.Equal(["answer c1: No answer came in time.", "response"], talk.After(0.2).Sent());
         Assert.Empty(talk.Said(Began(), Calls("c1"), Over()).Recorded<HandoffRequested>());
     }
 
-    [Fact] public void Where_nothing_was_asked_nothing_is_owed() => Assert.False(Unfinished.Of([(new ItemDone(Session, "u", Json("{}")), default)]).IsOwed);
+    [Fact] public void Where_nothing_was_asked_nothing_is_owed() =>
+        Assert.False(Unfinished.Of([(new ItemDone(Session, "u", Json("{}")), default)]).IsOwed);
 
     [Theory]
     [InlineData(true, "delivered")]
@@ -92,7 +102,8 @@ public class StartTests
     [InlineData(true, "spoke")]
     [InlineData(false, "spoke", "began", "over")]
     [InlineData(true, "delivered", "beside", "beside over")]
-    public void An_answer_is_owed_until_one_has_begun_and_ended(bool owed, params string[] past) => Assert.Equal(owed, Unfinished.Of(past.Select(e => (e switch
+    public void An_answer_is_owed_until_one_has_begun_and_ended(bool owed, params string[] past) =>
+        Assert.Equal(owed, Unfinished.Of(past.Select(e => (e switch
     {
         "delivered" => new TextDelivered(Session, "a"),
         "began" => new ResponseStarted(Session, "r"),
@@ -104,5 +115,6 @@ public class StartTests
 
     [Fact]
     public void A_driver_is_told_of_audio_that_found_no_room() => Assert.Equal(
-        [new Effect.Broadcast(new Notice.AudioDropped(Session, 7))], Connecting().Happens(new Input.AudioDropped(7)).Did<Effect.Broadcast>());
+        [new Effect.Broadcast(new Notice.AudioDropped(Session, 7))], Connecting().Happens(new Input.AudioDropped(7))
+            .Did<Effect.Broadcast>());
 }
