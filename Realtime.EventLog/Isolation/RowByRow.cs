@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Realtime.EventLog.Isolation;
 
 /// <summary>
-/// Does something for each of many rows. One that fails, or takes too long, hinders no other: it is left alone for a while, longer each time, and
-/// then tried again. Only where the log is away does the whole stop, for then nothing is known of any row.
+/// Does something for each of many rows. One that fails, or takes too long, hinders no other: it is left alone for a while, longer each
+/// time, and then tried again. Only where the log is away does the whole stop, for then nothing is known of any row.
 /// </summary>
 public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
 {

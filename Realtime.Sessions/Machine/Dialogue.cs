@@ -4,8 +4,9 @@ using static Realtime.Sessions.Machine.UpstreamMessage;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// Steers the model where no live driver does: each text asks for an answer, one at a time; speech over output audio cuts it where it was heard; tool
-/// calls are told, and answered once. While a driver is attached all of this is followed, so that it can go on when the driver leaves.
+/// Steers the model where no live driver does: each text asks for an answer, one at a time; speech over output audio cuts it where it was
+/// heard; tool calls are told, and answered once. While a driver is attached all of this is followed, so that it can go on when the driver
+/// leaves.
 /// </summary>
 public sealed record Dialogue(Terms Terms)
 {
@@ -31,6 +32,9 @@ public sealed record Dialogue(Terms Terms)
     DateTimeOffset LastHeard { get; init; }
     DateTimeOffset? LooksAgain { get; init; }
 
+    /// <summary>Nobody else asks, the user does not speak, and every call is answered.</summary>
+    bool MayAsk => this is { IsDriven: false, IsSpeaking: false, SpeechEnded: null, Calls.AreAnswered: true };
+
     public DateTimeOffset? Next => new[] { IsDriven ? null : Calls.Due, Calls.ClosingUntil, SpeechEnded + OwnAnswer, LooksAgain }.Min();
 
     public Dialogue Hear(UpstreamMessage message, DateTimeOffset now, List<Effect> does)
@@ -49,7 +53,11 @@ public sealed record Dialogue(Terms Terms)
                 return heard.Hold(call, now, does);
             case CallAnswered answered:
                 does.Add(new Effect.Record(answered.Item));
-                return heard with { Calls = Calls.IsAnswered(answered.CallId, answered.Output, does), Unconfirmed = Unconfirmed.Remove(answered.CallId) };
+                return heard with
+                {
+                    Calls = Calls.IsAnswered(answered.CallId, answered.Output, does),
+                    Unconfirmed = Unconfirmed.Remove(answered.CallId),
+                };
             case Warning warning:
                 return heard with { Responses = Refused(warning) };
             case Recorded { Event: var e }:
@@ -64,10 +72,16 @@ public sealed record Dialogue(Terms Terms)
     {
         var responses = Responses.Began(began.ResponseId, began.InConversation);
         var isBeside = responses.IsBeside(began.ResponseId);
-        if (Responses.Active != began.ResponseId) does.Add(new Effect.Record(new ResponseStarted(Terms.SessionId, began.ResponseId) { OutOfBand = isBeside }));
+        if (Responses.Active != began.ResponseId)
+            does.Add(new Effect.Record(new ResponseStarted(Terms.SessionId, began.ResponseId) { OutOfBand = isBeside }));
         if (isBeside) return this with { Responses = responses };
         var knowsAll = (IsDriven || SpeechEnded is not null) && Unconfirmed.IsEmpty;
-        return this with { Responses = knowsAll ? responses.Paid() : responses, Playback = IsDriven ? Playback : Playback.Begin(), SpeechEnded = null };
+        return this with
+        {
+            Responses = knowsAll ? responses.Paid() : responses,
+            Playback = IsDriven ? Playback : Playback.Begin(),
+            SpeechEnded = null,
+        };
     }
 
     /// <summary>Tool calls come before the end of their response: nobody can act on those of a response that does not stand.</summary>
@@ -109,7 +123,8 @@ public sealed record Dialogue(Terms Terms)
             case SpeechStopped:
                 return this with { IsSpeaking = false, SpeechEnded = now };
             // A noise has no words, and does not cost the call.
-            case TranscriptCompleted { Role: "user" } said when !IsDriven && SpeechSinceCall.Contains(said.ItemId) && !string.IsNullOrWhiteSpace(said.Text):
+            case TranscriptCompleted { Role: "user" } said
+                when !IsDriven && SpeechSinceCall.Contains(said.ItemId) && !string.IsNullOrWhiteSpace(said.Text):
                 return this with { Calls = Calls.Close("The user went on before an answer came.", now, does) };
             default:
                 return this;
@@ -124,7 +139,9 @@ public sealed record Dialogue(Terms Terms)
         return this with { Playback = Playback.Interrupted(cut) };
     }
 
-    /// <summary>A text or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.</summary>
+    /// <summary>
+    /// A text or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.
+    /// </summary>
     public Dialogue Read(SessionEvent e, DateTimeOffset now, List<Effect> does)
     {
         switch (e)
@@ -146,6 +163,9 @@ public sealed record Dialogue(Terms Terms)
                 return this;
         }
     }
+
+    /// <summary>The request for an answer is written.</summary>
+    public Dialogue Asked() => this with { Responses = Responses.Sent() };
 
     public Dialogue DriverCame() => this with { IsDriven = true, Playback = Playback.OfDriver };
 
@@ -179,7 +199,8 @@ public sealed record Dialogue(Terms Terms)
         if (SpeechEnded + OwnAnswer <= now) rung = rung with { SpeechEnded = null };
         if (LooksAgain > now || LooksAgain is null) return rung;
         rung = rung with { LooksAgain = null };
-        return now - LastHeard < Patience || Responses is { IsAsked: true, IsSent: false } ? rung : rung with { IsSpeaking = false, Responses = Responses.Unblock() };
+        var isAlive = now - LastHeard < Patience || Responses is { IsAsked: true, IsSent: false };
+        return isAlive ? rung : rung with { IsSpeaking = false, Responses = Responses.Unblock() };
     }
 
     /// <summary>Says what waits, and asks for what is owed, as soon as nothing stands against it.</summary>
@@ -193,7 +214,7 @@ public sealed record Dialogue(Terms Terms)
             next = next with { Waiting = [], Unconfirmed = sent, Responses = IsDriven ? Responses : Responses.Owe() };
         }
 
-        if (next is { IsDriven: false, IsSpeaking: false, SpeechEnded: null, Calls.AreAnswered: true, Responses: { IsOwed: true, IsBusy: false } })
+        if (next is { MayAsk: true, Responses: { IsOwed: true, IsBusy: false } })
         {
             does.Add(new Effect.Send(UpstreamCommand.Respond.Instance));
             next = next with { Responses = next.Responses.Ask() };

@@ -3,11 +3,14 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// How a session ends. A cause in the provider's own stream cuts there: nothing behind it is recorded. With any other cause, what had already arrived
-/// is recorded first, until it is quiet or the time is up.
+/// How a session ends. A cause in the provider's own stream cuts there: nothing behind it is recorded. With any other cause, what had
+/// already arrived is recorded first, until it is quiet or the time is up.
 /// </summary>
 static class Ending
 {
+    public static State For(EndReason reason, Live s, DateTimeOffset now, List<Effect> does) =>
+        Drain(s, new StopCause(new SessionOutcome(reason)), now, does);
+
     /// <summary>A cause outside the inbound stream.</summary>
     public static State Drain(Live s, StopCause cause, DateTimeOffset now, List<Effect> does)
     {
@@ -16,7 +19,8 @@ static class Ending
         if (s is Renewing or Settling) does.Add(new Effect.Close(s.Facts.Transport + 1, "session ended"));
         if (cause.Outcome is null) return SessionMachine.Finish(null, does);
         var (facts, bounds) = (s.Facts, s.Facts.Terms.Bounds);
-        var draining = new Draining(facts, cause, now + bounds.Quiet, now + bounds.Drain, IsSettled: !(cause.HandsOver && facts.Terms.Can.Settle));
+        var draining = new Draining(facts, cause, now + bounds.Quiet, now + bounds.Drain,
+            IsSettled: !(cause.HandsOver && facts.Terms.Can.Settle));
         if (s is Connecting || Renewal.OldIsGone(s)) return Leave(draining, cause.Outcome, does);
         if (!draining.IsSettled && s is not Settling) does.Add(new Effect.Settle(facts.Transport, AndPause: false));
         return draining;
@@ -57,12 +61,16 @@ static class Ending
     public static SessionOutcome OutcomeOf(Facts facts, Input.TransportClosed closed, DateTimeOffset now)
     {
         var (code, reason) = (closed.Code, closed.Reason);
-        if (closed.Kind is CloseKind.Expired || closed.Kind is CloseKind.Away && facts.Limits.IsNearEnd(now)) return new SessionOutcome(EndReason.Expired, null, code, reason);
+        if (closed.Kind is CloseKind.Expired || closed.Kind is CloseKind.Away && facts.Limits.IsNearEnd(now))
+            return new SessionOutcome(EndReason.Expired, null, code, reason);
         if (facts.Suspicion(now) is { } suspected) return new SessionOutcome(EndReason.Error, suspected, code, reason);
         return closed.Kind is CloseKind.Fault
-            ? new SessionOutcome(EndReason.Error, new SessionError("upstream_closed", $"Upstream closed the connection with code {code}.", ErrorOrigin.Upstream, Retryable: true), code, reason)
+            ? new SessionOutcome(EndReason.Error, ClosedWith(code), code, reason)
             : new SessionOutcome(EndReason.TransportClosed, null, code, reason);
     }
+
+    static SessionError ClosedWith(int? code) =>
+        new("upstream_closed", $"Upstream closed the connection with code {code}.", ErrorOrigin.Upstream, Retryable: true);
 
     /// <summary>The first cause wins, but what the provider says explains a write failure better than itself.</summary>
     static State Met(Draining s, SessionOutcome met, bool explains, List<Effect> does) =>

@@ -19,9 +19,11 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
     public DateTimeOffset? Next => new[] { Dialogue.Next, Limits.Next, ClientGoneAt }.Min();
 
     /// <summary>What waits is said and what is owed is asked for, as soon as nothing stands against it.</summary>
-    public Facts Proceed(DateTimeOffset now, List<Effect> does) => Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
+    public Facts Proceed(DateTimeOffset now, List<Effect> does) =>
+        Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
 
-    public SessionError? Suspicion(DateTimeOffset now) => Suspected is { } suspected && now - suspected.At <= SuspicionWindow ? suspected.Error : null;
+    public SessionError? Suspicion(DateTimeOffset now) =>
+        Suspected is { } suspected && now - suspected.At <= SuspicionWindow ? suspected.Error : null;
 
     /// <summary>What the provider says of items that this transport was told is on the record since it was first said.</summary>
     public bool IsReplayed(UpstreamMessage message) => message.NamedItem is { } item && Replayed.Contains(item);
@@ -53,8 +55,8 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
     Facts Configured(UpstreamMessage.Configured told, DateTimeOffset now, List<Effect> does)
     {
         var known = this with { Limits = Limits.ExpiresAt(told.ExpiresAt, now) };
-        if (told.Configuration is not { } configuration || configuration.Configuration.GetRawText() is var text && text == Configuration) return known;
-        does.Add(new Effect.Record(configuration));
-        return known with { Configuration = text };
+        if (told.Configuration is not { } news || news.Configuration.GetRawText() == Configuration) return known;
+        does.Add(new Effect.Record(news));
+        return known with { Configuration = news.Configuration.GetRawText() };
     }
 }

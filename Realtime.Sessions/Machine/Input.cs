@@ -50,7 +50,8 @@ public abstract record Input
 
     /// <summary><see cref="Effect.Switch"/> is done: the new transport knows what was said so far, and is written to.</summary>
     /// <param name="ItemIds">Items that it was told: what the provider says of them again is on the record already.</param>
-    public sealed record Switched(int ItemsReplayed, IReadOnlyList<string> NotRestored, IReadOnlySet<string> ItemIds, bool IsRestored) : Input;
+    public sealed record Switched(int ItemsReplayed, IReadOnlyList<string> NotRestored, IReadOnlySet<string> ItemIds, bool IsRestored)
+        : Input;
 
     public sealed record SwitchFailed(string Reason) : Input;
 

@@ -3,8 +3,8 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// A new transport takes the place of one that nears its limit. Clients keep their sockets, and what they say meanwhile waits for the new one. The
-/// model finishes its answer first, as long as there is time.
+/// A new transport takes the place of one that nears its limit. Clients keep their sockets, and what they say meanwhile waits for the new
+/// one. The model finishes its answer first, as long as there is time.
 /// </summary>
 static class Renewal
 {
@@ -43,14 +43,16 @@ static class Renewal
 
     public static State Switched(Settling s, Input.Switched switched, DateTimeOffset now, List<Effect> does)
     {
-        var notRestored = s.IsSettled ? switched.NotRestored : [.. switched.NotRestored, "what was said last: the old transport did not answer it in time"];
+        var notRestored = s.IsSettled
+            ? switched.NotRestored
+            : [.. switched.NotRestored, "what was said last: the old transport did not answer it in time"];
         does.Add(new Effect.Record(new TransportRenewed(s.Facts.Terms.SessionId, switched.ItemsReplayed, notRestored)));
         if (!s.OldIsGone) does.Add(new Effect.Close(s.Facts.Transport, "renewed"));
         return new Conversing(s.Facts with
         {
             Transport = s.NextTransport,
             Replayed = switched.ItemIds,
-            Configuring = switched.IsRestored ? Configuring.Restore : Configuring.Start,
+            Configuring = Configuring.First(switched.IsRestored),
             Limits = s.Facts.Limits.TransportUp(now),
             Dialogue = s.Facts.Dialogue.OnNewTransport(switched.ItemIds),
         });

@@ -4,8 +4,8 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The life of a session with its owner: what it does next, in every state, with everything that can happen. Pure: the same state, input and time
-/// always give the same. What the states mean to clients is in docs/lifecycle.md.
+/// The life of a session with its owner: what it does next, in every state, with everything that can happen. Pure: the same state, input
+/// and time always give the same. What the states mean to clients is in docs/lifecycle.md.
 /// </summary>
 public static class SessionMachine
 {
@@ -17,7 +17,7 @@ public static class SessionMachine
         if (terms.Resumption is { } left)
         {
             var dialogue = left.Unsent.Aggregate(facts.Dialogue.Resume(left.Unfinished, now), (all, e) => all.Read(e, now, does));
-            facts = facts with { Dialogue = dialogue, Replayed = left.ItemIds, Configuring = left.IsRestored ? Configuring.Restore : Configuring.Start };
+            facts = facts with { Dialogue = dialogue, Replayed = left.ItemIds, Configuring = Configuring.First(left.IsRestored) };
         }
 
         return Done(new Connecting(facts.Proceed(now, does)), rings: true, does);
@@ -42,7 +42,8 @@ public static class SessionMachine
         (Renewing s, TransportOpened opened) when opened.Transport == s.NextTransport => Renewal.Opened(s, now, does),
         (Renewing { OldIsGone: true }, TransportFailed) => Finish(new SessionOutcome(EndReason.Expired), does),
         (Renewing s, TransportFailed failed) => Renewal.GiveUp(s, s.NextTransport, failed.Error.Message, now, does),
-        (Settling { Until: not null } s, UpstreamSaid { Message: UpstreamMessage.Settled }) => Renewal.Switch(s, isSettled: true, now, does),
+        (Settling { Until: not null } s, UpstreamSaid { Message: UpstreamMessage.Settled }) =>
+            Renewal.Switch(s, isSettled: true, now, does),
         (Settling { Until: { } until } s, Rang) when until <= now => Renewal.Switch(s, isSettled: false, now, does),
         (Settling s, SettleFailed failed) => Renewal.GiveUp(s, s.NextTransport, failed.Reason, now, does),
         (Settling s, Switched switched) => Renewal.Switched(s, switched, now, does),
@@ -57,8 +58,8 @@ public static class SessionMachine
         (Live s, Stop stop) => Ending.Drain(s, stop.Cause, now, does),
         (Live s, LogSaid said) => Read(s, said.Event, now, does),
         (Live s, Written written) => Wrote(s, written.Command, does),
-        (Live s, DriverCame came) => DriverAttached(s, came),
-        (Live s, DriverLeft left) => DriverDetached(s, left, now, does),
+        (Live s, DriverCame came) => LiveDriver.Came(s, came),
+        (Live s, DriverLeft left) => LiveDriver.Left(s, left, now, does),
         (Live s, AudioDropped dropped) => Tell(s, new Notice.AudioDropped(s.Facts.Terms.SessionId, dropped.Frames), does),
         (Live s, Rang rang) => Ring(s, rang, now, does),
 
@@ -77,7 +78,8 @@ public static class SessionMachine
     };
 
     /// <summary>What waits is said and what is owed is asked for, as soon as nothing stands against it.</summary>
-    static State Proceed(State state, DateTimeOffset now, List<Effect> does) => state is Connecting or Conversing or Renewing { OldIsGone: false }
+    static State Proceed(State state, DateTimeOffset now, List<Effect> does) =>
+        state is Connecting or Conversing or Renewing { OldIsGone: false }
         ? With((Live)state, ((Live)state).Facts.Proceed(now, does))
         : state;
 
@@ -110,29 +112,24 @@ public static class SessionMachine
         if (said.Message is UpstreamMessage.Expired) return Renewal.Expired(s, new SessionOutcome(EndReason.Expired), does);
         var heard = With(s, s.Facts.Hear(said.Message, now, does));
         does.Add(Effect.Mark.Instance);
-        return said.Message is UpstreamMessage.Warning { About: Subject.Configuration } refused ? Reconfigure(heard, refused, does) : heard;
-    }
-
-    static State Reconfigure(Live s, UpstreamMessage.Warning refused, List<Effect> does)
-    {
-        if (s.Facts.Configuring.After(refused) is not { } next)
-            return Configuring.IsNeeded(s.Facts.Terms.Options) ? Finish(new SessionOutcome(EndReason.Error, Configuring.Refused(refused)), does) : s;
-        does.Add(new Effect.Send(new UpstreamCommand.Configure(next.Without, next.IsRestore)));
-        return With(s, s.Facts with { Configuring = next });
+        if (said.Message is not UpstreamMessage.Warning { About: Subject.Configuration } refused) return heard;
+        return Configuring.Again(heard, refused, does);
     }
 
     static State Closed(Live s, TransportClosed closed, DateTimeOffset now, List<Effect> does)
     {
-        if (closed.Transport != s.Facts.Transport) return s;
+        if (closed.Transport != s.Facts.Transport || Renewal.OldIsGone(s)) return s;
         var outcome = Ending.OutcomeOf(s.Facts, closed, now);
         return outcome.Reason is EndReason.Expired ? Renewal.Expired(s, outcome, does) : Finish(outcome, does);
     }
 
-    static State Lost(Live s, TransportLost lost, DateTimeOffset now, List<Effect> does) => lost.Transport != s.Facts.Transport || Renewal.OldIsGone(s)
+    static State Lost(Live s, TransportLost lost, DateTimeOffset now, List<Effect> does) =>
+        lost.Transport != s.Facts.Transport || Renewal.OldIsGone(s)
         ? s
         : Finish(new SessionOutcome(EndReason.Error, s.Facts.Suspicion(now) ?? lost.Error), does);
 
-    static State WriteFailure(Live s, WriteFailed failed, DateTimeOffset now, List<Effect> does) => failed.Transport != s.Facts.Transport || Renewal.OldIsGone(s)
+    static State WriteFailure(Live s, WriteFailed failed, DateTimeOffset now, List<Effect> does) =>
+        failed.Transport != s.Facts.Transport || Renewal.OldIsGone(s)
         ? s
         : Ending.Drain(s, StopCause.Error(failed.Error) with { IsWriteFailure = true }, now, does);
 
@@ -145,31 +142,17 @@ public static class SessionMachine
     static Facts Wrote(Facts facts, UpstreamCommand command, List<Effect> does)
     {
         if (command is UpstreamCommand.Say { Text: var text }) does.Add(new Effect.Record(new TextDelivered(text.SessionId, text.InputId)));
-        return command is UpstreamCommand.Respond ? facts with { Dialogue = facts.Dialogue with { Responses = facts.Dialogue.Responses.Sent() } } : facts;
-    }
-
-    static Live DriverAttached(Live s, DriverCame came) => came.Turn <= s.Facts.DriverTurn
-        ? s
-        : With(s, s.Facts with { DriverTurn = came.Turn, ClientGoneAt = null, Dialogue = s.Facts.Dialogue.DriverCame() });
-
-    /// <summary>A session that a live driver started ends with it, or waits for it to come back.</summary>
-    static State DriverDetached(Live s, DriverLeft left, DateTimeOffset now, List<Effect> does)
-    {
-        if (left.Turn <= s.Facts.DriverTurn) return s;
-        var (facts, isOfDriver) = (s.Facts with { DriverTurn = left.Turn, Dialogue = s.Facts.Dialogue.DriverLeft() }, s.Facts.Terms.Options.Driver is SessionDriver.Live);
-        return isOfDriver && left.Properly
-            ? Ending.Drain(With(s, facts), new StopCause(new SessionOutcome(EndReason.Requested)), now, does)
-            : With(s, facts with { ClientGoneAt = isOfDriver ? now + facts.Terms.Bounds.ClientGone : null });
+        return command is UpstreamCommand.Respond ? facts with { Dialogue = facts.Dialogue.Asked() } : facts;
     }
 
     static State Ring(Live s, Rang rang, DateTimeOffset now, List<Effect> does)
     {
         var (facts, activity) = (s.Facts, rang.LastAudio > s.Facts.LastActivity ? rang.LastAudio : s.Facts.LastActivity);
-        if (facts.Limits.IsOver(now)) return Ending.Drain(s, new StopCause(new SessionOutcome(EndReason.Expired)), now, does);
-        if (facts.ClientGoneAt <= now) return Ending.Drain(s, new StopCause(new SessionOutcome(EndReason.ClientGone)), now, does);
+        if (facts.Limits.IsOver(now)) return Ending.For(EndReason.Expired, s, now, does);
+        if (facts.ClientGoneAt <= now) return Ending.For(EndReason.ClientGone, s, now, does);
         if (facts.Limits.Silence <= now)
         {
-            if (facts.Limits.SilentSince(activity, now) is not { } limits) return Ending.Drain(s, new StopCause(new SessionOutcome(EndReason.Idle)), now, does);
+            if (facts.Limits.SilentSince(activity, now) is not { } limits) return Ending.For(EndReason.Idle, s, now, does);
             facts = facts with { Limits = limits };
         }
 

@@ -4,7 +4,8 @@ namespace Realtime.Sessions.Machine;
 /// <param name="Age">How long ago the session was requested; zero for a new one.</param>
 /// <param name="Resumption">What another owner left behind; null for a new session.</param>
 public sealed record Terms(
-    Guid SessionId, SessionOptions Options, OwnerToken Owner, Abilities Can, Bounds Bounds, TimeSpan Age = default, Resumption? Resumption = null)
+    Guid SessionId, SessionOptions Options, OwnerToken Owner, Abilities Can, Bounds Bounds, TimeSpan Age = default,
+        Resumption? Resumption = null)
 {
     public bool Renews => Options.AtCap is AtCap.Renew && Can.Renew && Can.Replay;
 }
@@ -27,9 +28,11 @@ public sealed record Abilities(bool Truncate, bool Cancel, bool Settle, bool Ren
 /// <param name="Quiet">Quiet that ends the drain.</param>
 /// <param name="Drain">The drain's longest time.</param>
 public sealed record Bounds(
-    TimeSpan Transport, TimeSpan Life, TimeSpan Idle, TimeSpan ClientGone, TimeSpan Handoff, TimeSpan Settle, TimeSpan Quiet, TimeSpan Drain);
+    TimeSpan Transport, TimeSpan Life, TimeSpan Idle, TimeSpan ClientGone, TimeSpan Handoff, TimeSpan Settle, TimeSpan Quiet,
+        TimeSpan Drain);
 
 /// <summary>What a session that was taken over had said and was owed.</summary>
 /// <param name="Unsent">Texts and answers on the record that the lost owner had not passed on.</param>
 public sealed record Resumption(
-    Unfinished Unfinished, int ItemsReplayed, IReadOnlyList<string> NotRestored, IReadOnlySet<string> ItemIds, IReadOnlyList<SessionEvent> Unsent, bool IsRestored);
+    Unfinished Unfinished, int ItemsReplayed, IReadOnlyList<string> NotRestored, IReadOnlySet<string> ItemIds,
+        IReadOnlyList<SessionEvent> Unsent, bool IsRestored);

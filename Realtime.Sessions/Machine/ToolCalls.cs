@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The model's tool calls. A call is told once its response is over and stands; it is open until an answer is on the record, and that answer goes to
-/// the model once. Closing one records a failure, and the log decides whether that or a client's answer came first.
+/// The model's tool calls. A call is told once its response is over and stands; it is open until an answer is on the record, and that
+/// answer goes to the model once. Closing one records a failure, and the log decides whether that or a client's answer came first.
 /// </summary>
 public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
 {
@@ -30,7 +30,8 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
     public ToolCalls Resume(Unfinished unfinished, DateTimeOffset now) => this with
     {
         Known = [.. unfinished.KnownCalls],
-        All = unfinished.OpenCalls.ToImmutableSortedDictionary(call => call.Key, call => new Open(now - call.Value + Patience), StringComparer.Ordinal),
+        All = unfinished.OpenCalls.ToImmutableSortedDictionary(call => call.Key, call =>
+            new Open(now - call.Value + Patience), StringComparer.Ordinal),
     };
 
     /// <summary>A call may be told in several messages; where one of them says that it was cut off, it was.</summary>
@@ -38,7 +39,8 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
     {
         if (Known.Contains(call.CallId)) return this;
         return Held.FindIndex(held => held.CallId == call.CallId) is >= 0 and var at
-            ? this with { Held = Held.SetItem(at, call with { IsComplete = call.IsComplete && Held[at].IsComplete, ResponseId = call.ResponseId ?? Held[at].ResponseId }) }
+            ? this with { Held = Held.SetItem(at, call
+                with { IsComplete = call.IsComplete && Held[at].IsComplete, ResponseId = call.ResponseId ?? Held[at].ResponseId }) }
             : this with { Held = Held.Add(call) };
     }
 
@@ -53,7 +55,8 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
         return Drop(response) with
         {
             Known = Known.Union(told.Select(call => call.CallId)),
-            All = All.AddRange(told.Where(call => !Answered.Contains(call.CallId)).Select(call => KeyValuePair.Create(call.CallId, new Open(now + Patience)))),
+            All = All.AddRange(told.Where(call => !Answered.Contains(call.CallId))
+                .Select(call => KeyValuePair.Create(call.CallId, new Open(now + Patience)))),
         };
     }
 
@@ -77,13 +80,15 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
 
     /// <summary>The log does not say how a call was closed: the model is told the failure.</summary>
     public ToolCalls GiveUpOnLog(DateTimeOffset now, List<Effect> does) =>
-        All.Where(call => call.Value.Closing?.Until <= now).Aggregate(this, (calls, call) => calls.Tell(call.Key, call.Value.Closing!.Failure, does));
+        All.Where(call => call.Value.Closing?.Until <= now)
+            .Aggregate(this, (calls, call) => calls.Tell(call.Key, call.Value.Closing!.Failure, does));
 
     ToolCalls Close(IEnumerable<string> calls, string failure, DateTimeOffset now, List<Effect> does)
     {
         var closing = calls.Where(call => All[call].Closing is null).ToList();
         foreach (var call in closing) does.Add(new Effect.Record(new HandoffAnswered(SessionId, call, Output: null, failure)));
-        return this with { All = All.SetItems(closing.Select(call => KeyValuePair.Create(call, All[call] with { Closing = new Closing(failure, now + ClosingPatience) }))) };
+        return this with { All = All.SetItems(
+            closing.Select(call => KeyValuePair.Create(call, All[call] with { Closing = new Closing(failure, now + ClosingPatience) }))) };
     }
 
     ToolCalls Tell(string call, string output, List<Effect> does)
@@ -92,7 +97,8 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
         return Forget(call) with { Answered = Answered.Add(call) };
     }
 
-    static bool IsOf(ToolCall call, string? response) => call.ResponseId is null || string.IsNullOrEmpty(response) || call.ResponseId == response;
+    static bool IsOf(ToolCall call, string? response) =>
+        call.ResponseId is null || string.IsNullOrEmpty(response) || call.ResponseId == response;
 
     ToolCalls Forget(string call) => this with { All = All.Remove(call) };
 

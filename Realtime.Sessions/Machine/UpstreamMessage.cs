@@ -4,7 +4,8 @@ namespace Realtime.Sessions.Machine;
 public abstract record UpstreamMessage
 {
     /// <summary>The item that the message adds to the conversation, or says is done; null for any other message.</summary>
-    public string? NamedItem => (this switch { Recorded recorded => recorded.Event, CallAnswered answered => answered.Item, _ => null }) switch
+    public string? NamedItem =>
+        (this switch { Recorded recorded => recorded.Event, CallAnswered answered => answered.Item, _ => null }) switch
     {
         ItemAdded added => added.ItemId,
         ItemDone done => done.ItemId,
@@ -53,7 +54,9 @@ public abstract record UpstreamMessage
         public string? Field { get; init; }
     }
 
-    /// <summary>The answer to <see cref="Effect.Settle"/>: the provider has taken all that was written before it, and said what it made of it.</summary>
+    /// <summary>
+    /// The answer to <see cref="Effect.Settle"/>: the provider has taken all that was written before it, and said what it made of it.
+    /// </summary>
     public sealed record Settled : UpstreamMessage
     {
         public static readonly Settled Instance = new();

@@ -7,8 +7,8 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Internal;
 
 /// <summary>
-/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. Where other
-/// workers offer sessions. And what the worker holds of sessions, for whoever looks for leaks.
+/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. Where
+/// other workers offer sessions. And what the worker holds of sessions, for whoever looks for leaks.
 /// </summary>
 static class InternalEndpoints
 {
@@ -42,7 +42,8 @@ static class InternalEndpoints
     /// <summary>For a worker that cannot renew its lease.</summary>
     static Ok<Witness> Witness(DatabaseWatch watch) => TypedResults.Ok(new Witness((long)watch.UntilJudgement.TotalMilliseconds));
 
-    static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) => TypedResults.Ok(remains.View(sessions.Count));
+    static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) =>
+        TypedResults.Ok(remains.View(sessions.Count));
 
     static async Task<IResult> Handle(
         string conversation, Guid session, HttpContext context, SessionRegistry sessions, IHostApplicationLifetime lifetime,
@@ -52,8 +53,10 @@ static class InternalEndpoints
         if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found) return TypedResults.NotFound();
         if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
         if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over
+            : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
         if (live) await LiveSocketServer.Run(socket, found, drive, claims, over.Token);
         else await AudioSocketServer.Run(socket, found, over.Token);
         return TypedResults.Empty;

@@ -10,6 +10,7 @@ sealed class InternalKey(SharedSecret secret) : IEndpointFilter
     {
         var http = context.HttpContext;
         var presented = Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString());
-        return await secret.IsGood(presented, key => Encoding.UTF8.GetBytes("Bearer " + key), http.RequestAborted) ? await next(context) : TypedResults.Unauthorized();
+        return await secret.IsGood(presented, key => Encoding.UTF8.GetBytes("Bearer " + key), http.RequestAborted) ? await next(context)
+            : TypedResults.Unauthorized();
     }
 }

@@ -54,11 +54,13 @@ static class LiveSocketServer
         using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
         while (true)
         {
-            if (attachment.IsDriver) await session.Live.RoomForDriver(over); // until then the socket is not read, and TCP makes the client wait
+            if (attachment.IsDriver) await session.Live.RoomForDriver(
+                over); // until then the socket is not read, and TCP makes the client wait
             var type = await socket.ReceiveMessage(buffer, over);
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
-            else if (type is WebSocketMessageType.Text && attachment is { IsDriver: true, IsDetached: false }) await session.Live.FromDriver(buffer.Detach(), over);
+            else if (type is WebSocketMessageType.Text
+                && attachment is { IsDriver: true, IsDetached: false }) await session.Live.FromDriver(buffer.Detach(), over);
             buffer.Clear();
         }
     }

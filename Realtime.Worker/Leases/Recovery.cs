@@ -8,8 +8,9 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: sessions of a worker whose lease ran out are
-/// taken over or end worker_lost; requested sessions are taken or given up. Its stages do not depend on each other, nor one row on another.
+/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: sessions of a worker whose lease ran
+/// out are taken over or end worker_lost; requested sessions are taken or given up. Its stages do not depend on each other, nor one row on
+/// another.
 /// </summary>
 sealed partial class Recovery(
     LiveSessionQueries live, LostWorkers lostWorkers, Conversations conversations, SessionClaims claims, ClaimsInDoubt inDoubt, ClaimSpread spread, SessionRegistry registry, RowByRow rows,
@@ -98,7 +99,9 @@ sealed partial class Recovery(
         if (watch.UntilJudgement == TimeSpan.Zero) await Each("end the orphaned session in", await live.Orphaned(ct), Lose, ct);
     }
 
-    /// <summary>Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.</summary>
+    /// <summary>
+    /// Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.
+    /// </summary>
     async Task EndUnknown(CancellationToken ct)
     {
         var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();

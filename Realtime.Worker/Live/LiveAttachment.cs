@@ -87,7 +87,8 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
                 {
                     try
                     {
-                        await socket.SendAsync(message.Bytes, message.IsMark ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, ct);
+                        await socket.SendAsync(message.Bytes, message.IsMark ? WebSocketMessageType.Binary
+                            : WebSocketMessageType.Text, endOfMessage: true, ct);
                     }
                     finally
                     {
@@ -101,7 +102,8 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
             patience.CancelAfter(CloseSlow);
             await socket.CloseOutputAsync(closing, null, patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             socket.Abort(); // the API closed, or the session is over
         }

@@ -6,8 +6,9 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Live;
 
 /// <summary>
-/// What passes between the model and the clients of one session beside the machine: the model's messages go to every live socket as they came, and a
-/// driver's messages and audio go to the model as they came. The machine gets what they mean, but for audio that a live driver hears.
+/// What passes between the model and the clients of one session beside the machine: the model's messages go to every live socket as they
+/// came, and a driver's messages and audio go to the model as they came. The machine gets what they mean, but for audio that a live driver
+/// hears.
 /// </summary>
 /// <param name="post">Takes inputs for the machine, each with about how many bytes it holds.</param>
 /// <param name="join">Completes its source once everything before it is on the record.</param>
@@ -19,8 +20,8 @@ sealed class LiveTraffic(
     static readonly long DropPause = TimeSpan.FromSeconds(1).Ticks;
 
     /// <summary>
-    /// One message of the model, or one joining socket, at a time: each message is live to a socket or on the record before the socket joined,
-    /// never both.
+    /// One message of the model, or one joining socket, at a time: each message is live to a socket or on the record before the socket
+    /// joined, never both.
     /// </summary>
     readonly SemaphoreSlim gate = new(1, 1);
     volatile IReadOnlySet<string> replayed = session.Replay?.ItemIds ?? new HashSet<string>();
@@ -79,8 +80,8 @@ sealed class LiveTraffic(
     /// that version: from there the live messages go on. Null once the session is over.
     /// </summary>
     /// <param name="claimsToDrive">
-    /// Its client started the session by a live socket, or comes back: it drives, even where another does (a lost socket may not be known as
-    /// lost yet). Nobody else does before it.
+    /// Its client started the session by a live socket, or comes back: it drives, even where another does (a lost socket may not be known
+    /// as lost yet). Nobody else does before it.
     /// </param>
     public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool claimsToDrive, CancellationToken ct)
     {

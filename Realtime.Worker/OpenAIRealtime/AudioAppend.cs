@@ -21,7 +21,8 @@ static class AudioAppend
                     if (reader.TokenType != JsonTokenType.String || !reader.ValueTextEquals("input_audio_buffer.append"u8)) return null;
                     isAppend = true;
                 }
-                else if (reader.ValueTextEquals("audio"u8) && reader.Read() && reader.TokenType == JsonTokenType.String) bytes = AudioDelta.DecodedLength(reader.ValueSpan);
+                else if (reader.ValueTextEquals("audio"u8) && reader.Read()
+                    && reader.TokenType == JsonTokenType.String) bytes = AudioDelta.DecodedLength(reader.ValueSpan);
                 else reader.Skip();
             }
         }

@@ -27,7 +27,9 @@ static class AudioDelta
             : new UpstreamMessage.Audio(item, contentIndex, bytes / bytesPerMillisecond);
     }
 
-    /// <summary>Milliseconds of audio in a message, and nothing else of it; null for a message of another type, or one that is not as it should be.</summary>
+    /// <summary>
+    /// Milliseconds of audio in a message, and nothing else of it; null for a message of another type, or one that is not as it should be.
+    /// </summary>
     public static long? Measure(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
     {
         try
@@ -38,7 +40,8 @@ static class AudioDelta
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("delta"u8))
-                    return reader.Read() && reader.TokenType == JsonTokenType.String ? DecodedLength(reader.ValueSpan) / bytesPerMillisecond : null;
+                    return reader.Read() && reader.TokenType == JsonTokenType.String
+                        ? DecodedLength(reader.ValueSpan) / bytesPerMillisecond : null;
                 reader.Skip();
             }
         }

@@ -14,13 +14,15 @@ static class Configuration
     static readonly string[] Secrets = ["authorization", "headers"];
     static readonly string[] ReadOnly = ["id", "object", "type", "model", "expires_at"];
     static readonly string[] Settable =
-        ["output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "max_output_tokens", "reasoning", "tracing", "truncation", "include", "prompt"];
+        ["output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "max_output_tokens", "reasoning", "tracing",
+            "truncation", "include", "prompt"];
 
     static readonly string[] OfInput = ["format", "transcription", "noise_reduction", "turn_detection"];
     static readonly string[] OfOutput = ["format", "voice", "speed"];
 
     /// <summary>Without these a session is another one than its start asked for.</summary>
-    static readonly string[] Indispensable = ["session", "session.type", "session.model", "session.instructions", "session.output_modalities"];
+    static readonly string[] Indispensable = ["session", "session.type", "session.model", "session.instructions",
+        "session.output_modalities"];
 
     /// <param name="instructions">Those of the start: the log has them already.</param>
     public static UpstreamConfigured Recorded(Guid session, JsonElement told, string? instructions = null)
@@ -46,7 +48,8 @@ static class Configuration
         {
             foreach (var secret in Secrets)
             {
-                if (tools![at] is JsonObject tool && tool.Remove(secret, out var value) && value is not null) yield return $"tools[{at}].{secret}";
+                if (tools![at] is JsonObject tool && tool.Remove(secret, out var value)
+                    && value is not null) yield return $"tools[{at}].{secret}";
             }
         }
     }
@@ -60,7 +63,8 @@ static class Configuration
         foreach (var name in Settable) Set(session, name, was[name]);
         if (was["audio"] is JsonObject audio)
         {
-            foreach (var name in OfInput) Set(Side(session, "input"), name, audio["input"]?[name], orNull: audio["input"] is JsonObject input && input.ContainsKey(name));
+            foreach (var name in OfInput) Set(Side(session, "input"), name, audio["input"]?[name],
+                orNull: audio["input"] is JsonObject input && input.ContainsKey(name));
             foreach (var name in OfOutput) Set(Side(session, "output"), name, audio["output"]?[name]);
         }
 
@@ -92,7 +96,8 @@ static class Configuration
     /// <summary>What a new transport cannot be told of it.</summary>
     public static IEnumerable<string> NotRestored(UpstreamConfigured inForce) => (inForce.NotRecorded ?? [])
         .Concat(inForce.Configuration.EnumerateObject()
-            .Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "audio" && !Settable.Contains(part.Name) && !ReadOnly.Contains(part.Name))
+            .Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "audio" && !Settable.Contains(part.Name)
+                && !ReadOnly.Contains(part.Name))
             .Select(part => part.Name))
         .Select(part => $"configuration: {part}");
 

@@ -6,7 +6,8 @@ static class JsonElementExtensions
 {
     /// <summary>A text, or null where there is none.</summary>
     public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
+            ? value.GetString() : null;
 
     /// <exception cref="KeyNotFoundException">The field is missing: the message is not what it says it is.</exception>
     public static string Required(this JsonElement element, string name) =>
@@ -21,5 +22,6 @@ static class JsonElementExtensions
 
     /// <summary>An object, or null where there is none.</summary>
     public static JsonElement? Part(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object ? value : null;
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object
+            ? value : null;
 }

@@ -13,7 +13,8 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
     public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without)
     {
         var first = writer.SessionUpdate(options, transcriptionModel);
-        return OpenAIRealtime.Configuration.Without(inForce is null ? first : OpenAIRealtime.Configuration.Restore(inForce, first), without);
+        return OpenAIRealtime.Configuration.Without(inForce is null ? first
+            : OpenAIRealtime.Configuration.Restore(inForce, first), without);
     }
 
     public ReadOnlyMemory<byte> Encode(UpstreamCommand command) => command switch

@@ -5,8 +5,9 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and their
-/// answers, in order and under their own ids. Audio is not in the log; where it has a transcript that stands for it. What cannot be told is named.
+/// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and
+/// their answers, in order and under their own ids. Audio is not in the log; where it has a transcript that stands for it. What cannot be
+/// told is named.
 /// </summary>
 sealed class ReplayBuilder(UpstreamWriter writer)
 {
@@ -35,7 +36,8 @@ sealed class ReplayBuilder(UpstreamWriter writer)
         if (oldest + leftOut > 0) lost.Add($"the oldest {oldest + leftOut} items: what was said is larger than {MostBytes} bytes");
         messages.RemoveRange(0, oldest);
         if (answering is not null) lost.Add($"response {answering}: cut off");
-        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, UnsentInputs.Of(events), UnsentInputs.Unanswered(events));
+        return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, UnsentInputs.Of(events),
+            UnsentInputs.Unanswered(events));
     }
 
     void Read(SessionEvent e)
@@ -79,7 +81,8 @@ sealed class ReplayBuilder(UpstreamWriter writer)
         var role = item.Text("role") ?? "user";
         var transcript = transcripts.GetValueOrDefault(id);
         var parts = new List<Action<Utf8JsonWriter>>();
-        foreach (var part in item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array ? content.EnumerateArray() : default)
+        foreach (var part in item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
+            ? content.EnumerateArray() : default)
         {
             switch (part.Text("type"))
             {
@@ -92,7 +95,8 @@ sealed class ReplayBuilder(UpstreamWriter writer)
                 case "input_text" or "output_text" or "text":
                     break;
                 case "input_audio" or "output_audio" or "audio":
-                    if ((transcript ?? part.Text("transcript")) is { Length: > 0 } words) parts.Add(json => UpstreamWriter.WriteText(json, role, words));
+                    if ((transcript ?? part.Text("transcript")) is { Length: > 0 } words) parts.Add(json =>
+                        UpstreamWriter.WriteText(json, role, words));
                     else lost.Add($"item {id}: audio without a transcript");
                     transcript = null;
                     break;
@@ -104,7 +108,8 @@ sealed class ReplayBuilder(UpstreamWriter writer)
 
         // An item may be recorded without its parts: the transcript is all that is known of it.
         if (parts.Count == 0 && transcript is { Length: > 0 } all) parts.Add(json => UpstreamWriter.WriteText(json, role, all));
-        if (parts.Count == 0 && !lost.Any(named => named.StartsWith($"item {id}:", StringComparison.Ordinal))) lost.Add($"item {id}: a message without words");
+        if (parts.Count == 0 && !lost.Any(named => named.StartsWith($"item {id}:", StringComparison.Ordinal))) lost.Add(
+            $"item {id}: a message without words");
         if (parts.Count == 0) return null;
         return writer.Message(role, parts, id);
     }

@@ -16,7 +16,8 @@ static class ResponseMessages
     /// <param name="status">Where the message's type says it.</param>
     public static UpstreamMessage Over(JsonElement response, string? status)
     {
-        var usage = response.Part("usage") is { } used ? new TokenUsage(used.Number("input_tokens"), used.Number("output_tokens")) : TokenUsage.None;
+        var usage = response.Part("usage") is { } used ? new TokenUsage(used.Number("input_tokens"), used.Number("output_tokens"))
+            : TokenUsage.None;
         var id = response.Text("id") ?? response.Text("response_id");
         return new UpstreamMessage.ResponseOver(id, status ?? response.Text("status") ?? "completed", usage, [.. Calls(response, id)]);
     }

@@ -25,7 +25,8 @@ static class StorableJson
                 continue;
             }
 
-            if (char.IsHighSurrogate(unit) && Escaped(json[(at + EscapeLength)..]) is { } next && char.IsLowSurrogate(next)) at += EscapeLength;
+            if (char.IsHighSurrogate(unit) && Escaped(json[(at + EscapeLength)..]) is { } next
+                && char.IsLowSurrogate(next)) at += EscapeLength;
             else if (unit == 0 || char.IsSurrogate(unit)) "fffd"u8.CopyTo((copy ??= message.ToArray()).AsSpan(at + 2));
             at += EscapeLength - 1;
         }

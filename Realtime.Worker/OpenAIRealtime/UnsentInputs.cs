@@ -5,9 +5,9 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// Texts and answers on the record that the provider was not told, as far as is known: a text that it took, but of whose item it has not said
-/// anything, is told again, for a replay would not hold it. A text's item is known by the id that follows from the input's; one that the first
-/// version told has an id of the provider's, and is known by its words.
+/// Texts and answers on the record that the provider was not told, as far as is known: a text that it took, but of whose item it has not
+/// said anything, is told again, for a replay would not hold it. A text's item is known by the id that follows from the input's; one that
+/// the first version told has an id of the provider's, and is known by its words.
 /// </summary>
 static class UnsentInputs
 {
@@ -18,9 +18,12 @@ static class UnsentInputs
         var echoed = messages[false].Select(e => Words(e.Item)).ToList();
         var taken = events.OfType<TextDelivered>().Select(e => e.InputId).ToHashSet();
         var delivered = events.OfType<TextSubmitted>()
-            .Where(e => known.Contains(TextItems.Of(e)) || taken.Contains(e.InputId) && echoed.Remove(e.Text)).Select(e => e.InputId).ToHashSet();
-        var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id")).ToHashSet();
-        return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
+            .Where(e => known.Contains(TextItems.Of(e)) || taken.Contains(e.InputId) && echoed.Remove(e.Text)).Select(e => e.InputId)
+                .ToHashSet();
+        var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id"))
+            .ToHashSet();
+        return [.. events.Where(e =>
+            e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
     }
 
     /// <summary>Of those, the texts that the provider took.</summary>
@@ -30,6 +33,7 @@ static class UnsentInputs
     /// <summary>The texts and transcripts of an item's parts.</summary>
     static string Words(JsonElement item) =>
         item.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
-            ? string.Join(' ', content.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript")).Where(text => !string.IsNullOrEmpty(text)))
+            ? string.Join(' ', content.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript"))
+                .Where(text => !string.IsNullOrEmpty(text)))
             : "";
 }

@@ -35,7 +35,8 @@ static class UpstreamErrors
     {
         if (type is null && code is null) return true;
         if (Names(code, "insufficient_quota", "invalid_api_key") || Names(type, "server_error", "insufficient_quota")) return true;
-        return type?.StartsWith("authentication", StringComparison.Ordinal) == true || code?.StartsWith("authentication", StringComparison.Ordinal) == true
+        return type?.StartsWith("authentication", StringComparison.Ordinal) == true
+            || code?.StartsWith("authentication", StringComparison.Ordinal) == true
             || code is "server_error";
     }
 

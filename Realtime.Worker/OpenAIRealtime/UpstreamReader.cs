@@ -21,7 +21,8 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
             using var document = JsonDocument.Parse(StorableJson.Of(message));
             return Read(type, document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or ArgumentException)
         {
             return UpstreamMessage.Ignored.Instance;
         }
@@ -34,16 +35,19 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
         "error" => UpstreamErrors.Read(m, ids),
         "session.created" => Created(m),
         "session.updated" => Updated(m.GetProperty("session")),
-        "conversation.item.added" or "conversation.item.created" => Item(m.GetProperty("item"), (id, item) => new ItemAdded(session, id, item)),
+        "conversation.item.added" or "conversation.item.created" =>
+            Item(m.GetProperty("item"), (id, item) => new ItemAdded(session, id, item)),
         "conversation.item.done" => Item(m.GetProperty("item"), (id, item) => new ItemDone(session, id, item)),
         "conversation.item.deleted" => Record(new ItemDeleted(session, m.Required("item_id"))),
         "conversation.item.truncated" => Record(new ItemTruncated(session, m.Required("item_id"), m.Number("audio_end_ms"))),
         "input_audio_buffer.speech_started" => Record(new SpeechStarted(session, m.Text("item_id"), m.Number("audio_start_ms"))),
         "input_audio_buffer.speech_stopped" => Record(new SpeechStopped(session, m.Text("item_id"), m.Number("audio_end_ms"))),
-        "conversation.item.input_audio_transcription.delta" => Record(new TranscriptDelta(session, m.Required("item_id"), "user", m.Required("delta"))),
+        "conversation.item.input_audio_transcription.delta" =>
+            Record(new TranscriptDelta(session, m.Required("item_id"), "user", m.Required("delta"))),
         "conversation.item.input_audio_transcription.completed" =>
             Record(new TranscriptCompleted(session, m.Required("item_id"), "user", m.Required("transcript"))),
-        "response.output_audio_transcript.delta" or "response.audio_transcript.delta" or "response.output_text.delta" or "response.text.delta" =>
+        "response.output_audio_transcript.delta" or "response.audio_transcript.delta" or "response.output_text.delta"
+            or "response.text.delta" =>
             Record(new TranscriptDelta(session, m.Required("item_id"), "assistant", m.Required("delta"))),
         "response.output_audio_transcript.done" or "response.audio_transcript.done" =>
             Record(new TranscriptCompleted(session, m.Required("item_id"), "assistant", m.Required("transcript"))),
@@ -52,7 +56,8 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
         "response.created" => ResponseMessages.Began(m.GetProperty("response")),
         "response.done" => ResponseMessages.Over(m.Part("response") ?? m, status: null),
         "response.cancelled" => ResponseMessages.Over(m.Part("response") ?? m, status: "cancelled"),
-        "response.output_item.done" or "response.function_call_arguments.done" when ResponseMessages.Call(m) is { } call => new UpstreamMessage.CallsTool(call),
+        "response.output_item.done" or "response.function_call_arguments.done" when ResponseMessages.Call(m) is { } call =>
+            new UpstreamMessage.CallsTool(call),
         _ => PassedTypes.Contains(type) ? UpstreamMessage.Passed.Instance : UpstreamMessage.Ignored.Instance,
     };
 
@@ -88,7 +93,8 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
     [
         "conversation.created", "conversation.item.retrieved",
         "conversation.item.input_audio_transcription.failed", "conversation.item.input_audio_transcription.segment",
-        "input_audio_buffer.committed", "input_audio_buffer.cleared", "input_audio_buffer.timeout_triggered", "input_audio_buffer.dtmf_event_received",
+        "input_audio_buffer.committed", "input_audio_buffer.cleared", "input_audio_buffer.timeout_triggered",
+            "input_audio_buffer.dtmf_event_received",
         "output_audio_buffer.started", "output_audio_buffer.stopped", "output_audio_buffer.cleared",
         "response.output_item.added", "response.output_item.done", "response.content_part.added", "response.content_part.done",
         "response.output_audio.done", "response.audio.done",

@@ -8,7 +8,8 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <summary>The messages that a session sends to the provider, UTF-8. Each has an event id: an error names it.</summary>
 sealed class UpstreamWriter(MessageIds ids)
 {
-    public ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) => Write("session.update", ids.Configuration, json =>
+    public ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) =>
+        Write("session.update", ids.Configuration, json =>
     {
         json.WriteStartObject("session");
         json.WriteString("type", "realtime");
@@ -58,7 +59,8 @@ sealed class UpstreamWriter(MessageIds ids)
         Message(role, [json => WriteText(json, role, text)], id);
 
     /// <param name="parts">Each writes one part of the content.</param>
-    public ReadOnlyMemory<byte> Message(string role, IReadOnlyList<Action<Utf8JsonWriter>> parts, string? id) => Write("conversation.item.create", ids.Other, json =>
+    public ReadOnlyMemory<byte> Message(string role, IReadOnlyList<Action<Utf8JsonWriter>> parts, string? id) =>
+        Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         if (id is not null) json.WriteString("id", id);
@@ -78,7 +80,8 @@ sealed class UpstreamWriter(MessageIds ids)
         json.WriteEndObject();
     }
 
-    public ReadOnlyMemory<byte> ToolCall(string callId, string name, string arguments, string id) => Write("conversation.item.create", ids.Other, json =>
+    public ReadOnlyMemory<byte> ToolCall(string callId, string name, string arguments, string id) =>
+        Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         json.WriteString("id", id);
@@ -89,7 +92,8 @@ sealed class UpstreamWriter(MessageIds ids)
         json.WriteEndObject();
     });
 
-    public ReadOnlyMemory<byte> CallAnswer(string callId, string output, string? id = null) => Write("conversation.item.create", ids.Other, json =>
+    public ReadOnlyMemory<byte> CallAnswer(string callId, string output, string? id = null) =>
+        Write("conversation.item.create", ids.Other, json =>
     {
         json.WriteStartObject("item");
         if (id is not null) json.WriteString("id", id);
@@ -99,14 +103,18 @@ sealed class UpstreamWriter(MessageIds ids)
         json.WriteEndObject();
     });
 
-    /// <summary>Asks for an item that does not exist: the error comes after everything that was written before, and nothing changes.</summary>
-    public ReadOnlyMemory<byte> Settle() => Write("conversation.item.retrieve", ids.Settle, json => json.WriteString("item_id", "realtime_settle"));
+    /// <summary>
+    /// Asks for an item that does not exist: the error comes after everything that was written before, and nothing changes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Settle() =>
+        Write("conversation.item.retrieve", ids.Settle, json => json.WriteString("item_id", "realtime_settle"));
 
     public ReadOnlyMemory<byte> ResponseCreate() => Write("response.create", ids.Response, _ => { });
 
     public ReadOnlyMemory<byte> ResponseCancel() => Write("response.cancel", ids.Other, _ => { });
 
-    public ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) => Write("conversation.item.truncate", ids.Other, json =>
+    public ReadOnlyMemory<byte> Truncate(string itemId, int contentIndex, long audioEndMilliseconds) =>
+        Write("conversation.item.truncate", ids.Other, json =>
     {
         json.WriteString("item_id", itemId);
         json.WriteNumber("content_index", contentIndex);

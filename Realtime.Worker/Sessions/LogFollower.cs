@@ -6,8 +6,8 @@ using Realtime.Worker.Live;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// Reads the conversation from the session's request on: texts and answers for the model, and what ends the session. A read that fails is tried again
-/// where it stopped, as the database may be away for a while. What cannot be read however often it is tried ends the session.
+/// Reads the conversation from the session's request on: texts and answers for the model, and what ends the session. A read that fails is
+/// tried again where it stopped, as the database may be away for a while. What cannot be read however often it is tried ends the session.
 /// </summary>
 sealed partial class LogFollower(
     OwnedSession session, SessionServices services, LiveAttachments attachments, Func<Input, int, ValueTask> post, Action<StopCause> stop)
@@ -19,12 +19,14 @@ sealed partial class LogFollower(
     /// <summary>Of what others append, what is for the model.</summary>
     static readonly HashSet<string> ForModel = [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>()];
 
-    static readonly HashSet<string> Ends = [EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(), EventTypes.NameOf<SessionClaimed>()];
+    static readonly HashSet<string> Ends = [EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
+        EventTypes.NameOf<SessionClaimed>()];
 
     /// <summary>The APIs of live sockets tell these out of the log, each behind all that came before it.</summary>
     static readonly HashSet<string> Lifecycle =
     [
-        EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(), EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(),
+        EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(), EventTypes.NameOf<TransportRenewed>(),
+            EventTypes.NameOf<SessionResumed>(),
         EventTypes.NameOf<EndRequested>(),
     ];
 

@@ -100,7 +100,8 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
 
     /// <summary>Writes until closed, or paused between two messages; says which commands the transport took.</summary>
     /// <exception cref="UpstreamException">A write failed.</exception>
-    public async Task Run(UpstreamTransport transport, Func<UpstreamCommand, ValueTask> written, CancellationToken pause, CancellationToken ct)
+    public async Task Run(UpstreamTransport transport, Func<UpstreamCommand, ValueTask> written, CancellationToken pause,
+        CancellationToken ct)
     {
         // A wait that has no token is the only one that allocates nothing: an empty message ends it.
         using var paused = pause.UnsafeRegister(static queue => ((SendQueue)queue!).channel.Writer.TryWrite(default), this);

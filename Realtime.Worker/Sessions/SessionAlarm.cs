@@ -7,7 +7,8 @@ sealed class SessionAlarm(TimeProvider time, Action ring) : IAsyncDisposable
 
     /// <param name="left">Until it rings, in place of any time before; null for never.</param>
     public void Set(TimeSpan? left) =>
-        timer.Change(left is { } due ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(due.TotalMilliseconds))) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(left is { } due ? TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(due.TotalMilliseconds)))
+            : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     public ValueTask DisposeAsync() => timer.DisposeAsync();
 }

@@ -27,7 +27,10 @@ public sealed class SessionBounds
     [Range(1, 86_400, ErrorMessage = "Realtime:Bounds:SessionSeconds must be 1 to 86400.")]
     public int SessionSeconds { get; set; } = 3_600;
 
-    /// <summary>Longest life of a session however often its transport is renewed or its worker replaced, in seconds from its request; a start may ask for less.</summary>
+    /// <summary>
+    /// Longest life of a session however often its transport is renewed or its worker replaced, in seconds from its request; a start may
+    /// ask for less.
+    /// </summary>
     [Range(1, 2_592_000, ErrorMessage = "Realtime:Bounds:LongestSeconds must be 1 to 2592000.")]
     public int LongestSeconds { get; set; } = 86_400;
 
@@ -59,7 +62,9 @@ public sealed class SessionBounds
     [Range(1_024, 256 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:MessageBytes must be 1024 to 268435456.")]
     public int MessageBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>Input audio that waits while no transport takes it, in bytes of its messages; the newest is dropped beyond it, and counted.</summary>
+    /// <summary>
+    /// Input audio that waits while no transport takes it, in bytes of its messages; the newest is dropped beyond it, and counted.
+    /// </summary>
     [Range(16 * 1024, 64 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:WaitingAudioBytes must be 16384 to 67108864.")]
     public int WaitingAudioBytes { get; set; } = 2 * 1024 * 1024;
 

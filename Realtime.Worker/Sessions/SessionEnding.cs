@@ -4,9 +4,12 @@ using Realtime.Worker.Live;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>The end of a session on this worker: it is recorded, or another worker goes on; then nothing of the session is left here.</summary>
+/// <summary>
+/// The end of a session on this worker: it is recorded, or another worker goes on; then nothing of the session is left here.
+/// </summary>
 sealed partial class SessionEnding(
-    OwnedSession session, SessionServices services, LiveAttachments attachments, SendQueue queue, SessionMeter meter, SessionTransports transports, EndTiming timing)
+    OwnedSession session, SessionServices services, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
+        SessionTransports transports, EndTiming timing)
 {
     /// <summary>Longest wait for the session's own tasks once its transports are closed.</summary>
     static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(2);
@@ -47,7 +50,8 @@ sealed partial class SessionEnding(
         {
             await services.Journal.End(session.Entry, known with { Totals = meter.Totals(queue.Dropped) });
             var took = timing.Recorded(known.Reason);
-            LogEnded(session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt, took.DrainMilliseconds, took.RecordMilliseconds);
+            LogEnded(session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt, took.DrainMilliseconds,
+                took.RecordMilliseconds);
         }
         else
         {
@@ -64,7 +68,8 @@ sealed partial class SessionEnding(
     {
         attachments.Complete(moved);
         var begun = services.Time.GetTimestamp();
-        while (!attachments.IsEmpty && services.Time.GetElapsedTime(begun) < DetachPatience) await Task.Delay(TimeSpan.FromMilliseconds(10), services.Time);
+        while (!attachments.IsEmpty && services.Time.GetElapsedTime(begun) < DetachPatience) await Task.Delay(
+            TimeSpan.FromMilliseconds(10), services.Time);
     }
 
     /// <summary>Waits for the session's own tasks, whose token is cancelled by now.</summary>
@@ -83,12 +88,14 @@ sealed partial class SessionEnding(
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "Session {Session} in {Conversation} ended: {Reason} {Code}; known at {Known:O}, drained in {Drain:F1} ms, recorded in {Record:F1} ms")]
-    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known, double drain, double record);
+    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known, double drain,
+        double record);
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "Session {Session} in {Conversation} has ended or has another owner, says the log; this worker closes its transport")]
     partial void LogDisowned(Guid session, string conversation);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} is over, but a task of it has not ended in time; it is left behind")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Session {Session} is over, but a task of it has not ended in time; it is left behind")]
     partial void LogLeftBehind(Exception e, Guid session);
 }

@@ -7,8 +7,8 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// Runs one session from its claim to its end: takes one input at a time to <see cref="SessionMachine"/> and carries out the effects. What reads,
-/// writes, follows the log or waits only posts inputs.
+/// Runs one session from its claim to its end: takes one input at a time to <see cref="SessionMachine"/> and carries out the effects. What
+/// reads, writes, follows the log or waits only posts inputs.
 /// </summary>
 sealed partial class SessionLoop : IDisposable
 {
@@ -18,22 +18,18 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionServices services;
     readonly ILogger logger;
     readonly SessionMailbox mailbox;
-    readonly SendQueue queue;
     readonly SessionMeter meter = new();
-    readonly LiveAttachments attachments;
-    readonly LiveProgress progress;
     readonly SessionAlarm alarm;
-    readonly SessionTransports transports;
     readonly LogFollower follower;
     readonly EndTiming timing;
     readonly SessionEnding ending;
+    readonly SessionEffects effects;
     readonly SessionTime time;
     readonly BufferShare[] shares;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource over = new(), intake = new();
     State state = State.Over.Instance;
-    SessionOutcome? outcome;
     int bytes, leaving;
 
     public SessionLoop(OwnedSession session, SessionServices services)
@@ -47,17 +43,18 @@ sealed partial class SessionLoop : IDisposable
         var (outgoing, incoming, recording) = (NewShare(), NewShare(), NewShare());
         shares = [outgoing, incoming, recording];
         session.Entry.Share = recording;
-        queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
+        var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
-        attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
+        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         time = new SessionTime(services.Time);
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
+        var unreadable = new Unreadable(session.SessionId, services.Upstream, logger);
         Live = new LiveTraffic(
-            session, attachments, queue, meter, time, new Unreadable(session.SessionId, services.Upstream, logger), Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
-        progress = new LiveProgress(session.Entry, attachments, services.Time);
-        transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
+            session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
+        var transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
         ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
+        effects = new SessionEffects(session, services, queue, Live, attachments, alarm, transports, ending, time, StopIntake);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
 
@@ -70,8 +67,8 @@ sealed partial class SessionLoop : IDisposable
     public CancellationToken Over { get; }
 
     /// <summary>
-    /// Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link still
-    /// open.
+    /// Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link
+    /// still open.
     /// </summary>
     public CancellationToken Intake { get; }
 
@@ -115,7 +112,7 @@ sealed partial class SessionLoop : IDisposable
         {
             await Carry(SessionMachine.Begin(SessionTerms.Of(Session, services), time.Now));
             while (state is not State.Over) await Take(await mailbox.Next(Over));
-            await End(outcome);
+            await End(effects.Outcome);
         }
         catch (Exception e)
         {
@@ -148,7 +145,8 @@ sealed partial class SessionLoop : IDisposable
         if (!wasDraining && state is State.Draining) timing.DrainBegins();
         if (wasDraining && state is not State.Draining) timing.DrainEnds();
         // The log is behind: the provider waits. What ends the session does not.
-        if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver) await Task.WhenAny(Session.Entry.Flushed, stopped.Task, failed.Task);
+        if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver)
+            await Task.WhenAny(Session.Entry.Flushed, stopped.Task, failed.Task);
     }
 
     /// <summary>Carries out the effects in their order; what an effect brings at once is the next input.</summary>
@@ -158,91 +156,29 @@ sealed partial class SessionLoop : IDisposable
         {
             state = step.State;
             Input? next = null;
-            foreach (var effect in step.Effects) next = await Perform(effect) ?? next;
+            foreach (var effect in step.Effects) next = await effects.Perform(effect, bytes) ?? next;
             if (next is null) return;
             step = SessionMachine.Step(state, next, time.Now);
         }
     }
 
-    async ValueTask<Input?> Perform(Effect effect)
-    {
-        switch (effect)
-        {
-            case Effect.Record record:
-                if (Session.Entry.TryAdd(record.Event, bytes)) services.Journal.Wake(Session.Entry);
-                break;
-            case Effect.Send send:
-                Send(send.Command);
-                break;
-            case Effect.Broadcast broadcast:
-                attachments.Broadcast(SessionNotices.Write(broadcast.Notice));
-                break;
-            case Effect.Mark:
-                progress.Mark();
-                break;
-            case Effect.Arm arm:
-                alarm.Set(arm.At - time.Now);
-                break;
-            case Effect.Open open:
-                transports.Open(open.Transport);
-                break;
-            case Effect.Listen listen:
-                await transports.Listen(listen.Transport, Live.Begin);
-                break;
-            case Effect.Settle settle:
-                transports.Settle(settle.Transport, settle.AndPause);
-                break;
-            case Effect.Continue go:
-                transports.Continue(go.Transport);
-                break;
-            case Effect.Switch change:
-                return await transports.Switch(change.To, change.IsSettled);
-            case Effect.Close close:
-                transports.Close(close.Transport, close.Reason);
-                break;
-            case Effect.StopIntake:
-                stopped.TrySetResult();
-                await intake.CancelAsync();
-                break;
-            case Effect.StopSending:
-                queue.Close();
-                break;
-            case Effect.HandOver:
-                mailbox.Close();
-                return new Input.HandedOver(await ending.IsHandedOver());
-            case Effect.Finish finish:
-                outcome = finish.Outcome;
-                break;
-            case Effect.Warn warn:
-                LogUnexpected(Session.SessionId, warn.Input, warn.State);
-                break;
-            case Effect.WarnNotRenewed warn:
-                LogNotRenewed(Session.SessionId, warn.Reason);
-                break;
-        }
-
-        return null;
-    }
-
-    void Send(UpstreamCommand command)
-    {
-        var message = command is UpstreamCommand.Configure configure
-            ? Session.Codec.Configuration(configure.IsRestore ? transports.InForce : null, configure.Without)
-            : Session.Codec.Encode(command);
-        queue.TrySend(message, command is UpstreamCommand.Say or UpstreamCommand.Respond ? command : null);
-    }
-
     async Task End(SessionOutcome? how)
     {
-        stopped.TrySetResult();
-        await intake.CancelAsync();
+        await StopIntake();
         mailbox.Close();
         await ending.Record(how);
     }
 
+    Task StopIntake()
+    {
+        stopped.TrySetResult();
+        return intake.CancelAsync();
+    }
+
     ValueTask Deliver(Input input, int size)
     {
-        var mayEnd = input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed or Input.UpstreamSaid { Message: UpstreamMessage.Fatal };
+        var mayEnd = input is Input.TransportClosed or Input.TransportLost or Input.WriteFailed
+            or Input.UpstreamSaid { Message: UpstreamMessage.Fatal };
         if (input is Input.WriteFailed) failed.TrySetResult();
         return mailbox.Post(input, Over, size, mayEnd ? services.Time.GetTimestamp() : 0);
     }
@@ -259,10 +195,4 @@ sealed partial class SessionLoop : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} failed unexpectedly; it ends")]
     partial void LogBroken(Exception e, Guid session);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} does not expect {Input} while {State}; it goes on")]
-    partial void LogUnexpected(Guid session, string input, string state);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not renew its transport yet; it tries again in 1 s: {Reason}")]
-    partial void LogNotRenewed(Guid session, string reason);
 }

@@ -5,7 +5,8 @@ using Realtime.Worker.Buffers;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The one queue of a session. It is bounded, in inputs and in bytes: upstream's reader waits while it is full, and TCP makes upstream wait in turn.
+/// The one queue of a session. It is bounded, in inputs and in bytes: upstream's reader waits while it is full, and TCP makes upstream wait
+/// in turn.
 /// </summary>
 sealed class SessionMailbox(BufferShare share)
 {
@@ -16,7 +17,8 @@ sealed class SessionMailbox(BufferShare share)
     /// <summary>Waits for room; gives up silently once the session is over.</summary>
     /// <param name="bytes">What the input holds, about; 0 for what holds nothing worth counting.</param>
     /// <param name="at">When it happened, a timestamp; 0 where nobody asks.</param>
-    public ValueTask Post(Input input, CancellationToken over, int bytes = 0, long at = 0) => Post(new Letter(input, null, bytes, at), over);
+    public ValueTask Post(Input input, CancellationToken over, int bytes = 0, long at = 0) =>
+        Post(new Letter(input, null, bytes, at), over);
 
     /// <summary>A live socket joined here: when everything before is on the record, it is told up to which version.</summary>
     public ValueTask Post(TaskCompletionSource<long> joined, CancellationToken over) => Post(new Letter(null, joined, 0, 0), over);

@@ -30,12 +30,14 @@ sealed class SessionMeter
                 recorded++;
                 tokens += over.Usage;
                 break;
-            case UpstreamMessage.Recorded or UpstreamMessage.ResponseBegan or UpstreamMessage.CallAnswered or UpstreamMessage.Configured { Configuration: not null }:
+            case UpstreamMessage.Recorded or UpstreamMessage.ResponseBegan or UpstreamMessage.CallAnswered
+                or UpstreamMessage.Configured { Configuration: not null }:
                 recorded++;
                 break;
         }
     }
 
     public SessionTotals Totals(long framesDropped) => new(
-        Interlocked.Read(ref audioInBytes) / BytesPerMillisecond, Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded, ignored, tokens);
+        Interlocked.Read(ref audioInBytes) / BytesPerMillisecond, Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded,
+            ignored, tokens);
 }

@@ -8,8 +8,10 @@ static class SessionNotices
 {
     public static byte[] Write(Notice notice) => Encoding.UTF8.GetBytes(notice switch
     {
-        Notice.Expiring expiring => $"{{\"type\":\"session_expiring\",\"sessionId\":\"{expiring.SessionId}\",\"secondsLeft\":{expiring.SecondsLeft}}}",
-        Notice.AudioDropped dropped => $"{{\"type\":\"input_audio_dropped\",\"sessionId\":\"{dropped.SessionId}\",\"framesDropped\":{dropped.Frames}}}",
+        Notice.Expiring expiring =>
+            $"{{\"type\":\"session_expiring\",\"sessionId\":\"{expiring.SessionId}\",\"secondsLeft\":{expiring.SecondsLeft}}}",
+        Notice.AudioDropped dropped =>
+            $"{{\"type\":\"input_audio_dropped\",\"sessionId\":\"{dropped.SessionId}\",\"framesDropped\":{dropped.Frames}}}",
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "No message is known for this notice."),
     });
 }

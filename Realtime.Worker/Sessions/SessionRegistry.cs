@@ -25,7 +25,9 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     /// <summary>Sessions came or went, or none are taken any more.</summary>
     public event Action? Changed;
 
-    /// <summary>Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.</summary>
+    /// <summary>
+    /// Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.
+    /// </summary>
     public bool TryReserve()
     {
         if (draining) return false;

@@ -10,5 +10,6 @@ namespace Realtime.Worker.Sessions;
 /// <summary>What every session of this worker needs.</summary>
 sealed record SessionServices(
     SessionJournal Journal, Tail Tail, IDialect Dialect, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers,
-    IOptions<SessionBounds> Bounds, IOptions<UpstreamOptions> Upstream, BufferBudget Buffers, IOptions<WorkerOptions> Worker, TimeProvider Time,
+    IOptions<SessionBounds> Bounds, IOptions<UpstreamOptions> Upstream, BufferBudget Buffers, IOptions<WorkerOptions> Worker,
+        TimeProvider Time,
     ILogger<SessionLoop> Logger);

@@ -6,7 +6,8 @@ namespace Realtime.Worker.Sessions;
 /// SIGTERM: no new claims; every session ends server_shutdown, on the record, before the journal and the lease stop; but for those that
 /// another worker takes over, as their starts asked for.
 /// </summary>
-sealed partial class SessionShutdown(SessionRegistry registry, HandOvers handOvers, ILogger<SessionShutdown> logger) : IHostedLifecycleService
+sealed partial class SessionShutdown(SessionRegistry registry, HandOvers handOvers, ILogger<SessionShutdown> logger)
+    : IHostedLifecycleService
 {
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ static class SessionTerms
     }
 
     static Resumption? Resumption(OwnedSession session) => session.Replay is { } replay
-        ? new Resumption(session.Unfinished, replay.Messages.Count, replay.NotRestored, replay.ItemIds, replay.Unsent, IsRestored: replay.InForce is not null)
+        ? new Resumption(session.Unfinished, replay.Messages.Count, replay.NotRestored, replay.ItemIds, replay.Unsent,
+            IsRestored: replay.InForce is not null)
         : null;
 }

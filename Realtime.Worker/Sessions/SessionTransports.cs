@@ -6,11 +6,12 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The transports of one session, by their numbers: the one that it talks over, one that is being opened, and former ones that are being closed.
-/// Only the session's loop calls it.
+/// The transports of one session, by their numbers: the one that it talks over, one that is being opened, and former ones that are being
+/// closed. Only the session's loop calls it.
 /// </summary>
 /// <param name="post">Takes what happens on them, in order.</param>
-sealed class SessionTransports(OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int, ValueTask> post, CancellationToken over)
+sealed class SessionTransports(OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int,
+    ValueTask> post, CancellationToken over)
 {
     static readonly ActivitySource Traces = new("Realtime.Worker");
 
@@ -71,7 +72,9 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         }
     }
 
-    /// <summary>Reads and writes from now on. A session that a live driver started is silent until the driver is there to hear it.</summary>
+    /// <summary>
+    /// Reads and writes from now on. A session that a live driver started is silent until the driver is there to hear it.
+    /// </summary>
     public async Task Listen(int number, Task begin)
     {
         var (handshake, wanted) = opening[number];
@@ -115,7 +118,8 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
             var replay = past.Replay();
             var next = await opening[to].Handshake;
             await UpstreamConnector.Tell(next, session, replay, over);
-            foreach (var text in isSettled ? [] : replay.Unanswered) await next.Send(session.Codec.Encode(new UpstreamCommand.Say(text)), over);
+            foreach (var text in isSettled ? []
+                : replay.Unanswered) await next.Send(session.Codec.Encode(new UpstreamCommand.Say(text)), over);
             (InForce, live.Replayed) = (replay.InForce, replay.ItemIds);
             await Listen(to, Task.CompletedTask);
             return new Input.Switched(replay.Messages.Count, replay.NotRestored, replay.ItemIds, IsRestored: replay.InForce is not null);

@@ -4,11 +4,12 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// One transport of a session with its two loops: one posts what the provider says, the other writes what waits in the queue. A session has one
-/// at a time, and more than one in its life where it is renewed.
+/// One transport of a session with its two loops: one posts what the provider says, the other writes what waits in the queue. A session has
+/// one at a time, and more than one in its life where it is renewed.
 /// </summary>
 /// <param name="number">Counts the transports of a session, from 1.</param>
-sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQueue queue, ICodec codec, SessionBounds bounds, TimeProvider time) : IAsyncDisposable
+sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQueue queue, ICodec codec, SessionBounds bounds,
+    TimeProvider time) : IAsyncDisposable
 {
     readonly CancellationTokenSource over = new();
     CancellationTokenSource pause = new();
@@ -35,7 +36,8 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
                 var received = await transport.Receive(over.Token);
                 if (received.IsClose)
                 {
-                    await post(new Input.TransportClosed(number, codec.Meaning(received.CloseCode, received.CloseReason), received.CloseCode, received.CloseReason));
+                    await post(new Input.TransportClosed(number, codec.Meaning(received.CloseCode, received.CloseReason),
+                        received.CloseCode, received.CloseReason));
                     return;
                 }
 

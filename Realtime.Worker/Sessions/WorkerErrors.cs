@@ -9,7 +9,8 @@ static class WorkerErrors
         "worker_failed", "The worker failed; its own log says how.", ErrorOrigin.Worker, Retryable: true);
 
     public static readonly SessionError NotRecordable = new(
-        "not_recordable", "The event log refused something that the session said; the worker's log says what.", ErrorOrigin.Worker, Retryable: true);
+        "not_recordable", "The event log refused something that the session said; the worker's log says what.", ErrorOrigin.Worker,
+            Retryable: true);
 
     public static readonly SessionError LogUnreadable = new(
         "log_unreadable", "The conversation's log has something that the worker cannot read.", ErrorOrigin.Worker, Retryable: false);

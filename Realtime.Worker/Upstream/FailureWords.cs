@@ -15,7 +15,8 @@ static class FailureWords
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known",
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy does not let it through",
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException => "no TLS connection came about",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
+            "no TLS connection came about",
         SocketException socket => Of(socket.SocketErrorCode),
         { InnerException: { } inner } => Of(inner),
         _ => "the connection broke",
@@ -27,7 +28,8 @@ static class FailureWords
         SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
         SocketError.TimedOut => "the connection timed out",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is not known",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown => "there is no way to it",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown =>
+            "there is no way to it",
         _ => "the connection broke",
     };
 }

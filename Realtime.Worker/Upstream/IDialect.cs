@@ -4,8 +4,8 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Worker.Upstream;
 
 /// <summary>
-/// The protocol of a model provider. Everything that is special to one stands in a folder of its own and behind this; Realtime:Upstream:Dialect names
-/// the one that a worker speaks.
+/// The protocol of a model provider. Everything that is special to one stands in a folder of its own and behind this;
+/// Realtime:Upstream:Dialect names the one that a worker speaks.
 /// </summary>
 interface IDialect
 {
@@ -40,7 +40,9 @@ interface ICodec
     /// <param name="command">Any but <see cref="UpstreamCommand.Configure"/>.</param>
     ReadOnlyMemory<byte> Encode(UpstreamCommand command);
 
-    /// <summary>A message that changes nothing and is answered after all that was written before it, by <see cref="UpstreamMessage.Settled"/>.</summary>
+    /// <summary>
+    /// A message that changes nothing and is answered after all that was written before it, by <see cref="UpstreamMessage.Settled"/>.
+    /// </summary>
     ReadOnlyMemory<byte> Settle();
 
     /// <summary>Input audio, PCM16 mono at 24 kHz.</summary>
@@ -73,5 +75,6 @@ interface ICodec
 /// <param name="Unsent">Texts and answers on the record of which the provider has said nothing, as far as is known.</param>
 /// <param name="Unanswered">Of the unsent texts, those that the provider took.</param>
 sealed record Replay(
-    IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored, UpstreamConfigured? InForce,
+    IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored,
+        UpstreamConfigured? InForce,
     IReadOnlyList<SessionEvent> Unsent, IReadOnlyList<TextSubmitted> Unanswered);

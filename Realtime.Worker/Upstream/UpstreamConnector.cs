@@ -9,7 +9,8 @@ namespace Realtime.Worker.Upstream;
 /// <summary>Brings a session's transports up: the handshake, then the configuration and what was said before.</summary>
 sealed class UpstreamConnector(IDialect dialect, IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds, BufferBudget buffers)
 {
-    readonly WebSocketConnector connector = new(client => client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
+    readonly WebSocketConnector connector = new(client =>
+        client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
 
     /// <exception cref="UpstreamException">The transport did not come up.</exception>
     public Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct) => UpstreamTransport.Connect(

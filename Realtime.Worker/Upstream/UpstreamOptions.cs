@@ -37,7 +37,8 @@ public sealed class UpstreamOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Dialects.Find(Dialect) is null) yield return new ValidationResult($"Realtime:Upstream:Dialect must be one of: {Dialects.Names}.", [nameof(Dialect)]);
+        if (Dialects.Find(Dialect) is null) yield return new ValidationResult(
+            $"Realtime:Upstream:Dialect must be one of: {Dialects.Names}.", [nameof(Dialect)]);
         if (BaseUrl.Length > 0 && Dialects.Find(Dialect)?.Problem(BaseUrl) is { } problem)
             yield return new ValidationResult($"Realtime:Upstream:BaseUrl {problem}", [nameof(BaseUrl)]);
         if (TestBaseUrl is not null && (TestBaseUrl.Length == 0 ? "is empty: name the simulator, or leave it out." : Dialects.Find(Dialect)?.Problem(TestBaseUrl)) is { } wrong)

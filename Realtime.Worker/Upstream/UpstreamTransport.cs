@@ -41,7 +41,8 @@ sealed class UpstreamTransport : IAsyncDisposable
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             ct.ThrowIfCancellationRequested();
-            throw new UpstreamException(patience.IsCancellationRequested ? ConnectErrors.TimedOut(bounds.ConnectMilliseconds) : ConnectErrors.Of(e));
+            throw new UpstreamException(patience.IsCancellationRequested ? ConnectErrors.TimedOut(bounds.ConnectMilliseconds)
+                : ConnectErrors.Of(e));
         }
     }
 
@@ -63,7 +64,8 @@ sealed class UpstreamTransport : IAsyncDisposable
                 if (part.EndOfMessage) return new Received(buffer.Message);
             }
         }
-        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
         {
             throw new UpstreamException(TransportErrors.Lost(e));
         }
@@ -93,7 +95,8 @@ sealed class UpstreamTransport : IAsyncDisposable
             ct.ThrowIfCancellationRequested();
             throw new UpstreamException(TransportErrors.WriteTimedOut(bounds.WriteMilliseconds));
         }
-        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException
+            or InvalidOperationException)
         {
             throw new UpstreamException(TransportErrors.WriteFailed(e));
         }
@@ -109,7 +112,8 @@ sealed class UpstreamTransport : IAsyncDisposable
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, reason, patience.Token);
             if (socket.State is WebSocketState.CloseSent) await reading.WaitAsync(patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException or UpstreamException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException
+            or InvalidOperationException or UpstreamException)
         {
             // Aborted below: the session is over whether or not upstream agrees.
         }

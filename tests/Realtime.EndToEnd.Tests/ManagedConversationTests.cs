@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Realtime.EndToEnd.Tests;
 
 /// <summary>
-/// What a managed conversation does over the real services, with a provider that says what a test tells it to. The machine's own tests have every
-/// case; these have those whose order on the wire matters.
+/// What a managed conversation does over the real services, with a provider that says what a test tells it to. The machine's own tests have
+/// every case; these have those whose order on the wire matters.
 /// </summary>
 [Collection(SharedServices.Name)]
 public sealed class ManagedConversationTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)
@@ -116,7 +116,8 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     {
         var session = await Start("sim-fault-refuse-update:reason-session.audio.input.transcription");
         await using var follower = session.Conversation.Follow();
-        Assert.Contains("session.audio.input.transcription", (await follower.Until("upstream_warned")).Text("message"), StringComparison.Ordinal);
+        Assert.Contains("session.audio.input.transcription", (await follower.Until("upstream_warned")).Text("message"),
+            StringComparison.Ordinal);
         await follower.Until("upstream_configured");
     }
 
@@ -131,13 +132,16 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     async Task<List<JsonElement>> Messages(SessionClient session, int count)
     {
         List<JsonElement> got = [];
-        await Patience.Until(async () => (got = [.. (await Upstream.Messages(session.Id)).Where(m => m.GetProperty("type").GetString() != "session.update")]).Count >= count, $"{count} messages");
+        await Patience.Until(async () =>
+            (got = [.. (await Upstream.Messages(session.Id)).Where(m => m.GetProperty("type").GetString() != "session.update")])
+            .Count >= count, $"{count} messages");
         return got;
     }
 
     async Task<string[]> Sent(SessionClient session, int count) => [.. (await Messages(session, count)).Select(Word)];
 
     static string Word(JsonElement message) => message.TryGetProperty("item", out var item)
-        ? item.GetProperty("type").GetString() == "function_call_output" ? "output" : $"text {item.GetProperty("content")[0].GetProperty("text")}"
+        ? item.GetProperty("type").GetString() == "function_call_output" ? "output"
+            : $"text {item.GetProperty("content")[0].GetProperty("text")}"
         : message.GetProperty("type").GetString()!;
 }

@@ -138,7 +138,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
             Assert.Equal(texts, Said(story));
             Assert.DoesNotContain(story, e => e.Type == "upstream_warned");
             Assert.Equal(texts.Count, await Told(stack, client.Session, story));
-            var last = (await stack.Upstream.Connections(client.Session))[^1].Texts;
+            var last = (await stack.Upstream.Connections(client.Session)).First(connection => connection.Texts.Contains("the last")).Texts;
             Assert.Equal(texts.TakeLast(last.Count), last);
         }));
     }
@@ -172,10 +172,17 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         .Where(e => e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "user")
         .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString());
 
-    /// <summary>Items that the transports of a session were told, but for those that were told again after a renewal.</summary>
-    static async Task<long> Told(RealtimeStack stack, Guid session, IEnumerable<Event> story) =>
-        (await stack.Upstream.Connections(session)).Sum(connection => connection.Received.GetValueOrDefault("conversation.item.create"))
-        - story.Where(e => e.Type == "transport_renewed").Sum(e => e.Data.GetProperty("itemsReplayed").GetInt64());
+    /// <summary>
+    /// Items that the transports of a session got, without those that a renewal told again. On a busy machine a session may be renewed once more
+    /// and end before the model has read what the last transport was told: then it got nothing else.
+    /// </summary>
+    static async Task<long> Told(RealtimeStack stack, Guid session, IEnumerable<Event> story)
+    {
+        var told = story.Where(e => e.Type == "transport_renewed").Select(e => e.Data.GetProperty("itemsReplayed").GetInt64()).Prepend(0).ToList();
+        var connections = (await stack.Upstream.Connections(session)).DistinctBy(connection => connection.Id).ToList();
+        Assert.InRange(connections.Count, told.Count, told.Count + 1); // another one may just have been opened
+        return connections.Zip(told, (connection, again) => Math.Max(0, connection.Received.GetValueOrDefault("conversation.item.create") - again)).Sum();
+    }
 
     [Fact]
     public async Task A_session_that_is_not_renewed_is_told_before_it_expires()

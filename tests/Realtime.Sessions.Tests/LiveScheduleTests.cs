@@ -33,11 +33,13 @@ public class LiveScheduleTests
         foreach (var (what, count) in new[]
         {
             ("texts delivered", Told<TextDelivered>()), ("calls", Told<HandoffRequested>()), ("answers", Told<HandoffAnswered>()),
-            ("responses", Told<ResponseDone>()), ("renewals", Told<TransportRenewed>()), ("ends", Told<SessionEnded>()), ("speech", Told<SpeechStarted>()),
+            ("responses", Told<ResponseDone>()), ("renewals", Told<TransportRenewed>()), ("ends", Told<SessionEnded>()),
+                ("speech", Told<SpeechStarted>()),
         })
             Assert.True(count > 100, $"Only {count} {what}.");
         var reasons = talks.SelectMany(talk => talk.Events.OfType<SessionEnded>()).Select(e => e.Reason).ToHashSet();
-        Assert.Superset(new HashSet<EndReason> { EndReason.Requested, EndReason.TransportClosed, EndReason.Error, EndReason.StartFailed, EndReason.ServerShutdown, EndReason.Expired, EndReason.Idle }, reasons);
+        Assert.Superset(new HashSet<EndReason> { EndReason.Requested, EndReason.TransportClosed, EndReason.Error, EndReason.StartFailed,
+            EndReason.ServerShutdown, EndReason.Expired, EndReason.Idle }, reasons);
     }
 
     static string Told(int seed)

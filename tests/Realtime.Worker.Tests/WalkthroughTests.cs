@@ -15,7 +15,8 @@ public sealed partial class WalkthroughTests
         Assert.All(steps, step =>
         {
             var (file, member) = (step.Groups[1].Value, step.Groups[2].Value);
-            Assert.True(Regex.IsMatch(File.ReadAllText(Path.Combine(root, file)), $@"\b{member}\(.*[\){{,]"), $"{file} has no member {member}.");
+            Assert.True(Regex.IsMatch(File.ReadAllText(Path.Combine(root, file)), $@"\b{member}\(.*[\){{,]"),
+                $"{file} has no member {member}.");
         });
     }
 

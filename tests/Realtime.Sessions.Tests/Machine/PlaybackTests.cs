@@ -37,15 +37,18 @@ public class PlaybackTests
 
     [Fact] public void Nothing_is_cut_before_anything_was_heard() => Assert.Empty(Conversing().Said(Audio(100)).Said(Speaks()).Sent());
 
-    [Fact] public void An_item_is_cut_once() => Assert.Equal(["truncate a1 at 100"], Conversing().Said(Audio(900)).After(0.1).Said(Speaks()).Said(Speaks("u2")).Sent());
+    [Fact] public void An_item_is_cut_once() =>
+        Assert.Equal(["truncate a1 at 100"], Conversing().Said(Audio(900)).After(0.1).Said(Speaks()).Said(Speaks("u2")).Sent());
 
     [Fact]
     public void What_still_arrives_of_a_cut_item_is_not_played() =>
-        Assert.Equal(["truncate a1 at 100"], Conversing().Said(Audio(900)).After(0.1).Said(Speaks()).Said(Audio(500)).After(0.1).Said(Speaks("u2")).Sent());
+        Assert.Equal(["truncate a1 at 100"], Conversing().Said(Audio(900)).After(0.1).Said(Speaks()).Said(Audio(500)).After(0.1)
+            .Said(Speaks("u2")).Sent());
 
     [Fact]
     public void Another_item_is_counted_anew() =>
-        Assert.Equal(["truncate a2 at 200"], Conversing().Said(Audio(300)).After(1).Said(Audio(900, "a2")).After(0.2).Said(Speaks()).Sent());
+        Assert.Equal(["truncate a2 at 200"], Conversing().Said(Audio(300)).After(1).Said(Audio(900, "a2")).After(0.2).Said(Speaks())
+            .Sent());
 
     [Fact]
     public void A_live_driver_cuts_by_itself() => Assert.Empty(Conversing().DriverCame().Said(Audio(900)).After(0.1).Said(Speaks()).Sent());
@@ -55,7 +58,8 @@ public class PlaybackTests
     {
         var talk = Conversing().DriverCame().Said(Began()).DriverLeft().Said(Audio(900)).After(0.1).Said(Speaks());
         Assert.Empty(talk.Sent());
-        Assert.Equal(["truncate a2 at 100"], talk.Said(StopsSpeaking()).Said(Over(), Began("r2"), Audio(900, "a2")).After(0.1).Said(Speaks("u2")).Sent());
+        Assert.Equal(["truncate a2 at 100"], talk.Said(StopsSpeaking()).Said(Over(), Began("r2"), Audio(900, "a2")).After(0.1)
+            .Said(Speaks("u2")).Sent());
     }
 
     [Fact]
@@ -64,5 +68,6 @@ public class PlaybackTests
 
     [Fact]
     public void A_provider_that_does_not_stop_by_itself_is_told_to() =>
-        Assert.Equal(["Cancel", "truncate a1 at 100"], Conversing(can: All with { Cancel = true }).Said(Began(), Audio(900)).After(0.1).Said(Speaks()).Sent());
+        Assert.Equal(["Cancel", "truncate a1 at 100"], Conversing(can: All with { Cancel = true }).Said(Began(), Audio(900)).After(0.1)
+            .Said(Speaks()).Sent());
 }

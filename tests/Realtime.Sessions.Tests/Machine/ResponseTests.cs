@@ -59,7 +59,8 @@ public class ResponseTests
         Assert.Equal(["text one", "response", "text two", "response"], Conversing().Text("one").Said(Began()).Text("two").After(31).Sent());
 
     [Fact]
-    public void A_request_that_nothing_answers_is_repeated() => Assert.Equal(["text one", "response", "response"], Conversing().Text("one").After(31).Sent());
+    public void A_request_that_nothing_answers_is_repeated() =>
+        Assert.Equal(["text one", "response", "response"], Conversing().Text("one").After(31).Sent());
 
     /// <summary>It stands behind what waits for the transport.</summary>
     [Fact]
@@ -71,7 +72,9 @@ public class ResponseTests
     }
 
     [Fact]
-    public void A_response_that_ends_without_a_name_is_over() => Assert.Equal(["text one", "response", "text two", "response"], Conversing().Text("one").Said(Began(), Over(null)).Text("two").Sent());
+    public void A_response_that_ends_without_a_name_is_over() =>
+        Assert.Equal(["text one", "response", "text two", "response"], Conversing().Text("one").Said(Began(), Over(null)).Text("two")
+        .Sent());
 
     [Fact]
     public void An_end_that_is_told_twice_is_recorded_once()
@@ -81,7 +84,8 @@ public class ResponseTests
     }
 
     [Fact]
-    public void While_a_driver_is_attached_a_text_is_an_item_only() => Assert.Equal(["text one"], Conversing().DriverCame().Text("one").Sent());
+    public void While_a_driver_is_attached_a_text_is_an_item_only() =>
+        Assert.Equal(["text one"], Conversing().DriverCame().Text("one").Sent());
 
     [Fact]
     public void After_a_driver_that_came_and_left_during_answers_a_text_is_answered()
@@ -103,12 +107,14 @@ public class ResponseTests
     [InlineData(null)]
     public void A_response_beside_the_conversation_does_not_end_a_turn(bool? inConversation)
     {
-        var talk = Conversing().Text("one").Said(Began(), new UpstreamMessage.ResponseBegan("oob", inConversation), Over("oob")).Text("two");
+        var talk = Conversing().Text("one").Said(Began(), new UpstreamMessage.ResponseBegan("oob", inConversation), Over("oob"))
+            .Text("two");
         Assert.Equal(["text one", "response", "text two"], talk.Sent());
         Assert.Equal(["response"], talk.Said(Over()).Sent());
     }
 
     [Fact]
     public void A_call_of_a_response_beside_the_conversation_is_nobody_s() =>
-        Assert.Empty(Conversing().Said(Beside, Calls("c1", "oob"), Over("oob", "completed", new ToolCall("c1", "weather", "{}"))).Recorded<HandoffRequested>());
+        Assert.Empty(Conversing().Said(Beside, Calls("c1", "oob"), Over("oob", "completed", new ToolCall("c1", "weather", "{}")))
+            .Recorded<HandoffRequested>());
 }

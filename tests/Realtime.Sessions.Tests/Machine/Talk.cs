@@ -4,8 +4,8 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Sessions.Tests.Machine;
 
 /// <summary>
-/// A session in the machine, with a clock that a test moves and a world that behaves: what is recorded of tool calls comes back from the log, and
-/// what is sent is written. A test says what happens and reads what was sent, recorded and told.
+/// A session in the machine, with a clock that a test moves and a world that behaves: what is recorded of tool calls comes back from the
+/// log, and what is sent is written. A test says what happens and reads what was sent, recorded and told.
 /// </summary>
 sealed class Talk
 {
@@ -15,7 +15,8 @@ sealed class Talk
 
     public static readonly Bounds Bounds = new(
         Transport: TimeSpan.FromMinutes(60), Life: TimeSpan.FromHours(24), Idle: TimeSpan.Zero, ClientGone: TimeSpan.FromSeconds(30),
-        Handoff: TimeSpan.FromSeconds(60), Settle: TimeSpan.FromSeconds(5), Quiet: TimeSpan.FromMilliseconds(20), Drain: TimeSpan.FromSeconds(1));
+        Handoff: TimeSpan.FromSeconds(60), Settle: TimeSpan.FromSeconds(5), Quiet: TimeSpan.FromMilliseconds(20),
+            Drain: TimeSpan.FromSeconds(1));
 
     readonly List<Effect> effects = [];
     DateTimeOffset? alarm;
@@ -79,7 +80,8 @@ sealed class Talk
         return this;
     }
 
-    public int Transport => State is State.Live live ? live.Facts.Transport : State is State.Draining draining ? draining.Facts.Transport : 1;
+    public int Transport =>
+        State is State.Live live ? live.Facts.Transport : State is State.Draining draining ? draining.Facts.Transport : 1;
 
     /// <summary>What the model was told since the last look, in words.</summary>
     public string[] Sent()
@@ -93,7 +95,8 @@ sealed class Talk
 
     public T[] Did<T>() where T : Effect => [.. effects.OfType<T>()];
 
-    public SessionOutcome Ended => Assert.Single(Did<Effect.Finish>()).Outcome ?? throw new InvalidOperationException("The session was given up without an end.");
+    public SessionOutcome Ended =>
+        Assert.Single(Did<Effect.Finish>()).Outcome ?? throw new InvalidOperationException("The session was given up without an end.");
 
     void Take((State State, IReadOnlyList<Effect> Effects) step)
     {
@@ -102,7 +105,8 @@ sealed class Talk
         foreach (var effect in step.Effects)
         {
             if (effect is Effect.Arm arm) alarm = arm.At;
-            if (IsWritten && effect is Effect.Send { Command: UpstreamCommand.Say or UpstreamCommand.Respond } sent) Happens(new Input.Written(sent.Command));
+            if (IsWritten && effect is Effect.Send { Command: UpstreamCommand.Say or UpstreamCommand.Respond } sent) Happens(
+                new Input.Written(sent.Command));
             if (LogAnswers && effect is Effect.Record { Event: HandoffAnswered answer }) Happens(new Input.LogSaid(answer));
         }
     }
@@ -113,15 +117,18 @@ sealed class Talk
         UpstreamCommand.AnswerCall answer => $"answer {answer.CallId}: {answer.Output}",
         UpstreamCommand.Respond => "response",
         UpstreamCommand.Truncate cut => $"truncate {cut.ItemId} at {cut.Milliseconds}",
-        UpstreamCommand.Configure again => $"configure{(again.IsRestore ? " what was in force" : "")} without [{string.Join(", ", again.Without)}]",
+        UpstreamCommand.Configure again =>
+            $"configure{(again.IsRestore ? " what was in force" : "")} without [{string.Join(", ", again.Without)}]",
         _ => command.GetType().Name,
     };
 
     public static UpstreamMessage Began(string id = "r1") => new UpstreamMessage.ResponseBegan(id);
 
-    public static UpstreamMessage Over(string? id = "r1", string status = "completed", params ToolCall[] calls) => new UpstreamMessage.ResponseOver(id, status, TokenUsage.None, calls);
+    public static UpstreamMessage Over(string? id = "r1", string status = "completed", params ToolCall[] calls) =>
+        new UpstreamMessage.ResponseOver(id, status, TokenUsage.None, calls);
 
-    public static UpstreamMessage Calls(string call, string? response = "r1", bool complete = true) => new UpstreamMessage.CallsTool(new ToolCall(call, "weather", "{}", complete, response));
+    public static UpstreamMessage Calls(string call, string? response = "r1", bool complete = true) =>
+        new UpstreamMessage.CallsTool(new ToolCall(call, "weather", "{}", complete, response));
 
     public static UpstreamMessage Audio(long milliseconds, string item = "a1") => new UpstreamMessage.Audio(item, 0, milliseconds);
 
@@ -130,10 +137,12 @@ sealed class Talk
     public static SessionEvent StopsSpeaking(string item = "u1") => new SpeechStopped(Session, item, 0);
 
     public static UpstreamMessage Refusal(Subject about, string code = "invalid_value", string? field = null) =>
-        new UpstreamMessage.Warning(new SessionError(code, "Refused.", ErrorOrigin.Upstream, false), KnownKind: true, about) { Field = field };
+        new UpstreamMessage.Warning(new SessionError(code, "Refused.", ErrorOrigin.Upstream, false), KnownKind: true,
+            about) { Field = field };
 
     public static UpstreamMessage AlreadyActive(Subject about = Subject.Unsaid) =>
-        new UpstreamMessage.Warning(new SessionError("conversation_already_has_active_response", "m", ErrorOrigin.Upstream, false), true, about) { IsAlreadyActive = true };
+        new UpstreamMessage.Warning(new SessionError("conversation_already_has_active_response", "m", ErrorOrigin.Upstream, false), true,
+            about) { IsAlreadyActive = true };
 
     public static JsonElement Json(string json) => JsonSerializer.Deserialize<JsonElement>(json);
 }

@@ -12,7 +12,8 @@ public class ToolCallTests
     static Talk Called(params string[] calls) => Conversing().Said([Began(), .. calls.Select(call => Calls(call)), Over()]);
 
     [Fact]
-    public void An_answer_is_sent_and_asks_for_a_response() => Assert.Equal(["answer c1: 12 degrees", "response"], Called("c1").Answer("c1", "12 degrees").Sent());
+    public void An_answer_is_sent_and_asks_for_a_response() =>
+        Assert.Equal(["answer c1: 12 degrees", "response"], Called("c1").Answer("c1", "12 degrees").Sent());
 
     [Fact]
     public void A_text_closes_the_call_and_follows_its_answer()
@@ -53,9 +54,17 @@ public class ToolCallTests
     [Fact]
     public void After_speech_the_provider_s_own_response_is_the_answer()
     {
-        var talk = Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(StopsSpeaking()).Said(Began("r2"), Over("r2")).After(60);
+        var item = new UpstreamMessage.CallAnswered(new ItemDone(Session, "i", Json("{}")), "c1", "12 degrees");
+        var talk = Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(item).Said(StopsSpeaking()).Said(Began("r2"), Over("r2"))
+            .After(60);
         Assert.Equal(["answer c1: 12 degrees"], talk.Sent());
     }
+
+    /// <summary>It may have begun before the answer came to the provider.</summary>
+    [Fact]
+    public void A_response_of_a_provider_that_has_not_shown_to_know_the_answer_is_not_enough() => Assert.Equal(
+        ["answer c1: 12 degrees", "response"],
+        Called("c1").Said(Speaks()).Answer("c1", "12 degrees").Said(StopsSpeaking()).Said(Began("r2"), Over("r2")).Sent());
 
     [Fact]
     public void Noise_does_not_cost_the_call()
@@ -76,7 +85,8 @@ public class ToolCallTests
     [Fact]
     public void What_the_user_said_before_the_call_does_not_close_it()
     {
-        var talk = Conversing().Said(Speaks(), StopsSpeaking()).Said(Began(), Calls("c1"), Over()).Said(new TranscriptCompleted(Session, "u1", "user", "how is the weather"));
+        var talk = Conversing().Said(Speaks(), StopsSpeaking()).Said(Began(), Calls("c1"), Over())
+            .Said(new TranscriptCompleted(Session, "u1", "user", "how is the weather"));
         Assert.Empty(talk.Recorded<HandoffAnswered>());
     }
 
@@ -109,7 +119,9 @@ public class ToolCallTests
     [InlineData("failed")]
     public void A_call_of_a_response_that_does_not_stand_is_told_to_nobody(string status)
     {
-        var talk = Conversing().Said(Began(), Calls("c1"), Over("r1", status, new ToolCall("c1", "weather", "{}"), new ToolCall("c2", "weather", "{}"))).After(120);
+        var talk = Conversing()
+            .Said(Began(), Calls("c1"), Over("r1", status, new ToolCall("c1", "weather", "{}"), new ToolCall("c2", "weather", "{}")))
+            .After(120);
         Assert.Empty(talk.Recorded<HandoffRequested>());
         Assert.Empty(talk.Sent());
     }
@@ -120,24 +132,28 @@ public class ToolCallTests
 
     [Fact]
     public void A_call_that_only_the_end_of_the_response_tells_is_told() =>
-        Assert.Single(Conversing().Said(Began(), Over("r1", "completed", new ToolCall("c1", "weather", "{}"))).Recorded<HandoffRequested>());
+        Assert.Single(Conversing().Said(Began(), Over("r1", "completed", new ToolCall("c1", "weather", "{}")))
+            .Recorded<HandoffRequested>());
 
     [Fact]
     public void A_call_that_is_told_in_all_ways_is_told_once() => Assert.Single(
-        Conversing().Said(Began(), Calls("c1"), Calls("c1"), Over("r1", "completed", new ToolCall("c1", "weather", "{}"))).Said(Calls("c1")).Recorded<HandoffRequested>());
+        Conversing().Said(Began(), Calls("c1"), Calls("c1"), Over("r1", "completed", new ToolCall("c1", "weather", "{}"))).Said(Calls("c1"))
+            .Recorded<HandoffRequested>());
 
     [Fact]
     public void A_call_comes_before_the_end_of_its_response()
     {
         var talk = Called("c1");
-        Assert.Equal([typeof(ResponseStarted), typeof(HandoffRequested), typeof(ResponseDone)], talk.Recorded<SessionEvent>().Select(e => e.GetType()));
+        Assert.Equal([typeof(ResponseStarted), typeof(HandoffRequested), typeof(ResponseDone)], talk.Recorded<SessionEvent>()
+            .Select(e => e.GetType()));
     }
 
     [Fact]
     public void A_call_that_the_driver_answered_is_not_answered_again()
     {
         var item = new ItemDone(Session, "i", Json("""{"id":"i","type":"function_call_output","call_id":"c1","output":"sunny"}"""));
-        var talk = Conversing().DriverCame().Said(Began(), Calls("c1"), Over(), new UpstreamMessage.CallAnswered(item, "c1", "sunny")).DriverLeft().After(120);
+        var talk = Conversing().DriverCame().Said(Began(), Calls("c1"), Over(), new UpstreamMessage.CallAnswered(item, "c1", "sunny"))
+            .DriverLeft().After(120);
         Assert.Equal([new HandoffAnswered(Session, "c1", "sunny", null)], talk.Recorded<HandoffAnswered>());
         Assert.DoesNotContain(talk.Answer("c1", "rain").Sent(), sent => sent.StartsWith("answer", StringComparison.Ordinal));
     }

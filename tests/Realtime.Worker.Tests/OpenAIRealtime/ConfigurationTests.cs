@@ -78,19 +78,22 @@ public sealed class ConfigurationTests
     [InlineData("session.output_modalities", null)]
     [InlineData("session", null)]
     [InlineData(null, null)]
-    public void A_session_can_do_without_some_fields(string? refused, string? field) => Assert.Equal(field, Configuration.Dispensable(refused));
+    public void A_session_can_do_without_some_fields(string? refused, string? field) =>
+        Assert.Equal(field, Configuration.Dispensable(refused));
 
     [Fact]
     public void A_refused_field_is_left_out_and_nothing_else()
     {
-        var update = new UpstreamWriter(new MessageIds("test")).SessionUpdate(new SessionOptions("m", "verse", "Be brief.", Driver: SessionDriver.Live), "whisper");
+        var update = new UpstreamWriter(new MessageIds("test"))
+            .SessionUpdate(new SessionOptions("m", "verse", "Be brief.", Driver: SessionDriver.Live), "whisper");
         Equal(
             """{"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","instructions":"Be brief.","audio":{"output":{}}}}""",
             JsonNode.Parse(Configuration.Without(update, ["session.audio.output.voice", "session.audio.input.transcription"]).Span)!);
     }
 
     static JsonNode Restored(string told, SessionOptions options) =>
-        JsonNode.Parse(Configuration.Restore(Recorded(told), new UpstreamWriter(new MessageIds("test")).SessionUpdate(options, "whisper")).Span)!;
+        JsonNode.Parse(Configuration.Restore(Recorded(told), new UpstreamWriter(new MessageIds("test")).SessionUpdate(options, "whisper"))
+            .Span)!;
 
     static UpstreamConfigured Recorded(string told, string? instructions = null) =>
         Configuration.Recorded(Session, JsonSerializer.Deserialize<JsonElement>(told), instructions);

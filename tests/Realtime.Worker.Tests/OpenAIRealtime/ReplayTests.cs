@@ -14,7 +14,8 @@ public class ReplayTests
     [Fact]
     public void What_was_said_is_told_in_order_under_its_own_ids()
     {
-        var replay = Built([.. Asked("hi"), new ResponseStarted(Session, "r1"), Said("a1", "assistant", "hello"), new ResponseDone(Session, "r1", "completed", TokenUsage.None)]);
+        var replay = Built([.. Asked("hi"), new ResponseStarted(Session, "r1"), Said("a1", "assistant", "hello"),
+            new ResponseDone(Session, "r1", "completed", TokenUsage.None)]);
         Assert.Equal(["u-hi", "a1"], Items(replay));
         Assert.Empty(replay.NotRestored);
     }
@@ -66,11 +67,14 @@ public class ReplayTests
 
     [Fact]
     public void The_same_words_twice_are_two_texts() =>
-        Assert.Equal(["again"], Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
+        Assert.Equal(["again"],
+            Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
 
     [Fact]
     public void Of_what_was_not_answered_only_what_was_delivered_is_told_to_a_renewed_transport() =>
-        Assert.Equal(["b"], UnsentInputs.Unanswered([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b"), new TextSubmitted(Session, "c", "user", "c")]).Select(e => e.InputId));
+        Assert.Equal(["b"], UnsentInputs.Unanswered(
+            [.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b"),
+            new TextSubmitted(Session, "c", "user", "c")]).Select(e => e.InputId));
 
     [Fact]
     public void A_text_whose_item_the_model_has_is_not_sent_again_though_its_delivery_is_not_recorded() =>
@@ -129,7 +133,8 @@ public class ReplayTests
     static ItemDone Item(string id, string role, string parts) =>
         new(Session, id, JsonSerializer.Deserialize<JsonElement>($$"""{"id":"{{id}}","type":"message","role":"{{role}}","content":[{{parts}}]}"""));
 
-    static IEnumerable<string> Parts(Replay replay) => Assert.Single(replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span)))
+    static IEnumerable<string> Parts(Replay replay) =>
+        Assert.Single(replay.Messages.Select(m => JsonSerializer.Deserialize<JsonElement>(m.Span)))
         .GetProperty("item").GetProperty("content").EnumerateArray()
         .Select(part => $"{part.Text("type")} {part.Text("text") ?? part.Text("image_url")}");
 
@@ -138,7 +143,8 @@ public class ReplayTests
 
     static UpstreamConfigured Configured(string instructions) => new(Session, "s", JsonSerializer.SerializeToElement(new { instructions }));
 
-    static IEnumerable<string> Unsent(IReadOnlyList<SessionEvent> events) => UnsentInputs.Of(events).OfType<TextSubmitted>().Select(e => e.InputId);
+    static IEnumerable<string> Unsent(IReadOnlyList<SessionEvent> events) =>
+        UnsentInputs.Of(events).OfType<TextSubmitted>().Select(e => e.InputId);
 
     static SessionEvent[] Asked(string text) =>
         [new TextSubmitted(Session, text, "user", text), new TextDelivered(Session, text), Said("u-" + text, "user", text)];

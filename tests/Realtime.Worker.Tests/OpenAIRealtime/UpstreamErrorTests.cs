@@ -74,5 +74,6 @@ public sealed class UpstreamErrorTests
     public void A_message_of_any_length_is_cut_for_the_record() =>
         Assert.Equal(1_000, Assert.IsType<UpstreamMessage.Warning>(Read("""{"type":"error","error":{"type":"x","message":"M"}}""".Replace("M", new string('m', 5_000), StringComparison.Ordinal))).Error.Message.Length);
 
-    static UpstreamMessage Read(string message) => new UpstreamReader(Guid.Empty, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
+    static UpstreamMessage Read(string message) =>
+        new UpstreamReader(Guid.Empty, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
 }

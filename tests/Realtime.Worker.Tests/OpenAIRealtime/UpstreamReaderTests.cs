@@ -32,7 +32,8 @@ public sealed class UpstreamReaderTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void What_matters_is_recorded(string message, SessionEvent expected) => Assert.Equal(new UpstreamMessage.Recorded(expected), Read(message));
+    public void What_matters_is_recorded(string message, SessionEvent expected) =>
+        Assert.Equal(new UpstreamMessage.Recorded(expected), Read(message));
 
     [Fact]
     public void An_item_is_recorded_without_its_audio()
@@ -147,7 +148,8 @@ public sealed class UpstreamReaderTests
     [InlineData("rate_limits.updated")]
     public void The_rest_of_the_protocol_passes(string type) => Assert.IsType<UpstreamMessage.Passed>(Read($$"""{"type":"{{type}}"}"""));
 
-    static UpstreamMessage Read(string message) => new UpstreamReader(Session, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
+    static UpstreamMessage Read(string message) =>
+        new UpstreamReader(Session, new MessageIds("test")).Read(Encoding.UTF8.GetBytes(message));
 
     static SessionEvent Event(string message) => Assert.IsType<UpstreamMessage.Recorded>(Read(message)).Event;
 }

@@ -29,7 +29,9 @@ public sealed class SendQueueTests
         Assert.Equal(["input-1", "input-2"], written);
     }
 
-    /// <summary>A transport that is still being opened takes seconds: frames are bounded by their bytes then, 512 at least for each.</summary>
+    /// <summary>
+    /// A transport that is still being opened takes seconds: frames are bounded by their bytes then, 512 at least for each.
+    /// </summary>
     [Fact]
     public async Task While_no_transport_takes_it_audio_waits_up_to_its_bytes_and_the_newest_is_dropped_and_counted()
     {

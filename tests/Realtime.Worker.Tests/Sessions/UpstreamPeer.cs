@@ -41,7 +41,8 @@ sealed class UpstreamPeer : IAsyncDisposable
         using var buffer = new MessageBuffer(16 * 1024 * 1024);
         try
         {
-            while (await socket.ReceiveMessage(buffer, ct) is WebSocketMessageType.Text) received.Writer.TryWrite(JsonSerializer.Deserialize<JsonElement>(buffer.Message.Span));
+            while (await socket.ReceiveMessage(buffer, ct) is WebSocketMessageType.Text) received.Writer.TryWrite(
+                JsonSerializer.Deserialize<JsonElement>(buffer.Message.Span));
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {

@@ -3,7 +3,9 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Upstream;
 
-/// <summary>What goes to clients and on the record of a failure: never an address that was looked up, a proxy's words, or any part of a key.</summary>
+/// <summary>
+/// What goes to clients and on the record of a failure: never an address that was looked up, a proxy's words, or any part of a key.
+/// </summary>
 public sealed class ErrorTextTests
 {
     static readonly HttpRequestException Refused =

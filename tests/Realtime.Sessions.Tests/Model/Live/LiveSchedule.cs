@@ -3,8 +3,8 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Sessions.Tests.Model.Live;
 
 /// <summary>
-/// A seed's history of one session: clients and the log, a provider with its whims, drivers that come and go, transports that fail, and time, in any
-/// order. Then everybody finishes what they began, and what must hold in the end is checked.
+/// A seed's history of one session: clients and the log, a provider with its whims, drivers that come and go, transports that fail, and
+/// time, in any order. Then everybody finishes what they began, and what must hold in the end is checked.
 /// </summary>
 static class LiveSchedule
 {
@@ -14,7 +14,8 @@ static class LiveSchedule
     public static Talked Run(int seed, List<string>? trace = null)
     {
         var random = new Random(seed);
-        var options = new SessionOptions("m", AtCap: random.Next(2) == 0 ? AtCap.Renew : AtCap.End, IdleSeconds: random.Next(8) == 0 ? 300 : null);
+        var options = new SessionOptions("m", AtCap: random.Next(2) == 0 ? AtCap.Renew : AtCap.End, IdleSeconds: random.Next(8) == 0 ? 300
+            : null);
         var talk = new Talked(options, random) { Trace = trace };
         var steps = 20 + random.Next(80);
         var mayEnd = random.Next(2) == 0;
@@ -65,10 +66,13 @@ static class LiveSchedule
     {
         var open = talk.Conversation.Live?.Handoffs.Where(handoff => !handoff.Answered).ToList() ?? [];
         if (random.Next(2) == 0) upstream?.AskedByDriver();
-        else if (open.Count > 0 && upstream is not null && !upstream.Answers.ContainsKey(open[0].CallId) && IsSettled(talk)) upstream.Answer(open[0].CallId);
+        else if (open.Count > 0 && upstream is not null && !upstream.Answers.ContainsKey(open[0].CallId)
+            && IsSettled(talk)) upstream.Answer(open[0].CallId);
     }
 
-    /// <summary>A driver and an HTTP client that answer the same call in the same instant are two answers, whatever the worker does.</summary>
+    /// <summary>
+    /// A driver and an HTTP client that answer the same call in the same instant are two answers, whatever the worker does.
+    /// </summary>
     static bool IsSettled(Talked talk) => talk.IsIdle;
 
     /// <summary>No longer than it takes the provider to be silent for too long while it has something to say.</summary>
@@ -92,11 +96,14 @@ static class LiveSchedule
             case 4: talk.Happens(new Input.WriteFailed(transport, Broken)); break;
             case 5: talk.Happens(new Input.UpstreamSaid(transport, new UpstreamMessage.Fatal(Broken))); break;
             case 6: talk.Happens(new Input.UpstreamSaid(transport, new UpstreamMessage.Expired(Broken))); break;
-            default: talk.Happens(new Input.Stop(random.Next(3) switch { 0 => StopCause.HandOver, 1 => StopCause.Disowned, _ => StopCause.Shutdown })); break;
+            default: talk.Happens(
+                new Input.Stop(random.Next(3) switch { 0 => StopCause.HandOver, 1 => StopCause.Disowned, _ => StopCause.Shutdown })); break;
         }
     }
 
-    /// <summary>The provider behaves, the driver leaves, everything is delivered: then a last text is answered, and every call is.</summary>
+    /// <summary>
+    /// The provider behaves, the driver leaves, everything is delivered: then a last text is answered, and every call is.
+    /// </summary>
     static void Calm(Talked talk)
     {
         talk.Driver(comes: false, properly: true);
@@ -151,6 +158,7 @@ static class LiveSchedule
     {
         Talked.Holds(talk.Finished == 1, "a session ends once");
         Talked.Holds(talk.Events.Count(e => e is SessionEnded) <= 1, "an end is recorded once");
-        Talked.Holds(talk.Events.FindIndex(e => e is SessionEnded) is var end && (end < 0 || end == talk.Events.Count - 1), "nothing follows the end");
+        Talked.Holds(talk.Events.FindIndex(e => e is SessionEnded) is var end && (end < 0 || end == talk.Events.Count - 1),
+            "nothing follows the end");
     }
 }

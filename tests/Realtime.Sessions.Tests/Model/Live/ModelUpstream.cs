@@ -3,8 +3,8 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Sessions.Tests.Model.Live;
 
 /// <summary>
-/// A model provider's side of one transport: one response of the conversation at a time, requests beside it refused, what it says told in order. It
-/// keeps what a real provider would know, to be compared with what the machine believes.
+/// A model provider's side of one transport: one response of the conversation at a time, requests beside it refused, what it says told in
+/// order. It keeps what a real provider would know, to be compared with what the machine believes.
 /// </summary>
 sealed class ModelUpstream(int number, Random random, Func<string> newId)
 {
@@ -68,7 +68,8 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
         Outstanding++;
         if (IsActive)
         {
-            Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, random.Next(2) == 0 ? Subject.Response : Subject.Unsaid) { IsAlreadyActive = true });
+            Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, random.Next(2) == 0 ? Subject.Response
+                : Subject.Unsaid) { IsAlreadyActive = true });
             if (random.Next(3) == 0) Finish("completed"); // the refusal is told before the end, or after it
         }
         else if (Misbehaves && random.Next(12) == 0)
@@ -106,7 +107,8 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
         var calls = callsOfActive.Where(_ => random.Next(2) == 0).Select(call => new ToolCall(call, "tool", "{}", true, ended)).ToList();
         if (status is "completed") Calls.AddRange(callsOfActive);
         Says.Enqueue(new UpstreamMessage.ResponseOver(random.Next(8) == 0 ? null : ended, status, TokenUsage.None, calls));
-        if (status is "cancelled" && random.Next(4) == 0) Says.Enqueue(new UpstreamMessage.ResponseOver(ended, status, TokenUsage.None, []));
+        if (status is "cancelled" && random.Next(4) == 0) Says.Enqueue(
+            new UpstreamMessage.ResponseOver(ended, status, TokenUsage.None, []));
         active = null;
     }
 

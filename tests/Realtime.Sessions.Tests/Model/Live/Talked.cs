@@ -3,8 +3,8 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Sessions.Tests.Model.Live;
 
 /// <summary>
-/// A session with its owner as the worker runs it: the machine's effects are carried out against a log that the decider guards and against model
-/// providers. It checks at every step what must always hold.
+/// A session with its owner as the worker runs it: the machine's effects are carried out against a log that the decider guards and against
+/// model providers. It checks at every step what must always hold.
 /// </summary>
 sealed class Talked
 {
@@ -85,7 +85,8 @@ sealed class Talked
     public void Opened(bool comesUp)
     {
         if (opening == 0) return;
-        mailbox.Enqueue(comesUp ? new Input.TransportOpened(opening, 10) : new Input.TransportFailed(opening, new SessionError("down", "Down.", ErrorOrigin.Transport, true)));
+        mailbox.Enqueue(comesUp ? new Input.TransportOpened(opening, 10)
+            : new Input.TransportFailed(opening, new SessionError("down", "Down.", ErrorOrigin.Transport, true)));
         opening = 0;
     }
 
@@ -94,7 +95,8 @@ sealed class Talked
     {
         if (Upstream is not { Says.Count: > 0 } upstream) return;
         var message = upstream.Says.Dequeue();
-        if (!(HasDriver && message is UpstreamMessage.Audio)) mailbox.Enqueue(new Input.UpstreamSaid(upstream.Number, message)); // a driver's audio passes by
+        if (!(HasDriver && message is UpstreamMessage.Audio)) mailbox.Enqueue(
+            new Input.UpstreamSaid(upstream.Number, message)); // a driver's audio passes by
     }
 
     /// <summary>The transport takes what waits.</summary>
@@ -126,7 +128,9 @@ sealed class Talked
         Take(SessionMachine.Step(State, input, Now));
     }
 
-    public bool IsIdle => mailbox.Count == 0 && (Upstream?.Says.Count ?? 0) == 0 && (queue.Count == 0 || isPaused || isSendingStopped) && pending.Count == 0 && followed == Events.Count && opening == 0;
+    public bool IsIdle =>
+        mailbox.Count == 0 && (Upstream?.Says.Count ?? 0) == 0 && (queue.Count == 0 || isPaused || isSendingStopped) && pending.Count == 0
+        && followed == Events.Count && opening == 0;
 
     void Take((State State, IReadOnlyList<Effect> Effects) step)
     {
@@ -233,7 +237,8 @@ sealed class Talked
 
         if (command is not UpstreamCommand.Truncate cut) return;
         Holds(plays is { } now && now.Item == cut.ItemId && now.Ends > Now, "nothing is cut unless it plays");
-        Holds(cut.Milliseconds > 0 && cut.Milliseconds <= plays!.Value.Received && cut.Milliseconds <= (Now - plays.Value.Since).TotalMilliseconds, "an item is cut where it can have been heard");
+        Holds(cut.Milliseconds > 0 && cut.Milliseconds <= plays!.Value.Received && cut.Milliseconds <= (Now - plays.Value.Since)
+            .TotalMilliseconds, "an item is cut where it can have been heard");
         plays = null;
     }
 

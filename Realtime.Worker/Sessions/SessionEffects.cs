@@ -1,0 +1,92 @@
+using Realtime.Sessions;
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Live;
+
+namespace Realtime.Worker.Sessions;
+
+/// <summary>Carries out what the machine of one session wants done.</summary>
+sealed partial class SessionEffects(
+    OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
+    SessionTransports transports, SessionEnding ending, SessionTime time, Func<Task> stopIntake)
+{
+    readonly ILogger logger = services.Logger;
+    readonly LiveProgress progress = new(session.Entry, attachments, services.Time);
+
+    /// <summary>How the session ended here; null where it is not this owner's to end.</summary>
+    public SessionOutcome? Outcome { get; private set; }
+
+    /// <param name="bytes">What the input held, about: what comes of it is about as large.</param>
+    /// <returns>What the effect brings at once; null where nothing does.</returns>
+    public async ValueTask<Input?> Perform(Effect effect, int bytes)
+    {
+        switch (effect)
+        {
+            case Effect.Record record:
+                if (session.Entry.TryAdd(record.Event, bytes)) services.Journal.Wake(session.Entry);
+                break;
+            case Effect.Send send:
+                Send(send.Command);
+                break;
+            case Effect.Broadcast broadcast:
+                attachments.Broadcast(SessionNotices.Write(broadcast.Notice));
+                break;
+            case Effect.Mark:
+                progress.Mark();
+                break;
+            case Effect.Arm arm:
+                alarm.Set(arm.At - time.Now);
+                break;
+            case Effect.Open open:
+                transports.Open(open.Transport);
+                break;
+            case Effect.Listen listen:
+                await transports.Listen(listen.Transport, live.Begin);
+                break;
+            case Effect.Settle settle:
+                transports.Settle(settle.Transport, settle.AndPause);
+                break;
+            case Effect.Continue go:
+                transports.Continue(go.Transport);
+                break;
+            case Effect.Switch change:
+                return await transports.Switch(change.To, change.IsSettled);
+            case Effect.Close close:
+                transports.Close(close.Transport, close.Reason);
+                break;
+            case Effect.StopIntake:
+                await stopIntake();
+                break;
+            case Effect.StopSending:
+                queue.Close();
+                break;
+            case Effect.HandOver:
+                return new Input.HandedOver(await ending.IsHandedOver());
+            case Effect.Finish finish:
+                Outcome = finish.Outcome;
+                break;
+            case Effect.Warn warn:
+                LogUnexpected(session.SessionId, warn.Input, warn.State);
+                break;
+            case Effect.WarnNotRenewed warn:
+                LogNotRenewed(session.SessionId, warn.Reason);
+                break;
+        }
+
+        return null;
+    }
+
+    void Send(UpstreamCommand command)
+    {
+        var message = command is UpstreamCommand.Configure configure
+            ? session.Codec.Configuration(configure.IsRestore ? transports.InForce : null, configure.Without)
+            : session.Codec.Encode(command);
+        queue.TrySend(message, command is UpstreamCommand.Say or UpstreamCommand.Respond ? command : null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} does not expect {Input} while {State}; it goes on")]
+    partial void LogUnexpected(Guid session, string input, string state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Session {Session} could not renew its transport yet; it tries again in 1 s: {Reason}")]
+    partial void LogNotRenewed(Guid session, string reason);
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+using Realtime.Sessions;
+using Realtime.Testing.Log;
+using Realtime.Testing.Servers;
+using Realtime.Worker.Buffers;
+using Realtime.Worker.Claims;
+using Realtime.Worker.Journal;
+using Realtime.Worker.Leases;
+using Realtime.Worker.Sessions;
+using Realtime.Worker.Upstream;
+
+namespace Realtime.Worker.Tests.Telegraph;
+
+/// <summary>A provider is a dialect behind one seam: a second one needs a folder of its own, and nothing else.</summary>
+public sealed class DialectTests
+{
+    [Fact]
+    public void A_dialect_is_found_by_its_being_there() =>
+        Assert.Equal("telegraph", Assert.Single(Dialects.In(typeof(TelegraphDialect).Assembly)).Name);
+
+    [Fact]
+    public void The_worker_has_the_one_that_its_setting_names_by_default() =>
+        Assert.NotNull(Dialects.Find(new UpstreamOptions().Dialect));
+
+    [Fact]
+    public async Task A_whole_session_speaks_a_second_protocol()
+    {
+        await using var office = await TelegraphOffice.Open();
+        await using var node = await Node.Start(await SharedServers.NewDatabase());
+        var conversation = Life.NewConversation();
+        var (journal, loop) = await Loop(node, conversation, office.Address);
+        using (journal)
+        using (loop)
+        {
+            await journal.StartAsync(default);
+            var running = loop.Run();
+            Assert.Equal("OFFICE Be brief.", await office.Next());
+            Assert.Equal("gpt-realtime", office.Office);
+
+            await node.Conversations.Transact(conversation, new SubmitText(loop.Session.SessionId, "i1", "user", "hello"), default);
+            Assert.Equal(["SAY hello", "PLEASE"], [await office.Next(), await office.Next()]);
+            await office.Say("BEGIN r1", "ASK c1", "this is no telegram", "END r1");
+            while ((await node.Conversations.Load(conversation, default))!.State.Live is not { Handoffs.Count: 1 }) await Task.Delay(20);
+            await node.Conversations.Transact(conversation, new AnswerHandoff(loop.Session.SessionId, "c1", "42"), default);
+            Assert.Equal(["ANSWER c1 42", "PLEASE"], [await office.Next(), await office.Next()]);
+            await office.Say("BEGIN r2", "HUSH");
+            Assert.Equal("STOP", await office.Next());
+            await office.Say("WORDS it is 42", "END r2");
+            await office.Close();
+            await running.WaitAsync(Patience.Time);
+            await journal.StopAsync(default);
+        }
+
+        using var page = await node.Reader.Page(conversation, 0, 100, default);
+        var story = page.Events.Select(e => e.Decode()).ToList();
+        Assert.Equal("it is 42", Assert.Single(story.OfType<TranscriptCompleted>()).Text);
+        var end = Assert.IsType<SessionEnded>(story[^1]);
+        Assert.Equal((EndReason.TransportClosed, 1, 0), (end.Reason, end.Totals.MessagesIgnored, end.Totals.TextsUndelivered));
+    }
+
+    static async Task<(SessionJournal, SessionLoop)> Loop(Node node, string conversation, string address)
+    {
+        var dialect = new TelegraphDialect();
+        var session = await node.Conversations.Request(conversation);
+        var claimed = await node.Conversations.Transact(conversation, new Claim(session, Life.Worker, "http://127.0.0.1:1"), default);
+        var (time, worker, bounds) = (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
+        var upstream = Options.Create(new UpstreamOptions { BaseUrl = address, Dialect = dialect.Name });
+        var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
+        var journal = new SessionJournal(
+            new JointRecorder(node.Writer, node.Nudges), new SoloRecorder(node.Conversations, node.Reader, refusals, NullLogger<SoloRecorder>.Instance),
+            refusals, new DatabaseWatch(worker, time), time, NullLogger<SessionJournal>.Instance);
+        var services = new SessionServices(
+            journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
+            new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time, NullLogger<SessionLoop>.Instance);
+        var entry = new JournalEntry(conversation, session, Life.Owner, claimed.State, claimed.Version);
+        var codec = dialect.Codec(upstream.Value, Life.Options, session);
+        return (journal, new SessionLoop(new OwnedSession(conversation, session, 1, Life.Options, entry, codec), services));
+    }
+}
