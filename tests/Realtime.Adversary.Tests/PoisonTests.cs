@@ -61,6 +61,26 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
+    public async Task A_session_that_cannot_be_handed_over_ends_and_the_others_go_on_elsewhere()
+    {
+        var stack = await StartStack(Quick with { Workers = 1 });
+        var sessions = await stack.StartSessions(6, new { onWorkerLost = "resume", modality = "text" });
+        await stack.StartWorker();
+        await Execute(stack,
+            $"update mt_doc_conversation set data = jsonb_set(data, '{{live,options}}', '5') where id = '{sessions[0].Conversation.Id}'");
+
+        await stack.Workers[0].Stop();
+        Assert.Equal("requested, claimed, started, ended(server_shutdown)", (await sessions[0].Ended()).Life());
+        foreach (var session in sessions[1..])
+        {
+            await using var follower = session.Conversation.Follow();
+            await follower.Until("session_resumed");
+            (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+            Assert.Equal("requested, claimed, started, claimed, resumed, end_requested, ended(requested)", (await session.Ended()).Life());
+        }
+    }
+
+    [Fact]
     public async Task A_hole_in_a_conversation_is_named_to_whoever_reads_past_it()
     {
         var stack = await StartStack(Quick with { Workers = 1 });
