@@ -1,9 +1,9 @@
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The first configuration that a transport is told. Where the provider refuses a field that the session can do without, the rest is told again; where
-/// it refuses what was in force on another transport, the start's own is. A session never goes on without what its start asked for and nobody else
-/// can say.
+/// The first configuration that a transport is told. Where the provider refuses a field that the session can do without, the rest is told
+/// again; where it refuses what was in force on another transport, the start's own is. A session never goes on without what its start asked
+/// for and nobody else can say.
 /// </summary>
 /// <param name="Without">Fields that the provider refused.</param>
 public sealed record Configuring(IReadOnlyList<string> Without, bool IsRestore)

@@ -4,8 +4,9 @@ using static Realtime.Sessions.Machine.UpstreamMessage;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// Steers the model where no live driver does: each text asks for an answer, one at a time; speech over output audio cuts it where it was heard; tool
-/// calls are told, and answered once. While a driver is attached all of this is followed, so that it can go on when the driver leaves.
+/// Steers the model where no live driver does: each text asks for an answer, one at a time; speech over output audio cuts it where it was
+/// heard; tool calls are told, and answered once. While a driver is attached all of this is followed, so that it can go on when the driver
+/// leaves.
 /// </summary>
 public sealed record Dialogue(Terms Terms)
 {
@@ -124,7 +125,9 @@ public sealed record Dialogue(Terms Terms)
         return this with { Playback = Playback.Interrupted(cut) };
     }
 
-    /// <summary>A text or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.</summary>
+    /// <summary>
+    /// A text or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.
+    /// </summary>
     public Dialogue Read(SessionEvent e, DateTimeOffset now, List<Effect> does)
     {
         switch (e)

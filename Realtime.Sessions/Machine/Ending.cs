@@ -3,8 +3,8 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// How a session ends. A cause in the provider's own stream cuts there: nothing behind it is recorded. With any other cause, what had already arrived
-/// is recorded first, until it is quiet or the time is up.
+/// How a session ends. A cause in the provider's own stream cuts there: nothing behind it is recorded. With any other cause, what had
+/// already arrived is recorded first, until it is quiet or the time is up.
 /// </summary>
 static class Ending
 {

@@ -1,8 +1,8 @@
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The bounds that time sets to a session: its longest life, its longest silence, and the limit on one transport, the provider's or ours, whichever
-/// is earlier, which is noticed some time before it is reached.
+/// The bounds that time sets to a session: its longest life, its longest silence, and the limit on one transport, the provider's or ours,
+/// whichever is earlier, which is noticed some time before it is reached.
 /// </summary>
 public sealed record Limits(Terms Terms)
 {

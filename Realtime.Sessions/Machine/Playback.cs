@@ -1,8 +1,8 @@
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// What listeners can have heard of the last output item. Audio arrives faster than it plays: it plays from its arrival, or from where what came
-/// before it ends.
+/// What listeners can have heard of the last output item. Audio arrives faster than it plays: it plays from its arrival, or from where what
+/// came before it ends.
 /// </summary>
 public sealed record Playback
 {

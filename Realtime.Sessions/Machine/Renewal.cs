@@ -3,8 +3,8 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// A new transport takes the place of one that nears its limit. Clients keep their sockets, and what they say meanwhile waits for the new one. The
-/// model finishes its answer first, as long as there is time.
+/// A new transport takes the place of one that nears its limit. Clients keep their sockets, and what they say meanwhile waits for the new
+/// one. The model finishes its answer first, as long as there is time.
 /// </summary>
 static class Renewal
 {

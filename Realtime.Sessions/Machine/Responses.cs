@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The model's answers. The conversation has one at a time, and at most one is asked for: what is owed while one is active becomes one request,
-/// sent when that one is over. The provider begins answers of its own too, when it hears speech end.
+/// The model's answers. The conversation has one at a time, and at most one is asked for: what is owed while one is active becomes one
+/// request, sent when that one is over. The provider begins answers of its own too, when it hears speech end.
 /// </summary>
 public sealed record Responses
 {
@@ -53,7 +53,9 @@ public sealed record Responses
 
     public bool IsBeside(string? id) => id is not null && Beside.Contains(id);
 
-    /// <summary>Whether this end is of the conversation's answer, and is told for the first time. One without a name is the active one's.</summary>
+    /// <summary>
+    /// Whether this end is of the conversation's answer, and is told for the first time. One without a name is the active one's.
+    /// </summary>
     public bool EndsWith(string? id) => !IsBeside(id) && (string.IsNullOrEmpty(id) ? IsBusy : id != LastOver && (Active is null or Unnamed || Active == id));
 
     /// <summary>One that ends without having begun, as far as is known, is what was asked for.</summary>
@@ -66,7 +68,9 @@ public sealed record Responses
     /// <summary>The provider refused the request for good; the next text asks anew.</summary>
     public Responses Refused() => this with { IsAsked = false };
 
-    /// <summary>The provider refused the request because of another answer: asked again when that is over, which it may be already.</summary>
+    /// <summary>
+    /// The provider refused the request because of another answer: asked again when that is over, which it may be already.
+    /// </summary>
     public Responses AlreadyActive() => this with { IsAsked = false, IsOwed = true, Active = Active ?? (WasOverSinceAsked ? null : Unnamed) };
 
     /// <summary>Whatever blocks what is owed has been silent for too long.</summary>

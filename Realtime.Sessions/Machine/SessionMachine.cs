@@ -4,8 +4,8 @@ using static Realtime.Sessions.Machine.State;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The life of a session with its owner: what it does next, in every state, with everything that can happen. Pure: the same state, input and time
-/// always give the same. What the states mean to clients is in docs/lifecycle.md.
+/// The life of a session with its owner: what it does next, in every state, with everything that can happen. Pure: the same state, input
+/// and time always give the same. What the states mean to clients is in docs/lifecycle.md.
 /// </summary>
 public static class SessionMachine
 {

@@ -26,7 +26,9 @@ public abstract record State
         public int NextTransport => Facts.Transport + 1;
     }
 
-    /// <summary>The old transport is written nothing more, and says what it made of all that it was told. Then the new one takes its place.</summary>
+    /// <summary>
+    /// The old transport is written nothing more, and says what it made of all that it was told. Then the new one takes its place.
+    /// </summary>
     public sealed record Settling(Facts Facts, bool OldIsGone, DateTimeOffset? Until, bool IsSettled = false) : Live(Facts)
     {
         public int NextTransport => Facts.Transport + 1;

@@ -1,6 +1,8 @@
 namespace Realtime.Sessions.Machine;
 
-/// <summary>The id under which a text is told to any transport: it follows from the input's, so that a text that was told is known again.</summary>
+/// <summary>
+/// The id under which a text is told to any transport: it follows from the input's, so that a text that was told is known again.
+/// </summary>
 public static class TextItems
 {
     const string Prefix = "rtx_";

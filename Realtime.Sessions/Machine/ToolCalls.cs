@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Realtime.Sessions.Machine;
 
 /// <summary>
-/// The model's tool calls. A call is told once its response is over and stands; it is open until an answer is on the record, and that answer goes to
-/// the model once. Closing one records a failure, and the log decides whether that or a client's answer came first.
+/// The model's tool calls. A call is told once its response is over and stands; it is open until an answer is on the record, and that
+/// answer goes to the model once. Closing one records a failure, and the log decides whether that or a client's answer came first.
 /// </summary>
 public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
 {

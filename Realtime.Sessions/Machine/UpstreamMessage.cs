@@ -53,7 +53,9 @@ public abstract record UpstreamMessage
         public string? Field { get; init; }
     }
 
-    /// <summary>The answer to <see cref="Effect.Settle"/>: the provider has taken all that was written before it, and said what it made of it.</summary>
+    /// <summary>
+    /// The answer to <see cref="Effect.Settle"/>: the provider has taken all that was written before it, and said what it made of it.
+    /// </summary>
     public sealed record Settled : UpstreamMessage
     {
         public static readonly Settled Instance = new();

@@ -86,7 +86,9 @@ public sealed class PlanTests : IAsyncLifetime
 
         foreach (var filter in counts) await Asked($"counts {filter}", store => store.Counts(filter, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));
-        await AskedOf("retention's next page", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, new("c-50000", TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
+        await AskedOf("retention's next page",
+            database => Archive(database)
+                .EndedSince(TimeSpan.FromDays(30), 200, new("c-50000", TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
         await AskedOf("retention with nothing to do", database => Archive(database).EndedSince(TimeSpan.FromDays(300), 200, null, default));
         await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 0, default));
         await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy(["w1", "w2"], default));
