@@ -29,7 +29,8 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
          """;
 
     /// <summary>
-    /// $1 how long ago, $2 how many, after $3 and $4. The end changes the document of a conversation last, at a time of the database's clock.
+    /// $1 how long ago, $2 how many, after $3 and $4. The end changes the document of a conversation last, at a time of the database's
+    /// clock.
     /// </summary>
     const string EndedQuery =
         """

@@ -5,28 +5,28 @@ using Microsoft.Extensions.Logging;
 namespace Realtime.EventLog.Isolation;
 
 /// <summary>
-/// Does something for each of many rows. One that fails, or takes too long, hinders no other: it is left alone for a while, longer each
-/// time, and then tried again. Only where the log is away does the whole stop, for then nothing is known of any row.
+/// Does something for each of many rows. A row that fails or takes too long does not affect the others. It is skipped for a while, longer
+/// each time, and then tried again. The loop stops only if the log is unavailable, because then the failure says nothing about the row.
 /// </summary>
 public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger)
 {
     const int Parallel = 8;
 
-    /// <summary>Rows that are known to fail; beyond this, others are tried each time.</summary>
+    /// <summary>How many failing rows are remembered. Further ones are tried every time.</summary>
     const int MostFailing = 4_096;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     static readonly Meter Meter = new("Realtime.EventLog");
-    static readonly Counter<long> Failures = Meter.CreateCounter<long>("realtime.rows.failed", description: "Rows that a loop could do nothing for, and tries again later");
+    static readonly Counter<long> Failures = Meter.CreateCounter<long>("realtime.rows.failed", description: "Rows at which a loop failed, and which it tries again later");
 
     readonly ConcurrentDictionary<(string What, string Row), Failure> failing = new();
 
-    /// <summary>Rows of this kind that fail and wait: so many more have to be read to find others.</summary>
+    /// <summary>The number of failing rows of this kind that wait. A query must read this many more rows to find others.</summary>
     public int Waiting(string what) => failing.Count(f => f.Key.What == what);
 
-    /// <summary>Rows that fail, by what was to be done for them; those that nobody came back to are forgotten.</summary>
+    /// <summary>The number of failing rows by what was tried. Rows that are no longer tried are forgotten.</summary>
     public IReadOnlyDictionary<string, int> Failing
     {
         get
@@ -40,8 +40,8 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
         }
     }
 
-    /// <param name="what">What is done, in words: it names the rows that fail in the log and in /health.</param>
-    /// <param name="name">Tells rows apart.</param>
+    /// <param name="what">What is done, in words. The log and /health show it for rows that fail.</param>
+    /// <param name="name">The name of a row.</param>
     public Task Each<TRow>(string what, IEnumerable<TRow> rows, Func<TRow, string> name, Func<TRow, CancellationToken, Task> act, CancellationToken ct) =>
         System.Threading.Tasks.Parallel.ForEachAsync(rows.Where(row => IsDue((what, name(row)))),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct },
@@ -57,7 +57,7 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
         }
         catch (Exception e) when (!ct.IsCancellationRequested && (e is TimeoutException || !LogFailures.IsAway(e)))
         {
-            await patience.CancelAsync(); // it goes on with nothing behind our back
+            await patience.CancelAsync(); // so that the work does not go on in the background
             Failed(key, e);
         }
     }
@@ -73,7 +73,7 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
         LogFailed(key.What, key.Row, pause.TotalSeconds, e.Message);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not {What} {Row}; others go on, and it is tried again in {Seconds} s: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not {What} {Row}. Others go on, and it is tried again in {Seconds} s. {Reason}")]
     partial void LogFailed(string what, string row, double seconds, string reason);
 
     sealed record Failure(long At, TimeSpan Pause);

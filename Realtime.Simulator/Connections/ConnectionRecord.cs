@@ -32,7 +32,7 @@ internal sealed class ConnectionRecord(string id, ConnectionRequest request, Dat
 
     public long AudioMilliseconds { get; set; }
 
-    /// <summary>What a scripted model got, but for audio: the last thousand messages.</summary>
+    /// <summary>The last thousand messages that a scripted model received, without audio.</summary>
     public IReadOnlyList<JsonObject> Messages => messages;
 
     public bool HasSentClose => closeSent is not null;

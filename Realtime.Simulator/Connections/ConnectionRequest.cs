@@ -8,7 +8,7 @@ internal sealed record ConnectionRequest(
     string Model, bool Echoes, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers, bool Authorized,
     Fault? Fault, Pace? Pace, int? LimitSeconds)
 {
-    /// <summary>The model says only what a test tells it to, and keeps what it gets.</summary>
+    /// <summary>Whether the model is scripted: it sends only what a test gives it, and keeps what it receives.</summary>
     public bool IsScripted { get; init; }
 
     private const string EchoModel = "echo";

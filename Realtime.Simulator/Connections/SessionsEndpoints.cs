@@ -34,7 +34,7 @@ internal static class SessionsEndpoints
     private static IResult Messages(string id, ConnectionList connections) =>
         connections.Find(id) is { } record ? Results.Ok(record.Messages) : Results.NotFound();
 
-    /// <summary>The model says these messages, as they are, one after the other.</summary>
+    /// <summary>Makes the model send these messages unchanged, one after the other.</summary>
     private static async Task<IResult> SayAsync(string id, JsonArray messages, ConnectionList connections)
     {
         if (connections.Find(id)?.Connection is not { } connection)

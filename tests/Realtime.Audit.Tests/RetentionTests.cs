@@ -62,7 +62,8 @@ public sealed class RetentionTests(StackFixture shared)
             + "interval '4 days' else interval '3 days' end");
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);
         Assert.False((bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
-        await Patience.Until(async () => (string?)JsonNode.Parse(await own.WorkerHttp.GetStringAsync("/health"))!["checks"]!["rows"]!["status"] == "Degraded");
+        await Patience.Until(async () =>
+            (string?)JsonNode.Parse(await own.WorkerHttp.GetStringAsync("/health"))!["checks"]!["rows"]!["status"] == "Degraded");
 
         await own.Execute("drop trigger refuse on mt_streams");
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{broken}"))["archived"]!);
@@ -79,11 +80,14 @@ public sealed class RetentionTests(StackFixture shared)
             insert into mt_streams (id, type, version, timestamp, created, tenant_id, is_archived)
             select 'broken-' || n, 'conversation', 1, now(), now(), '*DEFAULT*', false from generate_series(1, {broken}) n;
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
-            select -n, gen_random_uuid(), 'broken-' || n, 1, '5', 'session_ended', now(), '*DEFAULT*', 'x', false from generate_series(1, {broken}) n;
+            select -n, gen_random_uuid(), 'broken-' || n, 1, '5', 'session_ended', now(), '*DEFAULT*', 'x', false
+            from generate_series(1, {broken}) n;
             insert into mt_doc_conversation (id, data, mt_last_modified, mt_version, mt_dotnet_type)
-            select 'broken-' || n, jsonb_build_object('id', 'broken-' || n), now() - interval '4 days', 1, 'x' from generate_series(1, {broken}) n;
+            select 'broken-' || n, jsonb_build_object('id', 'broken-' || n), now() - interval '4 days', 1, 'x'
+            from generate_series(1, {broken}) n;
             create function refuse() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
-            create trigger refuse before update on mt_streams for each row when (new.is_archived and new.id like 'broken-%') execute function refuse();
+            create trigger refuse before update on mt_streams for each row
+                when (new.is_archived and new.id like 'broken-%') execute function refuse();
             update mt_doc_conversation set mt_last_modified = now() - interval '3 days' where id = '{conversation}'
             """);
         await Patience.Until(async () => (bool)(await own.Get($"/audit/conversations/{conversation}"))["archived"]!);

@@ -10,13 +10,14 @@ public sealed class UnsealedTests
     readonly string conversation = NewConversation(), other = NewConversation();
 
     [Fact]
-    public async Task A_seal_changed_to_another_events_sequence_keeps_no_event_from_being_sealed()
+    public async Task A_seal_changed_to_another_events_sequence_prevents_no_other_seal()
     {
         await using var stack = await AuditStack.New();
         await stack.Spoken(conversation);
         await stack.Followed();
         await stack.Execute($"""
-            update realtime.seal set sequence = (select last_value + 5 from mt_events_sequence) where stream = '{conversation}' and version = 9
+            update realtime.seal set sequence = (select last_value + 5 from mt_events_sequence)
+            where stream = '{conversation}' and version = 9
             """);
 
         await stack.Spoken(other);
@@ -32,12 +33,15 @@ public sealed class UnsealedTests
         await using var stack = await AuditStack.New();
         await stack.Execute($"""
             create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no seal'; end $$;
-            create trigger refuse before insert on realtime.seal for each row when (new.stream = '{conversation}' and new.version > 4) execute function refuse()
+            create trigger refuse before insert on realtime.seal for each row
+                when (new.stream = '{conversation}' and new.version > 4) execute function refuse()
             """);
-        for (var n = 0; n < 3; n++) await Task.WhenAll(stack.Spoken($"{other}-{n}"), n < 2 ? stack.Spoken(conversation) : Task.CompletedTask);
+        for (var n = 0; n < 3; n++)
+            await Task.WhenAll(stack.Spoken($"{other}-{n}"), n < 2 ? stack.Spoken(conversation) : Task.CompletedTask);
 
         for (var n = 0; n < 3; n++) await Sealed(stack, $"{other}-{n}", 16);
-        await Patience.Until(async () => await stack.Findings(conversation) is [var only] && only.StartsWith("unsealed at ", StringComparison.Ordinal));
+        await Patience.Until(async () => await stack.Findings(conversation) is [var only]
+            && only.StartsWith("unsealed at ", StringComparison.Ordinal));
         Assert.False((bool)(await stack.Get("/audit/verify"))["intact"]!);
         await Patience.Until(async () => await Health(stack, "Seals") == "Degraded" && await Health(stack, "rows") == "Degraded");
 

@@ -34,7 +34,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Fact]
-    public async Task A_session_that_the_provider_says_is_too_old_expires()
+    public async Task A_session_that_the_model_reports_as_expired_ends_expired()
     {
         var session = await Api.NewConversation().StartWithFault("session-expired");
         Assert.Equal("requested, claimed, started, ended(expired)", (await session.Ended()).Life());
@@ -47,7 +47,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [InlineData(1008, "bye", "ended(error, upstream_closed)")]
     [InlineData(1011, "bye", "ended(error, upstream_closed)")]
     [InlineData(4000, "bye", "ended(error, upstream_closed)")]
-    public async Task A_close_ends_a_session_as_its_code_says(int code, string reason, string end)
+    public async Task The_code_of_a_Close_frame_decides_the_reason_of_the_end(int code, string reason, string end)
     {
         var session = await (await Api.NewConversation().Start(new { model = "sim" })).Started();
         await Upstream.Break(session.Id, $"close&code={code}&reason={Uri.EscapeDataString(reason)}");

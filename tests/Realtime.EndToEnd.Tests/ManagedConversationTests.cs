@@ -19,10 +19,16 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     async Task<SessionClient> Start(string model = "script") => await (await Api.NewConversation().Start(new { model })).Started();
 
     static string Call(string call, string status = "completed") =>
-        $$$"""{"type":"response.output_item.done","response_id":"r1","item":{"type":"function_call","status":"{{{status}}}","call_id":"{{{call}}}","name":"weather","arguments":"{}"}}""";
+        $$$"""
+        {"type":"response.output_item.done","response_id":"r1",
+        "item":{"type":"function_call","status":"{{{status}}}","call_id":"{{{call}}}","name":"weather","arguments":"{}"}}
+        """;
 
     static string Audio(int milliseconds) =>
-        $$"""{"type":"response.output_audio.delta","response_id":"r1","item_id":"a1","content_index":0,"delta":"{{Convert.ToBase64String(new byte[milliseconds * 48])}}"}""";
+        $$"""
+        {"type":"response.output_audio.delta","response_id":"r1","item_id":"a1","content_index":0,
+        "delta":"{{Convert.ToBase64String(new byte[milliseconds * 48])}}"}
+        """;
 
     [Fact]
     public async Task A_text_while_a_call_is_open_follows_its_answer_and_a_late_answer_is_refused()
@@ -52,10 +58,11 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     }
 
     [Fact]
-    public async Task A_call_of_a_response_that_was_cancelled_is_told_to_nobody()
+    public async Task A_call_of_a_cancelled_response_is_not_handed_off()
     {
         var session = await Start();
-        await Upstream.Say(session.Id, Began, Call("c1"), Call("c2", "incomplete"), """{"type":"response.done","response":{"id":"r1","status":"cancelled"}}""");
+        await Upstream.Say(session.Id, Began, Call("c1"), Call("c2", "incomplete"),
+            """{"type":"response.done","response":{"id":"r1","status":"cancelled"}}""");
         await using var follower = session.Conversation.Follow();
         await follower.Until("response_done");
         Assert.DoesNotContain(follower.Seen, e => e.Type == "handoff_requested");
@@ -63,9 +70,15 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     }
 
     [Theory]
-    [InlineData("""{"type":"error","error":{"type":"invalid_request_error","code":"conversation_already_has_active_response","message":"m"}}""", Over)]
-    [InlineData(Over, """{"type":"error","error":{"type":"invalid_request_error","message":"Conversation already has an active response in progress."}}""")]
-    public async Task A_request_that_met_another_answer_is_repeated(string first, string second)
+    [InlineData(
+        """{"type":"error","error":{"type":"invalid_request_error","code":"conversation_already_has_active_response","message":"m"}}""",
+        Over)]
+    [InlineData(Over,
+        """
+        {"type":"error","error":{"type":"invalid_request_error",
+        "message":"Conversation already has an active response in progress."}}
+        """)]
+    public async Task A_request_refused_because_of_an_active_response_is_repeated(string first, string second)
     {
         var session = await Start();
         await session.Text("hi");
@@ -80,7 +93,8 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
         var session = await Start();
         await session.Text("one");
         await Sent(session, 2);
-        await Upstream.Say(session.Id, """{"type":"error","error":{"type":"invalid_request_error","code":"rate_limit_exceeded","message":"m"}}""");
+        await Upstream.Say(session.Id,
+            """{"type":"error","error":{"type":"invalid_request_error","code":"rate_limit_exceeded","message":"m"}}""");
         await using var follower = session.Conversation.Follow();
         await follower.Until("upstream_warned");
         await session.Text("two");
@@ -88,23 +102,24 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     }
 
     [Fact]
-    public async Task Speech_over_a_burst_of_audio_cuts_it_where_it_can_have_been_heard()
+    public async Task Speech_over_a_burst_of_audio_truncates_it_where_the_user_can_have_heard_it()
     {
         var session = await Start();
         await Upstream.Say(session.Id, [Began, .. Enumerable.Repeat(Audio(100), 50)]);
         await Task.Delay(TimeSpan.FromSeconds(1));
         await Upstream.Say(session.Id, """{"type":"input_audio_buffer.speech_started","item_id":"u1"}""");
         var cut = Assert.Single(await Messages(session, 1)).GetProperty("audio_end_ms").GetInt32();
-        Assert.InRange(cut, 1, 4_999); // the machine's own tests have the exact millisecond: this one's clock is a busy machine's
+        Assert.InRange(cut, 1, 4_999); // the tests of the machine check the exact millisecond; here the clock is that of a busy computer
     }
 
     [Fact]
-    public async Task A_response_beside_the_conversation_does_not_end_a_turn()
+    public async Task A_response_outside_the_conversation_does_not_end_a_turn()
     {
         var session = await Start();
         await session.Text("one");
         await Sent(session, 2);
-        await Upstream.Say(session.Id, Began, """{"type":"response.created","response":{"id":"oob","conversation_id":null}}""", """{"type":"response.done","response":{"id":"oob","status":"completed"}}""");
+        await Upstream.Say(session.Id, Began, """{"type":"response.created","response":{"id":"oob","conversation_id":null}}""",
+            """{"type":"response.done","response":{"id":"oob","status":"completed"}}""");
         await session.Text("two");
         await Sent(session, 3);
         await Upstream.Say(session.Id, Over);
@@ -112,7 +127,7 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     }
 
     [Fact]
-    public async Task A_field_that_the_provider_refuses_is_left_out_and_named()
+    public async Task A_configuration_field_that_the_model_refuses_is_left_out_and_named()
     {
         var session = await Start("sim-fault-refuse-update:reason-session.audio.input.transcription");
         await using var follower = session.Conversation.Follow();
@@ -122,13 +137,13 @@ public sealed class ManagedConversationTests(SharedServices services, ITestOutpu
     }
 
     [Fact]
-    public async Task A_session_whose_instructions_are_refused_ends_and_says_so()
+    public async Task A_session_whose_instructions_the_model_refuses_ends_with_an_error()
     {
         var session = await Start("sim-fault-refuse-update:reason-session.instructions");
         Assert.Equal("requested, claimed, started, ended(error, configuration_refused)", (await session.Ended()).Life());
     }
 
-    /// <summary>What the model got behind the configuration.</summary>
+    /// <summary>Waits for this many messages after the configuration; returns them in short form.</summary>
     async Task<List<JsonElement>> Messages(SessionClient session, int count)
     {
         List<JsonElement> got = [];

@@ -33,7 +33,7 @@ public sealed class BoundedReadTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_page_holds_no_more_than_its_bytes(bool compressible)
+    public async Task A_page_has_no_more_than_its_bytes(bool compressible)
     {
         const int said = 120, each = 50 * 1024;
         await Say([.. Enumerable.Range(0, said).Select(n => compressible ? new string((char)('a' + n % 26), each) : Random(each))]);
@@ -95,7 +95,8 @@ public sealed class BoundedReadTests : IAsyncLifetime
         await using var second = await new TailFollower(node, C).ReadTo(Begun);
         var other = await Life.Begin(node, "other");
         await using var beside = await new TailFollower(node, "other").ReadTo(Begun);
-        await Task.WhenAll(follower.ReadTo(Begun + 6), second.ReadTo(Begun + 6), beside.ReadTo(Begun + 20), Say("small", Random(Large), Random(Large), "small", new string('x', Large), "small"), Task.Run(async () =>
+        await Task.WhenAll(follower.ReadTo(Begun + 6), second.ReadTo(Begun + 6), beside.ReadTo(Begun + 20),
+            Say("small", Random(Large), Random(Large), "small", new string('x', Large), "small"), Task.Run(async () =>
         {
             for (var n = 0; n < 20; n++) await node.Transact("other", new Record(other, Life.Owner, [Life.Said(other, $"{n}")]));
         }));
@@ -135,7 +136,9 @@ public sealed class BoundedReadTests : IAsyncLifetime
         foreach (var id in hoarders)
         {
             var own = await Life.Begin(node, id);
-            for (var n = 0; n < 10; n++) await node.Transact(id, new Record(own, Life.Owner, [.. Enumerable.Range(0, 4).Select(_ => Life.Said(own, Random(60 * 1024)))]));
+            for (var n = 0; n < 10; n++)
+                await node.Transact(id,
+                    new Record(own, Life.Owner, [.. Enumerable.Range(0, 4).Select(_ => Life.Said(own, Random(60 * 1024)))]));
         }
 
         string[] all = [.. hoarders, C];
@@ -180,7 +183,9 @@ public sealed class BoundedReadTests : IAsyncLifetime
 
     async Task Say(params string[] texts)
     {
-        foreach (var text in texts) await node.Transact(C, new Record(session, Life.Owner, [new ItemDone(session, "item", JsonSerializer.SerializeToElement(new { text }))]));
+        foreach (var text in texts)
+            await node.Transact(C,
+                new Record(session, Life.Owner, [new ItemDone(session, "item", JsonSerializer.SerializeToElement(new { text }))]));
     }
 
     /// <summary>A text of this length that cannot be compressed.</summary>

@@ -206,8 +206,11 @@ public sealed class TailTests : IAsyncLifetime
         await using var follower = await new TailFollower(polling, C).ReadTo(6);
         var others = Enumerable.Range(0, 20).Select(n => new TailFollower(polling, $"c{n}")).ToList();
         var readings = others.Select(other => other.ReadTo(6)).ToList();
-        await node.Execute("create function future() returns trigger language plpgsql as $$ begin new.timestamp := '20000-01-01'; return new; end $$");
-        await node.Execute("create trigger future before insert on mt_events for each row when (new.stream_id = 'c' and new.version = 7) execute function future()");
+        await node.Execute(
+            "create function future() returns trigger language plpgsql as $$ begin new.timestamp := '20000-01-01'; return new; end $$");
+        await node.Execute(
+            "create trigger future before insert on mt_events for each row when (new.stream_id = 'c' and "
+            + "new.version = 7) execute function future()");
 
         await Say(node, session, 0, 2);
         await Assert.ThrowsAnyAsync<Exception>(() => follower.ReadTo(8));

@@ -79,7 +79,8 @@ public sealed class TransactTests : IAsyncLifetime
             return true;
         });
         foreach (var other in others) await other.DisposeAsync();
-        var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Events.Select(e => ((TranscriptDelta)e.Decode()).Text).ToList();
+        var said = (await node.Reader.Page(C, 6, 1_000, CancellationToken.None)).Events.Select(e => ((TranscriptDelta)e.Decode()).Text)
+            .ToList();
         Assert.Equal(writers * words, said.Distinct().Count());
         for (var writer = 0; writer < writers; writer++)
             Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"),

@@ -13,7 +13,7 @@ public sealed class RecentHealthTests
     public RecentHealthTests() => health = new RecentHealth(checks, time);
 
     [Fact]
-    public async Task The_checks_run_once_a_second_however_many_ask()
+    public async Task The_checks_run_at_most_once_a_second()
     {
         checks.Answer();
         for (var n = 0; n < 1_000; n++) await health.Report();
@@ -38,7 +38,7 @@ public sealed class RecentHealthTests
     }
 
     [Fact]
-    public async Task Checks_that_could_not_run_are_run_again_at_the_next_request()
+    public async Task Failed_checks_run_again_at_the_next_request()
     {
         checks.Fail();
         await Assert.ThrowsAsync<InvalidOperationException>(health.Report);
@@ -60,7 +60,8 @@ public sealed class RecentHealthTests
 
         public void Fail() => answer.SetException(new InvalidOperationException("no answer"));
 
-        public override Task<HealthReport> CheckHealthAsync(Func<HealthCheckRegistration, bool>? predicate, CancellationToken cancellationToken = default)
+        public override Task<HealthReport> CheckHealthAsync(Func<HealthCheckRegistration, bool>? predicate,
+            CancellationToken cancellationToken = default)
         {
             Runs++;
             return answer.Task;

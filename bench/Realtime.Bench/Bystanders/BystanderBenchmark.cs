@@ -4,8 +4,8 @@ using Realtime.Bench.Relay;
 namespace Realtime.Bench.Bystanders;
 
 /// <summary>
-/// Clients send messages of 16 MiB while their transports connect. Measures the worker's memory and the round trips of other sessions, which
-/// speak before, meanwhile and afterwards.
+/// Clients send messages of 16 MiB while their transports connect. Measures the worker's memory and the round trips of other sessions,
+/// which speak before, meanwhile and afterwards.
 /// </summary>
 static class BystanderBenchmark
 {
@@ -46,9 +46,11 @@ static class BystanderBenchmark
         Tell(run.Report, "before", before);
         Tell(run.Report, "beside", beside);
         Tell(run.Report, "after", after);
-        run.Report.AtMost("bystanders.p99_beside_of_alone", beside.RoundTrips.P99 / Math.Max(before.RoundTrips.P99, after.RoundTrips.P99), "x", MostTimes);
+        run.Report.AtMost("bystanders.p99_beside_of_alone", beside.RoundTrips.P99 / Math.Max(before.RoundTrips.P99, after.RoundTrips.P99),
+            "x", MostTimes);
         run.Report.AtMost("bystanders.frames_lost", Lost(before) + Lost(beside) + Lost(after), "frames", 0);
-        run.Report.AtMost("bystanders.worker.peak_memory_more", (Machine.PeakMemory(stack.Worker.Id) - memory.Worker) / Mebibyte, "MiB", MostMebibytes);
+        run.Report.AtMost("bystanders.worker.peak_memory_more", (Machine.PeakMemory(stack.Worker.Id) - memory.Worker) / Mebibyte, "MiB",
+            MostMebibytes);
         run.Report.Tell("bystanders.worker.peak_memory", Machine.PeakMemory(stack.Worker.Id) / Mebibyte, "MiB");
         run.Report.Tell("bystanders.api.peak_memory_more", (Machine.PeakMemory(stack.Api.Id) - memory.Api) / Mebibyte, "MiB");
     }

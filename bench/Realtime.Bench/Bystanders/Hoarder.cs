@@ -21,11 +21,13 @@ sealed class Hoarder : IDisposable
         var hoarder = new Hoarder();
         await hoarder.socket.ConnectAsync(api.Host, api.Port);
         await hoarder.socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /v1/realtime?model=sim-fault-no-handshake HTTP/1.1\r\nHost: {api.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "GET /v1/realtime?model=sim-fault-no-handshake HTTP/1.1\r\nHost: "
+            + $"{api.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
         var answer = new byte[4_096];
         var read = await hoarder.socket.ReceiveAsync(answer);
-        if (!answer.AsSpan(0, read).StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException("The API refused a socket: " + Encoding.UTF8.GetString(answer, 0, read));
+        if (!answer.AsSpan(0, read).StartsWith("HTTP/1.1 101"u8))
+            throw new InvalidOperationException("The API refused a socket: " + Encoding.UTF8.GetString(answer, 0, read));
         return hoarder;
     }
 

@@ -50,8 +50,8 @@ sealed class LogPoison(PostgresServer database) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives the ids of the session's next events to requests of other sessions, which end at once. Clients of the first version could choose
-    /// such ids.
+    /// Gives the ids of the session's next events to requests of other sessions, which end at once. Clients of the first version could
+    /// choose such ids.
     /// </summary>
     public async Task Squat(Guid session)
     {
@@ -74,7 +74,8 @@ sealed class LogPoison(PostgresServer database) : IAsyncDisposable
             await conversations.Transact(conversation, start, patience.Token, e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
             await conversations.Transact(conversation, new RequestEnd(id), patience.Token);
         }
-        catch (Exception e) when (LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnavailable(e) || e is OperationCanceledException or NpgsqlException)
+        catch (Exception e) when (LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnavailable(e)
+            || e is OperationCanceledException or NpgsqlException)
         {
             // The event happened already, or the database is down. The run ends a session that is left requested like any other.
         }

@@ -18,7 +18,8 @@ sealed record AppendNewerEvent : IFault
     }
 
     /// <summary>The sessions that are claimed and have not ended, as far as the run knows.</summary>
-    public static IReadOnlyList<SessionTrack> Live(Injured system) => [.. system.Watch.Tracks.Where(track => track.Ended is null && track.Claims.Count > 0)];
+    public static IReadOnlyList<SessionTrack> Live(Injured system) =>
+        [.. system.Watch.Tracks.Where(track => track.Ended is null && track.Claims.Count > 0)];
 }
 
 /// <summary>Gives the ids of a session's next events to other events. It must not end the session.</summary>

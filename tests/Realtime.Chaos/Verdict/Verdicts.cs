@@ -17,7 +17,9 @@ sealed class Verdicts(Injured system, Survivors survivors, Findings findings)
         await survivors.Judge(findings);
         await using var database = system.Stack.Database.Open();
         var report = await LogChecker.Check(database, CancellationToken.None);
-        foreach (var broken in report.Findings.Where(found => found.Rule != Rules.Readable || !system.Poisoned.IsUnreadable(found.Conversation))) findings.Add($"The log breaks a rule: {broken}");
+        foreach (var broken in report.Findings.Where(found => found.Rule != Rules.Readable
+            || !system.Poisoned.IsUnreadable(found.Conversation)))
+            findings.Add($"The log breaks a rule: {broken}");
 
         var log = await WholeLog.Read(database);
         PromiseCheck.Judge(log, system.Load.Promises, findings);

@@ -48,7 +48,8 @@ sealed class WorkerLosses(Injured system)
         foreach (var life in lives.Where(life => life.Killed is not null))
         {
             var kill = life.Killed!.Value;
-            foreach (var track in system.Watch.Tracks.Where(track => !system.Poisoned.Has(track.Id) && track.OwnerAt(kill) == life.Address.ToString().TrimEnd('/')))
+            foreach (var track in system.Watch.Tracks.Where(track => !system.Poisoned.Has(track.Id)
+                && track.OwnerAt(kill) == life.Address.ToString().TrimEnd('/')))
             {
                 if (over(track, kill) is { } at) (IsNearOutage(kill) ? withOutage : plain).Add((at - kill).TotalSeconds);
             }

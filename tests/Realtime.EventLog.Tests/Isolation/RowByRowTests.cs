@@ -15,7 +15,7 @@ public sealed class RowByRowTests
     public RowByRowTests() => rows = new RowByRow(time, NullLogger<RowByRow>.Instance);
 
     [Fact]
-    public async Task A_row_that_throws_hinders_no_other()
+    public async Task A_row_that_throws_does_not_affect_others()
     {
         await Run("a", "bad", "b");
         Assert.Equal(["a", "b"], done.Order());
@@ -23,7 +23,7 @@ public sealed class RowByRowTests
     }
 
     [Fact]
-    public async Task A_row_that_throws_is_left_alone_for_twice_as_long_each_time()
+    public async Task A_row_that_throws_is_skipped_for_twice_as_long_each_time()
     {
         var tries = new List<double>();
         for (var second = 0; second <= 16; second++, time.Advance(TimeSpan.FromSeconds(1)))
@@ -39,7 +39,7 @@ public sealed class RowByRowTests
     }
 
     [Fact]
-    public async Task What_works_again_is_no_failure_any_more()
+    public async Task A_row_that_works_again_is_no_longer_a_failure()
     {
         await Run("bad");
         time.Advance(TimeSpan.FromSeconds(1));
@@ -49,7 +49,7 @@ public sealed class RowByRowTests
     }
 
     [Fact]
-    public async Task What_fails_at_one_thing_may_work_at_another()
+    public async Task A_row_that_fails_at_one_thing_is_still_tried_for_another()
     {
         await Run("bad");
         var tried = false;
@@ -58,14 +58,15 @@ public sealed class RowByRowTests
     }
 
     [Fact]
-    public async Task Where_the_log_is_away_nothing_is_said_of_the_row()
+    public async Task If_the_log_is_unavailable_no_row_counts_as_failing()
     {
-        await Assert.ThrowsAsync<NpgsqlException>(() => rows.Each(What, ["a"], row => row, (_, _) => throw new NpgsqlException("gone", new IOException()), default));
+        await Assert.ThrowsAsync<NpgsqlException>(() =>
+            rows.Each(What, ["a"], row => row, (_, _) => throw new NpgsqlException("gone", new IOException()), default));
         Assert.Empty(rows.Failing);
     }
 
     [Fact]
-    public async Task A_row_that_hangs_is_given_up()
+    public async Task A_row_that_hangs_counts_as_failing()
     {
         var running = rows.Each(What, ["a"], row => row, (_, ct) => Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None), default);
         while (!running.IsCompleted)

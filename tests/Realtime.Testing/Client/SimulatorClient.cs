@@ -45,7 +45,7 @@ public sealed class SimulatorClient(Uri address) : IDisposable
     public async Task Break(UpstreamConnection connection, string fault) =>
         Assert.True(await TryBreak(connection, fault), $"{connection.Id} closed before the test could break it.");
 
-    /// <summary>A model of the name "script" says these messages, as they are.</summary>
+    /// <summary>Makes a model of the name "script" send these messages unchanged.</summary>
     public async Task Say(Guid session, params string[] messages)
     {
         using var body = new StringContent($"[{string.Join(',', messages)}]", System.Text.Encoding.UTF8, "application/json");
@@ -53,9 +53,10 @@ public sealed class SimulatorClient(Uri address) : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>What a model of the name "script" got from the worker so far, but for audio.</summary>
+    /// <summary>The messages that a model of the name "script" has received from the worker, without audio.</summary>
     public async Task<IReadOnlyList<JsonElement>> Messages(Guid session) =>
-        (await http.GetFromJsonAsync<List<JsonElement>>(new Uri($"/sessions/{(await Connection(session)).Id}/messages", UriKind.Relative)))!;
+        (await http.GetFromJsonAsync<List<JsonElement>>(new Uri($"/sessions/{(await Connection(session)).Id}/messages",
+            UriKind.Relative)))!;
 
     /// <summary>Completes the handshake of the session's connection, which the fault <c>no-handshake</c> holds back.</summary>
     public async Task Answer(Guid session)

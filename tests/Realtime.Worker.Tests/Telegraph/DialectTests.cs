@@ -74,8 +74,9 @@ public sealed class DialectTests
         var services = new SessionServices(
             journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time, NullLogger<SessionLoop>.Instance);
-        var entry = new JournalEntry(conversation, session, Life.Owner, claimed.State, claimed.Version);
+        var key = DefaultTenant.Of(conversation);
+        var entry = new JournalEntry(key, session, Life.Owner, claimed.State, claimed.Version);
         var codec = dialect.Codec(upstream.Value, Life.Options, session);
-        return (journal, new SessionLoop(new OwnedSession(conversation, session, 1, Life.Options, entry, codec), services));
+        return (journal, new SessionLoop(new OwnedSession(key, session, 1, Life.Options, entry, codec), services));
     }
 }
