@@ -61,6 +61,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         await client.Until("transport_renewed");
         await client.Say("still there");
         if (!client.Seen.Any(IsOfTheStart)) await client.Until(IsOfTheStart, "the start's own configuration");
+        Assert.DoesNotContain(client.Seen, m => m.Type == "error"); // the driver sent none of what was refused
         await client.Close();
         var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
         Assert.Equal(2, story.Count(e => e.Type == "upstream_warned" && e.Text("code") == "invalid_value"));
