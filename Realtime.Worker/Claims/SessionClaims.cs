@@ -71,13 +71,15 @@ sealed partial class SessionClaims(
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // What came behind the claim is followed from there: it must not be told twice.
-        var past = await history.Read(conversation, session, owned.Codec, requested.Version, ct, upTo: committed.Version);
         var age = await history.Age(conversation, requested.Version, ct);
+        using var past = await history.Read(conversation, session, owned.Codec, requested.Version, ct, upTo: committed.Version);
+        var replay = past.Replay();
         return owned with
         {
             Age = age,
             FollowFrom = committed.Version,
-            Replay = past.Replay(),
+            Replay = replay with { Messages = [] },
+            ItemsReplayed = replay.Messages.Count,
             Unfinished = past.UnfinishedAt(requested.Timestamp + age),
         };
     }

@@ -15,8 +15,14 @@ sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long Re
     /// <summary>How long ago the session was requested, by the database's clock, when it was taken over; zero for a new one.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>What a session that was taken over had said so far; null for a new one.</summary>
+    /// <summary>
+    /// What a session that was taken over had said so far; null for a new one. Its messages may be large: they are read again for the new
+    /// transport, and are not here.
+    /// </summary>
     public Replay? Replay { get; init; }
+
+    /// <summary>The number of those messages.</summary>
+    public int ItemsReplayed { get; init; }
 
     /// <summary>What a session that was taken over had still to do.</summary>
     public Unfinished Unfinished { get; init; } = Unfinished.Nothing;

@@ -6,10 +6,12 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>
 /// The events of a session that a new transport needs, or that its owner must still send, bounded in bytes. Beyond the bound it leaves out
-/// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration.
+/// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration. The number of large ones in memory
+/// is limited: dispose it to let another session have its place.
 /// </summary>
 /// <param name="codec">Knows which texts and answers upstream did not get.</param>
-sealed class SessionPast(ICodec codec)
+/// <param name="free">Frees the place; called once. Null for a small one.</param>
+sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
 {
     /// <summary>The most bytes of event data. A new transport gets at most half as much.</summary>
     public const long MostBytes = 16 * 1024 * 1024;
@@ -17,7 +19,11 @@ sealed class SessionPast(ICodec codec)
     readonly UnfinishedFold unfinished = new();
     readonly HashSet<string> leftOut = [];
     List<(SessionEvent Event, int Bytes)> kept = [];
+    Action? free = free;
     long held;
+
+    /// <summary>The bytes of event data that it keeps.</summary>
+    public long Held => held;
 
     public IReadOnlyList<SessionEvent> Events => [.. kept.Select(k => k.Event)];
 
@@ -76,4 +82,6 @@ sealed class SessionPast(ICodec codec)
         var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured), oldest.LastOrDefault(e => e is ResponseStarted { OutOfBand: false } or ResponseDone { OutOfBand: false }) };
         return [.. unsent, .. oldest.Where(e => e is TextDelivered taken && inputs.Contains(taken.InputId)), .. last.OfType<SessionEvent>()];
     }
+
+    public void Dispose() => Interlocked.Exchange(ref free, null)?.Invoke();
 }

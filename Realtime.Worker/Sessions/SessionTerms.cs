@@ -21,7 +21,7 @@ static class SessionTerms
     }
 
     static Resumption? Resumption(OwnedSession session) => session.Replay is { } replay
-        ? new Resumption(session.Unfinished, replay.Messages.Count, replay.NotRestored, replay.ItemIds, replay.Unsent,
+        ? new Resumption(session.Unfinished, session.ItemsReplayed, replay.NotRestored, replay.ItemIds, replay.Unsent,
             IsRestored: replay.InForce is not null)
         : null;
 }

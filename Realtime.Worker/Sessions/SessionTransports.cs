@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Realtime.EventLog;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Live;
 using Realtime.Worker.Upstream;
@@ -14,6 +15,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
     ValueTask> post, CancellationToken over)
 {
     static readonly ActivitySource Traces = new("Realtime.Worker");
+    static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(500);
 
     // Its context, as the activity itself may have ended by the time the handshake begins.
     readonly ActivityContext claim = Activity.Current?.Context ?? default;
@@ -41,13 +43,42 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         var transport = await services.Connector.Open(session, ct);
         try
         {
-            await UpstreamConnector.Tell(transport, session, session.Replay, ct);
+            await Tell(transport, ct);
             return transport;
         }
         catch
         {
             await transport.DisposeAsync();
             throw;
+        }
+    }
+
+    async Task Tell(UpstreamTransport transport, CancellationToken ct)
+    {
+        if (session.Replay is null)
+        {
+            await UpstreamConnector.Tell(transport, session, null, ct);
+            return;
+        }
+
+        using var past = await Past(ct);
+        await UpstreamConnector.Tell(transport, session, past.Replay(), ct);
+    }
+
+    /// <summary>What the last owner had recorded when this one took over. While the database is away it tries again: that ends no session.</summary>
+    async Task<SessionPast> Past(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await services.History.Read(
+                    session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, ct, upTo: session.FollowFrom);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && LogFailures.IsAway(e))
+            {
+                await Task.Delay(ReadPause, services.Time, ct);
+            }
         }
     }
 
@@ -114,7 +145,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         try
         {
             await session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, over);
-            var past = await services.History.Read(session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, over);
+            using var past = await services.History.Read(session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, over);
             var replay = past.Replay();
             var next = await opening[to].Handshake;
             await UpstreamConnector.Tell(next, session, replay, over);

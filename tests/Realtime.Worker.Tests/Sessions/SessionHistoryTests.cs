@@ -25,10 +25,11 @@ public sealed class SessionHistoryTests
         var claim = await node.Conversations.Transact(conversation, new TakeOver(session, Life.Owner, "w2", "http://w2"), default);
         await node.Conversations.Transact(conversation, new SubmitText(session, "behind", "user", "behind"), default);
 
-        var history = await new SessionHistory(node.Reader).Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
+        using var reader = new SessionHistory(node.Reader);
+        using var past = await reader.Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
 
-        Assert.Equal(["before"], history.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
-        Assert.DoesNotContain(history.Events, e => e is TextSubmitted { InputId: "behind" });
+        Assert.Equal(["before"], past.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
+        Assert.DoesNotContain(past.Events, e => e is TextSubmitted { InputId: "behind" });
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class SessionHistoryTests
         await node.Conversations.Transact(conversation, new SubmitText(session, "waits", "user", "waits"), default);
         for (var n = 0; n < items; n++) await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
 
-        var past = await new SessionHistory(node.Reader).Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default);
+        using var history = new SessionHistory(node.Reader);
+        using var past = await history.Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default);
 
         var kept = past.Events.OfType<ItemDone>().Select(item => item.ItemId).ToList();
         Assert.InRange(kept.Count, 11, 15);
@@ -52,6 +54,43 @@ public sealed class SessionHistoryTests
         Assert.Equal(["waits"], past.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
         var replay = past.Replay();
         Assert.Equal([$"the oldest {items - replay.Messages.Count} items: what was said is larger than 8388608 bytes"], replay.NotRestored);
+    }
+
+    [Fact]
+    public async Task Large_pasts_wait_for_each_other_and_small_ones_wait_for_none()
+    {
+        await using var node = await Node.Start(await SharedServers.NewDatabase());
+        var (small, large) = (await Said(node, bytes: 10_000), await Said(node, bytes: 1024 * 1024));
+        using var history = new SessionHistory(node.Reader);
+        var held = new List<SessionPast>();
+        for (var n = 0; n < 8; n++) held.Add(await Read(large));
+        var ninth = Read(large);
+        for (var n = 0; n < 50; n++)
+        {
+            using var past = await Read(small);
+            Assert.Single(past.Replay().Messages);
+        }
+
+        Assert.False(ninth.IsCompleted);
+        held[0].Dispose();
+        held[0].Dispose(); // frees its place only once
+        held.Add(await ninth.WaitAsync(Patience.Time));
+        Assert.Single(held[^1].Replay().Messages);
+        var tenth = Read(large);
+        using (await Read(small)) Assert.False(tenth.IsCompleted);
+        foreach (var past in held) past.Dispose();
+        using (await tenth.WaitAsync(Patience.Time)) Assert.Equal(0, held[0].ItemsLeftOut);
+
+        Task<SessionPast> Read((string Conversation, Guid Session) of) => history.Read(Tenant.Default.Conversation(of.Conversation), of.Session, TestCodec.Of(of.Session), after: 1, default);
+    }
+
+    static async Task<(string Conversation, Guid Session)> Said(Node node, int bytes)
+    {
+        var conversation = Life.NewConversation();
+        var session = await node.Conversations.Request(conversation, Life.Options with { OnWorkerLost = OnWorkerLost.Resume });
+        await node.Conversations.Claim(conversation, session);
+        await node.Conversations.Record(conversation, session, Life.Started(session), Item("item", new string('x', bytes), session));
+        return (conversation, session);
     }
 
     static ItemDone Item(string id, string text, Guid session) =>

@@ -6,7 +6,7 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Tests.Sessions;
 
 /// <summary>Which events of a very long session are kept.</summary>
-public sealed class SessionPastTests
+public sealed class SessionPastTests : IDisposable
 {
     const int Mebibyte = 1024 * 1024;
     static readonly Guid Session = Guid.CreateVersion7();
@@ -93,6 +93,8 @@ public sealed class SessionPastTests
     {
         for (var n = 0; n < 17; n++) past.Add(Item($"fill-{n}"), Mebibyte, At);
     }
+
+    public void Dispose() => past.Dispose();
 
     void Add(params SessionEvent[] events)
     {
