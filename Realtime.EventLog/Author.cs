@@ -9,7 +9,7 @@ namespace Realtime.EventLog;
 /// </summary>
 /// <param name="Name">"api" or "worker".</param>
 /// <param name="WorkerId">The worker's current id; null for an API.</param>
-/// <param name="By">Gives who causes the current append; null if the service acts by itself.</param>
+/// <param name="By">Returns who causes the current append; null if the service acts by itself.</param>
 public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cause?>? By = null)
 {
     static readonly byte[] NoHeaders = "null"u8.ToArray();

@@ -43,7 +43,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
          where data -> 'live' ->> 'phase' is not null
          """;
 
-    /// <summary>By which a tenant's conversations are found, for what reads all of them.</summary>
+    /// <summary>The index by which queries find all conversations of a tenant.</summary>
     static readonly string TenantIndexes =
         $"""
          create index if not exists {TenantIndex} on mt_doc_conversation ({TenantColumn.Of("id")}, id);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Realtime.EventLog.Access;
 
-/// <summary>The keys that protect cookies, in the database that the nodes share, in the schema that who may read events need not see.</summary>
+/// <summary>The keys that protect cookies, in the shared database, in the schema that readers of events have no right to read.</summary>
 public sealed class CookieKeyRows(NpgsqlDataSource database) : IXmlRepository
 {
     internal const string Table = "create table if not exists realtime.cookie_key (name varchar primary key, xml varchar not null);";

@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Access;
 
-/// <summary>The live sessions that a key has started, by who its requests say caused them.</summary>
+/// <summary>Finds the live sessions that a key has started. Their requests have the id of the key.</summary>
 public sealed class KeySessions(NpgsqlDataSource database)
 {
     static readonly string Query =

@@ -19,7 +19,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     public const int MostFindings = 1_000;
     const int PageSize = 1_000;
 
-    /// <summary>Where a tenant's conversations are found: by their documents, and where those are gone, by their first seals.</summary>
+    /// <summary>The conversations of a tenant, by their documents, and by their first seals where the document is missing.</summary>
     static readonly string Names =
         $"""
          (select id as stream from mt_doc_conversation where {TenantColumn.Of("id")} = $1 and id > $2 order by id limit {PageSize})
@@ -28,7 +28,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
          order by 1 limit {PageSize}
          """;
 
-    /// <summary>Places of the whole log behind one of them, and those of one conversation behind a version.</summary>
+    /// <summary>The places of the whole log after a place, and those of one conversation after a version.</summary>
     static readonly string Everywhere = PageOf("id >= $1 and (id, 0::bigint) > ($1, $2)", (stream) => $"({stream}, version) > ($1, $2)");
 
     static readonly string InOne = PageOf("id = $1 and 0 > $2", stream => $"{stream} = $1 and version > $2");
@@ -57,7 +57,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
          order by place.stream, place.version
          """;
 
-    /// <summary>The whole log, of all tenants: for operators of the deployment.</summary>
+    /// <summary>Verifies the whole log, of all tenants, for operators of the deployment.</summary>
     public async Task<Verification> All(CancellationToken ct)
     {
         var tally = new Tally();
@@ -66,7 +66,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         return tally.Result(await progress.Read(ct));
     }
 
-    /// <summary>All that a tenant has.</summary>
+    /// <summary>Verifies all conversations of a tenant.</summary>
     public async Task<Verification> All(Tenant tenant, CancellationToken ct)
     {
         var tally = new Tally();

@@ -15,7 +15,10 @@ public sealed class SealHeads(NpgsqlDataSource database)
 {
     const int PageSize = 1_000;
 
-    /// <summary>The heads of a tenant's conversations, or of all conversations if the tenant is null, in the order of their names. It keeps only one page in memory.</summary>
+    /// <summary>
+    /// The heads of a tenant's conversations, or of all conversations if the tenant is null, in the order of their names. It keeps only one
+    /// page in memory.
+    /// </summary>
     public async IAsyncEnumerable<SealHead> All(Tenant? tenant, [EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";

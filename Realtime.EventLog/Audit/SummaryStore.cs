@@ -53,7 +53,7 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         .. ((string[])["state", "reason", "model", "worker"]).Select(f => ("tenant_" + f, $"({OfTenant}, (data ->> '{f}'), {Sequence})")),
     ];
 
-    /// <summary>Indexes of the version before there were tenants.</summary>
+    /// <summary>The indexes of versions without tenants.</summary>
     static readonly string[] Former = ["state", "reason", "model"];
 
     /// <summary>The names of our indexes. Without them Marten would take these indexes for its own.</summary>
