@@ -16,7 +16,8 @@ public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cau
 
     /// <summary>The metadata of the events of one append.</summary>
     internal EventMetadata Metadata(string causation) =>
-        new(Name, Activity.Current?.TraceId.ToString(), causation, Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
+        new(Name, Activity.Current?.TraceId.ToString(), causation,
+            Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
 
     /// <summary>Adds the same metadata to the events that Marten writes.</summary>
     internal void Sign(IDocumentSession session, string causation)

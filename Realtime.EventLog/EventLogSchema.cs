@@ -10,7 +10,8 @@ namespace Realtime.EventLog;
 /// Creates our own tables beside Marten's. It also lets only one service at a time through its start-up: all services of a new stack start
 /// at once, and Marten's schema migration fails if two run at the same time.
 /// </summary>
-public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time, ILogger<EventLogSchema> logger) : IHostedLifecycleService
+public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time,
+    ILogger<EventLogSchema> logger) : IHostedLifecycleService
 {
     public const string LiveIndex = "realtime_live_sessions";
     internal const string TenantIndex = "realtime_tenant_conversations";

@@ -6,5 +6,6 @@ namespace Realtime.EventLog;
 static class TenantColumn
 {
     /// <summary>The tenant in the name of a stream.</summary>
-    public static string Of(string stream) => $"(case when position('/' in {stream}) = 0 then '{Tenant.Default}' else split_part({stream}, '/', 1) end)";
+    public static string Of(string stream) =>
+        $"(case when position('/' in {stream}) = 0 then '{Tenant.Default}' else split_part({stream}, '/', 1) end)";
 }

@@ -20,7 +20,8 @@ public sealed class CookieKeyRows(NpgsqlDataSource database) : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = database.CreateCommand("insert into realtime.cookie_key (name, xml) values ($1, $2) on conflict (name) do update set xml = excluded.xml");
+        using var command = database.CreateCommand(
+            "insert into realtime.cookie_key (name, xml) values ($1, $2) on conflict (name) do update set xml = excluded.xml");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = friendlyName });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = element.ToString(SaveOptions.DisableFormatting) });
         command.ExecuteNonQuery();

@@ -42,15 +42,18 @@ public sealed class KeyRows(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var insert = new NpgsqlCommand(
-            "insert into realtime.api_key (id, hash, tenant, name, scopes, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection, transaction);
+            "insert into realtime.api_key (id, hash, tenant, name, scopes, created_at, created_by, "
+            + "expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection, transaction);
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Id });
         insert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = key.Hash });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Tenant.ToString() });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Name });
-        insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. key.Scopes], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. key.Scopes],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         insert.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = key.CreatedAt.UtcDateTime });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.CreatedBy });
-        insert.Parameters.Add(new NpgsqlParameter { Value = (object?)key.ExpiresAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        insert.Parameters.Add(new NpgsqlParameter { Value = (object?)key.ExpiresAt?.UtcDateTime ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz });
         await insert.ExecuteNonQueryAsync(ct);
         await Changed(transaction, ct);
     }
@@ -60,7 +63,8 @@ public sealed class KeyRows(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             $"select {Columns} from realtime.api_key where $1::varchar is null or tenant = $1 order by created_at desc, id limit $2");
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Varchar });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         return await Read(command, ct);
     }
@@ -94,7 +98,8 @@ public sealed class KeyRows(NpgsqlDataSource database)
              where id = $1 and ($2::varchar is null or tenant = $2) returning {Columns}
              """, connection, transaction);
         update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-        update.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        update.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Varchar });
         update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = by });
         if ((await Read(update, ct)).SingleOrDefault() is not { } key) return null;
         await Changed(transaction, ct);
@@ -109,7 +114,8 @@ public sealed class KeyRows(NpgsqlDataSource database)
             update realtime.api_key set last_used_at = date_trunc('hour', clock_timestamp())
             where id = any($1) and (last_used_at is null or last_used_at < date_trunc('hour', clock_timestamp()))
             """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -131,7 +137,8 @@ public sealed class KeyRows(NpgsqlDataSource database)
             // No version writes such a tenant, so the key belongs to nobody.
             if (Tenant.TryParse(row.GetString(2)) is not { } tenant) continue;
             keys.Add(new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1), tenant, row.GetString(3), row.GetFieldValue<string[]>(4),
-                row.GetFieldValue<DateTimeOffset>(5), row.GetString(6), Time(7), Time(8), Time(9), row.IsDBNull(10) ? null : row.GetString(10)));
+                row.GetFieldValue<DateTimeOffset>(5), row.GetString(6), Time(7), Time(8), Time(9),
+                row.IsDBNull(10) ? null : row.GetString(10)));
         }
 
         return keys;

@@ -24,7 +24,8 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         $"""
          (select id as stream from mt_doc_conversation where {TenantColumn.Of("id")} = $1 and id > $2 order by id limit {PageSize})
          union
-         (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2 order by stream limit {PageSize})
+         (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2
+             order by stream limit {PageSize})
          order by 1 limit {PageSize}
          """;
 
@@ -47,7 +48,8 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
              union
              (select stream, version from realtime.seal where {versions("stream")} order by stream, version limit {PageSize})
              order by 1, 2 limit {PageSize})
-         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}, u.since
+         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id,
+             {History.Columns}, u.since
          from place
          left join mt_streams t on place.version = 0 and t.id = place.stream
          left join mt_doc_conversation d on place.version = 0 and d.id = place.stream
@@ -150,7 +152,9 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     async Task Count(ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
     {
         conversation.Finish();
-        tally.Add(again && conversation.Findings.Count > 0 ? await Again(ConversationKey.Parse(conversation.Conversation), ct) : conversation);
+        tally.Add(again && conversation.Findings.Count > 0
+            ? await Again(ConversationKey.Parse(conversation.Conversation), ct)
+            : conversation);
     }
 
     sealed class Tally
