@@ -9,14 +9,15 @@ namespace Realtime.EventLog;
 /// </summary>
 /// <param name="Name">"api" or "worker".</param>
 /// <param name="WorkerId">The worker's current id; null for an API.</param>
-/// <param name="By">Gives who causes the current append; null if the service acts by itself.</param>
+/// <param name="By">Returns who causes the current append; null if the service acts by itself.</param>
 public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cause?>? By = null)
 {
     static readonly byte[] NoHeaders = "null"u8.ToArray();
 
     /// <summary>The metadata of the events of one append.</summary>
     internal EventMetadata Metadata(string causation) =>
-        new(Name, Activity.Current?.TraceId.ToString(), causation, Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
+        new(Name, Activity.Current?.TraceId.ToString(), causation,
+            Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
 
     /// <summary>Adds the same metadata to the events that Marten writes.</summary>
     internal void Sign(IDocumentSession session, string causation)

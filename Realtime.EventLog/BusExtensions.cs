@@ -22,7 +22,8 @@ public static class BusExtensions
         {
             bus.DisableUsageTelemetry(); // our services send nothing to third parties
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) => context.GetRequiredService<DiscardedMessages>().Configure(endpoint));
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => context.GetRequiredService<DiscardedMessages>()
+                .Configure(endpoint));
             consumers?.Invoke(bus);
             if (string.IsNullOrWhiteSpace(rabbit))
             {
@@ -44,11 +45,13 @@ public static class BusExtensions
         // MassTransit's own check would make a service unhealthy for a failure that only costs time.
         builder.Services.PostConfigure<HealthCheckServiceOptions>(checks =>
         {
-            foreach (var check in checks.Registrations.Where(check => check.Name == "masstransit-bus").ToList()) checks.Registrations.Remove(check);
+            foreach (var check in checks.Registrations.Where(check => check.Name == "masstransit-bus").ToList())
+                checks.Registrations.Remove(check);
         });
     }
 
-    static void Configure<TEndpoint>(IBusFactoryConfigurator<TEndpoint> transport, IBusRegistrationContext context) where TEndpoint : IReceiveEndpointConfigurator
+    static void Configure<TEndpoint>(IBusFactoryConfigurator<TEndpoint> transport,
+        IBusRegistrationContext context) where TEndpoint : IReceiveEndpointConfigurator
     {
         transport.ConfigurePublish(pipe => pipe.UseExecute(message => message.TimeToLive = WakeUpLife));
         transport.ConfigureEndpoints(context);

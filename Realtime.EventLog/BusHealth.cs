@@ -18,7 +18,8 @@ public sealed class BusHealth(IBusControl bus, TimeProvider time) : IHealthCheck
         var state = bus.CheckHealth();
         if (state.Status is BusHealthStatus.Healthy) wasReady = true;
         var result = state.Status is BusHealthStatus.Healthy ? HealthCheckResult.Healthy()
-            : wasReady || time.GetElapsedTime(began) > StartPatience ? HealthCheckResult.Degraded($"The bus does not answer. Sweeps find the sessions meanwhile. {state.Description}")
+            : wasReady || time.GetElapsedTime(began) > StartPatience ? HealthCheckResult.Degraded(
+                $"The bus does not answer. Sweeps find the sessions meanwhile. {state.Description}")
             : HealthCheckResult.Unhealthy($"The bus is not ready yet: {state.Description}");
         return Task.FromResult(result);
     }

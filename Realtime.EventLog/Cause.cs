@@ -1,6 +1,6 @@
 namespace Realtime.EventLog;
 
-/// <summary>The person or the program outside that caused something.</summary>
-/// <param name="Subject">Their name, as the issuer of the credential gives it.</param>
+/// <summary>The person or the program that caused an event.</summary>
+/// <param name="Subject">The name that the issuer of the credential gives it.</param>
 /// <param name="Key">The id of the API key, never the key; null for other credentials.</param>
 public sealed record Cause(string Subject, string? Key);

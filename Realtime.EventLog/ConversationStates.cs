@@ -14,11 +14,14 @@ public sealed class ConversationStates(NpgsqlDataSource database)
     public async Task<KnownConversation> Load(ConversationKey conversation, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "select s.version, s.is_archived, d.data, d.mt_version from mt_streams s left join mt_doc_conversation d on d.id = s.id where s.id = $1");
+            "select s.version, s.is_archived, d.data, d.mt_version from mt_streams s left join "
+            + "mt_doc_conversation d on d.id = s.id where s.id = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct)) return new KnownConversation(Conversation.Unborn(conversation.Stream), 0, false);
-        var state = row.IsDBNull(2) ? Conversation.Unborn(conversation.Stream) : Read(conversation, row.GetFieldValue<byte[]>(2), row.GetInt64(3));
+        var state = row.IsDBNull(2)
+            ? Conversation.Unborn(conversation.Stream)
+            : Read(conversation, row.GetFieldValue<byte[]>(2), row.GetInt64(3));
         return new KnownConversation(state, row.IsDBNull(0) ? 0 : row.GetInt64(0), row.GetBoolean(1));
     }
 

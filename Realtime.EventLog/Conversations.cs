@@ -29,7 +29,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation. Nothing was
     /// appended.</exception>
     /// <param name="idOf">The ids of the events, if they follow from more than the events themselves.</param>
-    public async Task<Committed> Transact(ConversationKey conversation, SessionCommand command, CancellationToken ct, Func<SessionEvent, Guid>? idOf = null)
+    public async Task<Committed> Transact(ConversationKey conversation, SessionCommand command, CancellationToken ct,
+        Func<SessionEvent, Guid>? idOf = null)
     {
         var taken = new TakenIds(store);
         var began = time.GetTimestamp();
@@ -38,7 +39,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         {
             try
             {
-                if (await TryTransact(turn, command, idOf ?? (e => EventIds.Of(conversation.Tenant, e)), taken, ct) is { } committed) return committed;
+                if (await TryTransact(turn, command, idOf ?? (e => EventIds.Of(conversation.Tenant, e)), taken, ct) is { } committed)
+                    return committed;
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
             {
@@ -53,7 +55,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     }
 
     /// <summary>Null after a lost race: another writer appended between the load and the append.</summary>
-    async Task<Committed?> TryTransact(Turns.Turn turn, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken, CancellationToken ct)
+    async Task<Committed?> TryTransact(Turns.Turn turn, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken,
+        CancellationToken ct)
     {
         var (now, events) = await Decide(turn, command, ct);
         if (events.Count == 0) return new Committed(now.State, now.Version, events);
@@ -80,7 +83,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// Decides on the state that the turn before left, which is safe for an append, since the append compares versions. A refusal or a
     /// repeat is decided on the state in the log.
     /// </summary>
-    async Task<(KnownConversation Now, IReadOnlyList<SessionEvent> Events)> Decide(Turns.Turn turn, SessionCommand command, CancellationToken ct)
+    async Task<(KnownConversation Now, IReadOnlyList<SessionEvent> Events)> Decide(Turns.Turn turn, SessionCommand command,
+        CancellationToken ct)
     {
         if (turn.Known is { } known)
         {
@@ -116,13 +120,15 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     {
         if (tenant != Tenant.Default) return null;
         await using var session = store.QuerySession();
-        return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e && requested.SessionId == sessionId && IsOf(tenant, e) ? e : null;
+        return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e
+            && requested.SessionId == sessionId && IsOf(tenant, e) ? e : null;
     }
 
     public Task<IEvent?> FindStart(Tenant tenant, Guid sessionId, CancellationToken ct) =>
         Find<SessionStarted>(tenant, sessionId, EventIds.Started(tenant, sessionId), ct);
 
-    public Task<IEvent?> FindEnd(Tenant tenant, Guid sessionId, CancellationToken ct) => Find<SessionEnded>(tenant, sessionId, EventIds.Ended(tenant, sessionId), ct);
+    public Task<IEvent?> FindEnd(Tenant tenant, Guid sessionId, CancellationToken ct) =>
+        Find<SessionEnded>(tenant, sessionId, EventIds.Ended(tenant, sessionId), ct);
 
     /// <summary>The session's event with this id, or with the next id in line if another event has this id.</summary>
     public async Task<IEvent?> Find<TEvent>(Tenant tenant, Guid sessionId, Guid eventId, CancellationToken ct) where TEvent : SessionEvent

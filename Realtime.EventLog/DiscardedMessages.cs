@@ -14,7 +14,8 @@ sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMe
     public const string Counter = "realtime.bus.discarded";
 
     readonly Counter<long> discarded = meters.Create("Realtime.EventLog")
-        .CreateCounter<long>(Counter, "{message}", "Messages of the bus that were discarded, because a consumer failed or no consumer knows their type");
+        .CreateCounter<long>(Counter, "{message}",
+            "Messages of the bus that were discarded, because a consumer failed or no consumer knows their type");
 
     public void Configure(IReceiveEndpointConfigurator endpoint)
     {
@@ -37,9 +38,11 @@ sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMe
         LogUnknown(context.GetMessageId(), context.InputAddress.AbsolutePath);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: its consumer failed with {Error}. The next sweep finds its session")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Discarded message {MessageId} of {Queue}: its consumer failed with {Error}. The next sweep finds its session")]
     partial void LogFailed(Guid? messageId, string queue, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Discarded message {MessageId} of {Queue}: no consumer knows its type. The next sweep finds its session")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Discarded message {MessageId} of {Queue}: no consumer knows its type. The next sweep finds its session")]
     partial void LogUnknown(Guid? messageId, string queue);
 }

@@ -23,7 +23,8 @@ public static class EventLogExtensions
     {
         var connectionString = builder.Configuration.GetConnectionString("realtime");
         if (string.IsNullOrWhiteSpace(connectionString))
-            throw new InvalidOperationException("ConnectionStrings:realtime is not set. Set it to the PostgreSQL database of the event log.");
+            throw new InvalidOperationException(
+                "ConnectionStrings:realtime is not set. Set it to the PostgreSQL database of the event log.");
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);

@@ -10,7 +10,8 @@ namespace Realtime.EventLog;
 /// Creates our own tables beside Marten's. It also lets only one service at a time through its start-up: all services of a new stack start
 /// at once, and Marten's schema migration fails if two run at the same time.
 /// </summary>
-public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time, ILogger<EventLogSchema> logger) : IHostedLifecycleService
+public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time,
+    ILogger<EventLogSchema> logger) : IHostedLifecycleService
 {
     public const string LiveIndex = "realtime_live_sessions";
     internal const string TenantIndex = "realtime_tenant_conversations";
@@ -43,7 +44,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
          where data -> 'live' ->> 'phase' is not null
          """;
 
-    /// <summary>By which a tenant's conversations are found, for what reads all of them.</summary>
+    /// <summary>The index by which queries find all conversations of a tenant.</summary>
     static readonly string TenantIndexes =
         $"""
          create index if not exists {TenantIndex} on mt_doc_conversation ({TenantColumn.Of("id")}, id);

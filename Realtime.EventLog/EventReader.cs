@@ -56,7 +56,8 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         await large.WaitAsync(ct);
         try
         {
-            await using var command = database.CreateCommand($"select {Columns} from mt_events e where e.stream_id = $1 and e.version = $2");
+            await using var command =
+                database.CreateCommand($"select {Columns} from mt_events e where e.stream_id = $1 and e.version = $2");
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = e.Conversation });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = e.Version });
             return new EventPage(await ReadAll(command, ct), more, () => large.Release());
@@ -75,14 +76,17 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     }
 
     /// <summary>The events of some types after one version and up to another, the oldest first.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(ConversationKey conversation, long after, long upTo, string[] types, CancellationToken ct)
+    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(ConversationKey conversation, long after, long upTo, string[] types,
+        CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= $3 and e.type = any($4) order by e.version");
+            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= "
+            + "$3 and e.type = any($4) order by e.version");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         return await ReadAll(command, ct);
     }
 
@@ -97,7 +101,8 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// <summary>How long ago an event was recorded, by the database's clock; zero if it does not exist.</summary>
     public async Task<TimeSpan> Age(ConversationKey conversation, long version, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select clock_timestamp() - timestamp from mt_events where stream_id = $1 and version = $2");
+        await using var command =
+            database.CreateCommand("select clock_timestamp() - timestamp from mt_events where stream_id = $1 and version = $2");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
         return await command.ExecuteScalarAsync(ct) is TimeSpan age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
@@ -109,7 +114,8 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// </summary>
     public async Task<bool> HasAny(ConversationKey conversation, Guid[] ids, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select exists (select from mt_events where id = any($1) and stream_id = $2 and type <> 'session_requested')");
+        await using var command = database.CreateCommand(
+            "select exists (select from mt_events where id = any($1) and stream_id = $2 and type <> 'session_requested')");
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         return await command.ExecuteScalarAsync(ct) is true;

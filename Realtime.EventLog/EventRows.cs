@@ -6,7 +6,8 @@ namespace Realtime.EventLog;
 sealed class EventRows
 {
     static readonly Meter Meter = new("Realtime.EventLog");
-    static readonly Counter<long> Appended = Meter.CreateCounter<long>("realtime.eventlog.appended", description: "Appended events, by type");
+    static readonly Counter<long> Appended =
+        Meter.CreateCounter<long>("realtime.eventlog.appended", description: "Appended events, by type");
 
     public EventRows(IReadOnlyCollection<Append> appends)
     {

@@ -25,14 +25,16 @@ public static class EventTypes
     /// <summary>The type of an event as Marten stores it: its alias and the name of the .NET type.</summary>
     internal static (string Name, string DotNet) StoredNamesOf(ConversationEvent e) => Stored[e.GetType()];
 
-    public static string NameOf<TEvent>() where TEvent : ConversationEvent => JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
+    public static string NameOf<TEvent>() where TEvent : ConversationEvent =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
 
     /// <summary>Decodes an event. A type that this version does not know is an error, because skipping it would falsify the fold.</summary>
     public static ConversationEvent Decode(this LoggedEvent e) =>
         ByName.TryGetValue(e.Type, out var type)
             ? (ConversationEvent?)JsonSerializer.Deserialize(e.Data.Span, type, Json)
                 ?? throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type} without data.")
-            : throw new InvalidOperationException($"Event {e.Version} of {e.Conversation} is a {e.Type}, which this version does not know.");
+            : throw new InvalidOperationException(
+                $"Event {e.Version} of {e.Conversation} is a {e.Type}, which this version does not know.");
 
     /// <summary>Sets up Marten's store, for services and tests.</summary>
     public static void ConfigureEventLog(this StoreOptions options)

@@ -20,7 +20,8 @@ public sealed class EventWriter(NpgsqlDataSource database, Author author, TimePr
         """;
 
     readonly string one = Statement("", "s.version = w.expected and not s.is_archived");
-    readonly string many = Statement(Held, "exists (select from held h where h.id = s.id and h.version = w.expected and not h.is_archived)");
+    readonly string many =
+        Statement(Held, "exists (select from held h where h.id = s.id and h.version = w.expected and not h.is_archived)");
 
     static string Statement(string held, string isExpected) =>
         $"""
@@ -38,7 +39,8 @@ public sealed class EventWriter(NpgsqlDataSource database, Author author, TimePr
          appended as (
              insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type,
                  correlation_id, causation_id, headers, user_name, is_archived)
-             select nextval('mt_events_sequence'), n.id, n.stream, n.version, n.data, n.type, $7, '{MartenTables.Tenant}', n.dotnet_type, $8, $9, $10, $11, false
+             select nextval('mt_events_sequence'), n.id, n.stream, n.version, n.data, n.type, $7, '{MartenTables.Tenant}',
+                 n.dotnet_type, $8, $9, $10, $11, false
              from (select e.* from taken join {Events} on e.stream = taken.id order by e.stream, e.version) n),
          kept as (
              insert into mt_doc_conversation as d (id, data, mt_last_modified, mt_dotnet_type, mt_version)

@@ -15,7 +15,8 @@ public sealed record LiveSessionRow(ConversationKey Conversation, string? Sessio
     public Guid? Id => Guid.TryParse(Session, out var id) ? id : null;
 
     /// <exception cref="FormatException">The document has no valid id.</exception>
-    public Guid SessionId => Id ?? throw new FormatException($"The document of conversation {Conversation} has no valid session id: {Session}");
+    public Guid SessionId => Id
+        ?? throw new FormatException($"The document of conversation {Conversation} has no valid session id: {Session}");
 
     /// <exception cref="FormatException">The document has no valid owner.</exception>
     public OwnerToken Owner => WorkerId is not null && int.TryParse(Epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch)
@@ -43,13 +44,15 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
     public const string UnclaimedQuery =
         $"""
          select {Columns} from mt_doc_conversation d
-         join lateral (select e.timestamp from mt_events e where e.stream_id = d.id and e.type = 'session_requested' order by e.version desc limit 1) requested on true
+         join lateral (select e.timestamp from mt_events e where e.stream_id = d.id and e.type = 'session_requested'
+             order by e.version desc limit 1) requested on true
          where d.data -> 'live' ->> 'phase' = 'requested' and least(requested.timestamp, d.mt_last_modified) < clock_timestamp() - $1
          order by requested.timestamp limit $2
          """;
 
     public Task<List<LiveSessionRow>> Unclaimed(TimeSpan since, int more, CancellationToken ct) =>
-        Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since }, new NpgsqlParameter<int> { TypedValue = PageSize + more });
+        Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since },
+            new NpgsqlParameter<int> { TypedValue = PageSize + more });
 
     /// <summary>The sessions of these workers.</summary>
     public Task<List<LiveSessionRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(

@@ -37,7 +37,8 @@ public static class LogFailures
     /// <summary>
     /// The database cannot be reached or answers too late. A retry may succeed. It is unknown whether the events were appended.
     /// </summary>
-    public static bool IsUnavailable(Exception failure) => Tree(failure).Any(e => e is NpgsqlException { IsTransient: true } or TimeoutException);
+    public static bool IsUnavailable(Exception failure) =>
+        Tree(failure).Any(e => e is NpgsqlException { IsTransient: true } or TimeoutException);
 
     /// <summary>The database is down for everybody. A locked row, for which a retry may also succeed, does not count.</summary>
     public static bool IsAway(Exception failure) =>

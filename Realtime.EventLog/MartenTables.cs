@@ -24,8 +24,11 @@ public static class MartenTables
     static readonly (string Table, string Columns)[] Believed =
     [
         ("mt_streams", "id varchar, type varchar, version bigint, timestamp timestamptz, tenant_id varchar, is_archived boolean"),
-        ("mt_events", "seq_id bigint, id uuid, stream_id varchar, version bigint, data jsonb, type varchar, timestamp timestamptz, user_name varchar, "
-            + "correlation_id varchar, causation_id varchar, headers jsonb, is_archived boolean, bdata bytea, tenant_id varchar, mt_dotnet_type varchar"),
+        (
+            "mt_events", "seq_id bigint, id uuid, stream_id varchar, version bigint, data jsonb, type varchar, "
+            + "timestamp timestamptz, user_name varchar, "
+            + "correlation_id varchar, causation_id varchar, headers jsonb, is_archived boolean, bdata bytea, "
+            + "tenant_id varchar, mt_dotnet_type varchar"),
         ("mt_event_progression", "name varchar, last_seq_id bigint, last_updated timestamptz"),
         ("mt_doc_conversation", "id varchar, data jsonb, mt_last_modified timestamptz, mt_dotnet_type varchar, mt_version bigint"),
         ("mt_doc_sessionsummary", "id varchar, data jsonb"),
@@ -44,12 +47,15 @@ public static class MartenTables
                 var found = there.GetValueOrDefault((table, name));
                 if (found != Formatted(type))
                     throw new InvalidOperationException(
-                        $"Column {name} of {table} should be {type} and is {found ?? "not there"}: this service was written for the tables of Marten {WrittenFor}.");
+                        $"Column {name} of {table} should be {type} and is {found ?? "not there"}: this service was written for the "
+                        + $"tables of Marten {WrittenFor}.");
             }
         }
 
         // The JSON of an event in Marten's binary form is an empty object. Reading that would falsify the log.
-        await using var binary = new NpgsqlCommand($"select exists (select from (select bdata from mt_events order by seq_id desc limit {Newest}) e where bdata is not null)", connection);
+        await using var binary = new NpgsqlCommand(
+            $"select exists (select from (select bdata from mt_events order by seq_id desc limit {Newest}) e where bdata is not null)",
+            connection);
         if (await binary.ExecuteScalarAsync(ct) is true)
             throw new InvalidOperationException("mt_events has events in Marten's binary form: this service reads and writes JSON only.");
     }

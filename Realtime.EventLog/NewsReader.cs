@@ -29,7 +29,8 @@ public sealed class NewsReader(NpgsqlDataSource database)
                      select m.*, sum(m.weight) over v as held, row_number() over v as place, lead(m.version) over v is not null as more
                      from (select s.*, case when s.stored <= {BoundedRows.Large} then s.stored else 64 end as weight
                            from (select e.*, pg_column_size(e.data) as stored from mt_events e
-                                 where e.stream_id = followed.id and e.version > followed.after order by e.version limit {MostOfOne + 1}) s) m
+                                 where e.stream_id = followed.id and e.version > followed.after
+                                     order by e.version limit {MostOfOne + 1}) s) m
                      window v as (order by m.version)) n
                  where n.place = 1 or n.place <= {MostOfOne} and n.held <= {BoundedRows.MostStored}) o
              window w as (order by o.turn, o.version)) e
@@ -40,7 +41,8 @@ public sealed class NewsReader(NpgsqlDataSource database)
     public async Task<News> Read(string[] conversations, long[] after, CancellationToken ct)
     {
         await using var command = database.CreateCommand(Query);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = after });
         var events = new List<LoggedEvent>();
         var (held, more, follows) = (0L, false, false);

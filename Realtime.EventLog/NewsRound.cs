@@ -89,9 +89,13 @@ sealed partial class NewsRound(NewsReader reader, RowByRow rows, ILogger logger)
         if (!source.TryAdd(e)) LogDamaged(source.Id, source.Missing);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers get an error; other conversations go on")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message =
+            "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers "
+            + "get an error; other conversations go on")]
     partial void LogDamaged(string conversation, long version);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read the new events of {Conversations} conversations at once. Reading each separately. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not read the new events of {Conversations} conversations at once. Reading each separately. {Reason}")]
     partial void LogApart(int conversations, string reason);
 }

@@ -8,7 +8,8 @@ namespace Realtime.EventLog;
 /// <summary>
 /// Listens for the nudges and the key changes of all nodes, on its own connection. Without the connection, polling finds both.
 /// </summary>
-public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, KeyChanges keys, TimeProvider time, ILogger<NudgeListener> logger) : BackgroundService
+public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, KeyChanges keys, TimeProvider time,
+    ILogger<NudgeListener> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -46,7 +47,8 @@ public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, 
 
             foreach (var conversation in nudge.Payload.Split(Nudges.Separator)) tail.Nudge(conversation);
         };
-        await using (var listen = new NpgsqlCommand($"listen {KeyRows.Channel}; listen {Nudges.Channel}", connection)) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = new NpgsqlCommand($"listen {KeyRows.Channel}; listen {Nudges.Channel}", connection))
+            await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
             // A half-open connection would wait for ever. After a quiet time a query finds out.
@@ -56,6 +58,7 @@ public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for nudges is lost. The tail polls until it is open again. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The connection that listens for nudges is lost. The tail polls until it is open again. {Reason}")]
     partial void LogLost(string reason);
 }

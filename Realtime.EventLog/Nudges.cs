@@ -103,6 +103,7 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
         return payloads;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not send nudges. Followers at other nodes find the events at the next poll. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not send nudges. Followers at other nodes find the events at the next poll. {Reason}")]
     partial void LogNotSent(string reason);
 }

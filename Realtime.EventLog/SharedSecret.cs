@@ -101,7 +101,8 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
         Volatile.Write(ref readAt, time.GetTimestamp());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read the services' shared key again. The known key stays in use. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not read the services' shared key again. The known key stays in use. {Reason}")]
     partial void LogNotRead(string reason);
 
     sealed record Keys(string Current, string? Previous);

@@ -13,7 +13,8 @@ namespace Realtime.EventLog;
 /// events of all nudged conversations in one query. Polling finds events without a nudge.
 /// </summary>
 public sealed partial class Tail(
-    EventReader reader, NewsReader news, RowByRow rows, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Tail> logger)
+    EventReader reader, NewsReader news, RowByRow rows, Nudges nudges, IOptions<EventLogOptions> options, TimeProvider time,
+    ILogger<Tail> logger)
     : BackgroundService
 {
     readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
@@ -137,7 +138,8 @@ public sealed partial class Tail(
     async Task Nudged(TimeSpan poll, CancellationToken ct)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), wait, poll, Timeout.InfiniteTimeSpan);
+        using var timer =
+            time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), wait, poll, Timeout.InfiniteTimeSpan);
         try
         {
             await wake.Reader.ReadAsync(wait.Token);
@@ -193,7 +195,10 @@ public sealed partial class Tail(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers get an error; other conversations go on")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message =
+            "The log of conversation {Conversation} is damaged: version {Version} is missing. Its followers "
+            + "get an error; other conversations go on")]
     partial void LogDamaged(string conversation, long version);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read new events. Followers wait until the next try. {Reason}")]

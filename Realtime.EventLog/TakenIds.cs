@@ -34,8 +34,10 @@ sealed class TakenIds(IDocumentStore store)
                 }
 
                 if (there.Data is SessionEvent recorded && recorded.GetType() == e.GetType() && recorded.SessionId == e.SessionId
-                    // A session is requested only once in all of a tenant.
-                    && (e is SessionRequested ? ConversationKey.Parse(there.StreamKey!).Tenant == conversation.Tenant : there.StreamKey == conversation.Stream)) return false;
+                    // A session is requested only once in its tenant.
+                    && (e is SessionRequested
+                        ? ConversationKey.Parse(there.StreamKey!).Tenant == conversation.Tenant
+                        : there.StreamKey == conversation.Stream)) return false;
             }
         }
 

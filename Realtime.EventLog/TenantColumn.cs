@@ -2,9 +2,10 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>The tenant in SQL: an expression that indexes and queries share, to the letter.</summary>
+/// <summary>The tenant as an SQL expression. Indexes and queries must use exactly the same one.</summary>
 static class TenantColumn
 {
-    /// <summary>Of the name of a stream.</summary>
-    public static string Of(string stream) => $"(case when position('/' in {stream}) = 0 then '{Tenant.Default}' else split_part({stream}, '/', 1) end)";
+    /// <summary>The tenant in the name of a stream.</summary>
+    public static string Of(string stream) =>
+        $"(case when position('/' in {stream}) = 0 then '{Tenant.Default}' else split_part({stream}, '/', 1) end)";
 }

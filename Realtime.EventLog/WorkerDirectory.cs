@@ -48,7 +48,8 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
         var workers = new List<KnownWorker>();
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
-            workers.Add(new KnownWorker(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4), row.GetBoolean(5),
+            workers.Add(new KnownWorker(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4),
+                row.GetBoolean(5),
                 row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7)));
         return workers;
     }
@@ -56,7 +57,8 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
     async Task<bool> Ask()
     {
         await using var command = database.CreateCommand(
-            "select exists (select from realtime.worker where expires_at > clock_timestamp() and not draining and not lost and live < capacity)");
+            "select exists (select from realtime.worker where expires_at > clock_timestamp() and not "
+            + "draining and not lost and live < capacity)");
         return await command.ExecuteScalarAsync() is true;
     }
 }

@@ -4,19 +4,24 @@ using System.Text.Json.Serialization;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// A conversation of a tenant, by which everything that reads or writes the log knows it. The tenant comes from a credential, the name from a request; only code that has the
-/// name of a stream from the log itself parses one.
+/// Identifies a conversation of a tenant, for everything that reads or writes the log. The tenant comes from a credential and the name from
+/// a request. Only code that gets the name of a stream from the log itself parses it.
 /// </summary>
 [JsonConverter(typeof(ConversationKey.AsStream))]
 public sealed record ConversationKey(Tenant Tenant, string Name)
 {
-    // No tenant's name and no conversation's holds it.
+    // Neither the name of a tenant nor that of a conversation contains it.
     const char Separator = '/';
 
-    /// <summary>The name of its stream: tenant/name, and the bare name for the tenant <see cref="Tenant.Default"/>, whose streams are older than tenants.</summary>
+    /// <summary>
+    /// The name of its stream: tenant/name, or only the name for <see cref="Tenant.Default"/>, whose streams may be older than tenants.
+    /// </summary>
     public string Stream { get; } = Tenant == Tenant.Default ? Name : $"{Tenant}{Separator}{Name}";
 
-    /// <summary>Of any stream there is: one whose name no tenant can have given is nobody's but the deployment's, and spoils no read of many.</summary>
+    /// <summary>
+    /// Parses the name of any stream in the log. A name with an impossible tenant does not fail, so that it does not stop reads of many
+    /// streams.
+    /// </summary>
     public static ConversationKey Parse(string stream)
     {
         var at = stream.IndexOf(Separator, StringComparison.Ordinal);
@@ -35,8 +40,10 @@ public sealed record ConversationKey(Tenant Tenant, string Name)
 
     internal sealed class AsStream : JsonConverter<ConversationKey>
     {
-        public override ConversationKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString()!);
+        public override ConversationKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, ConversationKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.Stream);
+        public override void Write(Utf8JsonWriter writer, ConversationKey value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Stream);
     }
 }

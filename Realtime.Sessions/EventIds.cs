@@ -23,7 +23,8 @@ public static class EventIds
 
     public static Guid Text(Tenant tenant, Guid sessionId, string inputId) => Named(tenant, sessionId, "text_submitted:" + inputId);
 
-    public static Guid HandoffAnswer(Tenant tenant, Guid sessionId, string callId) => Named(tenant, sessionId, "handoff_answered:" + callId);
+    public static Guid HandoffAnswer(Tenant tenant, Guid sessionId, string callId) =>
+        Named(tenant, sessionId, "handoff_answered:" + callId);
 
     public static Guid Ended(Tenant tenant, Guid sessionId) => Named(tenant, sessionId, "session_ended");
 
@@ -64,8 +65,9 @@ public static class EventIds
         || e is SessionRequested requested && FirstVersionRequested(requested.SessionId) == id
         || InLine(own).Contains(id);
 
-    /// <summary>The ids of the tenant <see cref="Tenant.Default"/> are those of the versions before tenants.</summary>
-    static Guid Named(Tenant tenant, Guid sessionId, string name) => Named(tenant == Tenant.Default ? sessionId : Named(sessionId, "tenant:" + tenant), name);
+    /// <summary>The ids of <see cref="Tenant.Default"/> are those of versions without tenants.</summary>
+    static Guid Named(Tenant tenant, Guid sessionId, string name) =>
+        Named(tenant == Tenant.Default ? sessionId : Named(sessionId, "tenant:" + tenant), name);
 
     /// <summary>UUID version 5 (RFC 9562): SHA-1 over an id and a name within it.</summary>
     static Guid Named(Guid within, string name)

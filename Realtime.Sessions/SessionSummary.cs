@@ -8,13 +8,13 @@ namespace Realtime.Sessions;
 /// </summary>
 public sealed record SessionSummary
 {
-    /// <summary>The session's id in its tenant: bare for the tenant <see cref="Tenant.Default"/>, else behind the tenant's name.</summary>
+    /// <summary>The session's id, with the tenant's name in front unless the tenant is <see cref="Tenant.Default"/>.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>The name of the conversation's stream, which tells the tenant too.</summary>
+    /// <summary>The name of the conversation's stream, which contains the tenant.</summary>
     public string Conversation { get; init; } = "";
 
-    /// <summary>Id without the tenant.</summary>
+    /// <summary>The session's id without the tenant.</summary>
     [JsonIgnore]
     public string SessionId => Id[(Id.LastIndexOf('/') + 1)..];
 

@@ -3,26 +3,26 @@ using System.Buffers;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// Whose a conversation is: a customer of the deployment. What a tenant's test credentials do is apart from all of its live data, as if another tenant did it, and
-/// only ever reaches the simulator.
+/// The owner of conversations: a customer of the deployment. The test credentials of a tenant act in a separate tenant. They never reach
+/// its live data, and they reach only the simulator.
 /// </summary>
 public sealed record Tenant
 {
     public const int MaximumLength = 64;
 
-    /// <summary>What a name has to be, for those who gave another one.</summary>
+    /// <summary>The rule for names, for refusals.</summary>
     public const string Rule = "1 to 64 characters of A-Z a-z 0-9 . _ : - and neither . nor ..";
 
-    // Stored in the names of streams: changing it is a data migration.
+    // The names of streams contain it, so changing it is a data migration.
     const string TestMark = "~test";
 
     static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
-    /// <summary>Has every conversation from before there were tenants.</summary>
+    /// <summary>The tenant of all conversations from versions without tenants.</summary>
     public static readonly Tenant Default = new("default");
 
-    /// <exception cref="FormatException">No tenant can have that name.</exception>
+    /// <exception cref="FormatException">The name breaks <see cref="Rule"/>.</exception>
     public Tenant(string name, bool isTest = false)
     {
         if (!IsValid(name)) throw new FormatException($"A tenant's name must be {Rule}");
@@ -36,7 +36,7 @@ public sealed record Tenant
     public static bool IsValid(string name) =>
         name.Length is >= 1 and <= MaximumLength && name is not ("." or "..") && !name.AsSpan().ContainsAnyExcept(Allowed);
 
-    /// <summary>As <see cref="ToString"/> writes it; null where no tenant is written like that.</summary>
+    /// <summary>Parses what <see cref="ToString"/> writes; null for any other text.</summary>
     public static Tenant? TryParse(string text)
     {
         if (text == Default.Name) return Default;
@@ -45,7 +45,7 @@ public sealed record Tenant
         return IsValid(name) ? new Tenant(name, isTest) : null;
     }
 
-    /// <summary>For answers: null for <see cref="Default"/>, which is named as little as before there were tenants.</summary>
+    /// <summary>The tenant in answers; null for <see cref="Default"/>, so that answers are as in versions without tenants.</summary>
     public string? Shown => this == Default ? null : ToString();
 
     public ConversationKey Conversation(string name) => new(this, name);

@@ -19,9 +19,12 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet(ReadinessPath, (HttpContext context, RecentHealth health) => Answer(context, health.Report())).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(ReadinessPath, (HttpContext context, RecentHealth health) => Answer(context, health.Report())).AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet(LivenessPath, (HttpContext context, HealthCheckService checks) =>
-            Answer(context, checks.CheckHealthAsync(check => check.Tags.Contains(Live), context.RequestAborted))).AllowAnonymous().ExcludeFromDescription();
+            Answer(context,
+                checks.CheckHealthAsync(check => check.Tags.Contains(Live),
+                    context.RequestAborted))).AllowAnonymous().ExcludeFromDescription();
     }
 
     // Anybody may ask, so the answer has only names and states. The log has the reasons, with hosts and roles.

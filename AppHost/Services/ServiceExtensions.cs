@@ -73,7 +73,7 @@ static class ServiceExtensions
         return broker is null ? service : service.WithReference(broker, Brokers.BrokerExtensions.Name).WaitFor(broker);
     }
 
-    /// <summary>The app model runs on a developer's machine: there the API asks for no key, and refuses every other machine.</summary>
+    /// <summary>The app model runs on a developer's machine. There the API needs no key, and refuses every other machine.</summary>
     static IResourceBuilder<ProjectResource> OpenToThisMachine(this IResourceBuilder<ProjectResource> api) =>
         api.ApplicationBuilder.ExecutionContext.IsRunMode ? api.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development") : api;
 

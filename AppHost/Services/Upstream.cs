@@ -9,7 +9,8 @@ static class Upstream
         IResourceBuilder<ProjectResource> simulator)
     {
         var builder = worker.ApplicationBuilder;
-        worker.WithEnvironment("Realtime__Upstream__TestBaseUrl", simulator.GetEndpoint("http")); // whatever the model is, test keys reach the simulator
+        // with any model, test keys reach the simulator
+        worker.WithEnvironment("Realtime__Upstream__TestBaseUrl", simulator.GetEndpoint("http"));
         var settings = builder.Configuration;
         var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
         var openAi = builder.AddParameter("openai-api-key", openAiKey, secret: true)

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Realtime.EventLog.Access;
 
-/// <summary>The keys that protect cookies, in the database that the nodes share, in the schema that who may read events need not see.</summary>
+/// <summary>The keys that protect cookies, in the shared database, in the schema that readers of events have no right to read.</summary>
 public sealed class CookieKeyRows(NpgsqlDataSource database) : IXmlRepository
 {
     internal const string Table = "create table if not exists realtime.cookie_key (name varchar primary key, xml varchar not null);";
@@ -20,7 +20,8 @@ public sealed class CookieKeyRows(NpgsqlDataSource database) : IXmlRepository
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = database.CreateCommand("insert into realtime.cookie_key (name, xml) values ($1, $2) on conflict (name) do update set xml = excluded.xml");
+        using var command = database.CreateCommand(
+            "insert into realtime.cookie_key (name, xml) values ($1, $2) on conflict (name) do update set xml = excluded.xml");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = friendlyName });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = element.ToString(SaveOptions.DisableFormatting) });
         command.ExecuteNonQuery();

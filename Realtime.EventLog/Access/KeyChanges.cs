@@ -1,6 +1,6 @@
 namespace Realtime.EventLog.Access;
 
-/// <summary>Some node has made or revoked a key. What is not heard is found by asking.</summary>
+/// <summary>Signals that a node has created or revoked a key. Polling finds changes without a signal.</summary>
 public sealed class KeyChanges
 {
     public event Action? Heard;

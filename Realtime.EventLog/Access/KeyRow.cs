@@ -2,11 +2,11 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog.Access;
 
-/// <summary>An API key as it is stored: what it is good for, and nothing that it could be made from.</summary>
-/// <param name="Id">The part of the key that may be seen.</param>
-/// <param name="Hash">SHA-256 of the whole key.</param>
-/// <param name="CreatedBy">The subject that made it.</param>
-/// <param name="LastUsedAt">To the hour; null for one that was never used.</param>
+/// <summary>An API key as it is stored: its rights and its hash, from which nobody can compute the key.</summary>
+/// <param name="Id">The public part of the key.</param>
+/// <param name="Hash">The SHA-256 of the whole key.</param>
+/// <param name="CreatedBy">The subject that created it.</param>
+/// <param name="LastUsedAt">The hour of its last use; null if it was never used.</param>
 public sealed record KeyRow(
     string Id,
     byte[] Hash,

@@ -5,8 +5,8 @@ using Realtime.Sessions;
 namespace Realtime.EventLog.Access;
 
 /// <summary>
-/// The table of API keys. Every change moves a counter within its transaction, so that a node learns by reading one row that there is something to read, and
-/// notifies after its commit, so that as a rule no node has to ask.
+/// The table of API keys. Every change increments a counter in its transaction, so that a node reads only one row to see whether keys have
+/// changed. After the commit it notifies all nodes, so that they usually need not poll.
 /// </summary>
 public sealed class KeyRows(NpgsqlDataSource database)
 {
@@ -42,37 +42,41 @@ public sealed class KeyRows(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var insert = new NpgsqlCommand(
-            "insert into realtime.api_key (id, hash, tenant, name, scopes, created_at, created_by, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection, transaction);
+            "insert into realtime.api_key (id, hash, tenant, name, scopes, created_at, created_by, "
+            + "expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)", connection, transaction);
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Id });
         insert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = key.Hash });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Tenant.ToString() });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Name });
-        insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. key.Scopes], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        insert.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. key.Scopes],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         insert.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = key.CreatedAt.UtcDateTime });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.CreatedBy });
-        insert.Parameters.Add(new NpgsqlParameter { Value = (object?)key.ExpiresAt?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        insert.Parameters.Add(new NpgsqlParameter { Value = (object?)key.ExpiresAt?.UtcDateTime ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz });
         await insert.ExecuteNonQueryAsync(ct);
         await Changed(transaction, ct);
     }
 
-    /// <summary>Those of a tenant, or (null) of all, the newest first; revoked ones too.</summary>
+    /// <summary>The keys of a tenant, or of all tenants if it is null, the newest first, with revoked ones.</summary>
     public async Task<IReadOnlyList<KeyRow>> List(Tenant? tenant, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             $"select {Columns} from realtime.api_key where $1::varchar is null or tenant = $1 order by created_at desc, id limit $2");
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Varchar });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         return await Read(command, ct);
     }
 
-    /// <summary>How often keys have changed: whoever has read the keys after this many changes has nothing to read.</summary>
+    /// <summary>The number of changes so far. If it has not changed since the keys were read, there is nothing to read.</summary>
     public async Task<long> Changes(CancellationToken ct)
     {
         await using var command = database.CreateCommand("select count from realtime.api_key_changes");
         return await command.ExecuteScalarAsync(ct) is long count ? count : 0;
     }
 
-    /// <summary>Every key that is neither revoked nor, by the database's clock, expired.</summary>
+    /// <summary>All keys that are neither revoked nor expired, by the database's clock.</summary>
     public async Task<IReadOnlyList<KeyRow>> Good(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -80,7 +84,10 @@ public sealed class KeyRows(NpgsqlDataSource database)
         return await Read(command, ct);
     }
 
-    /// <summary>The key, revoked now or before; null where the tenant, or (null) where nobody, has one of that id.</summary>
+    /// <summary>
+    /// Revokes a key, unless it is revoked already, and returns it; null if the tenant has no key with this id. A null tenant means any
+    /// tenant.
+    /// </summary>
     public async Task<KeyRow?> Revoke(Tenant? tenant, string id, string by, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -91,14 +98,15 @@ public sealed class KeyRows(NpgsqlDataSource database)
              where id = $1 and ($2::varchar is null or tenant = $2) returning {Columns}
              """, connection, transaction);
         update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-        update.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        update.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant?.ToString() ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Varchar });
         update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = by });
         if ((await Read(update, ct)).SingleOrDefault() is not { } key) return null;
         await Changed(transaction, ct);
         return key;
     }
 
-    /// <summary>That these were used since the hour began; no node is told.</summary>
+    /// <summary>Records that these keys were used in this hour. It notifies no node.</summary>
     public async Task Used(string[] ids, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -106,7 +114,8 @@ public sealed class KeyRows(NpgsqlDataSource database)
             update realtime.api_key set last_used_at = date_trunc('hour', clock_timestamp())
             where id = any($1) and (last_used_at is null or last_used_at < date_trunc('hour', clock_timestamp()))
             """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -114,7 +123,7 @@ public sealed class KeyRows(NpgsqlDataSource database)
     {
         await using (var count = new NpgsqlCommand(Count, transaction.Connection, transaction)) await count.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        // After the commit: a transaction that notifies would hold up all others at its commit.
+        // After the commit, because all commits would wait for a transaction that notifies.
         await using var notify = database.CreateCommand($"select pg_notify('{Channel}', '')");
         await notify.ExecuteNonQueryAsync(ct);
     }
@@ -125,10 +134,11 @@ public sealed class KeyRows(NpgsqlDataSource database)
         var keys = new List<KeyRow>();
         while (await row.ReadAsync(ct))
         {
-            // One of a tenant that no version writes is nobody's.
+            // No version writes such a tenant, so the key belongs to nobody.
             if (Tenant.TryParse(row.GetString(2)) is not { } tenant) continue;
             keys.Add(new KeyRow(row.GetString(0), row.GetFieldValue<byte[]>(1), tenant, row.GetString(3), row.GetFieldValue<string[]>(4),
-                row.GetFieldValue<DateTimeOffset>(5), row.GetString(6), Time(7), Time(8), Time(9), row.IsDBNull(10) ? null : row.GetString(10)));
+                row.GetFieldValue<DateTimeOffset>(5), row.GetString(6), Time(7), Time(8), Time(9),
+                row.IsDBNull(10) ? null : row.GetString(10)));
         }
 
         return keys;

@@ -36,7 +36,8 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         """
         select d.id, d.mt_last_modified from mt_doc_conversation d
         join mt_streams s on s.id = d.id and not s.is_archived
-        join lateral (select seq_id from mt_events e where e.stream_id = d.id and e.type = 'session_ended' order by version desc limit 1) ended on true
+        join lateral (select seq_id from mt_events e where e.stream_id = d.id and e.type = 'session_ended'
+            order by version desc limit 1) ended on true
         where d.data -> 'live' ->> 'phase' is null and d.data ->> 'archived' is null
             and d.mt_last_modified < now() - $1 and (d.mt_last_modified, d.id) > ($3, $4)
             and ended.seq_id <= (select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'SessionSummary:All')
@@ -58,7 +59,8 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id, NpgsqlDbType = NpgsqlDbType.Varchar });
         await using var row = await command.ExecuteReaderAsync(ct);
         var conversations = new List<EndedConversation>();
-        while (await row.ReadAsync(ct)) conversations.Add(new EndedConversation(ConversationKey.Parse(row.GetString(0)), row.GetDateTime(1)));
+        while (await row.ReadAsync(ct))
+            conversations.Add(new EndedConversation(ConversationKey.Parse(row.GetString(0)), row.GetDateTime(1)));
         return conversations;
     }
 
@@ -71,7 +73,8 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Appends lock this row too, so no start can come between the check and the archiving.
         await Hold(transaction, conversation, ct);
-        if (await Ask(transaction, "select data -> 'live' ->> 'phase' from mt_doc_conversation where id = $1", conversation, ct) is string) return false;
+        if (await Ask(transaction, "select data -> 'live' ->> 'phase' from mt_doc_conversation where id = $1", conversation, ct) is string)
+            return false;
         await seals.SealAll(conversation, history, ct);
         await Close(transaction, conversation, ct);
         await transaction.CommitAsync(ct);

@@ -74,7 +74,8 @@ sealed class ConversationVerification
     {
         sealing?.Finish();
         if (isUnsealed)
-            Found(new Finding(Conversation, firstUnsealed ?? 0, SealRules.Unsealed, "The conversation cannot be sealed and is tried again. See the workers' logs."));
+            Found(new Finding(Conversation, firstUnsealed ?? 0, SealRules.Unsealed,
+                "The conversation cannot be sealed and is tried again. See the workers' logs."));
         if (Events > 0 || streamVersion is not null || document is not null) lifecycle.Finish(streamVersion, document);
     }
 

@@ -29,9 +29,11 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
     {
         await using var command = database.CreateCommand(
             $"""
-             with reached as (select coalesce(max(last_seq_id), 0) as seq, max(last_updated) as at from mt_event_progression where name = $1)
+             with reached as (select coalesce(max(last_seq_id), 0) as seq, max(last_updated) as at from mt_event_progression
+                 where name = $1)
              select reached.seq, (select max(seq_id) from mt_events),
-                 case when waiting.timestamp is null then 0 else extract(epoch from clock_timestamp() - greatest(reached.at, waiting.timestamp))::bigint end,
+                 case when waiting.timestamp is null then 0 else extract(epoch from clock_timestamp() - greatest(reached.at,
+                     waiting.timestamp))::bigint end,
                  (select count(*) from mt_doc_deadletterevent where data ->> 'projectionName' = $2),
                  case $2 when '{Sealer.Name}' then (select count(*) from realtime.unsealed) else 0 end
              from reached left join lateral (select timestamp from mt_events e
@@ -46,9 +48,11 @@ public sealed class DaemonHealth(NpgsqlDataSource database, IOptions<EventLogOpt
                 $"{name} has stood still at event {row.GetInt64(0)} of {row.GetInt64(1)} for {row.GetInt64(2)} s. See the workers' logs.");
         if (row.GetInt64(4) > 0)
             return HealthCheckResult.Degraded(
-                $"{row.GetInt64(4)} conversations cannot be sealed and are tried again; the others are sealed. realtime.unsealed lists them.");
+                $"{row.GetInt64(4)} conversations cannot be sealed and are tried again; the others are "
+                + "sealed. realtime.unsealed lists them.");
         return row.GetInt64(3) == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"{name} skipped {row.GetInt64(3)} events that it could not read. mt_doc_deadletterevent has each with its reason.");
+            : HealthCheckResult.Degraded(
+                $"{name} skipped {row.GetInt64(3)} events that it could not read. mt_doc_deadletterevent has each with its reason.");
     }
 }

@@ -24,7 +24,8 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
     const string Mask =
         """
         update mt_events e set data = r.data,
-            headers = case jsonb_typeof(e.headers) when 'object' then e.headers else jsonb_build_object() end || jsonb_build_object('masked', true)
+            headers = case jsonb_typeof(e.headers) when 'object' then e.headers else jsonb_build_object() end
+                || jsonb_build_object('masked', true)
         from jsonb_to_recordset(?::jsonb) as r(version bigint, data jsonb) where e.stream_id = ? and e.version = r.version
         """;
 
@@ -61,7 +62,8 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await Archive.Hold(transaction, conversation, ct) is not { } isArchived || await history.Find(conversation, ct) is null) return null;
+        if (await Archive.Hold(transaction, conversation, ct) is not { } isArchived || await history.Find(conversation, ct) is null)
+            return null;
         if (isArchived) await Archive.Reopen(transaction, conversation, ct);
         var erased = await TryErase(conversation, transaction, ct);
         if (erased.Masked.Count == 0) return erased;
@@ -111,7 +113,8 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         var rewritten = new List<(long, string, byte[])>();
         await foreach (var page in history.Pages(conversation, after: 0, upTo, ct))
         {
-            var masks = page.Where(e => !e.IsMasked).Select(e => (e.Event.Version, Before: e.Event.Decode())).Select(e => (e.Version, e.Before, After: ContentMask.Of(e.Before)))
+            var masks = page.Where(e => !e.IsMasked).Select(e => (e.Event.Version, Before: e.Event.Decode()))
+                .Select(e => (e.Version, e.Before, After: ContentMask.Of(e.Before)))
                 .Where(e => !ReferenceEquals(e.Before, e.After)).ToList();
             if (masks.Count == 0) continue;
             await using var command = database.CreateCommand(
@@ -121,7 +124,8 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
                 """);
             command.Parameters.Add(new NpgsqlParameter<string>
             {
-                TypedValue = JsonSerializer.Serialize(masks.Select(m => new { version = m.Version, data = (object)m.After }), EventTypes.Json),
+                TypedValue =
+                    JsonSerializer.Serialize(masks.Select(m => new { version = m.Version, data = (object)m.After }), EventTypes.Json),
             });
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
             await using var row = await command.ExecuteReaderAsync(ct);

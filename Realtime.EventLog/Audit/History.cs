@@ -23,12 +23,14 @@ public sealed class History(NpgsqlDataSource database)
     internal const int ColumnCount = 15;
     const int PageSize = 200;
 
-    static readonly string PageQuery = BoundedRows.Select(Columns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
+    static readonly string PageQuery =
+        BoundedRows.Select(Columns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
 
     /// <summary>
     /// Up to <paramref name="limit"/> events after a version, the oldest first; fewer if they are large. More says whether events follow.
     /// </summary>
-    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(ConversationKey conversation, long after, int limit, CancellationToken ct)
+    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(ConversationKey conversation, long after, int limit,
+        CancellationToken ct)
     {
         await using var command = database.CreateCommand(PageQuery);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
@@ -63,7 +65,8 @@ public sealed class History(NpgsqlDataSource database)
     }
 
     /// <summary>The sessions of a conversation in order, folded from its stream. Only the last one may be live.</summary>
-    public async IAsyncEnumerable<SessionSummary> Sessions(ConversationKey conversation, long after, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SessionSummary> Sessions(ConversationKey conversation, long after,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         SessionSummary? session = null;
         await foreach (var e in All(conversation, after, ct: ct))
@@ -92,7 +95,8 @@ public sealed class History(NpgsqlDataSource database)
     /// <summary>The last version recorded at or before a time; 0 if there is none.</summary>
     public async Task<long> VersionAt(ConversationKey conversation, DateTimeOffset time, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select coalesce(max(version), 0) from mt_events where stream_id = $1 and timestamp <= $2");
+        await using var command =
+            database.CreateCommand("select coalesce(max(version), 0) from mt_events where stream_id = $1 and timestamp <= $2");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = time.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         return (long)(await command.ExecuteScalarAsync(ct))!;
@@ -129,10 +133,12 @@ public sealed class History(NpgsqlDataSource database)
     internal static RecordedEvent Read(NpgsqlDataReader row, int at, bool timeless = false) => new(
         new LoggedEvent(row.GetString(at), row.GetInt64(at + 1), row.GetInt64(at + 2), row.GetString(at + 3),
             timeless ? DateTimeOffset.MaxValue : row.GetFieldValue<DateTimeOffset>(at + 4), row.GetFieldValue<byte[]>(at + 5)),
-        row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11), row.GetBoolean(at + 12),
+        row.GetGuid(at + 6), Text(row, at + 7), Text(row, at + 8), Text(row, at + 9), Text(row, at + 10), Text(row, at + 11),
+        row.GetBoolean(at + 12),
         Text(row, at + 13) is { } subject ? new Cause(subject, Text(row, at + 14)) : null);
 
     static string? Text(NpgsqlDataReader row, int at) => row.IsDBNull(at) ? null : row.GetString(at);
 
-    static bool Touches(string type) => type is "session_requested" or "session_claimed" or "session_started" or "end_requested" or "session_ended";
+    static bool Touches(string type) =>
+        type is "session_requested" or "session_claimed" or "session_started" or "end_requested" or "session_ended";
 }

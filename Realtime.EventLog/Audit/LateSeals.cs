@@ -30,6 +30,7 @@ sealed partial class LateSeals(UnsealedConversations unsealed, RowByRow rows, Ti
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not read the list of unsealed conversations. Trying again in a second. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not read the list of unsealed conversations. Trying again in a second. {Reason}")]
     partial void LogFailed(string reason);
 }

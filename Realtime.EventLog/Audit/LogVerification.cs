@@ -19,16 +19,17 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     public const int MostFindings = 1_000;
     const int PageSize = 1_000;
 
-    /// <summary>Where a tenant's conversations are found: by their documents, and where those are gone, by their first seals.</summary>
+    /// <summary>The conversations of a tenant, by their documents, and by their first seals where the document is missing.</summary>
     static readonly string Names =
         $"""
          (select id as stream from mt_doc_conversation where {TenantColumn.Of("id")} = $1 and id > $2 order by id limit {PageSize})
          union
-         (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2 order by stream limit {PageSize})
+         (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2
+             order by stream limit {PageSize})
          order by 1 limit {PageSize}
          """;
 
-    /// <summary>Places of the whole log behind one of them, and those of one conversation behind a version.</summary>
+    /// <summary>The places of the whole log after a place, and those of one conversation after a version.</summary>
     static readonly string Everywhere = PageOf("id >= $1 and (id, 0::bigint) > ($1, $2)", (stream) => $"({stream}, version) > ($1, $2)");
 
     static readonly string InOne = PageOf("id = $1 and 0 > $2", stream => $"{stream} = $1 and version > $2");
@@ -47,7 +48,8 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
              union
              (select stream, version from realtime.seal where {versions("stream")} order by stream, version limit {PageSize})
              order by 1, 2 limit {PageSize})
-         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id, {History.Columns}, u.since
+         select place.stream, place.version, t.version, d.data, s.sequence, s.content, s.digest, s.salt, e.seq_id,
+             {History.Columns}, u.since
          from place
          left join mt_streams t on place.version = 0 and t.id = place.stream
          left join mt_doc_conversation d on place.version = 0 and d.id = place.stream
@@ -57,7 +59,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
          order by place.stream, place.version
          """;
 
-    /// <summary>The whole log, of all tenants: for operators of the deployment.</summary>
+    /// <summary>Verifies the whole log, of all tenants, for operators of the deployment.</summary>
     public async Task<Verification> All(CancellationToken ct)
     {
         var tally = new Tally();
@@ -66,7 +68,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         return tally.Result(await progress.Read(ct));
     }
 
-    /// <summary>All that a tenant has.</summary>
+    /// <summary>Verifies all conversations of a tenant.</summary>
     public async Task<Verification> All(Tenant tenant, CancellationToken ct)
     {
         var tally = new Tally();
@@ -150,7 +152,9 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     async Task Count(ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
     {
         conversation.Finish();
-        tally.Add(again && conversation.Findings.Count > 0 ? await Again(ConversationKey.Parse(conversation.Conversation), ct) : conversation);
+        tally.Add(again && conversation.Findings.Count > 0
+            ? await Again(ConversationKey.Parse(conversation.Conversation), ct)
+            : conversation);
     }
 
     sealed class Tally

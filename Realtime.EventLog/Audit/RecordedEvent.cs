@@ -4,7 +4,7 @@ namespace Realtime.EventLog.Audit;
 
 /// <summary>One event with all its metadata: who recorded it, for which request, in which process.</summary>
 /// <param name="Actor">"api" or "worker".</param>
-/// <param name="By">Who caused it, where a person or a program outside did.</param>
+/// <param name="By">The person or program that caused it; null if the service acted by itself.</param>
 /// <param name="Correlation">The trace of the request.</param>
 /// <param name="Causation">The command that caused the event.</param>
 /// <param name="Worker">The worker's id; null if an API recorded the event.</param>

@@ -18,7 +18,7 @@ public sealed record Seal(string Conversation, long Version, long Sequence, byte
 
     static readonly byte[] Form = "realtime-seal-1"u8.ToArray();
 
-    /// <summary>Of an event that tells who caused it, which is sealed too.</summary>
+    /// <summary>The form of the digest for an event with a cause, which is sealed too.</summary>
     static readonly byte[] FormWithCause = "realtime-seal-2"u8.ToArray();
 
     public static Seal Of(RecordedEvent e, byte[] before)

@@ -50,14 +50,16 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         {
             Settle(null);
             Found(e.Event.Version, SealRules.EventMoved,
-                $"Version {e.Event.Version} has the event of sequence {e.Event.Sequence}, but the seal is for that of sequence {seal.Sequence}.");
+                $"Version {e.Event.Version} has the event of sequence {e.Event.Sequence}, but the seal is "
+                + $"for that of sequence {seal.Sequence}.");
             before = seal.Digest;
             return;
         }
 
         if (seal.Salt is null) masked[e.Event.Version] = SHA256.HashData(e.Event.Data.Span);
         else if (!Seal.ContentOf(e, seal.Salt).AsSpan().SequenceEqual(seal.Content))
-            Found(e.Event.Version, SealRules.DataAltered, $"The data of version {e.Event.Version}, sequence {e.Event.Sequence}, is not what was sealed.");
+            Found(e.Event.Version, SealRules.DataAltered,
+                $"The data of version {e.Event.Version}, sequence {e.Event.Sequence}, is not what was sealed.");
         Link(e, seal);
     }
 
@@ -119,7 +121,8 @@ sealed class SealCheck(string conversation, long sealedUpTo, Action<Finding> fou
         var versions = masked.Where(m => erasure.Versions.Any(range => range.Contains(m.Key))).Select(m => (m.Key, m.Value)).ToList();
         explained.UnionWith(versions.Select(v => v.Key));
         if (Seal.MaskDigestOf(versions) != erasure.Digest)
-            Found(e.Event.Version, SealRules.MaskAltered, $"An event that the erasure at version {e.Event.Version} masked was changed afterwards.");
+            Found(e.Event.Version, SealRules.MaskAltered,
+                $"An event that the erasure at version {e.Event.Version} masked was changed afterwards.");
     }
 
     static ContentMasked? Erasure(RecordedEvent e)

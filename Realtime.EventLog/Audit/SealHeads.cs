@@ -15,7 +15,10 @@ public sealed class SealHeads(NpgsqlDataSource database)
 {
     const int PageSize = 1_000;
 
-    /// <summary>The heads of a tenant's conversations, or of all conversations if the tenant is null, in the order of their names. It keeps only one page in memory.</summary>
+    /// <summary>
+    /// The heads of a tenant's conversations, or of all conversations if the tenant is null, in the order of their names. It keeps only one
+    /// page in memory.
+    /// </summary>
     public async IAsyncEnumerable<SealHead> All(Tenant? tenant, [EnumeratorCancellation] CancellationToken ct)
     {
         var after = "";
@@ -41,7 +44,8 @@ public sealed class SealHeads(NpgsqlDataSource database)
             left join mt_events e on e.stream_id = h.stream and e.version = h.version
             order by h.n
             """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. heads.Select(h => h.Conversation)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. heads.Select(h => h.Conversation)],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. heads.Select(h => h.Version)] });
         var findings = new List<Finding>();
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -51,10 +55,12 @@ public sealed class SealHeads(NpgsqlDataSource database)
             var digest = row.IsDBNull(2) ? null : Convert.ToHexStringLower(row.GetFieldValue<byte[]>(2));
             if (digest is null || !row.GetBoolean(3))
                 findings.Add(new Finding(head.Conversation, head.Version, SealRules.TailMissing,
-                    $"The conversation had {head.Version} sealed events when the head was exported. Its stream is at version {row.GetInt64(1)}, and {What(digest)} of version {head.Version} is missing."));
+                    $"The conversation had {head.Version} sealed events when the head was exported. Its stream is at version "
+                    + $"{row.GetInt64(1)}, and {What(digest)} of version {head.Version} is missing."));
             else if (!digest.Equals(head.Seal, StringComparison.OrdinalIgnoreCase))
                 findings.Add(new Finding(head.Conversation, head.Version, SealRules.HeadDiffers,
-                    $"The seal of version {head.Version} is not the exported one: an event up to this version was changed and sealed again."));
+                    $"The seal of version {head.Version} is not the exported one: an event up to this "
+                    + "version was changed and sealed again."));
         }
 
         return findings;
@@ -64,12 +70,15 @@ public sealed class SealHeads(NpgsqlDataSource database)
 
     async Task<(List<SealHead> Heads, string? Last)> Page(Tenant? tenant, string after, CancellationToken ct)
     {
-        var streams = tenant is null ? "select id from mt_streams" : $"select id from (select id from mt_doc_conversation where {TenantColumn.Of("id")} = $2) own";
+        var streams = tenant is null
+            ? "select id from mt_streams"
+            : $"select id from (select id from mt_doc_conversation where {TenantColumn.Of("id")} = $2) own";
         await using var command = database.CreateCommand(
             $"""
              select t.id, h.version, h.sequence, h.digest
              from ({streams} where id > $1 order by id limit {PageSize}) t
-             left join lateral (select version, sequence, digest from realtime.seal where stream = t.id order by version desc limit 1) h on true
+             left join lateral (select version, sequence, digest from realtime.seal where stream = t.id
+                 order by version desc limit 1) h on true
              order by t.id
              """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after, NpgsqlDbType = NpgsqlDbType.Varchar });

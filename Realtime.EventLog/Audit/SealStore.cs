@@ -33,13 +33,15 @@ public sealed class SealStore(NpgsqlDataSource database)
         """;
 
     /// <summary>Creates the row with the progress of the seals, beside the rows of Marten's own readers of the log.</summary>
-    internal const string Progress = $"insert into mt_event_progression (name, last_seq_id) values ('{Sealer.ProgressRow}', 0) on conflict do nothing";
+    internal const string Progress =
+        $"insert into mt_event_progression (name, last_seq_id) values ('{Sealer.ProgressRow}', 0) on conflict do nothing";
 
     const string Insert =
         """
         insert into realtime.seal (stream, version, sequence, content, digest, salt)
         select r.stream, r.version, r.sequence, decode(r.content, 'hex'), decode(r.digest, 'hex'), decode(r.salt, 'hex')
-        from jsonb_to_recordset($1::jsonb) as r(stream varchar, version bigint, sequence bigint, content varchar, digest varchar, salt varchar)
+        from jsonb_to_recordset($1::jsonb) as r(stream varchar, version bigint, sequence bigint, content varchar, digest varchar,
+            salt varchar)
         """;
 
     const int Attempts = 10;
@@ -73,7 +75,8 @@ public sealed class SealStore(NpgsqlDataSource database)
 
     const string NextConversations =
         $"""
-         with page as (select stream_id, seq_id from mt_events where seq_id > $1 and seq_id <= $2 and type <> '{History.Tombstone}' order by seq_id limit $3)
+         with page as (select stream_id, seq_id from mt_events
+             where seq_id > $1 and seq_id <= $2 and type <> '{History.Tombstone}' order by seq_id limit $3)
          select coalesce(array_agg(distinct stream_id), array[]::varchar[]), case when count(*) < $3 then $2 else max(seq_id) end from page
          """;
 
@@ -135,7 +138,8 @@ public sealed class SealStore(NpgsqlDataSource database)
     internal async Task SealAfter(NpgsqlTransaction transaction, ConversationKey conversation, long version, CancellationToken ct)
     {
         await using var read = new NpgsqlCommand(
-            $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version", transaction.Connection, transaction);
+            $"select {History.Columns} from mt_events e where e.stream_id = $1 and e.version > $2 order by e.version",
+            transaction.Connection, transaction);
         read.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         read.Parameters.Add(new NpgsqlParameter<long> { TypedValue = version });
         await Save(transaction.Connection!, await Make(await History.ReadAll(read, ct), ct), ct);
@@ -167,7 +171,8 @@ public sealed class SealStore(NpgsqlDataSource database)
             select s.id, h.version, h.digest from unnest($1) as s(id)
             cross join lateral (select version, digest from realtime.seal where stream = s.id order by version desc limit 1) h
             """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = conversations,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var last = new Dictionary<string, (long, byte[])>(StringComparer.Ordinal);
         while (await reader.ReadAsync(ct)) last[reader.GetString(0)] = (reader.GetInt64(1), reader.GetFieldValue<byte[]>(2));

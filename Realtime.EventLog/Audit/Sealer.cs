@@ -15,7 +15,8 @@ namespace Realtime.EventLog.Audit;
 /// (<see cref="UnsealedConversations"/>).
 /// </summary>
 public sealed partial class Sealer(
-    NpgsqlDataSource database, SealStore store, History history, RowByRow rows, TimeProvider time, ILogger<Sealer> logger) : BackgroundService
+    NpgsqlDataSource database, SealStore store, History history, RowByRow rows, TimeProvider time,
+    ILogger<Sealer> logger) : BackgroundService
 {
     /// <summary>The name of this work in <see cref="RowByRow"/>.</summary>
     internal const string What = "seal conversation";
@@ -77,7 +78,8 @@ public sealed partial class Sealer(
         if (await Place(connection, transaction, ct) is not var (floor, mark) || mark <= floor) return false;
         var (reached, more) = await seal(connection, floor, mark, ct);
         await using (var move = new NpgsqlCommand(
-            $"update mt_event_progression set last_seq_id = $1, last_updated = transaction_timestamp() where name = '{ProgressRow}'", connection, transaction))
+            $"update mt_event_progression set last_seq_id = $1, last_updated = transaction_timestamp() where name = '{ProgressRow}'",
+            connection, transaction))
         {
             move.Parameters.Add(new NpgsqlParameter<long> { TypedValue = reached });
             await move.ExecuteNonQueryAsync(ct);
@@ -121,9 +123,11 @@ public sealed partial class Sealer(
         return await row.ReadAsync(ct) ? (row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal the log: {Reason} Trying again in {Seconds} s. The events stay unsealed until then")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not seal the log: {Reason} Trying again in {Seconds} s. The events stay unsealed until then")]
     partial void LogFailed(string reason, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not seal a page of the log at once. Sealing each of its conversations separately. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not seal a page of the log at once. Sealing each of its conversations separately. {Reason}")]
     partial void LogApart(string reason);
 }

@@ -16,7 +16,8 @@ public sealed record StateThen(Conversation State, long Version, DateTimeOffset?
         for (var more = true; more && then.Version < upTo;)
         {
             using var page = await reader.Page(conversation, then.Version, PageSize, ct);
-            foreach (var e in page.Events.TakeWhile(e => e.Version <= upTo)) then = new StateThen(then.State.After(e.Decode()), e.Version, e.At);
+            foreach (var e in page.Events.TakeWhile(e => e.Version <= upTo))
+                then = new StateThen(then.State.After(e.Decode()), e.Version, e.At);
             more = page.More && page.Events[^1].Version < upTo;
         }
 

@@ -53,11 +53,12 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         .. ((string[])["state", "reason", "model", "worker"]).Select(f => ("tenant_" + f, $"({OfTenant}, (data ->> '{f}'), {Sequence})")),
     ];
 
-    /// <summary>Indexes of the version before there were tenants.</summary>
+    /// <summary>The indexes of versions without tenants.</summary>
     static readonly string[] Former = ["state", "reason", "model"];
 
     /// <summary>The names of our indexes. Without them Marten would take these indexes for its own.</summary>
-    internal static readonly IReadOnlyList<string> IndexNames = [.. Each.Select(i => Prefix + i.Name), .. Former.Select(name => Prefix + name)];
+    internal static readonly IReadOnlyList<string> IndexNames =
+        [.. Each.Select(i => Prefix + i.Name), .. Former.Select(name => Prefix + name)];
 
     internal static readonly string Indexes = string.Join(";\n",
     [
@@ -69,12 +70,15 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand();
         var where = Where(filter, command);
-        if (before is { } position) where.Append(CultureInfo.InvariantCulture, $" and (data ->> 'sequence')::bigint < {Parameter(command, position)}");
+        if (before is { } position)
+            where.Append(CultureInfo.InvariantCulture, $" and (data ->> 'sequence')::bigint < {Parameter(command, position)}");
         command.CommandText =
-            $"select data from mt_doc_sessionsummary where true{where} order by (data ->> 'sequence')::bigint desc limit {Parameter(command, limit)}";
+            $"select data from mt_doc_sessionsummary where true{where} order by (data ->> 'sequence')::bigint desc limit "
+            + $"{Parameter(command, limit)}";
         await using var row = await command.ExecuteReaderAsync(ct);
         var page = new List<SessionSummary>();
-        while (await row.ReadAsync(ct)) page.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
+        while (await row.ReadAsync(ct))
+            page.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
         return page;
     }
 
@@ -90,14 +94,16 @@ public sealed class SummaryStore(NpgsqlDataSource database)
              """;
         await using var row = await command.ExecuteReaderAsync(ct);
         var counts = new List<SummaryCount>();
-        while (await row.ReadAsync(ct)) counts.Add(new SummaryCount(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)));
+        while (await row.ReadAsync(ct))
+            counts.Add(new SummaryCount(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)));
         return counts;
     }
 
     static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
     {
         var where = new StringBuilder();
-        if (filter.Tenant is { } tenant) where.Append(CultureInfo.InvariantCulture, $" and {OfTenant} = {Parameter(command, tenant.ToString())}");
+        if (filter.Tenant is { } tenant)
+            where.Append(CultureInfo.InvariantCulture, $" and {OfTenant} = {Parameter(command, tenant.ToString())}");
         Equal("conversation", filter.Conversation?.Stream);
         if (filter.State == "live") where.Append(" and data ->> 'state' <> 'ended'");
         else Equal("state", filter.State);

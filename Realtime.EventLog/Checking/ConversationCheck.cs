@@ -43,7 +43,8 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
     public void Finish(long? streamVersion, ReadOnlyMemory<byte>? document)
     {
         if (streamVersion is null) Found(0, Rules.StreamVersion, $"There are events up to version {Version}, but the stream has no row.");
-        else if (streamVersion != Version) Found(0, Rules.StreamVersion, $"The stream's row has version {streamVersion}, but the last event has {Version}.");
+        else if (streamVersion != Version)
+            Found(0, Rules.StreamVersion, $"The stream's row has version {streamVersion}, but the last event has {Version}.");
         // The fold lacks events that could not be read, so a comparison would only report them again.
         if (!unreadable && Projected.Difference(lastTouched == 0 ? null : state, document) is { } difference)
             Found(0, Rules.Projection, difference);
@@ -55,7 +56,8 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
         {
             case SessionRequested:
                 Sessions++;
-                if (live is not null) Found(logged.Version, Rules.OneLive, $"Session {e.SessionId} is requested while session {live.Id} has not ended.");
+                if (live is not null)
+                    Found(logged.Version, Rules.OneLive, $"Session {e.SessionId} is requested while session {live.Id} has not ended.");
                 live = new SessionCheck(e.SessionId);
                 return;
             case SessionEnded when live?.Id == e.SessionId:
@@ -67,7 +69,8 @@ public sealed class ConversationCheck(string conversation, Action<Finding> found
                 return;
         }
 
-        if (live?.Id != e.SessionId) Found(logged.Version, Rules.WithinLife, $"{logged.Type} belongs to session {e.SessionId}, which is not live here.");
+        if (live?.Id != e.SessionId)
+            Found(logged.Version, Rules.WithinLife, $"{logged.Type} belongs to session {e.SessionId}, which is not live here.");
         else if (live.Next(e, logged.Type) is var (rule, sentence)) Found(logged.Version, rule, sentence);
     }
 

@@ -46,7 +46,8 @@ static class Projected
         }
 
         var names = expected.Select(p => p.Key).Union(actual.Select(p => p.Key));
-        return names.Select(name => Different(path.Length == 0 ? name : $"{path}.{name}", expected[name], actual[name])).FirstOrDefault(d => d is not null);
+        return names.Select(name => Different(path.Length == 0 ? name : $"{path}.{name}", expected[name], actual[name]))
+            .FirstOrDefault(d => d is not null);
     }
 
     static string Text(JsonNode? node)

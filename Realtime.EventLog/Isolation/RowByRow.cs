@@ -19,7 +19,8 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     static readonly Meter Meter = new("Realtime.EventLog");
-    static readonly Counter<long> Failures = Meter.CreateCounter<long>("realtime.rows.failed", description: "Rows at which a loop failed, and which it tries again later");
+    static readonly Counter<long> Failures =
+        Meter.CreateCounter<long>("realtime.rows.failed", description: "Rows at which a loop failed, and which it tries again later");
 
     readonly ConcurrentDictionary<(string What, string Row), Failure> failing = new();
 
@@ -42,7 +43,8 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
 
     /// <param name="what">What is done, in words. The log and /health show it for rows that fail.</param>
     /// <param name="name">The name of a row.</param>
-    public Task Each<TRow>(string what, IEnumerable<TRow> rows, Func<TRow, string> name, Func<TRow, CancellationToken, Task> act, CancellationToken ct) =>
+    public Task Each<TRow>(string what, IEnumerable<TRow> rows, Func<TRow, string> name, Func<TRow, CancellationToken, Task> act,
+        CancellationToken ct) =>
         System.Threading.Tasks.Parallel.ForEachAsync(rows.Where(row => IsDue((what, name(row)))),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = ct },
             async (row, token) => await One((what, name(row)), inTime => act(row, inTime), token));
@@ -62,7 +64,8 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
         }
     }
 
-    bool IsDue((string What, string Row) key) => !failing.TryGetValue(key, out var failure) || time.GetElapsedTime(failure.At) >= failure.Pause;
+    bool IsDue((string What, string Row) key) =>
+        !failing.TryGetValue(key, out var failure) || time.GetElapsedTime(failure.At) >= failure.Pause;
 
     void Failed((string What, string Row) key, Exception e)
     {
@@ -73,7 +76,8 @@ public sealed partial class RowByRow(TimeProvider time, ILogger<RowByRow> logger
         LogFailed(key.What, key.Row, pause.TotalSeconds, e.Message);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not {What} {Row}. Others go on, and it is tried again in {Seconds} s. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Could not {What} {Row}. Others go on, and it is tried again in {Seconds} s. {Reason}")]
     partial void LogFailed(string what, string row, double seconds, string reason);
 
     sealed record Failure(long At, TimeSpan Pause);

@@ -10,6 +10,7 @@ public sealed class RowHealth(RowByRow rows) : IHealthCheck
         var failing = rows.Failing;
         return Task.FromResult(failing.Count == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded("Some rows fail and are tried again later. See the service's log. " + string.Join(", ", failing.Select(f => $"{f.Key}: {f.Value}")) + "."));
+            : HealthCheckResult.Degraded("Some rows fail and are tried again later. See the service's log. "
+                + string.Join(", ", failing.Select(f => $"{f.Key}: {f.Value}")) + "."));
     }
 }

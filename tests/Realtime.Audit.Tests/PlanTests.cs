@@ -77,10 +77,12 @@ public sealed class PlanTests : IAsyncLifetime
             new(own, From: day, To: day.AddDays(1)), new(own, To: day.AddYears(-1)),
             new(own, State: "ended", Reason: "error", Model: "model-20"), new(own, State: "live", Worker: "w7", From: day),
             new(none), new(none, State: "ended"),
-            new(null), new(null, own.Conversation("c-777")), new(null, State: "live"), new(null, Worker: "w7"), new(null, From: day, To: day.AddDays(1))];
+            new(null), new(null, own.Conversation("c-777")), new(null, State: "live"), new(null, Worker: "w7"),
+            new(null, From: day, To: day.AddDays(1))];
         SummaryFilter[] counts = [
             new(own, own.Conversation("c-777")), new(own, State: "live"), new(own, State: "started"), new(own, Reason: "error"),
-            new(own, Model: "model-7"), new(own, Worker: "w7"), new(own, From: day, To: day.AddDays(1)), new(none), new(none, Reason: "error")];
+            new(own, Model: "model-7"), new(own, Worker: "w7"), new(own, From: day, To: day.AddDays(1)), new(none),
+            new(none, Reason: "error")];
         var scanned = new List<string>();
         foreach (var filter in lists)
         {
@@ -92,7 +94,10 @@ public sealed class PlanTests : IAsyncLifetime
         await AskedOf("heads of a tenant", async database => await new SealHeads(database).All(none, default).ToListAsync());
         await AskedOf("verification of a tenant", database => new LogVerification(database, new SealProgress(database)).All(none, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));
-        await AskedOf("retention's next page", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, new(DefaultTenant.Of("c-50000"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
+        await AskedOf("retention's next page",
+            database => Archive(database)
+                .EndedSince(TimeSpan.FromDays(30), 200,
+                    new(DefaultTenant.Of("c-50000"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
         await AskedOf("retention with nothing to do", database => Archive(database).EndedSince(TimeSpan.FromDays(300), 200, null, default));
         await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 0, default));
         await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy(["w1", "w2"], default));

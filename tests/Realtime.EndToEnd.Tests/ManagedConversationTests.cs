@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace Realtime.EndToEnd.Tests;
 
 /// <summary>
-/// What a managed conversation does over the real services, with a provider that says what a test tells it to. The machine's own tests have
-/// every case; these have those whose order on the wire matters.
+/// Managed conversations over the real services, with a model that sends what a test gives it. The tests of the machine have every case;
+/// these have the cases whose order on the wire matters.
 /// </summary>
 [Collection(SharedServices.Name)]
 public sealed class ManagedConversationTests(SharedServices services, ITestOutputHelper output) : StackTests(services, output)

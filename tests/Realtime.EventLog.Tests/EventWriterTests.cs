@@ -27,7 +27,8 @@ public sealed class EventWriterTests : IAsyncLifetime
     static SessionEnded EndOf(Guid session) => new(session, EndReason.WorkerLost, Errors.WorkerLost, 1006, null, SessionTotals.None, true);
 
     Task<bool> Write(string conversation, long expected, Conversation now, params IReadOnlyList<SessionEvent> events) =>
-        node.Writer.Append(new Append(DefaultTenant.Of(conversation), expected, events, now.After(events), e => EventIds.Of(Tenant.Default, e)), "test", default);
+        node.Writer.Append(new Append(DefaultTenant.Of(conversation), expected, events, now.After(events),
+            e => EventIds.Of(Tenant.Default, e)), "test", default);
 
     [Fact]
     public async Task Its_rows_equal_Martens_in_every_column()
@@ -117,7 +118,8 @@ public sealed class EventWriterTests : IAsyncLifetime
         var taken = await node.Writer.Append([.. names.Select((name, i) =>
         {
             SessionEvent[] events = [Life.Said(sessions[i], "a"), new EndRequested(sessions[i])];
-            return new Append(DefaultTenant.Of(name), now[i].Version, events, now[i].State.After(events), e => EventIds.Of(Tenant.Default, e));
+            return new Append(DefaultTenant.Of(name), now[i].Version, events, now[i].State.After(events),
+                e => EventIds.Of(Tenant.Default, e));
         })], "test", default);
 
         Assert.Equal(names.Where((_, i) => i % 3 != 0), taken.Order(StringComparer.Ordinal));
@@ -140,7 +142,8 @@ public sealed class EventWriterTests : IAsyncLifetime
                 {
                     var now = (await node.Conversations.Load(names[i], default))!;
                     SessionEvent[] events = [Life.Said(sessions[i], $"{writer}.{round}")];
-                    appends.Add(new Append(DefaultTenant.Of(names[i]), now.Version, events, now.State.After(events), e => EventIds.Of(Tenant.Default, e)));
+                    appends.Add(new Append(DefaultTenant.Of(names[i]), now.Version, events, now.State.After(events),
+                        e => EventIds.Of(Tenant.Default, e)));
                 }
 
                 taken += (await node.Writer.Append(appends, "test", default)).Count;

@@ -42,7 +42,8 @@ public sealed class SquatTests : IAsyncLifetime
     [InlineData(C, 1)]
     public async Task A_session_whose_ids_are_all_taken_still_runs_to_its_end(string squatter, int deep)
     {
-        foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(Tenant.Default, e)!.Value).Take(deep))) await Squat(squatter, id);
+        foreach (var id in Events.SelectMany(e => EventIds.InLine(EventIds.Fixed(Tenant.Default, e)!.Value).Take(deep)))
+            await Squat(squatter, id);
 
         await node.Transact(C, new Start(victim, Life.Options));
         await node.Transact(C, new Claim(victim, "w1", "http://127.0.0.1:1"));

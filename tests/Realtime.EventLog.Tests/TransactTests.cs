@@ -125,7 +125,8 @@ public sealed class TransactTests : IAsyncLifetime
         var session = await Life.Begin(node, C);
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => node.Transact(C, new SubmitText(session, "i1", "user", "hi")));
         Assert.True(LogFailures.IsDuplicateEvent(refused), refused.ToString());
-        var first = await node.Conversations.Find<TextSubmitted>(session, EventIds.Text(Tenant.Default, session, "i1"), CancellationToken.None);
+        var first =
+            await node.Conversations.Find<TextSubmitted>(session, EventIds.Text(Tenant.Default, session, "i1"), CancellationToken.None);
         Assert.Equal("hi", ((TextSubmitted)first!.Data).Text);
     }
 

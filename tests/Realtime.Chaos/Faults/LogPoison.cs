@@ -71,7 +71,8 @@ sealed class LogPoison(PostgresServer database) : IAsyncDisposable
         try
         {
             var start = new Start(id, new SessionOptions("sim"));
-            await conversations.Transact(conversation, start, patience.Token, e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
+            await conversations.Transact(conversation, start, patience.Token,
+                e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
             await conversations.Transact(conversation, new RequestEnd(id), patience.Token);
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e) || LogFailures.IsUnavailable(e)

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace Realtime.Testing.Client;
 
 /// <summary>An HTTP client of the API.</summary>
-/// <param name="key">Presented as a bearer token; none where it is null.</param>
+/// <param name="key">The bearer token; null sends none.</param>
 public sealed class ApiClient(Uri address, string? key = null) : IDisposable
 {
     readonly HttpClient http = new()

@@ -40,7 +40,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(ServiceAssemblies.PathOf(service)), // its appsettings.json is there
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // an API is open to its own machine
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // so that an API needs no key on this machine
         foreach (var (name, value) in settings) start.Environment[name] = value;
         var running = new ServiceProcess(service, Process.Start(start)!);
         OrphanWatch.Watch(running.process);

@@ -46,7 +46,8 @@ public sealed class RealtimeStack : IAsyncDisposable
     public async Task<ServiceProcess> StartWorker(IReadOnlyDictionary<string, string>? more = null)
     {
         var query = settings.UpstreamQuery.Length > 0 ? "?" + settings.UpstreamQuery : "";
-        var own = new Dictionary<string, string>(settings.Worker) { ["Realtime__Upstream__BaseUrl"] = Simulator.Address + query, ["Realtime__Upstream__TestBaseUrl"] = Simulator.Address.ToString() };
+        var own = new Dictionary<string, string>(settings.Worker) { ["Realtime__Upstream__BaseUrl"] = Simulator.Address + query,
+            ["Realtime__Upstream__TestBaseUrl"] = Simulator.Address.ToString() };
         foreach (var (name, value) in more ?? new Dictionary<string, string>()) own[name] = value;
         var worker = await Run("Realtime.Worker", own);
         lock (Workers) Workers.Add(worker);

@@ -11,7 +11,7 @@ public sealed record StackSettings
     /// <summary>Whether the test takes the bus away. If not, the stack may share a broker with other stacks.</summary>
     public bool OwnBus { get; init; }
 
-    /// <summary>What the stack's own client presents; none where the API is open.</summary>
+    /// <summary>The key of the stack's own client; null if the API needs none.</summary>
     public string? Key { get; init; }
 
     public int Workers { get; init; } = 1;
