@@ -40,7 +40,7 @@ static class ApiExtensions
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<SessionRequests>();
-        services.AddSingleton<WorkerLinks>();
+        services.AddSingleton<AudioConnections>();
         services.AddSingleton<DrainCall>();
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();

@@ -62,11 +62,11 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     }
 
     /// <summary>The client's messages to the owner, piece by piece, until the client closes or is lost; the owner is told which.</summary>
-    public async Task Read(LinkSlot owner, CancellationToken ct)
+    public async Task Read(CurrentOwner owner, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
-        LiveLink? link = null;
-        var rest = false; // of a message whose beginning went to a link that is no more
+        OwnerConnection? connection = null;
+        var rest = false; // of a message whose beginning went to a connection that is no more
         try
         {
             while (true)
@@ -74,43 +74,43 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
                 var piece = await buffer.Receive(socket, ct);
                 if (piece.MessageType is WebSocketMessageType.Close)
                 {
-                    await Gone(link, properly: !letGo.Task.IsCompleted);
+                    await Gone(connection, properly: !letGo.Task.IsCompleted);
                     return;
                 }
 
-                if (!rest) link = await Next(owner, ct);
-                if (link is null) continue; // let go: it still has to read that
-                var taken = await link.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
+                if (!rest) connection = await Next(owner, ct);
+                if (connection is null) continue; // let go: it still has to read that
+                var taken = await connection.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
                 rest = !piece.EndOfMessage;
-                if (!taken && piece.EndOfMessage) link = null;
+                if (!taken && piece.EndOfMessage) connection = null;
             }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            await Gone(link, properly: false);
+            await Gone(connection, properly: false);
         }
         finally
         {
             read.TrySetResult();
         }
 
-        async Task Gone(LiveLink? last, bool properly)
+        async Task Gone(OwnerConnection? last, bool properly)
         {
             gone = true;
-            if (owner.Link is { IsCompletedSuccessfully: true } now) last = await now;
+            if (owner.Connection is { IsCompletedSuccessfully: true } now) last = await now;
             HasToldOwner = last is not null && await last.TryTellGone(properly);
             ClosedUnheard = properly && !HasToldOwner;
             if (properly) await Close(WebSocketCloseStatus.NormalClosure, null);
         }
     }
 
-    /// <summary>The link for the next message; null where the client was let go.</summary>
-    async ValueTask<LiveLink?> Next(LinkSlot owner, CancellationToken ct)
+    /// <summary>The connection for the next message; null where the client was let go.</summary>
+    async ValueTask<OwnerConnection?> Next(CurrentOwner owner, CancellationToken ct)
     {
         if (letGo.Task.IsCompleted) return null;
-        var link = owner.Link;
-        if (!link.IsCompletedSuccessfully) await Task.WhenAny(link, letGo.Task).WaitAsync(ct);
-        return link.IsCompletedSuccessfully ? await link : null;
+        var connection = owner.Connection;
+        if (!connection.IsCompletedSuccessfully) await Task.WhenAny(connection, letGo.Task).WaitAsync(ct);
+        return connection.IsCompletedSuccessfully ? await connection : null;
     }
 
     /// <summary>The end is the last message; then a Close whose code tells the reason.</summary>

@@ -15,7 +15,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
     ];
 
-    /// <summary>Until the owner says that what came before an event of the lifecycle went over the link; one that does not is no owner any more.</summary>
+    /// <summary>Until the owner says that what came before an event of the lifecycle went over the connection; one that does not is no owner any more.</summary>
     static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +31,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 
     // While live messages come: up to here all of them have come.
     long reached = long.MaxValue;
-    Action cutLink = () => { };
+    Action cutConnection = () => { };
 
     // Up to here everything came live, or was not asked for. Where that was cut off, the log is read again from there, and its lifecycle is not told twice.
     long liveUpTo, lifecycleToldUpTo;
@@ -53,10 +53,10 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     public void Attaching() => Change(() => held = true);
 
     /// <summary>Live messages follow this version: completes when the log's are all told up to it.</summary>
-    /// <param name="cut">Ends the link, where it falls silent.</param>
+    /// <param name="cut">Ends the connection, where it falls silent.</param>
     public async Task Attached(long version, Action cut, CancellationToken ct)
     {
-        Change(() => (fullUpTo, held, reached, cutLink) = (version, false, version, cut));
+        Change(() => (fullUpTo, held, reached, cutConnection) = (version, false, version, cut));
         if (TellsAll) await Until(() => again is null && toldUpTo >= version || ended.Task.IsCompleted, ct);
         else Change(() => (heard, liveUpTo) = (true, version)); // it did not ask for what was said before
     }
@@ -169,8 +169,8 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         }
         catch (TimeoutException)
         {
-            cutLink();
-            await told; // what the link did not bring comes from the log first
+            cutConnection();
+            await told; // what the connection did not bring comes from the log first
         }
     }
 

@@ -20,7 +20,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
 
     readonly ClientSide client = new(socket);
     readonly LiveLifecycle lifecycle = new(request, soFar);
-    readonly LinkSlot current = new();
+    readonly CurrentOwner current = new();
 
     /// <param name="revoked">The client's credential is good no more: its socket goes, and the session stays.</param>
     public async Task Run(CancellationToken revoked, CancellationToken ct)
@@ -50,7 +50,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
                 return;
             }
 
-            // The owner closes the link when its last message is through.
+            // The owner closes the connection when its last message is through.
             await Task.WhenAny(relaying, Task.Delay(LastMessages, time, CancellationToken.None));
             await client.End(await lifecycle.Ended);
             await Task.WhenAny(reading, Task.Delay(ClosePatience, time, CancellationToken.None));
@@ -74,34 +74,34 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         {
             if (await lifecycle.Owner(ct) is not { } owner) return;
             lifecycle.Attaching();
-            await using var link = await Open(owner, ct);
-            if (link is null)
+            await using var connection = await Open(owner, ct);
+            if (connection is null)
             {
                 lifecycle.NotAttached();
                 await Task.WhenAny(lifecycle.Ended, Task.Delay(RetryPause, time, ct));
                 continue;
             }
 
-            await lifecycle.Attached(link.Version, link.Abort, ct);
-            current.Set(link);
-            var closed = await link.ToClient(client, lifecycle.Reached, ct);
+            await lifecycle.Attached(connection.Version, connection.Abort, ct);
+            current.Set(connection);
+            var closed = await connection.ToClient(client, lifecycle.Reached, ct);
             current.Clear();
-            if (client.IsGone) await link.UntilClosed();
+            if (client.IsGone) await connection.UntilClosed();
             lifecycle.Detached(isWhole: closed is WebSocketCloseStatus.NormalClosure);
-            if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not LiveLink.Moved) await client.LetGo(code);
+            if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not OwnerConnection.Moved) await client.LetGo(code);
         }
     }
 
     /// <summary>Null where the owner cannot be reached now. One that has no room for another socket is not asked again: the client is let go.</summary>
-    async Task<LiveLink?> Open(SessionOwner owner, CancellationToken ct)
+    async Task<OwnerConnection?> Open(SessionOwner owner, CancellationToken ct)
     {
         try
         {
-            return await LiveLink.Open(owner, request, secret, ConnectPatience, ct);
+            return await OwnerConnection.Open(owner, request, secret, ConnectPatience, ct);
         }
         catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.TooManyRequests)
         {
-            await client.LetGo(LiveLink.NoRoom);
+            await client.LetGo(OwnerConnection.NoRoom);
             return null;
         }
     }

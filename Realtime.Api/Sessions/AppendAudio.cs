@@ -19,13 +19,13 @@ static class AppendAudio
 
     /// <summary>Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.</summary>
     public static async Task<IResult> Handle(
-        string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options, WorkerLinks links, AudioBodies bodies, CancellationToken ct)
+        string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options, AudioConnections connections, AudioBodies bodies, CancellationToken ct)
     {
         using var held = bodies.New();
         var audio = request.HasJsonContentType() ? Decode(await ReadJson(request, options.Value, held, ct)) : await ReadBytes(request, options.Value, held, ct);
         if (audio.Length is 0 || audio.Length % 2 != 0)
             throw new InvalidOptionsException("audio", "audio must be PCM16: an even number of bytes, and at least one sample.");
-        await links.SendAudio(caller.Conversation(conversation), session, audio, ct);
+        await connections.SendAudio(caller.Conversation(conversation), session, audio, ct);
         return TypedResults.Accepted((string?)null);
     }
 

@@ -12,11 +12,11 @@ static class EndSession
 {
     /// <summary>200 with the end if it came within the wait, else 202: it will come. Again, or for a session that ended long ago, is harmless.</summary>
     public static async Task<Results<Ok<SessionView>, Accepted<SessionView>>> Handle(
-        string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, WorkerLinks links, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
+        string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, AudioConnections connections, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
     {
         var key = caller.Conversation(conversation);
         var committed = await conversations.Transact(key, new RequestEnd(session), ct);
-        links.Drop(key, session);
+        connections.Drop(key, session);
         if (committed.State.Live?.Is(session) == true)
             await Ended(key, session, committed.Version, tail, TimeSpan.FromMilliseconds(options.Value.EndWaitMilliseconds), time, ct);
         var view = await ReadState.View(key, session, conversations, ct);

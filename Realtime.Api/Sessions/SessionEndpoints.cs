@@ -28,9 +28,9 @@ static class SessionEndpoints
 
     static void MapDriving(RouteGroupBuilder session)
     {
-        session.MapPost("/text", SubmitTextEndpoint.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
+        session.MapPost("/text", SubmitText.Handle).WithSummary("Send text to the model").ProducesProblem(StatusCodes.Status429TooManyRequests);
         session.MapPost("/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
             .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute()); // Realtime:MaximumAudioBytes
-        session.MapPost("/handoffs/{call}", AnswerHandoffEndpoint.Handle).WithSummary("Answer a tool call");
+        session.MapPost("/handoffs/{call}", AnswerHandoff.Handle).WithSummary("Answer a tool call");
     }
 }

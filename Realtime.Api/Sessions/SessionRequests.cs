@@ -26,7 +26,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version);
     }
 
-    public async Task<TextAccepted> Submit(ConversationKey conversation, SubmitText text, CancellationToken ct)
+    public async Task<TextAccepted> Submit(ConversationKey conversation, Realtime.Sessions.SubmitText text, CancellationToken ct)
     {
         var first = await First(new Repeatable<TextSubmitted>(conversation, text, $"inputId {text.InputId}",
             () => conversations.Find<TextSubmitted>(conversation.Tenant, text.SessionId, EventIds.Text(conversation.Tenant, text.SessionId, text.InputId), ct),
@@ -34,7 +34,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         return new TextAccepted(text.InputId, first.Version);
     }
 
-    public async Task<HandoffAccepted> Answer(ConversationKey conversation, AnswerHandoff answer, CancellationToken ct)
+    public async Task<HandoffAccepted> Answer(ConversationKey conversation, Realtime.Sessions.AnswerHandoff answer, CancellationToken ct)
     {
         var first = await First(new Repeatable<HandoffAnswered>(conversation, answer, $"The answer to {answer.CallId}",
             () => conversations.Find<HandoffAnswered>(conversation.Tenant, answer.SessionId, EventIds.HandoffAnswer(conversation.Tenant, answer.SessionId, answer.CallId), ct),

@@ -10,7 +10,7 @@ using Realtime.Sessions;
 namespace Realtime.Api.Live;
 
 /// <summary>The internal WebSocket to the owner for one live socket. Messages pass as they come, piece by piece, undecoded and uncopied.</summary>
-sealed class LiveLink : IAsyncDisposable
+sealed class OwnerConnection : IAsyncDisposable
 {
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
@@ -25,14 +25,14 @@ sealed class LiveLink : IAsyncDisposable
 
     readonly WebSocket owner;
 
-    LiveLink(WebSocket owner, long version, bool drives)
+    OwnerConnection(WebSocket owner, long version, bool drives)
     {
         this.owner = owner;
         Version = version;
         Drives = drives;
     }
 
-    /// <summary>The log has everything up to here; what comes over the link follows it.</summary>
+    /// <summary>The log has everything up to here; what comes over the connection follows it.</summary>
     public long Version { get; }
 
     /// <summary>Whether this socket's client speaks to the model.</summary>
@@ -40,7 +40,7 @@ sealed class LiveLink : IAsyncDisposable
 
     /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
     /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
-    public static async Task<LiveLink?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
+    public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         WebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -48,12 +48,12 @@ sealed class LiveLink : IAsyncDisposable
         try
         {
             var query = $"&live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
-            socket = await WorkerSocket.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
+            socket = await OwnerConnector.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
-            return new LiveLink(socket, greeting.Version, greeting.Driver);
+            return new OwnerConnection(socket, greeting.Version, greeting.Driver);
         }
         catch (Exception e) when (e is HttpRequestException { StatusCode: not HttpStatusCode.TooManyRequests } or WebSocketException or OperationCanceledException or JsonException)
         {
@@ -64,7 +64,7 @@ sealed class LiveLink : IAsyncDisposable
     }
 
     /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
-    /// <param name="reached">Is told each time that the owner says up to which version the log has nothing that did not come over the link.</param>
+    /// <param name="reached">Is told each time that the owner says up to which version the log has nothing that did not come over the connection.</param>
     public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Action<long> reached, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();

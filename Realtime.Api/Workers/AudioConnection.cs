@@ -8,7 +8,7 @@ namespace Realtime.Api.Workers;
 /// The internal WebSocket to a session's owner. Binary messages to the worker are PCM16 audio; text messages, both ways, are the model's
 /// own protocol. Sends are taken in order, one at a time.
 /// </summary>
-sealed class WorkerLink : IAsyncDisposable
+sealed class AudioConnection : IAsyncDisposable
 {
     /// <summary>200 ms of audio: small enough that an end never waits for a long frame.</summary>
     const int FrameBytes = 9_600;
@@ -17,7 +17,7 @@ sealed class WorkerLink : IAsyncDisposable
     readonly WebSocket socket;
     readonly SemaphoreSlim sending = new(1, 1);
 
-    WorkerLink(WebSocket socket)
+    AudioConnection(WebSocket socket)
     {
         this.socket = socket;
         Closed = Receive();
@@ -29,13 +29,13 @@ sealed class WorkerLink : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Null where the worker does not answer in time, or does not own the session (any more).</summary>
-    public static async Task<WorkerLink?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
+    public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);
         try
         {
-            return new WorkerLink(await WorkerSocket.Connect(address, conversation, session, query: "", secret, patience.Token));
+            return new AudioConnection(await OwnerConnector.Connect(address, conversation, session, query: "", secret, patience.Token));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
@@ -43,7 +43,7 @@ sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>False once the link is down.</summary>
+    /// <summary>False once the connection is down.</summary>
     public async Task<bool> TrySend(ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
         await sending.WaitAsync(ct);
@@ -53,7 +53,7 @@ sealed class WorkerLink : IAsyncDisposable
             {
                 if (!IsOpen) return false;
                 var frame = audio.Slice(at, Math.Min(FrameBytes, audio.Length - at));
-                // Not cancelled with the request: half a message would break the link for all.
+                // Not cancelled with the request: half a message would break the connection for all.
                 using var patience = new CancellationTokenSource(SendPatience);
                 await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, patience.Token);
             }
@@ -70,7 +70,7 @@ sealed class WorkerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>The worker closes when the session is over; nothing else is awaited on this link.</summary>
+    /// <summary>The worker closes when the session is over; nothing else is awaited on this connection.</summary>
     async Task Receive()
     {
         var buffer = new byte[256];

@@ -6,7 +6,7 @@ using Realtime.Sessions;
 namespace Realtime.Api.Workers;
 
 /// <summary>An internal WebSocket to a session's owner, authenticated by the services' shared key.</summary>
-static class WorkerSocket
+static class OwnerConnector
 {
     static readonly WebSocketConnector Connector = new(InternalCalls.Direct);
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);

@@ -6,54 +6,54 @@ using Realtime.Sessions;
 namespace Realtime.Api.Workers;
 
 /// <summary>One authenticated WebSocket to the owning worker for each session that is sent audio over HTTP.</summary>
-sealed partial class WorkerLinks(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<WorkerLinks> logger) : IAsyncDisposable
+sealed partial class AudioConnections(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<AudioConnections> logger) : IAsyncDisposable
 {
     /// <summary>Until the session's owner, or the next one, answers.</summary>
     static readonly TimeSpan OwnerPatience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
-    readonly ConcurrentDictionary<(ConversationKey Conversation, Guid Session), Lazy<Task<WorkerLink>>> links = new();
+    readonly ConcurrentDictionary<(ConversationKey Conversation, Guid Session), Lazy<Task<AudioConnection>>> connections = new();
 
     /// <exception cref="SessionRefusedException">No such live session, it has not started, or nobody who owns it answers.</exception>
     public async Task SendAudio(ConversationKey conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
-        var link = await Get(conversation, session, ct);
-        if (await link.TrySend(audio, ct)) return;
+        var connection = await Get(conversation, session, ct);
+        if (await connection.TrySend(audio, ct)) return;
         // The session ended or moved since: look once more.
         Forget(conversation, session);
-        link = await Get(conversation, session, ct);
-        if (!await link.TrySend(audio, ct)) throw new OwnerUnreachableException(session);
+        connection = await Get(conversation, session, ct);
+        if (!await connection.TrySend(audio, ct)) throw new OwnerUnreachableException(session);
     }
 
     /// <summary>The end was requested: audio is refused from here on, even before the owner has heard of it.</summary>
     public void Drop(ConversationKey conversation, Guid session)
     {
-        if (links.TryRemove((conversation, session), out var link) && link is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) link.Value.Result.Abort();
+        if (connections.TryRemove((conversation, session), out var connection) && connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) connection.Value.Result.Abort();
     }
 
-    async Task<WorkerLink> Get(ConversationKey conversation, Guid session, CancellationToken ct)
+    async Task<AudioConnection> Get(ConversationKey conversation, Guid session, CancellationToken ct)
     {
         var key = (conversation, session);
         while (true)
         {
-            var link = links.GetOrAdd(key, _ => new Lazy<Task<WorkerLink>>(() => Open(conversation, session)));
+            var connection = connections.GetOrAdd(key, _ => new Lazy<Task<AudioConnection>>(() => Open(conversation, session)));
             try
             {
-                var open = await link.Value.WaitAsync(ct);
+                var open = await connection.Value.WaitAsync(ct);
                 if (open.IsOpen) return open;
-                links.TryRemove(KeyValuePair.Create(key, link));
+                connections.TryRemove(KeyValuePair.Create(key, connection));
             }
             catch
             {
-                if (link.Value.IsCompleted) links.TryRemove(KeyValuePair.Create(key, link));
+                if (connection.Value.IsCompleted) connections.TryRemove(KeyValuePair.Create(key, connection));
                 throw;
             }
         }
     }
 
     /// <summary>Between two owners nobody answers: the next one is waited for.</summary>
-    async Task<WorkerLink> Open(ConversationKey conversation, Guid session)
+    async Task<AudioConnection> Open(ConversationKey conversation, Guid session)
     {
         using var patience = new CancellationTokenSource(OwnerPatience, time);
         try
@@ -61,11 +61,11 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
             while (true)
             {
                 var owner = await Owner(conversation, session, patience.Token);
-                if (await WorkerLink.Open(owner.Address, conversation, session, secret, ConnectPatience, patience.Token) is { } link)
+                if (await AudioConnection.Open(owner.Address, conversation, session, secret, ConnectPatience, patience.Token) is { } connection)
                 {
                     LogOpened(conversation, session);
-                    _ = link.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
-                    return link;
+                    _ = connection.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
+                    return connection;
                 }
 
                 await Task.Delay(RetryPause, time, patience.Token);
@@ -86,17 +86,17 @@ sealed partial class WorkerLinks(Conversations conversations, SharedSecret secre
 
     void Forget(ConversationKey conversation, Guid session)
     {
-        if (links.TryGetValue((conversation, session), out var link) && link.Value is { IsCompleted: true } opened
+        if (connections.TryGetValue((conversation, session), out var connection) && connection.Value is { IsCompleted: true } opened
             && (!opened.IsCompletedSuccessfully || !opened.Result.IsOpen))
-            links.TryRemove(KeyValuePair.Create((conversation, session), link));
+            connections.TryRemove(KeyValuePair.Create((conversation, session), connection));
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var link in links.Values.Where(l => l.IsValueCreated && l.Value.IsCompletedSuccessfully))
-            await (await link.Value).DisposeAsync();
+        foreach (var connection in connections.Values.Where(l => l.IsValueCreated && l.Value.IsCompletedSuccessfully))
+            await (await connection.Value).DisposeAsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A link to the owner of {Session} in {Conversation} is open")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection to the owner of {Session} in {Conversation} is open")]
     partial void LogOpened(string conversation, Guid session);
 }

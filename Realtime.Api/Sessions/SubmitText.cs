@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
-using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
@@ -12,7 +11,7 @@ sealed record TextRequest(string? Text, string? InputId = null, string? Role = n
 /// <summary>The text is on the record; text_delivered tells when the model took it.</summary>
 sealed record TextAccepted(string InputId, long Version);
 
-static class SubmitTextEndpoint
+static class SubmitText
 {
     const int MaximumInputId = 128;
 
@@ -30,7 +29,7 @@ static class SubmitTextEndpoint
 
         Texts.Check("inputId", request.InputId);
         var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
-        var accepted = await requests.Submit(caller.Conversation(conversation), new SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
+        var accepted = await requests.Submit(caller.Conversation(conversation), new Realtime.Sessions.SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
         return TypedResults.Accepted((string?)null, accepted);
     }
 }
