@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Api.Live;
 
@@ -26,7 +27,7 @@ sealed class PieceBuffer : IDisposable
         if (!isRest)
         {
             Dispose();
-            var begun = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
+            var begun = await socket.UntilMessageBegins(ct);
             if (begun.EndOfMessage) return begun;
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Simulator.Connections;
 
@@ -16,7 +17,7 @@ internal sealed class MessageReader(WebSocket socket, int maxBytes) : IDisposabl
     public async ValueTask<Message> ReadAsync()
     {
         Dispose();
-        var received = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+        var received = await socket.UntilMessageBegins(CancellationToken.None);
         var count = 0;
         while (!received.EndOfMessage && received.MessageType != WebSocketMessageType.Close)
         {

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
 
@@ -48,7 +49,7 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
     {
         if (bytes.Length == 0)
         {
-            var begun = await socket.ReceiveAsync(Memory<byte>.Empty, ct);
+            var begun = await socket.UntilMessageBegins(ct);
             if (begun.EndOfMessage) return begun;
         }
 
