@@ -44,17 +44,25 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
     {
         var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__SessionAttachments"] = "2" } });
         var session = (await stack.StartSessions(1))[0];
-        using var first = await Watcher.Connect(stack.Api.Address, Live(session));
-        using var second = await Watcher.Connect(stack.Api.Address, Live(session));
-        await first.UntilSomething();
-        await second.UntilSomething();
-        await Patience.Until(async () =>
+        // Which sockets the worker takes first is not known, so there is one more at each look.
+        var sockets = new List<(Watcher Watcher, Task<int?> Closed)>();
+        try
         {
-            using var third = await Watcher.Connect(stack.Api.Address, Live(session));
-            return await third.UntilClosed() == 4429;
-        }, "a third socket closed 4429");
-        await session.Text("still here");
-        Assert.True(await first.UntilSomething());
+            await Patience.Until(async () =>
+            {
+                var watcher = await Watcher.Connect(stack.Api.Address, Live(session));
+                sockets.Add((watcher, watcher.UntilClosed()));
+                await Task.WhenAny([.. sockets.Select(socket => socket.Closed), Task.Delay(TimeSpan.FromSeconds(1))]);
+                return sockets.Count > 2 && sockets.Count(socket => !socket.Closed.IsCompleted) == 2;
+            }, "all sockets but two closed");
+            await session.Text("still here");
+            Assert.Equal(2, sockets.Count(socket => !socket.Closed.IsCompleted));
+            foreach (var (_, closed) in sockets.Where(socket => socket.Closed.IsCompleted)) Assert.Equal(4429, await closed);
+        }
+        finally
+        {
+            foreach (var (watcher, _) in sockets) watcher.Dispose();
+        }
     }
 
     [Fact]
