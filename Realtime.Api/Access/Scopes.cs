@@ -1,6 +1,6 @@
 namespace Realtime.Api.Access;
 
-/// <summary>What a credential may be good for. The names are stored with keys and come in tokens.</summary>
+/// <summary>The scopes. Their names are stored with keys and come in tokens.</summary>
 static class Scopes
 {
     public const string SessionsStart = "sessions:start";
@@ -15,7 +15,7 @@ static class Scopes
 
     public static readonly IReadOnlyList<string> All = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];
 
-    /// <summary>Names for what usually goes together.</summary>
+    /// <summary>Names for scopes that are usually given together.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Roles = new Dictionary<string, IReadOnlyList<string>>
     {
         ["app"] = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd],
@@ -24,7 +24,7 @@ static class Scopes
         ["operator"] = [SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate],
     };
 
-    /// <summary>Those that are scopes, and those that the roles among the names stand for; each once. Other names mean nothing.</summary>
+    /// <summary>The scopes among the names and those of the roles among them, each once. Other names are ignored.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> names)
     {
         var named = names.SelectMany(name => Roles.TryGetValue(name, out var role) ? role : [name]).ToHashSet();
