@@ -18,7 +18,7 @@ public sealed class ApiOptions
     [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
     public int LivePingSeconds { get; set; } = 15;
 
-    /// <summary>How long such a client may take to answer a ping before it counts as lost, in seconds.</summary>
+    /// <summary>How long a live socket's client may take to answer a ping before it counts as lost, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePongSeconds must be 1 to 600.")]
     public int LivePongSeconds { get; set; } = 10;
 
@@ -42,11 +42,11 @@ public sealed class ApiOptions
     [Range(1, 10_000, ErrorMessage = "Realtime:SessionLiveSockets must be 1 to 10000.")]
     public int SessionLiveSockets { get; set; } = 64;
 
-    /// <summary>Sockets that look up what they attach to at a time; the others queue.</summary>
+    /// <summary>Live sockets that look up their session in the log at a time; the others queue.</summary>
     [Range(1, 1_000, ErrorMessage = "Realtime:CatchUpReads must be 1 to 1000.")]
     public int CatchUpReads { get; set; } = 32;
 
-    /// <summary>What the bodies of audio requests may hold in this process together, in bytes.</summary>
+    /// <summary>The most memory for the bodies of all audio requests of this process, in bytes.</summary>
     [Range(1024 * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Realtime:AudioBufferBytes must be 1048576 to 1099511627776.")]
     public long AudioBufferBytes { get; set; } = 128 * 1024 * 1024;
 
