@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>Settings under Realtime:Bounds: no wait of a session is without an end.</summary>
+/// <summary>Settings under Realtime:Bounds: the bounds on a session's waits, lifetime and memory.</summary>
 public sealed class SessionBounds
 {
     public const string Section = "Realtime:Bounds";
@@ -23,13 +23,13 @@ public sealed class SessionBounds
     [Range(100, 600_000, ErrorMessage = "Realtime:Bounds:PongMilliseconds must be 100 to 600000.")]
     public int PongMilliseconds { get; set; } = 10_000;
 
-    /// <summary>Longest life of one transport, in seconds, and of a session that asks for no other; a start may ask for less.</summary>
+    /// <summary>Longest lifetime of one transport, in seconds, and of a session whose start sets none; a start may set less.</summary>
     [Range(1, 86_400, ErrorMessage = "Realtime:Bounds:SessionSeconds must be 1 to 86400.")]
     public int SessionSeconds { get; set; } = 3_600;
 
     /// <summary>
-    /// Longest life of a session however often its transport is renewed or its worker replaced, in seconds from its request; a start may
-    /// ask for less.
+    /// Longest lifetime of a session, in seconds from its request, however often its transport is renewed or its worker replaced; a start
+    /// may set less.
     /// </summary>
     [Range(1, 2_592_000, ErrorMessage = "Realtime:Bounds:LongestSeconds must be 1 to 2592000.")]
     public int LongestSeconds { get; set; } = 86_400;
@@ -63,7 +63,7 @@ public sealed class SessionBounds
     public int MessageBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// Input audio that waits while no transport takes it, in bytes of its messages; the newest is dropped beyond it, and counted.
+    /// Input audio that may wait without a transport, in bytes of its messages; the newest is dropped beyond it, and counted.
     /// </summary>
     [Range(16 * 1024, 64 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:WaitingAudioBytes must be 16384 to 67108864.")]
     public int WaitingAudioBytes { get; set; } = 2 * 1024 * 1024;

@@ -10,7 +10,7 @@ namespace Realtime.Worker.Sessions;
 /// is limited: dispose it to let another session have its place.
 /// </summary>
 /// <param name="codec">Knows which texts and answers upstream did not get.</param>
-/// <param name="free">Frees the place; called once. Null for a small one.</param>
+/// <param name="free">Releases the place; called once. Null for a small past.</param>
 sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
 {
     /// <summary>The most bytes of event data. A new transport gets at most half as much.</summary>
