@@ -17,7 +17,7 @@ public sealed class ErrorTextTests
         Assert.Equal("Upstream, as Realtime:Upstream:BaseUrl names it, cannot be reached: the connection was refused.", ConnectErrors.Of(Refused).Message);
         var proxy = new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://proxy.internal:3128/' failed with status code '407'.");
         Assert.DoesNotContain("proxy.internal", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
-        Assert.Contains("the proxy does not let it through", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy refused the connection", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
     }
 
     [Fact]
