@@ -61,7 +61,8 @@ sealed class AccessValidation(IHostEnvironment environment, IConfiguration confi
         return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null || signIn.Value.Authority is not null
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                "Nobody could be let in: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), Realtime:Access:KeysFile, Realtime:Access:Jwt:Authority or "
-                + $"Realtime:Access:SignIn:Authority. Only in the environment Development the API opens itself, to its own machine; this is {environment.EnvironmentName}.");
+                "No way to authenticate is configured: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), "
+                + "Realtime:Access:KeysFile, Realtime:Access:Jwt:Authority or Realtime:Access:SignIn:Authority. Only in the environment "
+                + $"Development is access open, to its own machine; this is {environment.EnvironmentName}.");
     }
 }

@@ -99,7 +99,8 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
         File.Move(draft, path, overwrite: true);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Https for localhost with the development certificate {Path}, good until {Until:yyyy-MM-dd}")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Https for localhost uses the development certificate {Path}, valid until {Until:yyyy-MM-dd}")]
     partial void LogServing(string path, DateTime until);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The development certificate cannot be used; a new one is made. {Problem}")]

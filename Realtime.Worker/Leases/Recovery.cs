@@ -89,7 +89,7 @@ sealed partial class Recovery(
 
     async Task GiveUpUnclaimed(CancellationToken ct)
     {
-        const string what = "give up the session that nobody takes in";
+        const string what = "give up the session that no worker claims in";
         await Each(what, await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), rows.Waiting(what), ct), (row, token) =>
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
     }

@@ -70,7 +70,7 @@ sealed class ReplayBuilder(UpstreamWriter writer)
             case "message":
                 return Said(id, item, lost);
             case var type:
-                lost.Add($"item {id}: {type ?? "an item without a type"} cannot be told again");
+                lost.Add($"item {id}: {type ?? "an item without a type"} cannot be restored");
                 return null;
         }
     }
@@ -100,7 +100,7 @@ sealed class ReplayBuilder(UpstreamWriter writer)
                     transcript = null;
                     break;
                 case var type:
-                    lost.Add($"item {id}: a part of type {type ?? "unknown"} cannot be told again");
+                    lost.Add($"item {id}: a part of type {type ?? "unknown"} cannot be restored");
                     break;
             }
         }
