@@ -14,7 +14,7 @@ public sealed class ApiOptions
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
 
-    /// <summary>Between pings to a live socket's client, in seconds.</summary>
+    /// <summary>The time between pings to a live socket's client, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
     public int LivePingSeconds { get; set; } = 15;
 
@@ -26,23 +26,23 @@ public sealed class ApiOptions
     [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
     public int MaximumTextLength { get; set; } = 32_768;
 
-    /// <summary>Requests that this API answers at a time, but for event streams and live sockets.</summary>
+    /// <summary>The most requests that this API answers at a time, without event streams and live sockets.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:RequestsInFlight must be 1 to 1000000.")]
     public int RequestsInFlight { get; set; } = 2_000;
 
-    /// <summary>Event streams that this API writes at a time.</summary>
+    /// <summary>The most event streams that this API writes at a time.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:EventStreams must be 1 to 1000000.")]
     public int EventStreams { get; set; } = 10_000;
 
-    /// <summary>Live sockets that this API holds at a time.</summary>
+    /// <summary>The most live sockets that this API holds at a time.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:LiveSockets must be 1 to 1000000.")]
     public int LiveSockets { get; set; } = 10_000;
 
-    /// <summary>Live sockets of one session that this API holds at a time.</summary>
+    /// <summary>The most live sockets of one session that this API holds at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "Realtime:SessionLiveSockets must be 1 to 10000.")]
     public int SessionLiveSockets { get; set; } = 64;
 
-    /// <summary>Live sockets that look up their session in the log at a time; the others queue.</summary>
+    /// <summary>The most live sockets that look up their session in the log at a time; the others queue.</summary>
     [Range(1, 1_000, ErrorMessage = "Realtime:CatchUpReads must be 1 to 1000.")]
     public int CatchUpReads { get; set; } = 32;
 

@@ -10,7 +10,10 @@ static class Scopes
     public const string AuditRead = "audit:read";
     public const string AuditErase = "audit:erase";
 
-    /// <summary>Keys of its own tenant; in the operators' tenant (Realtime:Access:OperatorTenant) the deployment: workers, drains, keys and lists of all tenants.</summary>
+    /// <summary>
+    /// Manages the keys of its own tenant. In the operators' tenant (Realtime:Access:OperatorTenant) it manages the deployment: workers,
+    /// drains, keys and lists of all tenants.
+    /// </summary>
     public const string Operate = "operate";
 
     public static readonly IReadOnlyList<string> All = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];

@@ -32,7 +32,7 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
         using var patience = new CancellationTokenSource(SendPatience, time);
         try
         {
-            // A transport without a connection may keep a message despite its token; MostPending bounds them.
+            // A transport without a connection may keep a message despite its token; MostPending bounds their number.
             if (Interlocked.Increment(ref pending) <= MostPending) await bus.Publish(message, patience.Token);
             else LogNotAnnounced(message.Conversation, "too many messages wait for the bus");
         }

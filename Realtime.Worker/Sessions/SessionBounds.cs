@@ -7,19 +7,19 @@ public sealed class SessionBounds
 {
     public const string Section = "Realtime:Bounds";
 
-    /// <summary>Until the transport is up, in milliseconds.</summary>
+    /// <summary>How long a transport may take to open, in milliseconds.</summary>
     [Range(100, 120_000, ErrorMessage = "Realtime:Bounds:ConnectMilliseconds must be 100 to 120000.")]
     public int ConnectMilliseconds { get; set; } = 10_000;
 
-    /// <summary>Until upstream takes one message, in milliseconds.</summary>
+    /// <summary>How long upstream may take to accept one message, in milliseconds.</summary>
     [Range(100, 120_000, ErrorMessage = "Realtime:Bounds:WriteMilliseconds must be 100 to 120000.")]
     public int WriteMilliseconds { get; set; } = 5_000;
 
-    /// <summary>Between pings to upstream, in milliseconds.</summary>
+    /// <summary>The time between pings to upstream, in milliseconds.</summary>
     [Range(100, 600_000, ErrorMessage = "Realtime:Bounds:PingMilliseconds must be 100 to 600000.")]
     public int PingMilliseconds { get; set; } = 15_000;
 
-    /// <summary>Until a ping is answered, in milliseconds.</summary>
+    /// <summary>How long upstream may take to answer a ping, in milliseconds.</summary>
     [Range(100, 600_000, ErrorMessage = "Realtime:Bounds:PongMilliseconds must be 100 to 600000.")]
     public int PongMilliseconds { get; set; } = 10_000;
 
@@ -46,7 +46,7 @@ public sealed class SessionBounds
     [Range(1, 3_600, ErrorMessage = "Realtime:Bounds:HandoffSeconds must be 1 to 3600.")]
     public int HandoffSeconds { get; set; } = 60;
 
-    /// <summary>Quiet that ends the drain, in milliseconds.</summary>
+    /// <summary>The silence of upstream that ends the drain, in milliseconds.</summary>
     [Range(1, 1_000, ErrorMessage = "Realtime:Bounds:DrainQuietMilliseconds must be 1 to 1000.")]
     public int DrainQuietMilliseconds { get; set; } = 20;
 
@@ -54,7 +54,7 @@ public sealed class SessionBounds
     [Range(1, 10_000, ErrorMessage = "Realtime:Bounds:DrainMilliseconds must be 1 to 10000.")]
     public int DrainMilliseconds { get; set; } = 1_000;
 
-    /// <summary>Until upstream answers our Close frame, in milliseconds.</summary>
+    /// <summary>How long upstream may take to answer our Close frame, in milliseconds.</summary>
     [Range(1, 10_000, ErrorMessage = "Realtime:Bounds:CloseMilliseconds must be 1 to 10000.")]
     public int CloseMilliseconds { get; set; } = 1_000;
 
@@ -68,7 +68,7 @@ public sealed class SessionBounds
     [Range(16 * 1024, 64 * 1024 * 1024, ErrorMessage = "Realtime:Bounds:WaitingAudioBytes must be 16384 to 67108864.")]
     public int WaitingAudioBytes { get; set; } = 2 * 1024 * 1024;
 
-    /// <summary>Audio frames that wait for upstream; the newest are dropped beyond it, and counted.</summary>
+    /// <summary>The most audio frames that wait for upstream; the newest are dropped beyond it, and counted.</summary>
     [Range(1, 65_536, ErrorMessage = "Realtime:Bounds:AudioFrames must be 1 to 65536.")]
     public int AudioFrames { get; set; } = 256;
 }

@@ -20,7 +20,7 @@ public sealed class SignInOptions : IValidatableObject
     /// <summary>This API's public address, as the provider knows it; needed behind a proxy.</summary>
     public string? PublicUrl { get; set; }
 
-    /// <summary>How long somebody stays signed in without a request, in minutes.</summary>
+    /// <summary>How long a person stays signed in without a request, in minutes.</summary>
     [Range(1, 1_440, ErrorMessage = "Realtime:Access:SignIn:Minutes must be 1 to 1440.")]
     public int Minutes { get; set; } = 480;
 
