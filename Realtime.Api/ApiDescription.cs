@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Realtime.Api;
 
-/// <summary>The OpenAPI document, as far as it does not follow from the endpoints by itself.</summary>
+/// <summary>The parts of the OpenAPI document that the endpoints do not give.</summary>
 static class ApiDescription
 {
     const string Bearer = "bearer";
@@ -14,7 +14,7 @@ static class ApiDescription
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Realtime";
-            document.Info.Description = "Sessions of realtime AI conversations: one life each, on the record.";
+            document.Info.Description = "Sessions of realtime AI conversations: each has one lifecycle, on the record.";
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
             document.Components.SecuritySchemes[Bearer] = new OpenApiSecurityScheme
@@ -26,7 +26,7 @@ static class ApiDescription
         });
         options.AddOperationTransformer((operation, _, _) =>
         {
-            // Parameters that come from a record have its properties' names; every name of the API is in camel case.
+            // Parameters of a record have the names of its properties; the API's names are in camel case.
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             return Task.CompletedTask;
         });

@@ -14,10 +14,10 @@ namespace Realtime.Api;
 
 static class ApiExtensions
 {
-    /// <summary>Of a request that carries no audio and no heads, in bytes.</summary>
+    /// <summary>The largest body, in bytes, of a request without audio or heads.</summary>
     const long LargestBody = 1024 * 1024;
 
-    /// <summary>A character of JSON that is escaped in full, twice.</summary>
+    /// <summary>The most bytes of one character in JSON: an escaped surrogate pair.</summary>
     const long LargestCharacter = 12;
 
     public static void AddApi(this WebApplicationBuilder builder)
@@ -30,12 +30,12 @@ static class ApiExtensions
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddSingleton<RefusalHandler>().AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<RefusalHandler>());
         services.AddOpenApi(ApiDescription.Configure);
-        // What cannot be bound goes to the same place as every other refusal.
+        // A request that cannot be bound throws, so that RefusalHandler answers it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is told, not ignored
-            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a number is a number, here and in the description
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is an error
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a text is not a number
         });
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();

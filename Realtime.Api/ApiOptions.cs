@@ -14,11 +14,11 @@ public sealed class ApiOptions
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
 
-    /// <summary>Between pings to a live socket's client, in seconds.</summary>
+    /// <summary>The time between pings to a live socket's client, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
     public int LivePingSeconds { get; set; } = 15;
 
-    /// <summary>How long such a client may take to answer a ping before it counts as lost, in seconds.</summary>
+    /// <summary>How long a live socket's client may take to answer a ping before it counts as lost, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePongSeconds must be 1 to 600.")]
     public int LivePongSeconds { get; set; } = 10;
 
@@ -26,27 +26,27 @@ public sealed class ApiOptions
     [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
     public int MaximumTextLength { get; set; } = 32_768;
 
-    /// <summary>Requests that this API answers at a time, but for event streams and live sockets.</summary>
+    /// <summary>The most requests that this API answers at a time, without event streams and live sockets.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:RequestsInFlight must be 1 to 1000000.")]
     public int RequestsInFlight { get; set; } = 2_000;
 
-    /// <summary>Event streams that this API writes at a time.</summary>
+    /// <summary>The most event streams that this API writes at a time.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:EventStreams must be 1 to 1000000.")]
     public int EventStreams { get; set; } = 10_000;
 
-    /// <summary>Live sockets that this API holds at a time.</summary>
+    /// <summary>The most live sockets that this API holds at a time.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Realtime:LiveSockets must be 1 to 1000000.")]
     public int LiveSockets { get; set; } = 10_000;
 
-    /// <summary>Live sockets of one session that this API holds at a time.</summary>
+    /// <summary>The most live sockets of one session that this API holds at a time.</summary>
     [Range(1, 10_000, ErrorMessage = "Realtime:SessionLiveSockets must be 1 to 10000.")]
     public int SessionLiveSockets { get; set; } = 64;
 
-    /// <summary>Sockets that look up what they attach to at a time; the others queue.</summary>
+    /// <summary>The most live sockets that look up their session in the log at a time; the others queue.</summary>
     [Range(1, 1_000, ErrorMessage = "Realtime:CatchUpReads must be 1 to 1000.")]
     public int CatchUpReads { get; set; } = 32;
 
-    /// <summary>What the bodies of audio requests may hold in this process together, in bytes.</summary>
+    /// <summary>The most memory for the bodies of all audio requests of this process, in bytes.</summary>
     [Range(1024 * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Realtime:AudioBufferBytes must be 1048576 to 1099511627776.")]
     public long AudioBufferBytes { get; set; } = 128 * 1024 * 1024;
 

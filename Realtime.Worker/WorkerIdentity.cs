@@ -4,14 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Worker;
 
-/// <summary>Who this worker is: an id that is new at every start and after every lost lease, and where APIs reach it.</summary>
+/// <summary>
+/// This worker's identity: an id that is new at every start and after every lost lease, and the address where APIs reach it.
+/// </summary>
 sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime)
 {
     string workerId = NewId();
 
     public string WorkerId => Volatile.Read(ref workerId);
 
-    /// <summary>Completes when the server listens, so that its address is known.</summary>
+    /// <summary>Completes when the server listens and its address is known.</summary>
     public Task Ready { get; } = WhenStarted(lifetime);
 
     public string Address => (options.Value.Address ?? Listening()).TrimEnd('/');
@@ -21,8 +23,8 @@ sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHo
     string Listening()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? throw new InvalidOperationException("The worker listens nowhere: set ASPNETCORE_URLS, or Realtime:Worker:Address.");
-        // An address that listens everywhere is reached by name only on this machine; anything else must be told.
+            ?? throw new InvalidOperationException("The worker has no address: set ASPNETCORE_URLS, or Realtime:Worker:Address.");
+        // A wildcard address becomes localhost; on several machines Realtime:Worker:Address must be set.
         return address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal);
     }

@@ -1,13 +1,13 @@
 namespace Realtime.Api.Access;
 
-/// <summary>When the credential of a request is good no more, for what outlives its first moment: live sockets and event streams.</summary>
-/// <param name="Revoked">It was taken back.</param>
-/// <param name="ExpiresAt">It says itself until when it is good.</param>
+/// <summary>When a request's credential ends. Live sockets and event streams outlive the check at their start, so they watch it.</summary>
+/// <param name="Revoked">Cancelled when the credential is revoked.</param>
+/// <param name="ExpiresAt">The expiry that the credential carries; null where it has none.</param>
 sealed record AccessEnd(CancellationToken Revoked, DateTimeOffset? ExpiresAt = null)
 {
     static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
-    /// <summary>For as long as the response takes.</summary>
+    /// <summary>Cancelled when the credential ends; valid until the response completes.</summary>
     public static CancellationToken Of(HttpContext context)
     {
         if (context.Features.Get<AccessEnd>() is not { } end) return CancellationToken.None;
@@ -20,13 +20,13 @@ sealed record AccessEnd(CancellationToken Revoked, DateTimeOffset? ExpiresAt = n
     }
 }
 
-/// <summary>How what outlived its credential is told to end.</summary>
+/// <summary>What a live socket or event stream says when the API closes it because its credential ended.</summary>
 static class AccessRevoked
 {
-    /// <summary>Of the Close frame.</summary>
+    /// <summary>The reason in the Close frame.</summary>
     public const string Reason = "access_revoked";
 
-    /// <summary>Of the last message of an event stream.</summary>
+    /// <summary>The problem name in an event stream's last message.</summary>
     public const string Problem = "access-revoked";
-    public const string Detail = "The credential was revoked or has expired: come back with another.";
+    public const string Detail = "The credential was revoked or has expired: connect again with another.";
 }

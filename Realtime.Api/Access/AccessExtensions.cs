@@ -10,7 +10,7 @@ namespace Realtime.Api.Access;
 
 static class AccessExtensions
 {
-    /// <summary>Who may do what: every way in, and a door that is shut to whatever route asks for nothing.</summary>
+    /// <summary>Adds the authentication schemes, and a fallback policy that closes every route without a policy.</summary>
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -21,7 +21,7 @@ static class AccessExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton(provider => new Author("api", By: () => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Cause));
 
-        // Whoever is refused is told; a line for each in the log would be theirs to fill.
+        // A refusal is answered, not logged: anybody could fill the log with refused requests.
         builder.Logging.AddFilter("Realtime.Api.Access", LogLevel.Warning);
 
         var schemes = services.AddAuthentication(AccessSchemes.Any)

@@ -6,15 +6,15 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
 
-/// <summary>Settings under Realtime:Access: who is let in.</summary>
+/// <summary>Settings under Realtime:Access: which credentials the API accepts.</summary>
 public sealed class AccessOptions : IValidatableObject
 {
     public const string Section = "Realtime:Access";
 
-    /// <summary>Let in who has an API key of the database; `keys create` makes the first.</summary>
+    /// <summary>Accepts the API keys in the database; `keys create` makes the first.</summary>
     public bool ApiKeys { get; set; }
 
-    /// <summary>A file with keys that are managed elsewhere. Not set: none.</summary>
+    /// <summary>A file with keys that are managed elsewhere. Not set: no file.</summary>
     public string? KeysFile { get; set; }
 
     /// <summary>The tenant in which the scope operate means the whole deployment.</summary>
@@ -28,23 +28,23 @@ public sealed class AccessOptions : IValidatableObject
     }
 }
 
-/// <summary>Which ways in there are, by the settings.</summary>
+/// <summary>Which kinds of credential the settings enable.</summary>
 sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn, IHostEnvironment environment)
 {
     public bool HasJwt { get; } = jwt.Value.Authority is not null;
 
     public bool HasSignIn { get; } = signIn.Value.Authority is not null;
 
-    /// <summary>A development machine with nothing configured.</summary>
+    /// <summary>True on a development machine where no credential is configured.</summary>
     public bool IsOpen { get; } = environment.IsDevelopment() && !access.Value.ApiKeys && access.Value.KeysFile is null && jwt.Value.Authority is null && signIn.Value.Authority is null;
 
-    /// <summary>Where all is open, a key of the database still means its own tenant and scopes.</summary>
+    /// <summary>With open access, too, a key in the database gives its own tenant and scopes.</summary>
     public bool ReadsKeyTable => access.Value.ApiKeys || IsOpen;
 
     public bool IsOperators(Tenant tenant) => !tenant.IsTest && tenant.Name == access.Value.OperatorTenant;
 }
 
-/// <summary>What no single setting is to blame for.</summary>
+/// <summary>Checks that concern several settings.</summary>
 sealed class AccessValidation(IHostEnvironment environment, IConfiguration configuration, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn) : IValidateOptions<AccessOptions>
 {
     static readonly (string Setting, string Instead)[] Former =
@@ -55,12 +55,14 @@ sealed class AccessValidation(IHostEnvironment environment, IConfiguration confi
 
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
-        var former = Former.Where(f => configuration[f.Setting] is not null).Select(f => $"{f.Setting} is no setting any more: remove it, and {f.Instead}.").ToList();
+        var former = Former.Where(f => configuration[f.Setting] is not null)
+            .Select(f => $"{f.Setting} is not a setting any more: remove it, and {f.Instead}.").ToList();
         if (former.Count > 0) return ValidateOptionsResult.Fail(former);
         return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null || signIn.Value.Authority is not null
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                "Nobody could be let in: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), Realtime:Access:KeysFile, Realtime:Access:Jwt:Authority or "
-                + $"Realtime:Access:SignIn:Authority. Only in the environment Development the API opens itself, to its own machine; this is {environment.EnvironmentName}.");
+                "No way to authenticate is configured: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), "
+                + "Realtime:Access:KeysFile, Realtime:Access:Jwt:Authority or Realtime:Access:SignIn:Authority. Only in the environment "
+                + $"Development is access open, to its own machine; this is {environment.EnvironmentName}.");
     }
 }

@@ -6,7 +6,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
 
-/// <summary>Tells who is not let in what to change. Nothing is thrown for it: garbage by the thousand costs as little as it can.</summary>
+/// <summary>Answers a refused request with what to change. It throws nothing, so that floods of bad credentials stay cheap.</summary>
 sealed class AccessRefusals(RefusalHandler refusals) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -15,7 +15,7 @@ sealed class AccessRefusals(RefusalHandler refusals) : IAuthorizationMiddlewareR
         else await refusals.TryHandleAsync(context, authorizeResult.Challenged ? await Unauthorized(context) : Insufficient(context, policy), context.RequestAborted);
     }
 
-    /// <summary>Asks the scheme once more why: it remembers.</summary>
+    /// <summary>The scheme keeps its result, so asking again for the reason costs nothing.</summary>
     static async Task<SessionRefusedException> Unauthorized(HttpContext context) => (await context.AuthenticateAsync()).Failure switch
     {
         null => new UnauthorizedException("Send an API key or a token as a bearer token: Authorization: Bearer …", wasPresented: false),
@@ -36,12 +36,12 @@ sealed class AccessRefusals(RefusalHandler refusals) : IAuthorizationMiddlewareR
 
         return new(string.Join(' ', requirement.Needed(context.Request)), requirement.OfOperator
             ? "This is for the operators of the deployment: the scope operate counts here in their tenant only."
-            : "A client secret is good for live sockets only: use a key.");
+            : "A client secret opens live sockets only: use a key.");
     }
 }
 
-/// <summary>Why a credential is refused, in words for whoever sent it; nothing of the credential is in them.</summary>
+/// <summary>Why a credential is refused, in words for its sender; they contain nothing of the credential.</summary>
 sealed class CredentialRefusedException(string why = CredentialRefusedException.Unknown) : Exception(why)
 {
-    public const string Unknown = "The credential is not known here, or is good no more: use another.";
+    public const string Unknown = "The credential is unknown, expired or revoked: use another.";
 }

@@ -2,7 +2,7 @@ using Realtime.Api.Live;
 
 namespace Realtime.Api.Access;
 
-/// <summary>The ways in. One request is judged by one of them, chosen by what it presents.</summary>
+/// <summary>The authentication schemes. What a request presents selects the one that judges it.</summary>
 static class AccessSchemes
 {
     public const string Any = "any";
@@ -11,10 +11,10 @@ static class AccessSchemes
     public const string Jwt = "jwt";
     public const string Cookie = "cookie";
 
-    /// <summary>A person is sent to the identity provider.</summary>
+    /// <summary>Redirects a person to the identity provider.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>A development machine with nothing configured: whoever is on it may do all.</summary>
+    /// <summary>On a development machine without configured credentials, local callers may do everything.</summary>
     public const string Open = "open";
 
     public static string For(HttpContext context, AccessWays ways)

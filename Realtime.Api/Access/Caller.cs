@@ -11,8 +11,9 @@ static class Caller
 {
     const string TenantClaim = "tenant", SubjectClaim = "sub", ScopeClaim = "scope", KeyClaim = "key", OperatorClaim = "operator";
 
-    /// <param name="subject">Who, in the words of whoever issued the credential: it goes on the record with what the caller causes.</param>
-    /// <param name="isOperator">Of the deployment: all tenants are the caller's to see.</param>
+    /// <param name="subject">The caller's name as the credential's issuer gives it; recorded with the events that the caller
+    /// causes.</param>
+    /// <param name="isOperator">An operator of the deployment sees all tenants.</param>
     public static ClaimsPrincipal Of(string scheme, Tenant tenant, string subject, IEnumerable<string> scopes, bool isOperator, string? keyId = null)
     {
         var identity = new ClaimsIdentity(scheme, SubjectClaim, roleType: null);
@@ -26,7 +27,7 @@ static class Caller
 
     extension(ClaimsPrincipal caller)
     {
-        /// <exception cref="InvalidOperationException">The caller is nobody: the route has let in whom no scheme knows.</exception>
+        /// <exception cref="InvalidOperationException">The route has no policy and let an unauthenticated request in.</exception>
         public Tenant Tenant => caller.FindFirstValue(TenantClaim) is { } name && Tenant.TryParse(name) is { } tenant
             ? tenant
             : throw new InvalidOperationException("The request has no tenant: its route needs a policy.");
@@ -40,17 +41,20 @@ static class Caller
 
         public bool Has(string scope) => caller.HasClaim(ScopeClaim, scope);
 
-        /// <summary>Of the deployment.</summary>
+        /// <summary>An operator of the deployment.</summary>
         public bool IsOperator => caller.HasClaim(claim => claim.Type == OperatorClaim);
 
-        /// <summary>What is known of the caller on the record; null for nobody, and where access is open to all.</summary>
+        /// <summary>What events record about the caller; null without a caller, and where access is open to all.</summary>
         public Cause? Cause => caller.Identity is { IsAuthenticated: true, AuthenticationType: not AccessSchemes.Open } ? new Cause(caller.Subject, caller.KeyId) : null;
 
-        /// <summary>The caller's conversation of that name: one of another tenant has no name here.</summary>
+        /// <summary>The conversation of that name in the caller's tenant.</summary>
         public ConversationKey Conversation(string name) => caller.Tenant.Conversation(name);
 
-        /// <summary>Whose rows a list shows: the caller's tenant's; for an operator those of all (null), or of the one that the request asks for.</summary>
-        /// <exception cref="InvalidOptionsException">Somebody else asks for a tenant other than their own, or it is none.</exception>
+        /// <summary>
+        /// The tenant whose rows a list shows: the caller's own. An operator sees all (null), or the tenant that the request asks for.
+        /// </summary>
+        /// <exception cref="InvalidOptionsException">The name is not a tenant's, or the caller asks for another tenant without being an
+        /// operator.</exception>
         public Tenant? TenantInView(string? asked) => asked switch
         {
             null => caller.IsOperator ? null : caller.Tenant,

@@ -6,7 +6,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
 
-/// <summary>Lets in who has a client secret, in its maker's tenant. It has no scopes: routes that take one say so.</summary>
+/// <summary>Accepts a client secret, in the tenant of its maker. It has no scopes: a route that accepts one says so.</summary>
 sealed class ClientSecretAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ClientSecrets secrets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

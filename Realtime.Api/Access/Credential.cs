@@ -1,11 +1,11 @@
 namespace Realtime.Api.Access;
 
-/// <summary>What a request presents.</summary>
+/// <summary>The credential that a request presents.</summary>
 static class Credential
 {
     const string Scheme = "Bearer ";
 
-    /// <summary>How browsers, which cannot set headers on a WebSocket, hand one over.</summary>
+    /// <summary>Browsers cannot set headers on a WebSocket and send the credential in a subprotocol.</summary>
     const string SubProtocolPrefix = "openai-insecure-api-key.";
 
     /// <summary>A bearer token, in the header or as a WebSocket's subprotocol; null where there is none.</summary>

@@ -6,7 +6,10 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
 
-/// <summary>Lets in whoever is on this machine, as the tenant default with all scopes: a development machine with nothing configured.</summary>
+/// <summary>
+/// Accepts every request from this machine, as the tenant default with all scopes: for a development machine without configured
+/// credentials.
+/// </summary>
 sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessWays ways)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -19,7 +22,10 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
     }
 
-    /// <summary>By its connection, by the name it was asked for (a page of another origin may have that resolve to here), and with no proxy between.</summary>
+    /// <summary>
+    /// The connection is local, the Host is a local name (another origin's name may resolve to this machine), and no proxy forwarded the
+    /// request.
+    /// </summary>
     static bool IsOfThisMachine(HttpRequest request) =>
         (request.HttpContext.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from))
         && IsLoopback(request.Host.Host)
@@ -29,7 +35,7 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         host is "" or "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
 }
 
-/// <summary>Says at the start that it is open.</summary>
+/// <summary>Warns at the start that access is open.</summary>
 sealed partial class OpenAccessNotice(AccessWays ways, ILogger<OpenAccessNotice> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -40,6 +46,8 @@ sealed partial class OpenAccessNotice(AccessWays ways, ILogger<OpenAccessNotice>
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Access is open: whoever is on this machine may do everything, as the tenant default. Nobody else is let in. Settings under Realtime:Access close it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Access is open: every request from this machine may do everything, as the tenant default; all others are refused. "
+        + "Settings under Realtime:Access close it")]
     partial void LogOpen();
 }

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Realtime.Api.Access;
 
-/// <summary>What routes ask for, told where they are mapped. A route that asks for nothing is closed.</summary>
+/// <summary>What routes require of their callers. A route without a policy is closed.</summary>
 static class Policies
 {
-    /// <summary>Answers what no route of ours does: an unknown address is told as such to everybody, and a route without a policy to nobody.</summary>
+    /// <summary>Lets a request without a route pass, so that it gets 404; refuses every request to a route without a policy.</summary>
     public static readonly AuthorizationPolicy Closed =
         new AuthorizationPolicyBuilder().RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint).Build();
 
@@ -17,7 +17,7 @@ static class Policies
 
         public TBuilder RequireScopesOrClientSecret(params string[] scopes) => routes.RequireAuthorization(Of(new ScopeRequirement(_ => scopes) { OrClientSecret = true }));
 
-        /// <summary>Whoever listens reads; whoever wants to speak drives.</summary>
+        /// <summary>A listener needs the scope to read; a client that speaks to the model needs the scope to drive too.</summary>
         public TBuilder RequireAttaching() => routes.RequireAuthorization(Of(new ScopeRequirement(Attaching) { OrClientSecret = true }));
 
         /// <summary>The deployment's operators: the scope operate in their tenant.</summary>

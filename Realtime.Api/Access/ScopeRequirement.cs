@@ -3,14 +3,14 @@ using Realtime.Api.Live;
 
 namespace Realtime.Api.Access;
 
-/// <summary>What a route asks of its caller.</summary>
-/// <param name="needed">The scopes, all of which are needed for such a request.</param>
+/// <summary>What a route requires of its caller.</summary>
+/// <param name="needed">The scopes that the request needs, all of them.</param>
 sealed class ScopeRequirement(Func<HttpRequest, IReadOnlyList<string>> needed) : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement
 {
-    /// <summary>A client secret stands for them here, and nowhere else.</summary>
+    /// <summary>This route accepts a client secret in place of the scopes.</summary>
     public bool OrClientSecret { get; init; }
 
-    /// <summary>They must be an operator's of the deployment.</summary>
+    /// <summary>The caller must be an operator of the deployment.</summary>
     public bool OfOperator { get; init; }
 
     public IReadOnlyList<string> Needed(HttpRequest request) => needed(request);

@@ -1,6 +1,6 @@
 namespace Realtime.Api.Access;
 
-/// <summary>What a credential may be good for. The names are stored with keys and come in tokens.</summary>
+/// <summary>The scopes. Their names are stored with keys and come in tokens.</summary>
 static class Scopes
 {
     public const string SessionsStart = "sessions:start";
@@ -10,12 +10,15 @@ static class Scopes
     public const string AuditRead = "audit:read";
     public const string AuditErase = "audit:erase";
 
-    /// <summary>Keys of its own tenant; in the operators' tenant (Realtime:Access:OperatorTenant) the deployment: workers, drains, keys and lists of all tenants.</summary>
+    /// <summary>
+    /// Manages the keys of its own tenant. In the operators' tenant (Realtime:Access:OperatorTenant) it manages the deployment: workers,
+    /// drains, keys and lists of all tenants.
+    /// </summary>
     public const string Operate = "operate";
 
     public static readonly IReadOnlyList<string> All = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];
 
-    /// <summary>Names for what usually goes together.</summary>
+    /// <summary>Names for scopes that are usually given together.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Roles = new Dictionary<string, IReadOnlyList<string>>
     {
         ["app"] = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd],
@@ -24,7 +27,7 @@ static class Scopes
         ["operator"] = [SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate],
     };
 
-    /// <summary>Those that are scopes, and those that the roles among the names stand for; each once. Other names mean nothing.</summary>
+    /// <summary>The scopes among the names and those of the roles among them, each once. Other names are ignored.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> names)
     {
         var named = names.SelectMany(name => Roles.TryGetValue(name, out var role) ? role : [name]).ToHashSet();

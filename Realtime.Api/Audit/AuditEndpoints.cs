@@ -14,11 +14,11 @@ static class AuditEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         audit.MapGet("/verify", VerifyLog.Handle)
-            .WithSummary("Hold the log, or one conversation, against the rules of its lifecycle and against its seals");
+            .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals");
         audit.MapGet("/heads", ReadHeads.Handle)
             .WithSummary("Export the last seal of every conversation, to be kept elsewhere").Produces<HeadView>(contentType: Ndjson.ContentType);
         audit.MapPost("/heads/verify", VerifyHeads.Handle)
-            .WithSummary("Hold the log against heads exported earlier: what was cut or sealed anew since")
+            .WithSummary("Verify the log against heads exported earlier: finds what was cut or resealed since")
             .Accepts<HeadView>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
 
         var conversation = audit.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>()
@@ -31,7 +31,7 @@ static class AuditEndpoints
 
         app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
             .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
-            .WithSummary("Erase what was said; what happened, and its proof, stays")
+            .WithSummary("Erase what was said; the record of what happened, and its proof, stay")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

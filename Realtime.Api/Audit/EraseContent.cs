@@ -8,7 +8,7 @@ namespace Realtime.Api.Audit;
 
 static class EraseContent
 {
-    /// <summary>Again is harmless: it masks what came since, or nothing.</summary>
+    /// <summary>A repeat is harmless: it masks what came since.</summary>
     public static async Task<Ok<Erased>> Handle(string conversation, ClaimsPrincipal caller, Erasure erasure, CancellationToken ct) =>
         TypedResults.Ok(await erasure.Erase(caller.Conversation(conversation), ct) ?? throw new UnknownConversationException(conversation));
 }

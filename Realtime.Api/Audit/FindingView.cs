@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Audit;
 
-/// <summary>One place where the log is broken, of the tenant default where it names none; version 0 stands for the conversation as a whole.</summary>
+/// <summary>One fault in the log. Without a tenant it is in the tenant default; version 0 stands for the whole conversation.</summary>
 sealed record FindingView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant, string Conversation, long Version, string Rule, string Sentence)
 {

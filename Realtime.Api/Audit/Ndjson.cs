@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Api.Audit;
 
 /// <summary>
-/// Writes any number of values, one JSON a line, in constant memory: it goes on only when the reader has taken what was written.
-/// One that takes nothing for too long is disconnected, so that a line cut short shows.
+/// Writes any number of values, one JSON a line, in constant memory: it waits until the reader has taken what was written. It disconnects a
+/// reader that takes nothing for too long, so that the cut shows.
 /// </summary>
 sealed class Ndjson(IOptions<ApiOptions> options, TimeProvider time)
 {

@@ -15,7 +15,7 @@ static class ReadConversationSessions
     const int DefaultLimit = 100;
     const int MaximumLimit = 1_000;
 
-    /// <summary>Folded from the conversation's own events, so never behind them.</summary>
+    /// <summary>Folded from the conversation's own events, so it is always current.</summary>
     public static async Task<Ok<ConversationSessions>> Handle(
         string conversation, ClaimsPrincipal caller, History history, CancellationToken ct, long after = 0, int limit = DefaultLimit)
     {

@@ -8,7 +8,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Audit;
 
-/// <summary>A head as it is kept elsewhere; without a tenant, as before there were any, it is of the tenant default.</summary>
+/// <summary>A head for keeping elsewhere; one without a tenant is of the tenant default.</summary>
 /// <param name="Seal">The digest, in hexadecimal.</param>
 sealed record HeadView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant, string Conversation, long Version, long Sequence, string Seal)

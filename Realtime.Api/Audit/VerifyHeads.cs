@@ -8,7 +8,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Audit;
 
-/// <summary>Intact says that every head is still where it was; what stands before each is for the verification of the log.</summary>
+/// <summary>Intact says that every head is still in its place; GET /audit/verify checks the events before each.</summary>
 sealed record HeadsVerification(bool Intact, long Heads, IEnumerable<FindingView> Findings, bool Truncated);
 
 static class VerifyHeads

@@ -13,7 +13,7 @@ sealed record VerificationView(
 
 static class VerifyLog
 {
-    /// <summary>One conversation of the caller's tenant, all of it, or for operators every tenant.</summary>
+    /// <summary>Verifies one conversation, the caller's tenant, or for an operator all tenants.</summary>
     public static async Task<Ok<VerificationView>> Handle(
         ClaimsPrincipal caller, LogVerification verification, History history, CancellationToken ct, string? conversation = null, string? tenant = null)
     {
@@ -29,7 +29,7 @@ static class VerifyLog
         ValidConversation.Check(conversation);
         var key = (tenant ?? caller.Tenant).Conversation(conversation);
         var result = await verification.One(key, ct);
-        // One that was removed is known by its seals.
+        // A conversation that was removed still has its seals.
         if (result is { Events: 0, Seals: 0 } && await history.Find(key, ct) is null) throw new UnknownConversationException(conversation);
         return result;
     }

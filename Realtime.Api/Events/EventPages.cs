@@ -14,7 +14,7 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
 {
     public async Task Write(ConversationKey conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
     {
-        // The state first: every event up to its version is then in reach.
+        // Load the state first: the page can then read every event up to its version.
         var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation.Name);
         using var page = await reader.Page(conversation, after, limit, ct);
         var events = DamagedConversationException.Whole(conversation, after, page.Events);
@@ -47,7 +47,7 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
         json.WriteEndArray();
     }
 
-    /// <summary>A page's notifications need to know which session had started before the page began: at most one was live there.</summary>
+    /// <summary>Notifications depend on whether the session started before the page; at most one session was live there.</summary>
     async Task WriteAnchor(Utf8JsonWriter json, ConversationKey conversation, long after, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
     {
         json.WriteStartArray("notifications");

@@ -14,8 +14,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Events;
 
 /// <summary>
-/// A conversation as Server-Sent Events: id is the version, event the type, data the event on one line. A follower that takes nothing
-/// for too long is disconnected, not skipped: it comes back with Last-Event-ID.
+/// A conversation as Server-Sent Events: id is the version, event the type, data the event on one line. A follower that takes nothing for
+/// too long is disconnected and resumes with Last-Event-ID.
 /// </summary>
 sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
@@ -53,7 +53,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
             }
             finally
             {
-                await stop.CancelAsync(); // ends a read that is under way: an enumerator must not be disposed before
+                await stop.CancelAsync(); // an enumerator must not be disposed while it reads
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await events.DisposeAsync();
             }
@@ -70,7 +70,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            // The client went, was too slow, or we stop: it resumes from the last id it got.
+            // The client disconnected, was too slow, or this node stops: the client resumes from its last id.
         }
     }
 
@@ -102,11 +102,11 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (TimeoutException e)
         {
-            throw new OperationCanceledException("The follower takes nothing.", e);
+            throw new OperationCanceledException("The follower does not read.", e);
         }
     }
 
-    /// <summary>The last of the stream. A browser comes back in a minute: it may be mended by then.</summary>
+    /// <summary>Writes the stream's last message. A browser reconnects after a minute, when the fault may be mended.</summary>
     static void WriteLast(PipeWriter body, string problem, string detail, long? version = null)
     {
         body.Write("retry: 60000\nevent: error\ndata: "u8);

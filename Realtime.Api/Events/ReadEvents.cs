@@ -22,7 +22,7 @@ static class ReadEvents
         return stream.Write(caller.Conversation(conversation), LastEventId(context.Request) ?? after, context.Response, ct);
     }
 
-    /// <summary>What a reconnecting EventSource sends: the id of the last event it got, which is a version.</summary>
+    /// <summary>The version in Last-Event-ID, which a reconnecting EventSource sends.</summary>
     static long? LastEventId(HttpRequest request)
     {
         if (!request.Headers.TryGetValue("Last-Event-ID", out var id) || id.ToString() is not { Length: > 0 } text) return null;

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Api.Limits;
 
-/// <summary>What the bodies of audio requests hold in this process together, in bytes as they arrive: a length that a request only announces takes nothing.</summary>
+/// <summary>
+/// The bytes that the bodies of all audio requests of this process hold. Only bytes that arrived count, not an announced length.
+/// </summary>
 sealed class AudioBodies(IOptions<ApiOptions> options)
 {
     readonly long most = options.Value.AudioBufferBytes;
     long held;
 
-    /// <summary>For one request; dispose it when its audio has been passed on.</summary>
+    /// <summary>Counts the body of one request; dispose it when the audio has been sent on.</summary>
     public Body New() => new(this);
 
     internal sealed class Body(AudioBodies all) : IDisposable

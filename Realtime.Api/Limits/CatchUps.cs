@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Api.Limits;
 
 /// <summary>
-/// Clients that come back all at once queue here for what each has to look up: the database's connections stay free for those who are being served.
+/// Clients that reconnect all at once queue here for their reads, so that the database's connections stay free for others.
 /// </summary>
 sealed class CatchUps(IOptions<ApiOptions> options) : IDisposable
 {

@@ -2,7 +2,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Limits;
 
-/// <summary>So many are served already: nothing is wrong with the request, and another moment or another API may take it.</summary>
+/// <summary>A limit is reached: nothing is wrong with the request, and a retry or another API may serve it.</summary>
 /// <param name="status">503 where this API is full, 429 where the client's own session is.</param>
 sealed class LimitReachedException(string setting, long most, string what, int status)
     : SessionRefusedException("limit-reached", $"{setting} allows {most} {what}: try again later.")

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Api.Limits;
 
 /// <summary>
-/// How many requests of each kind this API serves at a time. Kinds do not take from each other: ten thousand followers leave room for a start, and health
-/// is always told.
+/// Limits the requests of each kind that this API serves at a time. Kinds do not share limits: ten thousand followers leave room for a
+/// start, and health checks are never limited.
 /// </summary>
 static class RequestLimits
 {

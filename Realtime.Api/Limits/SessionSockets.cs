@@ -3,7 +3,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Limits;
 
-/// <summary>Live sockets of one session at this API. The session's worker bounds those of all APIs together.</summary>
+/// <summary>Limits the live sockets of one session at this API. The session's worker limits those of all APIs together.</summary>
 sealed class SessionSockets(IOptions<ApiOptions> options)
 {
     readonly Dictionary<(ConversationKey, Guid), int> open = [];

@@ -6,11 +6,11 @@ using Realtime.EventLog;
 
 namespace Realtime.Api.Live;
 
-/// <summary>What a client secret allows: until when (Unix seconds), for whom, and the session it is for.</summary>
-/// <param name="Subject">Who made it.</param>
+/// <summary>The content of a client secret: its expiry (Unix seconds), its maker, and the options of its sessions.</summary>
+/// <param name="Subject">The caller that made it.</param>
 sealed record ClientSecret(long ExpiresAt, string Tenant, string Subject, string? Key, string? Model, string? Voice, string? Instructions);
 
-/// <summary>Short-lived tokens for browsers: signed, so that any API node can check one that another made.</summary>
+/// <summary>Short-lived tokens for browsers. They are signed, so that every API node can check them.</summary>
 sealed class ClientSecrets(SharedSecret shared, TimeProvider time)
 {
     public const string Prefix = "ek_";
@@ -21,7 +21,7 @@ sealed class ClientSecrets(SharedSecret shared, TimeProvider time)
         return $"{Prefix}{payload}.{Base64Url.EncodeToString(Signature(payload, await shared.Get(ct)))}";
     }
 
-    /// <summary>What a token allows; null where it is none of ours, or has expired.</summary>
+    /// <summary>The content of a token; null if it is not valid or has expired.</summary>
     public async Task<ClientSecret?> Read(string token, CancellationToken ct)
     {
         if (token[Prefix.Length..].Split('.') is not [var payload, var signature]) return null;

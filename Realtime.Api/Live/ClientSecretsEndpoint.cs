@@ -6,7 +6,7 @@ using Realtime.Api.Problems;
 
 namespace Realtime.Api.Live;
 
-/// <summary>The request as OpenAI's clients send it; what else it carries is taken by the session itself.</summary>
+/// <summary>The request as OpenAI's clients send it; other fields are ignored.</summary>
 sealed record ClientSecretRequest(ClientSecretExpiry? ExpiresAfter, ClientSecretSession? Session);
 
 sealed record ClientSecretExpiry(string? Anchor, int? Seconds);

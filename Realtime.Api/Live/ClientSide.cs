@@ -5,14 +5,14 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
-/// <summary>The client's end of a live socket: relayed messages and the log's are written to it one whole message at a time.</summary>
+/// <summary>The client's end of a live socket. Relayed messages and the log's are written to it one whole message at a time.</summary>
 sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 {
     /// <summary>How long a client may take to accept one message.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a client that is let go may take to say what it was saying, and to close.</summary>
+    /// <summary>How long a client may take to finish its message and to close after our Close frame.</summary>
     static readonly TimeSpan LetGoPatience = TimeSpan.FromSeconds(5);
 
     readonly SemaphoreSlim writing = new(1, 1);
@@ -23,16 +23,16 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     /// <summary>The client closed, or was lost.</summary>
     public bool IsGone => gone;
 
-    /// <summary>It was told to close.</summary>
+    /// <summary>We closed the client's socket.</summary>
     public bool IsLetGo => letGo.Task.IsCompleted;
 
-    /// <summary>The client closed when there was no owner to tell.</summary>
+    /// <summary>The client closed its socket while the session had no owner that could be informed.</summary>
     public bool ClosedUnheard { get; private set; }
 
-    /// <summary>The owner was told that the client is gone.</summary>
+    /// <summary>The owner knows that the client disconnected.</summary>
     public bool HasToldOwner { get; private set; }
 
-    /// <summary>A whole message of the log. Behind our Close nothing is sent any more; that is no fault of who had something to tell.</summary>
+    /// <summary>Sends a whole message of the log. After our Close frame we send nothing; a late send is not an error.</summary>
     public async Task Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
         await writing.WaitAsync(ct);
@@ -46,7 +46,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins a message that is relayed piece by piece; nothing else is written until it is whole.</summary>
+    /// <summary>Begins a message that is relayed piece by piece; no other message is written before its last piece.</summary>
     public Task BeginMessage(CancellationToken ct) => writing.WaitAsync(ct);
 
     public void EndMessage() => writing.Release();
@@ -61,12 +61,14 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         await using (patience.Token.UnsafeRegister(static s => ((WebSocket)s!).Abort(), socket)) await sending;
     }
 
-    /// <summary>The client's messages to the owner, piece by piece, until the client closes or is lost; the owner is told which.</summary>
+    /// <summary>
+    /// Relays the client's messages to the owner, piece by piece, until the client closes or is lost; then informs the owner.
+    /// </summary>
     public async Task Read(CurrentOwner owner, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
         OwnerConnection? connection = null;
-        var rest = false; // of a message whose beginning went to a connection that is no more
+        var rest = false; // the rest of a message whose beginning went to a lost connection
         try
         {
             while (true)
@@ -79,7 +81,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
                 }
 
                 if (!rest) connection = await Next(owner, ct);
-                if (connection is null) continue; // let go: it still has to read that
+                if (connection is null) continue; // we closed the socket: read until the client closes too
                 var taken = await connection.TrySend(buffer.Bytes, piece.MessageType, piece.EndOfMessage, ct);
                 rest = !piece.EndOfMessage;
                 if (!taken && piece.EndOfMessage) connection = null;
@@ -104,7 +106,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection for the next message; null where the client was let go.</summary>
+    /// <summary>The connection for the next message; null after we closed the client's socket.</summary>
     async ValueTask<OwnerConnection?> Next(CurrentOwner owner, CancellationToken ct)
     {
         if (letGo.Task.IsCompleted) return null;
@@ -113,7 +115,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         return connection.IsCompletedSuccessfully ? await connection : null;
     }
 
-    /// <summary>The end is the last message; then a Close whose code tells the reason.</summary>
+    /// <summary>Sends session_ended as the last message, then a Close frame whose code tells the reason.</summary>
     public async Task End(LoggedEvent end)
     {
         try
@@ -123,13 +125,13 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            socket.Abort(); // it went first
+            socket.Abort(); // the client disconnected first
         }
 
         await Close(LiveCloseCode.Of(((SessionEnded)end.Decode()).Reason), end.Type);
     }
 
-    /// <summary>The owner lets this client go; it may come back and read what it missed from the log.</summary>
+    /// <summary>Closes the client's socket; the client may reconnect and read what it missed from the log.</summary>
     public async Task LetGo(WebSocketCloseStatus code, string? reason = null)
     {
         letGo.TrySetResult();
@@ -141,7 +143,7 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     async Task Close(WebSocketCloseStatus code, string? reason)
     {
         closed = true;
-        var isAlone = await writing.WaitAsync(ClosePatience); // behind the message that is being written
+        var isAlone = await writing.WaitAsync(ClosePatience); // after the message that is being written
         using var patience = new CancellationTokenSource(ClosePatience);
         try
         {

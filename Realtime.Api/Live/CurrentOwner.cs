@@ -1,6 +1,8 @@
 namespace Realtime.Api.Live;
 
-/// <summary>The connection that a client's messages go to now. While there is none they wait, and TCP makes the client wait in turn.</summary>
+/// <summary>
+/// The connection to the session's owner that gets the client's messages. Without one they wait, and TCP makes the client wait in turn.
+/// </summary>
 sealed class CurrentOwner
 {
     readonly Lock gate = new();

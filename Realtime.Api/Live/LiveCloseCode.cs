@@ -6,7 +6,7 @@ namespace Realtime.Api.Live;
 /// <summary>The code of the Close frame that follows session_ended: 1000 where nothing went wrong, else one that tells the reason.</summary>
 static class LiveCloseCode
 {
-    /// <summary>The conversation's log cannot be read past a place, which the frame's reason names.</summary>
+    /// <summary>The conversation's log has a hole; the frame's reason names the missing version.</summary>
     public const WebSocketCloseStatus Damaged = (WebSocketCloseStatus)4511;
 
     /// <summary>The credential that opened the socket was revoked, or has expired. The session goes on.</summary>

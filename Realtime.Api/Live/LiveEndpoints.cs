@@ -9,12 +9,12 @@ static class LiveEndpoints
     {
         var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
-            .WithSummary("WebSocket: the OpenAI Realtime protocol; a session is made on the way");
+            .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session");
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
             .WithSummary("A short-lived token for a client that must not have the key");
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
-            .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first tells what the log has after a version")
+            .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

@@ -4,8 +4,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// What the log tells on a live socket, in the log's order: the lifecycle always; every event that did not come to it live, for a client that
-/// asked for what it missed, and for any client whose owner was lost on the way. session_ended is kept for last.
+/// Sends the log's events on a live socket, in the log's order: always the lifecycle; every event that did not come live, if the client
+/// asked for what it missed or its owner was lost on the way. session_ended comes last.
 /// </summary>
 sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 {
@@ -15,7 +15,10 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
     ];
 
-    /// <summary>Until the owner says that what came before an event of the lifecycle went over the connection; one that does not is no owner any more.</summary>
+    /// <summary>
+    /// How long the owner may take to confirm that everything before a lifecycle event went over the connection; then the connection is
+    /// cut.
+    /// </summary>
     static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,22 +28,23 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     SessionOwner? owner;
     long toldUpTo;
 
-    // Up to this version the log tells everything: without a bound while nothing comes live.
+    // Up to this version every event comes from the log; unbounded while no connection to an owner is open.
     long fullUpTo = long.MaxValue;
     bool held, heard;
 
-    // While live messages come: up to here all of them have come.
+    // While a connection is open: every event up to this version has come live.
     long reached = long.MaxValue;
     Action cutConnection = () => { };
 
-    // Up to here everything came live, or was not asked for. Where that was cut off, the log is read again from there, and its lifecycle is not told twice.
+    // Up to liveUpTo every event came live, or was not asked for. After a cut the log is read again from there; its lifecycle is not sent
+    // twice.
     long liveUpTo, lifecycleToldUpTo;
     long? again;
 
     /// <summary>Completes with the session's end, once it is on the record.</summary>
     public Task<LoggedEvent> Ended => ended.Task;
 
-    /// <summary>The session's owner; waits for the first claim. Null where the session is over before one is known.</summary>
+    /// <summary>The session's owner; waits for the first claim. Null if the session ends before a claim.</summary>
     public async Task<SessionOwner?> Owner(CancellationToken ct)
     {
         await Until(() => owner is not null || ended.Task.IsCompleted, ct);
@@ -49,26 +53,26 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 
     bool TellsAll => request.After is not null || heard;
 
-    /// <summary>Holds the log back while the live messages are being joined, so that nothing comes both ways.</summary>
+    /// <summary>Holds the log's events back while a connection to the owner opens, so that no event comes both ways.</summary>
     public void Attaching() => Change(() => held = true);
 
-    /// <summary>Live messages follow this version: completes when the log's are all told up to it.</summary>
-    /// <param name="cut">Ends the connection, where it falls silent.</param>
+    /// <summary>The connection brings everything after this version; completes when the log's events up to it are sent.</summary>
+    /// <param name="cut">Cuts the connection if the owner confirms nothing in time.</param>
     public async Task Attached(long version, Action cut, CancellationToken ct)
     {
         Change(() => (fullUpTo, held, reached, cutConnection) = (version, false, version, cut));
         if (TellsAll) await Until(() => again is null && toldUpTo >= version || ended.Task.IsCompleted, ct);
-        else Change(() => (heard, liveUpTo) = (true, version)); // it did not ask for what was said before
+        else Change(() => (heard, liveUpTo) = (true, version)); // the client did not ask for earlier events
     }
 
-    /// <summary>All that the log has up to this version has come live.</summary>
+    /// <summary>Every event of the log up to this version has come live.</summary>
     public void Reached(long version) => Change(() => reached = Math.Max(reached, version));
 
-    /// <summary>The live messages could not be joined.</summary>
+    /// <summary>The connection to the owner could not be opened.</summary>
     public void NotAttached() => Change(() => held = false);
 
-    /// <summary>Nothing comes live any more.</summary>
-    /// <param name="isWhole">The owner closed behind its last message; else what it had not said to have come is told out of the log.</param>
+    /// <summary>The connection to the owner is closed.</summary>
+    /// <param name="isWhole">The owner closed after its last message; otherwise the log's events that it did not confirm are sent.</param>
     public void Detached(bool isWhole) => Change(() =>
     {
         liveUpTo = isWhole ? long.MaxValue : reached;
@@ -97,7 +101,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                // From further back.
+                // Detached asks for a read from further back.
             }
             finally
             {
@@ -107,8 +111,8 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     }
 
     /// <summary>
-    /// The version behind which the log is followed. A client that attaches late is told the lifecycle so far, or all behind the version it names; what else
-    /// was said before is not read.
+    /// The version after which the log is followed. A client that attaches late gets the lifecycle so far, or every event after the version
+    /// it names; nothing else of the past is read.
     /// </summary>
     async Task<long> Begin(ClientSide client, CancellationToken ct)
     {
@@ -159,7 +163,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         return false;
     }
 
-    /// <summary>A client that comes back behind this version must have been told all that the log has before it.</summary>
+    /// <summary>Waits until every event before this version has been sent: a client that resumes after it must not miss one.</summary>
     async Task AllBefore(long version, CancellationToken ct)
     {
         var told = Until(() => version <= reached || again is not null, ct);
@@ -170,7 +174,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         catch (TimeoutException)
         {
             cutConnection();
-            await told; // what the connection did not bring comes from the log first
+            await told; // the log's events that the connection did not bring come first
         }
     }
 

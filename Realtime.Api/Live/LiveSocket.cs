@@ -7,8 +7,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// One client's live socket: the model's messages through the session's owner, as they come, and the lifecycle from the log. When the
-/// owner is gone the socket waits for what the log says of it. The last message is session_ended, then a Close that tells the reason.
+/// One client's live socket: it relays the model's messages through the session's owner and sends the lifecycle from the log. When the
+/// owner is lost it waits for the log to name the next one. The last message is session_ended, then a Close frame that tells the reason.
 /// </summary>
 sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, TimeProvider time) : IAsyncDisposable
 {
@@ -22,13 +22,13 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     readonly LiveLifecycle lifecycle = new(request, soFar);
     readonly CurrentOwner current = new();
 
-    /// <param name="revoked">The client's credential is good no more: its socket goes, and the session stays.</param>
+    /// <param name="revoked">The client's credential ended: its socket is closed, and the session goes on.</param>
     public async Task Run(CancellationToken revoked, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var following = lifecycle.Follow(tail, client, over.Token);
         var relaying = Relay(over.Token);
-        // Not cancelled while the client may still get something: cancelling a read aborts the socket.
+        // Not cancelled while messages may still be sent: cancelling a read aborts the socket.
         var reading = client.Read(current, ct);
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var refusing = revoked.UnsafeRegister(static done => ((TaskCompletionSource)done!).TrySetResult(), refused);
@@ -36,7 +36,8 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         {
             var first = await Task.WhenAny(lifecycle.Ended, reading, following, relaying, refused.Task);
             if (first == following || first.IsFaulted) await first;
-            if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading, refused.Task); // the client is gone: its last word is being passed on
+            // Relaying ends first when the client disconnects: its last messages are still being relayed.
+            if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading, refused.Task);
             if (refused.Task.IsCompleted)
             {
                 await client.LetGo(LiveCloseCode.AccessRevoked, AccessRevoked.Reason);
@@ -50,7 +51,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
                 return;
             }
 
-            // The owner closes the connection when its last message is through.
+            // The owner closes the connection after its last message.
             await Task.WhenAny(relaying, Task.Delay(LastMessages, time, CancellationToken.None));
             await client.End(await lifecycle.Ended);
             await Task.WhenAny(reading, Task.Delay(ClosePatience, time, CancellationToken.None));
@@ -67,7 +68,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         }
     }
 
-    /// <summary>Relays through one owner after the other, until the client is gone or the session over.</summary>
+    /// <summary>Relays through one owner after the other, until the client disconnects or the session ends.</summary>
     async Task Relay(CancellationToken ct)
     {
         while (!client.IsGone && !client.IsLetGo && !lifecycle.Ended.IsCompleted)
@@ -92,7 +93,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
         }
     }
 
-    /// <summary>Null where the owner cannot be reached now. One that has no room for another socket is not asked again: the client is let go.</summary>
+    /// <summary>Null if the owner cannot be reached now. If it has no room for another socket, the client's socket is closed.</summary>
     async Task<OwnerConnection?> Open(SessionOwner owner, CancellationToken ct)
     {
         try

@@ -5,11 +5,11 @@ using Realtime.EventLog;
 
 namespace Realtime.Api.Live;
 
-/// <summary>Accepts live sockets and lives each until its end.</summary>
+/// <summary>Accepts live sockets and runs each until its end.</summary>
 sealed partial class LiveSockets(
     Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, SessionSockets sockets, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
-    /// <summary>What OpenAI's clients ask for in a browser, beside the token: one that gets no answer to it closes.</summary>
+    /// <summary>The subprotocol that OpenAI's browser clients request beside the token; they close if it is not accepted.</summary>
     const string SubProtocol = "realtime";
 
     /// <exception cref="LimitReachedException">The session has as many sockets here as it may.</exception>
@@ -30,7 +30,7 @@ sealed partial class LiveSockets(
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
         {
-            client.Abort(); // the client went, or this node stops: it may come back to any other
+            client.Abort(); // the client disconnected, or this node stops: the client may reconnect to another
         }
         catch (Exception e)
         {
@@ -39,6 +39,7 @@ sealed partial class LiveSockets(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A live socket of session {Session} failed in a way nobody planned")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "A live socket of session {Session} failed unexpectedly; it is closed and its client may reconnect")]
     partial void LogBroken(Exception e, Guid session);
 }

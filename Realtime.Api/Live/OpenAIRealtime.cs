@@ -7,8 +7,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// The path every OpenAI Realtime client already uses: only its base URL changes. Conversation and session are made on the way, may be named in
-/// the query (conversation, session) or in headers (x-realtime-conversation, x-realtime-session), and come back in the handshake's headers.
+/// The path that every OpenAI Realtime client already uses: only its base URL changes. Connecting starts a session. The query
+/// (conversation, session) or headers (x-realtime-conversation, x-realtime-session) may name it; the handshake's headers return the names.
 /// </summary>
 static class OpenAIRealtime
 {

@@ -9,18 +9,20 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
-/// <summary>The internal WebSocket to the owner for one live socket. Messages pass as they come, piece by piece, undecoded and uncopied.</summary>
+/// <summary>
+/// The internal WebSocket to the owner for one live socket. Messages are relayed piece by piece, without decoding or copying.
+/// </summary>
 sealed class OwnerConnection : IAsyncDisposable
 {
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tells the worker that the client was lost, and may come back; 1000 tells that it closed.</summary>
+    /// <summary>Close code: the client was lost and may reconnect. 1000 means that the client closed.</summary>
     const WebSocketCloseStatus ClientLost = (WebSocketCloseStatus)4499;
 
-    /// <summary>The owner goes and the session stays: another one is to be found.</summary>
+    /// <summary>Close code: the session moves to another owner.</summary>
     public const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
 
-    /// <summary>The owner has as many sockets of the session as it takes.</summary>
+    /// <summary>Close code: the owner has no room for another socket of the session.</summary>
     public const WebSocketCloseStatus NoRoom = (WebSocketCloseStatus)4429;
 
     readonly WebSocket owner;
@@ -32,13 +34,13 @@ sealed class OwnerConnection : IAsyncDisposable
         Drives = drives;
     }
 
-    /// <summary>The log has everything up to here; what comes over the connection follows it.</summary>
+    /// <summary>The log has everything up to this version; the connection brings what follows.</summary>
     public long Version { get; }
 
-    /// <summary>Whether this socket's client speaks to the model.</summary>
+    /// <summary>Whether this socket's client drives the session.</summary>
     public bool Drives { get; }
 
-    /// <summary>Null where the owner does not answer, or does not own the session (any more).</summary>
+    /// <summary>Null if the owner does not answer, or does not own the session (any more).</summary>
     /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
     public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
@@ -51,7 +53,8 @@ sealed class OwnerConnection : IAsyncDisposable
             socket = await OwnerConnector.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
-            if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage) throw new WebSocketException("The owner did not greet.");
+            if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage)
+                throw new WebSocketException("The owner sent no greeting.");
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
             return new OwnerConnection(socket, greeting.Version, greeting.Driver);
         }
@@ -63,8 +66,10 @@ sealed class OwnerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The owner's messages to the client, until the owner closes, which gives its code, or either is gone.</summary>
-    /// <param name="reached">Is told each time that the owner says up to which version the log has nothing that did not come over the connection.</param>
+    /// <summary>
+    /// Relays the owner's messages to the client until the owner closes; returns its close code, or null if either side was lost.
+    /// </summary>
+    /// <param name="reached">Called each time that the owner confirms a version: every event up to it went over the connection.</param>
     public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Action<long> reached, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
@@ -98,11 +103,11 @@ sealed class OwnerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            return null; // the owner or the client is gone: the log tells which
+            return null; // the owner or the client was lost: the log tells which
         }
     }
 
-    /// <summary>A piece of a client's message to the owner; false when the owner is gone.</summary>
+    /// <summary>Sends a piece of a client's message to the owner; false when the connection is lost.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> TrySend(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
     {
@@ -117,7 +122,7 @@ sealed class OwnerConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The client is gone: it closed, or was lost and may come back. False when the owner cannot be told.</summary>
+    /// <summary>Informs the owner that the client closed, or was lost and may reconnect. False if the owner cannot be informed.</summary>
     public Task<bool> TryTellGone(bool properly) => TryClose(properly ? WebSocketCloseStatus.NormalClosure : ClientLost);
 
     async Task<bool> TryClose(WebSocketCloseStatus status)
@@ -130,14 +135,14 @@ sealed class OwnerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            owner.Abort(); // to the worker the client is lost then
+            owner.Abort(); // the worker then counts the client as lost
             return false;
         }
     }
 
     /// <summary>
-    /// What the owner still says is read and dropped until it closes too, for a bounded time: a connection that is let go with something unread
-    /// is reset, and the reset may overtake what the owner was told last.
+    /// Reads and drops the owner's messages until it closes too, for a bounded time: closing a connection with unread data resets it, and
+    /// the reset may overtake our last message.
     /// </summary>
     public async Task UntilClosed()
     {
@@ -149,7 +154,7 @@ sealed class OwnerConnection : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // It is gone as well, or does not answer: it is let go.
+            // The owner is lost or does not answer; the connection is aborted.
         }
     }
 

@@ -6,8 +6,8 @@ using Realtime.ServiceDefaults.WebSockets;
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// Pieces of messages in rented memory. Most sockets are silent at any moment: nothing is rented until a message begins. A frame of 20 ms
-/// is one piece; the rest of a longer message comes in larger ones.
+/// Receives messages piece by piece into rented memory. Most sockets are silent at any moment: nothing is rented until a message begins. A
+/// frame of 20 ms is one piece; the rest of a longer message comes in larger ones.
 /// </summary>
 sealed class PieceBuffer : IDisposable
 {
@@ -18,7 +18,7 @@ sealed class PieceBuffer : IDisposable
     int count;
     bool isRest;
 
-    /// <summary>The last piece; good until the next is received.</summary>
+    /// <summary>The last piece; valid until the next call of Receive.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes.AsMemory(0, count);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

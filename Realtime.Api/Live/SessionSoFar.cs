@@ -4,14 +4,15 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
-/// <summary>Where a live session stands: its owner, and its lifecycle up to a version of the conversation.</summary>
+/// <summary>A live session's owner, and its lifecycle up to a version of the conversation.</summary>
 sealed record SoFar(long Version, SessionOwner? Owner, IReadOnlyList<LoggedEvent> Lifecycle);
 
-/// <summary>What a socket needs to know of a session that it attaches to late, however much was said in it: the log is not read from the beginning.</summary>
+/// <summary>Reads what a socket needs to attach to a running session, without reading the log from the beginning.</summary>
 sealed class SessionSoFar(Conversations conversations, EventReader reader, CatchUps catchUps)
 {
-    /// <summary>Null where the session is over.</summary>
-    /// <param name="types">Of the lifecycle; none is read for a client that names the version from which it wants everything.</param>
+    /// <summary>Null if the session has ended.</summary>
+    /// <param name="types">The lifecycle's event types; not read for a client that names a version, as it gets every event after
+    /// it.</param>
     public Task<SoFar?> Read(LiveRequest request, string[] types, CancellationToken ct) => catchUps.Run(async () =>
     {
         var now = await conversations.Load(request.Conversation, ct);

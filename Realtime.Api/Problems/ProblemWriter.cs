@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Api.Problems;
 
 /// <summary>
-/// Tells a refusal to those too who asked for something else: a client that wants an event stream, or names a type that is none, is told what is wrong
-/// with its request all the same. ASP.NET Core's own writer, which comes before this one, writes nothing to it.
+/// Writes problem+json also to a client that accepts only other types, such as an event stream: ASP.NET Core's own writer, which comes
+/// before this one, writes nothing then.
 /// </summary>
 sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options) : IProblemDetailsWriter
 {

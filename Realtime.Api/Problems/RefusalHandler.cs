@@ -12,7 +12,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
     /// <summary>Followed by the refusal's name.</summary>
     public const string TypePrefix = "urn:realtime:problem:";
 
-    /// <summary>The name of the problem that a conversation's log has a hole.</summary>
+    /// <summary>The problem's name for a hole in a conversation's log.</summary>
     public const string Damaged = "conversation-damaged";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -57,12 +57,12 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             Type = Type("log-unavailable"),
             Status = StatusCodes.Status503ServiceUnavailable,
             Title = "log unavailable",
-            Detail = "The event log cannot be reached: repeat the request; with the same ids it is the same request.",
+            Detail = "The event log cannot be reached: repeat the request; with the same ids it counts as the same request.",
         },
         _ => null,
     };
 
-    /// <summary>What RFC 6750 says to a bearer.</summary>
+    /// <summary>The WWW-Authenticate header, as RFC 6750 defines it.</summary>
     static string? Challenge(Exception exception) => exception switch
     {
         UnauthorizedException { WasPresented: true } => "Bearer error=\"invalid_token\"",
@@ -87,9 +87,9 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         return problem;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A request could not reach the event log: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request could not reach the event log; it is answered 503: {Reason}")]
     partial void LogUnavailable(string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed in a way nobody planned")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request failed unexpectedly; it is answered 500")]
     partial void LogUnexpected(Exception exception);
 }

@@ -2,7 +2,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Problems;
 
-/// <summary>What the request carries is wrong; each field with what to change.</summary>
+/// <summary>The request is invalid; the errors say for each field what to change.</summary>
 sealed class InvalidOptionsException(IReadOnlyDictionary<string, string[]> errors)
     : SessionRefusedException(Name, string.Join(" ", errors.SelectMany(e => e.Value)))
 {
@@ -27,27 +27,28 @@ sealed class UnknownWorkerException(string worker)
 sealed class AtCapacityException()
     : SessionRefusedException("at-capacity", "No worker has room for another session: try again later.");
 
-/// <summary>The session lives, but the worker that the log names does not answer: it is paused or dead, or the next one is not there yet.</summary>
+/// <summary>The session is live, but its owner does not answer, and no other worker has taken it over yet.</summary>
 sealed class OwnerUnreachableException(Guid sessionId)
-    : SessionRefusedException("owner-unreachable", $"The worker of session {sessionId} does not answer, and no other has taken it over yet: try again later.");
+    : SessionRefusedException("owner-unreachable",
+        $"The worker of session {sessionId} does not answer, and no other worker has taken the session over yet: try again later.");
 
-/// <summary>Nobody is known to have sent the request.</summary>
-/// <param name="wasPresented">A credential came with it, and is refused.</param>
+/// <summary>The request has no valid credential.</summary>
+/// <param name="wasPresented">The request has a credential, which is refused.</param>
 sealed class UnauthorizedException(string what, bool wasPresented) : SessionRefusedException("unauthorized", what)
 {
     public bool WasPresented { get; } = wasPresented;
 }
 
-/// <summary>Whoever sent it is known, and may do other things.</summary>
-/// <param name="scopes">What the credential lacks, with a space between two.</param>
+/// <summary>The credential is valid but lacks scopes.</summary>
+/// <param name="scopes">The missing scopes, separated by spaces.</param>
 sealed class InsufficientScopeException(string scopes, string what) : SessionRefusedException("insufficient-scope", what)
 {
     public string Scopes { get; } = scopes;
 }
 
-/// <summary>Nothing is known to be wrong with the token.</summary>
+/// <summary>The token cannot be checked without the issuer's keys.</summary>
 sealed class IssuerUnavailableException()
-    : SessionRefusedException("issuer-unavailable", "The issuer of tokens does not answer, so that none can be judged: try again later.");
+    : SessionRefusedException("issuer-unavailable", "The token's issuer does not answer, so the token cannot be checked: try again later.");
 
 sealed class UnknownKeyException(string id)
     : SessionRefusedException("unknown-key", $"There is no key {id}: GET /keys lists them.");

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Realtime.Api.Problems;
 
-/// <summary>What no endpoint answered, but routing or the server itself: it gets a type of ours too, and a sentence that says what to change.</summary>
+/// <summary>Gives the refusals of routing and of the server a type of ours, and a sentence that says what to change.</summary>
 static class StatusProblems
 {
     public static void Name(ProblemDetailsContext context)
@@ -21,7 +21,7 @@ static class StatusProblems
         405 => ("method-not-allowed", $"This address takes {context.Response.Headers.Allow}."),
         413 => ("too-large", "The body is larger than this address takes: send less at a time."),
         415 => ("unsupported-media-type", "Say what the body is: content-type: application/json, or what /openapi/v1.json lists for this address."),
-        >= 500 => ("internal-error", "The service failed in a way nobody planned: its log has the traceId."),
+        >= 500 => ("internal-error", "The service failed unexpectedly: find the traceId in its log."),
         _ => ("not-accepted", problem.Detail ?? problem.Title ?? "The request was not accepted."),
     };
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Realtime.Api.Problems;
 
-/// <summary>A body in an encoding that is none is refused before anybody reads it: ASP.NET Core's reader of JSON takes it for a fault of ours.</summary>
+/// <summary>Refuses a body in an unknown encoding: ASP.NET Core's JSON reader would answer it with 500.</summary>
 static class UnknownCharset
 {
     public static void UseKnownCharsets(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Realtime.Api.Problems;
 
-/// <summary>A body or a parameter that cannot be read: which field it is and what it should be, in words of the API and not of this code.</summary>
+/// <summary>Explains a body or a parameter that cannot be read: which field, and what it should be, in the API's words.</summary>
 static partial class UnreadableRequest
 {
     const string Description = "/openapi/v1.json describes every field.";
@@ -12,7 +12,7 @@ static partial class UnreadableRequest
 
     static InvalidOptionsException OfBody(JsonException json)
     {
-        // A body that is no JSON at all failed in the reader, whose words are about the text alone.
+        // For a body that is not JSON, the inner exception says where the text breaks.
         if (json.InnerException is JsonException syntax) return new("body", $"The body is not JSON: {syntax.Message}");
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
         var error = json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"{field} is not a field of this request: leave it out, or correct its name."

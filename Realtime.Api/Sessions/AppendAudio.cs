@@ -31,9 +31,9 @@ static class AppendAudio
 
     static async Task<AudioRequest> ReadJson(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct)
     {
-        // Base64 is a third longer than what it holds.
+        // Base64 is a third longer than its bytes.
         var body = await ReadBytes(request, options, held, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
-        held.Add(3L * body.Length); // its text, two bytes a character, and what that decodes to
+        held.Add(3L * body.Length); // the text, two bytes a character, and the decoded bytes
         try
         {
             return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null);
@@ -57,7 +57,7 @@ static class AppendAudio
     static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct, int allowance = 0)
     {
         var limit = options.MaximumAudioBytes + allowance;
-        var body = new ArrayBufferWriter<byte>(Chunk); // grows with what arrives, whatever length was announced
+        var body = new ArrayBufferWriter<byte>(Chunk); // grows with the bytes that arrive, not with the announced length
         while (true)
         {
             var read = await request.Body.ReadAsync(body.GetMemory(Chunk), ct);

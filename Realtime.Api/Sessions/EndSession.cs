@@ -10,7 +10,7 @@ namespace Realtime.Api.Sessions;
 
 static class EndSession
 {
-    /// <summary>200 with the end if it came within the wait, else 202: it will come. Again, or for a session that ended long ago, is harmless.</summary>
+    /// <summary>200 with the end if it comes within the wait, else 202. A repeat is harmless, also long after the end.</summary>
     public static async Task<Results<Ok<SessionView>, Accepted<SessionView>>> Handle(
         string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, AudioConnections connections, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ static class EndSession
         return view.Ended is null ? TypedResults.Accepted((string?)null, view) : TypedResults.Ok(view);
     }
 
-    /// <summary>Reads on until the session's end or the wait is over.</summary>
+    /// <summary>Waits for the session's end, or until the wait is over.</summary>
     static async Task Ended(ConversationKey conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -37,7 +37,7 @@ static class EndSession
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            // Not yet: the answer says so.
+            // The session has not ended yet: the answer is 202.
         }
     }
 }

@@ -2,7 +2,7 @@ using Realtime.Api.Problems;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Names of models, voices and workers: they travel in addresses, headers and queries.</summary>
+/// <summary>The rule for names of models, voices and workers, which appear in addresses, headers and queries.</summary>
 static class Names
 {
     const int MaximumLength = 128;
@@ -12,7 +12,7 @@ static class Names
     public static bool IsName(string name) =>
         name.Length is >= 1 and <= MaximumLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
 
-    /// <exception cref="InvalidOptionsException">Nothing can have that name.</exception>
+    /// <exception cref="InvalidOptionsException">The name breaks the rule.</exception>
     public static void Check(string field, string name)
     {
         if (!IsName(name)) throw new InvalidOptionsException(field, $"{field} must be {Rule}");

@@ -5,9 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>
-/// Judges a start before anything is appended or torn down: a refused one leaves no trace, and never touches a running session.
-/// </summary>
+/// <summary>Checks a start before anything is appended: a refused one leaves no trace and never touches a running session.</summary>
 sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys)
 {
     const int LongestSession = 24 * 60 * 60;
@@ -38,7 +36,8 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
         if (ConversationId.IsReserved(conversation.Name) && !await MayGoOn(conversation, ct))
-            Wrong("conversation", $"conversation must not begin with {ConversationId.ReservedPrefix}, in whatever case: the log's own streams have such names.");
+            Wrong("conversation",
+                $"conversation must not begin with {ConversationId.ReservedPrefix}, in any case: the log's own streams have such names.");
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
 
         ct.ThrowIfCancellationRequested();
@@ -68,14 +67,14 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         }
     }
 
-    /// <summary>A key that was used with the first version keeps the id that it had there.</summary>
+    /// <summary>A key that was used with the first version keeps its session id.</summary>
     async Task<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct)
     {
         var before = SessionKeys.FirstVersionSessionId(conversation, key);
         return (await conversations.FindFirstVersionRequest(conversation.Tenant, before, ct))?.StreamKey == conversation.Stream ? before : await keys.SessionId(conversation, key, ct);
     }
 
-    /// <summary>Names that are reserved now were not always: who has such a conversation keeps it.</summary>
+    /// <summary>A conversation whose name became reserved later may continue.</summary>
     async Task<bool> MayGoOn(ConversationKey conversation, CancellationToken ct) => conversation.Stream != ConversationId.StoresOwn
         && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
 }

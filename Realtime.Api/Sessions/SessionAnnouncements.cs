@@ -4,8 +4,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Sessions;
 
 /// <summary>
-/// Wakes a worker for a session that was requested, and nothing more: what is not sent, the workers' sweep finds. A bus that is gone neither
-/// holds up an answer nor gathers messages.
+/// Wakes a worker for a requested session. The workers' sweep finds what is not announced, so a lost bus neither delays an answer nor
+/// collects messages.
 /// </summary>
 sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
 {
@@ -13,7 +13,7 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
     static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(500), SendPatience = TimeSpan.FromSeconds(5);
     int pending;
 
-    /// <summary>Returns when it is sent, or after half a second.</summary>
+    /// <summary>Returns when the message is sent, or after half a second.</summary>
     public async Task Announce(ConversationKey conversation, Guid sessionId)
     {
         var sending = Send(new SessionAwaitsWorker(conversation.Stream, sessionId));
@@ -23,7 +23,7 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
         }
         catch (TimeoutException)
         {
-            LogNotAnnounced(conversation, "the bus takes nothing");
+            LogNotAnnounced(conversation, "the bus does not accept the message");
         }
     }
 
@@ -32,7 +32,7 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
         using var patience = new CancellationTokenSource(SendPatience, time);
         try
         {
-            // A transport without a connection may keep a message whatever its token says: so many, and no more.
+            // A transport without a connection may keep a message despite its token; MostPending bounds their number.
             if (Interlocked.Increment(ref pending) <= MostPending) await bus.Publish(message, patience.Token);
             else LogNotAnnounced(message.Conversation, "too many messages wait for the bus");
         }
@@ -46,6 +46,7 @@ sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<S
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The start in {Conversation} was not announced; a worker's sweep will find it: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The start in {Conversation} was not announced; a worker's sweep finds it: {Reason}")]
     partial void LogNotAnnounced(string conversation, string reason);
 }

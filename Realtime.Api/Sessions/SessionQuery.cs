@@ -7,7 +7,10 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Which sessions of those that the caller may see, as the query string says it. Tenant is for operators, who see all. From (included) and to (not) are of the session's request.</summary>
+/// <summary>
+/// Selects among the sessions that the caller may see. Tenant is for operators. From (inclusive) and to (exclusive) bound the time of the
+/// request.
+/// </summary>
 sealed record SessionQuery(
     string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To, string? Tenant)
 {
@@ -30,6 +33,6 @@ sealed record SessionQuery(
         return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason, Model, Worker, From, To);
     }
 
-    /// <summary>As they are stored and sent.</summary>
+    /// <summary>The names as they are stored and sent.</summary>
     static string[] NamesOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => JsonSerializer.Serialize(v).Trim('"'))];
 }

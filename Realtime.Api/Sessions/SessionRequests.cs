@@ -5,24 +5,24 @@ using Realtime.Sessions;
 namespace Realtime.Api.Sessions;
 
 /// <summary>
-/// Requests that clients may repeat. The first one appends an event whose id follows from the request; every later one, and every one
-/// that lost the race, is answered with that event, also after the session ended; other content under the same id is refused.
+/// Requests that clients may repeat. The first appends an event whose id follows from the request; a repeat, or one that lost the race,
+/// gets that event as its answer, also after the session's end. Other content under the same id is refused.
 /// </summary>
 sealed class SessionRequests(Conversations conversations, SessionAnnouncements announcements)
 {
     /// <exception cref="IdempotencyConflictException">
-    /// The id was used before with other content, or in another conversation: a stranger hears of it what its owner would.
+    /// The id was used before with other content, or in another conversation.
     /// </exception>
     public async Task<SessionAccepted> Start(ConversationKey conversation, Start start, CancellationToken ct)
     {
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
             Find: () => conversations.FindRequest(conversation.Tenant, start.SessionId, ct), IsSame: e => e.Options == start.Options);
-        // Where the log is older than this version, the append does not meet the id: it is looked for.
+        // An append does not collide with an event of the first version, so that event is looked up.
         var (version, isNew) = await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is null
             ? await First(request, ct)
             : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
         if (isNew) await announcements.Announce(conversation, start.SessionId);
-        // The phase it had then: a repeat gets the first answer, whatever became of the session since.
+        // The phase at the start: a repeat gets the first answer.
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version);
     }
 
@@ -53,7 +53,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         }
         catch (SessionRefusedException refusal) when (refusal is not (IdempotencyConflictException or HandoffClosedException))
         {
-            // What was accepted once stays accepted, whatever became of the session.
+            // A request that was accepted once stays accepted.
             if (await Recorded(request) is { } version) return (version, New: false);
             throw;
         }
@@ -63,7 +63,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         }
     }
 
-    /// <summary>The version of the event of this request's id; null where this conversation has none, whatever others have.</summary>
+    /// <summary>The version of the event with this request's id; null if this conversation has none.</summary>
     static async Task<long?> Recorded<TEvent>(Repeatable<TEvent> request) where TEvent : SessionEvent
     {
         if (await request.Find() is not { } e || e.StreamKey != request.Conversation.Stream) return null;

@@ -3,7 +3,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>A session as clients see it. Ended is there once it is over.</summary>
+/// <summary>A session as clients see it. Ended is set once the session has ended.</summary>
 sealed record SessionView(string Conversation, Guid SessionId, string Phase, EndedView? Ended = null);
 
 /// <summary>The end on record; Version is its place in the conversation.</summary>
@@ -24,7 +24,7 @@ sealed record EndedView(
     }
 }
 
-/// <summary>A conversation now; lastEnd is the end of the session before.</summary>
+/// <summary>A conversation now; lastEnd is the end of its previous session.</summary>
 sealed record ConversationView(string Conversation, long Version, LiveView? Live, LastEndView? LastEnd);
 
 sealed record LiveView(Guid SessionId, SessionPhase Phase, string Model, string? WorkerId, int TextsUndelivered, IEnumerable<string> OpenHandoffs)

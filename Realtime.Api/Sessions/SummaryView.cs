@@ -3,7 +3,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>One session in a list; without a tenant it is of the tenant default. Reason, totals and times are there once it got so far.</summary>
+/// <summary>
+/// One session in a list; without a tenant it is of the tenant default. Reason, totals and times are set once the session reaches them.
+/// </summary>
 sealed record SummaryView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant,
     string Conversation,

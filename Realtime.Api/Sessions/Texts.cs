@@ -2,7 +2,7 @@ using Realtime.Api.Problems;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Texts that can be kept as they are: PostgreSQL has no character U+0000, and half a surrogate pair is no character.</summary>
+/// <summary>Texts that PostgreSQL can store: without U+0000 and without half a surrogate pair.</summary>
 static class Texts
 {
     public static string? Problem(string field, string? text)

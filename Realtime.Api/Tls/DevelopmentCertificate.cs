@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Realtime.Api.Tls;
 
 /// <summary>
-/// A certificate for localhost that signs itself: made at the first start, used again by every later one, renewed when it nears its end.
-/// Clients trust it by its PEM: NODE_EXTRA_CA_CERTS=…/localhost.pem.
+/// A self-signed certificate for localhost. The first start makes it, later ones use it, and it is renewed before it expires. Clients trust
+/// it by its PEM: NODE_EXTRA_CA_CERTS=…/localhost.pem.
 /// </summary>
 sealed partial class DevelopmentCertificate(string folder, TimeProvider time, ILogger logger)
 {
@@ -24,7 +24,7 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
 
     public X509Certificate2 Get()
     {
-        // Replicas that start together must not each make one: clients trust a single file.
+        // Replicas that start together share one certificate: clients trust a single file.
         using var one = new Mutex(initiallyOwned: false, "realtime-development-certificate");
         if (!Enter(one)) throw new TimeoutException("Another process has been making the development certificate for too long.");
         try
@@ -47,7 +47,7 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
         }
         catch (AbandonedMutexException)
         {
-            return true; // its owner was killed: what it left is judged like any other file
+            return true; // its owner was killed: Existing checks the files that it left
         }
     }
 
@@ -94,14 +94,15 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersFile;
         var draft = path + ".new";
-        File.Delete(draft); // an older one would keep its own mode
+        File.Delete(draft); // an older file would keep its own mode
         using (var writer = new StreamWriter(draft, options)) writer.WriteLine(pem);
         File.Move(draft, path, overwrite: true);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Https for localhost with the development certificate {Path}, good until {Until:yyyy-MM-dd}")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Https for localhost uses the development certificate {Path}, valid until {Until:yyyy-MM-dd}")]
     partial void LogServing(string path, DateTime until);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The development certificate is made anew. {Problem}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The development certificate cannot be used; a new one is made. {Problem}")]
     partial void LogUnusable(string problem);
 }

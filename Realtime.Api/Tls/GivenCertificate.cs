@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Realtime.Api.Tls;
 
-/// <summary>A certificate out of PEM files that somebody made.</summary>
+/// <summary>A certificate from PEM files that an operator provides.</summary>
 static class GivenCertificate
 {
-    /// <summary>What is wrong with the files, as a sentence that names the settings; null where nothing is.</summary>
+    /// <summary>What is wrong with the files, as a sentence that names the settings; null if nothing is.</summary>
     public static string? Problem(string certificatePath, string? keyPath)
     {
         try
@@ -25,11 +25,11 @@ static class GivenCertificate
     public static X509Certificate2 Load(string certificatePath, string? keyPath)
     {
         using var read = X509Certificate2.CreateFromPemFile(certificatePath, keyPath is { Length: > 0 } ? keyPath : certificatePath);
-        // Windows takes no key for TLS that is in memory only.
+        // On Windows, TLS cannot use a key that is only in memory.
         return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), password: null) : new X509Certificate2(read);
     }
 
-    /// <summary>What else the file holds: sent to clients along with the certificate.</summary>
+    /// <summary>The other certificates in the file, which clients get too.</summary>
     public static X509Certificate2Collection Chain(string certificatePath, X509Certificate2 certificate)
     {
         var chain = new X509Certificate2Collection();

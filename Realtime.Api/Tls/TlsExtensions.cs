@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Api.Tls;
 
-/// <summary>Https of the API's own, for clients that insist on wss: where no proxy in front of it provides it.</summary>
+/// <summary>Https by the API itself, for clients that insist on wss and have no proxy that provides it.</summary>
 static class TlsExtensions
 {
     public static void AddTls(this WebApplicationBuilder builder)
@@ -29,7 +29,7 @@ static class TlsExtensions
         if (port is { } told) builder.WebHost.UseUrls([.. Addresses(builder.Configuration), told == 0 ? "https://127.0.0.1:0" : $"https://localhost:{told}"]);
     }
 
-    /// <summary>Where it would listen without TLS; naming any address replaces all.</summary>
+    /// <summary>The addresses without TLS: naming any address replaces them all, so they are named again.</summary>
     static string[] Addresses(ConfigurationManager configuration)
     {
         const StringSplitOptions clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;

@@ -7,11 +7,11 @@ public sealed class TlsOptions : IValidatableObject
 {
     public const string Section = "Realtime:Tls";
 
-    /// <summary>Https on this port of localhost, beside the other addresses; 0 is one that the system gives. Not set: none.</summary>
+    /// <summary>Https on this port of localhost, beside the other addresses; 0 lets the system choose one. Not set: no https.</summary>
     [Range(0, 65_535, ErrorMessage = "Realtime:Tls:Port must be 0 to 65535.")]
     public int? Port { get; set; }
 
-    /// <summary>PEM of the certificate, and of those between it and its root. Not set: a development certificate for localhost.</summary>
+    /// <summary>PEM of the certificate and of its intermediates. Not set: a development certificate for localhost.</summary>
     public string? CertificatePath { get; set; }
 
     /// <summary>PEM of its private key, unencrypted. Not set: it is in the certificate's file.</summary>

@@ -5,12 +5,11 @@ using Realtime.Sessions;
 namespace Realtime.Api.Workers;
 
 /// <summary>
-/// The internal WebSocket to a session's owner. Binary messages to the worker are PCM16 audio; text messages, both ways, are the model's
-/// own protocol. Sends are taken in order, one at a time.
+/// The internal WebSocket to a session's owner. Binary messages to the worker are PCM16 audio. Sends go in order, one at a time.
 /// </summary>
 sealed class AudioConnection : IAsyncDisposable
 {
-    /// <summary>200 ms of audio: small enough that an end never waits for a long frame.</summary>
+    /// <summary>200 ms of audio: an end never waits for a long frame.</summary>
     const int FrameBytes = 9_600;
     static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(5);
 
@@ -28,7 +27,7 @@ sealed class AudioConnection : IAsyncDisposable
     /// <summary>Completes when either side closed or the connection broke.</summary>
     public Task Closed { get; }
 
-    /// <summary>Null where the worker does not answer in time, or does not own the session (any more).</summary>
+    /// <summary>Null if the worker does not answer in time, or does not own the session (any more).</summary>
     public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -43,7 +42,7 @@ sealed class AudioConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>False once the connection is down.</summary>
+    /// <summary>False once the connection is closed.</summary>
     public async Task<bool> TrySend(ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
         await sending.WaitAsync(ct);
@@ -53,7 +52,7 @@ sealed class AudioConnection : IAsyncDisposable
             {
                 if (!IsOpen) return false;
                 var frame = audio.Slice(at, Math.Min(FrameBytes, audio.Length - at));
-                // Not cancelled with the request: half a message would break the connection for all.
+                // Not cancelled with the request: half a message would break the connection for other requests.
                 using var patience = new CancellationTokenSource(SendPatience);
                 await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, patience.Token);
             }
@@ -70,7 +69,7 @@ sealed class AudioConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>The worker closes when the session is over; nothing else is awaited on this connection.</summary>
+    /// <summary>Waits for the worker to close; it sends nothing else.</summary>
     async Task Receive()
     {
         var buffer = new byte[256];
@@ -82,7 +81,7 @@ sealed class AudioConnection : IAsyncDisposable
         }
         catch (WebSocketException)
         {
-            // Broken is closed too.
+            // A broken connection counts as closed.
         }
 
         socket.Abort();

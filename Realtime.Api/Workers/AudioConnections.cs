@@ -5,28 +5,28 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
-/// <summary>One authenticated WebSocket to the owning worker for each session that is sent audio over HTTP.</summary>
+/// <summary>One authenticated WebSocket to the owner of each session that gets audio over HTTP.</summary>
 sealed partial class AudioConnections(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<AudioConnections> logger) : IAsyncDisposable
 {
-    /// <summary>Until the session's owner, or the next one, answers.</summary>
+    /// <summary>How long the session's owner, or the next one, may take to answer.</summary>
     static readonly TimeSpan OwnerPatience = TimeSpan.FromSeconds(5);
     static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
 
     readonly ConcurrentDictionary<(ConversationKey Conversation, Guid Session), Lazy<Task<AudioConnection>>> connections = new();
 
-    /// <exception cref="SessionRefusedException">No such live session, it has not started, or nobody who owns it answers.</exception>
+    /// <exception cref="SessionRefusedException">The session is not live, has not started, or its owner does not answer.</exception>
     public async Task SendAudio(ConversationKey conversation, Guid session, ReadOnlyMemory<byte> audio, CancellationToken ct)
     {
         var connection = await Get(conversation, session, ct);
         if (await connection.TrySend(audio, ct)) return;
-        // The session ended or moved since: look once more.
+        // The session ended or moved: look up its owner once more.
         Forget(conversation, session);
         connection = await Get(conversation, session, ct);
         if (!await connection.TrySend(audio, ct)) throw new OwnerUnreachableException(session);
     }
 
-    /// <summary>The end was requested: audio is refused from here on, even before the owner has heard of it.</summary>
+    /// <summary>Closes the connection once an end is requested: audio is refused even before the owner knows of the end.</summary>
     public void Drop(ConversationKey conversation, Guid session)
     {
         if (connections.TryRemove((conversation, session), out var connection) && connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) connection.Value.Result.Abort();
@@ -52,7 +52,7 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
         }
     }
 
-    /// <summary>Between two owners nobody answers: the next one is waited for.</summary>
+    /// <summary>Waits for the next owner while a session moves.</summary>
     async Task<AudioConnection> Open(ConversationKey conversation, Guid session)
     {
         using var patience = new CancellationTokenSource(OwnerPatience, time);
@@ -97,6 +97,6 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
             await (await connection.Value).DisposeAsync();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A connection to the owner of {Session} in {Conversation} is open")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Opened a connection for audio to the owner of session {Session} in {Conversation}")]
     partial void LogOpened(string conversation, Guid session);
 }

@@ -3,13 +3,13 @@ using Realtime.EventLog;
 
 namespace Realtime.Api.Workers;
 
-/// <summary>Tells a worker what its row says already. Only speed: it reads the row at every renewal of its lease.</summary>
+/// <summary>Asks a worker to drain. Only for speed: the worker also reads it in its row when it renews its lease.</summary>
 sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) : IDisposable
 {
-    // A caller waits for this answer, and the worker's row says the same a moment later.
+    // Short, as a caller waits; the worker reads its row a moment later anyway.
     readonly HttpClient http = InternalCalls.Client(TimeSpan.FromSeconds(2));
 
-    /// <summary>False where the worker could not be told.</summary>
+    /// <summary>False if the worker does not answer.</summary>
     public async Task<bool> TrySend(KnownWorker to, CancellationToken ct)
     {
         try
@@ -30,6 +30,7 @@ sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) :
 
     public void Dispose() => http.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Worker} could not be told to drain; it reads it at the next renewal of its lease: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Could not ask worker {Worker} to drain; it drains at the next renewal of its lease: {Reason}")]
     partial void LogNotTold(string worker, string reason);
 }

@@ -7,7 +7,7 @@ namespace Realtime.Api.Workers;
 
 static class DrainWorker
 {
-    /// <summary>200 where the worker has heard of it, 202 where it will: the word is in its row, whatever becomes of the call that hurries it.</summary>
+    /// <summary>200 if the worker confirms, 202 if it will drain later: its row is marked either way.</summary>
     public static async Task<Results<Ok<WorkerView>, Accepted<WorkerView>>> Handle(string worker, WorkerDirectory workers, DrainCall call, CancellationToken ct)
     {
         Names.Check("worker", worker);

@@ -4,8 +4,8 @@ using Realtime.EventLog;
 namespace Realtime.Api.Workers;
 
 /// <summary>A worker as operators see it.</summary>
-/// <param name="Load">Sessions it owns or claims, as it last said: within a second.</param>
-/// <param name="LeaseMilliseconds">Until its lease runs out, where it does not renew it; negative where it did not.</param>
+/// <param name="Load">The sessions that it owns or claims, at most a second old.</param>
+/// <param name="LeaseMilliseconds">The time until its lease expires; negative once it has expired.</param>
 sealed record WorkerView(
     string Id, string Address, int Capacity, int Load, bool Draining, bool Lost, DateTimeOffset StartedAt, long LeaseMilliseconds)
 {

@@ -5,7 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
-/// <summary>An internal WebSocket to a session's owner, authenticated by the services' shared key.</summary>
+/// <summary>Opens internal WebSockets to a session's owner, authenticated by the services' shared key.</summary>
 static class OwnerConnector
 {
     static readonly WebSocketConnector Connector = new(InternalCalls.Direct);

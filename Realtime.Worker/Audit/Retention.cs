@@ -4,7 +4,9 @@ using Realtime.EventLog.Isolation;
 
 namespace Realtime.Worker.Audit;
 
-/// <summary>Archives conversations that ended long ago by the database's clock. Every worker looks; to archive twice changes nothing.</summary>
+/// <summary>
+/// Archives conversations that ended long ago by the database's clock. Every worker sweeps; archiving twice changes nothing.
+/// </summary>
 sealed partial class Retention(Archive archive, RowByRow rows, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     const int AtOnce = 200;
@@ -31,7 +33,7 @@ sealed partial class Retention(Archive archive, RowByRow rows, IOptions<Retentio
         while (await Next(timer, stoppingToken));
     }
 
-    /// <summary>Tries each conversation once. One that cannot be archived, or has a live session again, is left for a later sweep.</summary>
+    /// <summary>Tries each conversation once. A later sweep tries again those that cannot be archived now.</summary>
     async Task Sweep(TimeSpan age, CancellationToken ct)
     {
         EndedConversation? last = null;
@@ -59,7 +61,7 @@ sealed partial class Retention(Archive archive, RowByRow rows, IOptions<Retentio
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Conversations} conversations were archived")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Archived {Conversations} conversations")]
     partial void LogArchived(int conversations);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep of the retention failed; the next one tries again: {Reason}")]

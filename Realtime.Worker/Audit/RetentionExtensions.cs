@@ -2,7 +2,7 @@ namespace Realtime.Worker.Audit;
 
 static class RetentionExtensions
 {
-    /// <summary>Puts away what ended long ago, where a time is set.</summary>
+    /// <summary>Archives conversations that ended long ago, if Realtime:Retention sets a time.</summary>
     public static void AddRetention(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -1,6 +1,8 @@
 namespace Realtime.Worker.Buffers;
 
-/// <summary>What the buffers of all sessions of this process may hold together, in bytes, beyond the <see cref="BufferShare.Own"/> of each.</summary>
+/// <summary>
+/// The bytes that the buffers of all sessions of this process may hold together, beyond the <see cref="BufferShare.Own"/> of each.
+/// </summary>
 sealed class BufferBudget(long most)
 {
     readonly Lock gate = new();
@@ -14,13 +16,13 @@ sealed class BufferBudget(long most)
 
     public bool IsOver => Held > most;
 
-    /// <summary>Completes when something is given back.</summary>
+    /// <summary>Completes when bytes are given back.</summary>
     public Task Freed
     {
         get { lock (gate) return (freed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task; }
     }
 
-    /// <summary>What is alone always fits: nothing waits for ever.</summary>
+    /// <summary>A lone request always fits, so that nothing waits for ever.</summary>
     public bool TryTake(long bytes)
     {
         lock (gate)
@@ -31,7 +33,7 @@ sealed class BufferBudget(long most)
         }
     }
 
-    /// <summary>Of what is in memory already; whoever adds reads nothing more while <see cref="IsOver"/>.</summary>
+    /// <summary>Counts bytes that are in memory already; the caller reads nothing more while <see cref="IsOver"/>.</summary>
     public void Add(long bytes)
     {
         lock (gate) held += bytes;

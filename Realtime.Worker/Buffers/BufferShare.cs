@@ -1,8 +1,8 @@
 namespace Realtime.Worker.Buffers;
 
 /// <summary>
-/// What one queue or buffer holds, in bytes, up to a bound of its own. The first <see cref="Own"/> of it are nobody else's, so that a session of usual
-/// size never waits for one that hoards; what is beyond comes out of the budget that all of them share.
+/// The bytes that one queue or buffer holds, up to a bound of its own. The first <see cref="Own"/> are reserved for it, so that a session
+/// of usual size never waits for a large one; the rest comes out of the budget that all share.
 /// </summary>
 sealed class BufferShare(BufferBudget all, long most) : IDisposable
 {
@@ -18,10 +18,10 @@ sealed class BufferShare(BufferBudget all, long most) : IDisposable
         get { lock (gate) return held; }
     }
 
-    /// <summary>Nothing more is to be read for it.</summary>
+    /// <summary>True while nothing more may be read for it.</summary>
     public bool IsOver => Held is var now && (now > most || now > Own && all.IsOver);
 
-    /// <summary>False where it has no room. What is alone always fits.</summary>
+    /// <summary>False if it has no room. A lone message always fits.</summary>
     public bool TryAdd(long bytes)
     {
         lock (gate)
@@ -35,7 +35,7 @@ sealed class BufferShare(BufferBudget all, long most) : IDisposable
         }
     }
 
-    /// <summary>Of what is in memory already.</summary>
+    /// <summary>Counts bytes that are in memory already.</summary>
     public void Add(long bytes)
     {
         lock (gate)
@@ -61,7 +61,7 @@ sealed class BufferShare(BufferBudget all, long most) : IDisposable
         waiting?.TrySetResult();
     }
 
-    /// <summary>Waits until it has room for so much.</summary>
+    /// <summary>Waits until it has room for so many bytes.</summary>
     public async ValueTask Take(long bytes, CancellationToken ct)
     {
         while (true)
@@ -72,7 +72,7 @@ sealed class BufferShare(BufferBudget all, long most) : IDisposable
         }
     }
 
-    /// <summary>Waits until it is not over any more.</summary>
+    /// <summary>Waits while <see cref="IsOver"/>.</summary>
     public async ValueTask Room(CancellationToken ct)
     {
         while (IsOver)
@@ -90,7 +90,7 @@ sealed class BufferShare(BufferBudget all, long most) : IDisposable
 
     static long Shared(long held) => Math.Max(0, held - Own);
 
-    /// <summary>Gives back whatever it holds; nothing is counted from then on.</summary>
+    /// <summary>Gives back all that it holds; later calls count nothing.</summary>
     public void Dispose()
     {
         TaskCompletionSource? waiting;

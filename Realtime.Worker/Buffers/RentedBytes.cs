@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Realtime.Worker.Buffers;
 
-/// <summary>Memory for messages. Large ones are not pooled: the pool would keep what one burst needed.</summary>
+/// <summary>Memory for messages. Large ones are not pooled: the pool would keep the memory of one burst.</summary>
 static class RentedBytes
 {
     const int LargestPooled = 1024 * 1024;

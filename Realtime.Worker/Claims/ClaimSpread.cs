@@ -4,13 +4,13 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Claims;
 
 /// <summary>
-/// Sessions go where the load is lightest, this worker's own included: whoever hears of one that waits takes it, or offers it to a lighter
-/// peer. The log decides who has it.
+/// Spreads sessions by load: the worker that learns of a waiting session takes it, or offers it to a peer with a lighter load. The log
+/// decides which worker owns it.
 /// </summary>
 sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry registry, IOptions<WorkerOptions> options)
 {
-    /// <summary>False when nobody took it: no room anywhere, or somebody else's already.</summary>
-    /// <exception cref="ClaimFailedException">Something about the session makes its claim fail.</exception>
+    /// <summary>False if no worker took it: none has room, or it has an owner already.</summary>
+    /// <exception cref="ClaimFailedException">The claim of this session fails on every worker.</exception>
     public async Task<bool> TryTake(ClaimOffer offer, CancellationToken ct)
     {
         var answer = await peers.Place(offer, IsLighter, ct);

@@ -4,12 +4,12 @@ using Realtime.Sessions;
 namespace Realtime.Worker.Claims;
 
 /// <summary>
-/// Claims that failed with nobody knowing whether they are on the record: the database went away with its answer. Those that are there are lived
-/// after all; their worker is alive, so their sessions are not lost.
+/// Claims whose outcome is unknown, because the database's answer was lost. If a claim is on record after all, this worker runs the
+/// session.
 /// </summary>
 sealed class ClaimsInDoubt
 {
-    /// <summary>Beyond this, recovery finds them later, by looking at everything that this worker owns.</summary>
+    /// <summary>Recovery finds claims beyond this later, among all sessions that this worker owns.</summary>
     const int Most = 1_024;
 
     readonly ConcurrentDictionary<(ConversationKey Conversation, Guid SessionId), byte> claims = new();

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Worker.Claims;
 
-/// <summary>Finds new owners for the sessions of a worker that stops: so many at a time, the lightest peers first, and not for longer than the stop allows.</summary>
+/// <summary>
+/// Finds new owners for the sessions of a worker that stops: the lightest peers first, a bounded number at a time, for as long as the stop
+/// allows.
+/// </summary>
 sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILogger<HandOvers> logger) : IDisposable
 {
     const int Parallel = 32;
@@ -10,14 +13,14 @@ sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILo
     readonly SemaphoreSlim places = new(Parallel, Parallel);
     readonly CancellationTokenSource over = new();
 
-    /// <summary>The stop has begun: from here on its time runs.</summary>
+    /// <summary>Starts the time that the stop allows.</summary>
     public void Begin()
     {
         peers.Forget();
         over.CancelAfter(TimeSpan.FromSeconds(options.Value.HandOverSeconds));
     }
 
-    /// <summary>False where nobody is known to have taken it; somebody may have, all the same.</summary>
+    /// <summary>False if no peer confirmed that it took the session; one may have taken it nevertheless.</summary>
     public async Task<bool> TryPlace(ClaimOffer offer)
     {
         try
@@ -35,7 +38,7 @@ sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILo
         }
         catch (Exception e)
         {
-            // Whatever it is, this session ends here, and the next one is offered.
+            // This session ends here; the next one is still offered.
             LogNotPlaced(offer.SessionId, e.Message);
             return false;
         }
@@ -51,6 +54,6 @@ sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, ILo
         over.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No worker was found for session {Session}; it ends: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Found no new owner for session {Session}; it ends: {Reason}")]
     partial void LogNotPlaced(Guid session, string reason);
 }

@@ -1,6 +1,6 @@
 namespace Realtime.Worker.Claims;
 
-/// <summary>Another worker, and how loaded it is as far as this one knows.</summary>
+/// <summary>Another worker, and its load as far as this one knows.</summary>
 sealed class Peer(string id, string address, int capacity, int load)
 {
     int load = load;
@@ -10,7 +10,7 @@ sealed class Peer(string id, string address, int capacity, int load)
 
     public bool HasRoom => Volatile.Read(ref load) < capacity;
 
-    /// <summary>The part of its room that is taken once it has one session more.</summary>
+    /// <summary>The part of its capacity in use with one session more.</summary>
     public double LoadAfter => Share(Volatile.Read(ref load) + 1, capacity);
 
     public void Expect(int more) => Interlocked.Add(ref load, more);

@@ -6,22 +6,24 @@ using Realtime.EventLog;
 
 namespace Realtime.Worker.Claims;
 
-/// <summary>The other workers: who has room, by rows that are at most a second old, and the way to offer one of them a session.</summary>
+/// <summary>The other workers: which have room, by rows that are at most a second old. Offers them sessions.</summary>
 sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
-    /// <summary>Peers that one session is offered to.</summary>
+    /// <summary>The most peers that get an offer of one session.</summary>
     const int MostPeers = 3;
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // An offer is a POST that is sent once, to that worker and no other, within its own patience; the next peer is the retry.
+    // An offer is sent once to each peer; the next peer is the retry.
     readonly HttpClient http = InternalCalls.Client(Patience);
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();
     (long At, Task<List<Peer>> Peers)? last;
 
-    /// <summary>Offers a session to the lightest peers, one after the other, as long as they are light enough. NoRoom where none of them took it or knew better.</summary>
+    /// <summary>
+    /// Offers a session to the lightest peers, one after the other, while they are light enough. NoRoom if none gave another answer.
+    /// </summary>
     public async Task<ClaimAnswer> Place(ClaimOffer offer, Func<Peer, bool> isLightEnough, CancellationToken ct)
     {
         var asked = new HashSet<string>();
@@ -34,14 +36,14 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         return ClaimAnswer.NoRoom;
     }
 
-    /// <summary>The one with room that would be the least loaded with a session more; null where there is none.</summary>
+    /// <summary>The peer with room that would have the least load with one session more; null if there is none.</summary>
     async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
         return peers.Where(p => p.HasRoom && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
     }
 
-    /// <summary>A peer that does not answer is left alone for a lease: by then it has answered others, or is lost. It may have taken the session all the same.</summary>
+    /// <summary>A peer that does not answer gets no offers for the time of a lease. It may have taken the session nevertheless.</summary>
     async Task<ClaimAnswer> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
     {
         peer.Expect(1);
@@ -65,7 +67,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         }
     }
 
-    /// <summary>What is known is read again, however fresh it is.</summary>
+    /// <summary>Makes the next offer read the peers again.</summary>
     public void Forget()
     {
         lock (gate) last = null;
@@ -100,6 +102,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
 
     public void Dispose() => http.Dispose();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Worker {Peer} at {Address} did not answer an offer: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Worker {Peer} at {Address} did not answer an offer; it gets no offers for the time of a lease: {Reason}")]
     partial void LogSilent(string peer, string address, string reason);
 }

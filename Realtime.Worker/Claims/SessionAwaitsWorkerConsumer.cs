@@ -4,7 +4,7 @@ using Realtime.Worker.Leases;
 
 namespace Realtime.Worker.Claims;
 
-/// <summary>A wake-up: one of the workers takes the session. Whatever goes wrong here, the sweep makes good.</summary>
+/// <summary>A wake-up: one of the workers takes the session. If this fails, a worker's sweep finds the session.</summary>
 sealed class SessionAwaitsWorkerConsumer(ClaimSpread spread, WorkerLease lease) : IConsumer<SessionAwaitsWorker>
 {
     public async Task Consume(ConsumeContext<SessionAwaitsWorker> context)

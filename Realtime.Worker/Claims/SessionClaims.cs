@@ -5,11 +5,11 @@ using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Claims;
 
-/// <summary>Takes sessions, requested ones and those of lost workers: the log decides which worker gets one.</summary>
+/// <summary>Claims requested sessions and takes over those of lost workers; the log decides which worker gets one.</summary>
 sealed partial class SessionClaims(
     Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services, ClaimsInDoubt inDoubt, ILogger<SessionClaims> logger)
 {
-    /// <summary>Throws where the log is away; what else goes wrong with the session is its own, and an answer.</summary>
+    /// <summary>Throws if the log is unavailable; any other failure concerns this session only, and is an answer.</summary>
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
     {
         if (!registry.TryReserve()) return ClaimAnswer.NoRoom;
@@ -30,7 +30,7 @@ sealed partial class SessionClaims(
         }
         catch (Exception e)
         {
-            // The claim may be on the record all the same.
+            // The claim may be on the record nevertheless.
             registry.Release();
             inDoubt.Add(offer.Conversation, offer.SessionId);
             if (e is OperationCanceledException || LogFailures.IsAway(e)) throw;
@@ -39,13 +39,13 @@ sealed partial class SessionClaims(
         }
     }
 
-    /// <summary>True where the session is this worker's by the log, and runs here from now on, or did already.</summary>
+    /// <summary>Runs a session that this worker owns by the log. True if it runs now, or ran already.</summary>
     public async Task<bool> TryAdopt(ConversationKey conversation, Guid sessionId, CancellationToken ct)
     {
         if (await conversations.Load(conversation, ct) is not { State.Live: { Owner: { } owner } live } now) return false;
         if (!live.Is(sessionId) || owner.WorkerId != identity.WorkerId) return false;
         if (registry.Find(conversation, sessionId) is not null) return true;
-        // A session that had started and runs nowhere has lost its transport: it goes on only where its start asked for that.
+        // A started session that does not run has lost its transport: it goes on only if its start asked for that.
         if (live.HasStarted && live.Options.OnWorkerLost is not OnWorkerLost.Resume || !registry.TryReserve()) return false;
         try
         {
@@ -70,7 +70,7 @@ sealed partial class SessionClaims(
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry, services.Dialect.Codec(services.Upstream.Value, options, session));
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
-        // What came behind the claim is followed from there: it must not be told twice.
+        // LogFollower reads what comes after the claim: the model must not get it twice.
         var age = await history.Age(conversation, requested.Version, ct);
         using var past = await history.Read(conversation, session, owned.Codec, requested.Version, ct, upTo: committed.Version);
         var replay = past.Replay();
@@ -84,6 +84,7 @@ sealed partial class SessionClaims(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} in {Conversation} could not be taken: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Could not take session {Session} in {Conversation}; recovery tries again or ends it: {Reason}")]
     partial void LogFailed(Guid session, string conversation, string reason);
 }

@@ -4,7 +4,7 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Internal;
 
-/// <summary>Binary messages are PCM16 audio for the model.</summary>
+/// <summary>Receives audio for a session: each binary message is PCM16.</summary>
 static class AudioSocketServer
 {
     const int LargestFrame = 64 * 1024;
@@ -21,7 +21,7 @@ static class AudioSocketServer
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            // The session is over, or the API closed: the socket has no state of its own.
+            // The session has ended, or the API closed.
         }
         finally
         {

@@ -7,12 +7,12 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Internal;
 
 /// <summary>
-/// Where APIs bring live traffic: authenticated WebSockets, one for the audio of a session and one for each of its live sockets. Where
-/// other workers offer sessions. And what the worker holds of sessions, for whoever looks for leaks.
+/// The endpoints for other services: WebSockets on which APIs relay live traffic (one for a session's audio, one for each live socket),
+/// offers and drain calls, and what the worker still holds of sessions, for finding leaks.
 /// </summary>
 static class InternalEndpoints
 {
-    // An API whose machine is gone closes nothing.
+    // Pings find an API whose machine is lost.
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
 
     public static void MapInternal(this WebApplication app)
@@ -25,21 +25,21 @@ static class InternalEndpoints
         services.MapPost("/drain", Drain);
     }
 
-    /// <summary>Not cancelled with the request: a claim that has begun leads to a session here, or is released.</summary>
+    /// <summary>Not cancelled with the request: a claim that has begun must run the session or release its place.</summary>
     static async Task<Ok<ClaimReply>> Take(ClaimOffer offer, SessionClaims claims, SessionRegistry sessions, WorkerLease lease)
     {
         var answer = lease.Registered.IsCompleted ? await claims.Take(offer, CancellationToken.None) : ClaimAnswer.NoRoom;
         return TypedResults.Ok(new ClaimReply(answer, sessions.Count));
     }
 
-    /// <summary>What this worker's row says already, sooner than it reads it there.</summary>
+    /// <summary>Drains at once; the worker's row says the same.</summary>
     static NoContent Drain(SessionRegistry sessions)
     {
         sessions.Drain();
         return TypedResults.NoContent();
     }
 
-    /// <summary>For a worker that cannot renew its lease.</summary>
+    /// <summary>Answers a worker that cannot renew its lease.</summary>
     static Ok<Witness> Witness(DatabaseWatch watch) => TypedResults.Ok(new Witness((long)watch.UntilJudgement.TotalMilliseconds));
 
     static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) =>
@@ -51,7 +51,7 @@ static class InternalEndpoints
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found) return TypedResults.NotFound();
-        if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // its next owner may take it
+        if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // the session's next owner may take it
         if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });

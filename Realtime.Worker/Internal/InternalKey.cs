@@ -3,7 +3,7 @@ using Realtime.EventLog;
 
 namespace Realtime.Worker.Internal;
 
-/// <summary>Lets the services of this event log in, by the key that they share, and nobody else.</summary>
+/// <summary>Accepts only the services of this event log, by their shared key.</summary>
 sealed class InternalKey(SharedSecret secret) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

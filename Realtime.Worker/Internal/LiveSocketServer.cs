@@ -7,14 +7,14 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Internal;
 
 /// <summary>
-/// One live socket, seen from the worker. Its first message tells the role and the version up to which the log has everything; then
-/// text messages are the model's protocol, both ways. A Close with 1000 from the API means that the client closed properly.
+/// The worker's side of one live socket. The first message tells the role and the version up to which the log has everything; then text
+/// messages are the model's protocol, both ways. The API closes with 1000 if the client closed properly.
 /// </summary>
 static class LiveSocketServer
 {
     const int LargestMessage = 16 * 1024 * 1024;
 
-    /// <summary>Until a large message is complete that was given room: no other session can use the room meanwhile.</summary>
+    /// <summary>How long a large message that reserved room may take to complete: no other session can use the room meanwhile.</summary>
     static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(60);
 
     public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, CancellationToken over)
@@ -34,7 +34,7 @@ static class LiveSocketServer
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException)
         {
-            // The session is over, or the API closed.
+            // The session has ended, or the API closed.
         }
         finally
         {

@@ -6,7 +6,7 @@ namespace Realtime.Worker.Journal;
 /// <summary>Records many sessions in one commit.</summary>
 sealed class JointRecorder(EventWriter writer, Nudges nudges)
 {
-    /// <summary>Commits all of them but those whose conversation somebody else has appended to: these are returned, to be decided again.</summary>
+    /// <summary>Commits the attempts, except those whose conversation has a newer event: it returns these, to be decided again.</summary>
     public async Task<List<Attempt>> Record(IReadOnlyList<Attempt> attempts, CancellationToken ct)
     {
         var (decided, raced) = Decide(attempts);
@@ -34,7 +34,7 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
         var conversations = new HashSet<ConversationKey>();
         foreach (var attempt in attempts)
         {
-            // A conversation's last session and its new one may both have something to record: one append each.
+            // A conversation's ended session and its new one may both have events: one append each.
             if (!conversations.Add(attempt.Entry.Conversation))
             {
                 raced.Add(attempt);
@@ -43,7 +43,7 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
 
             try
             {
-                // One that records nothing is looked at by itself as well: what is known of the session may be old.
+                // An attempt without events is decided again alone: its state may be old.
                 if (SessionDecider.Decide(attempt.State, attempt.Command) is { Count: > 0 } events)
                     decided.Add((attempt, new Append(attempt.Entry.Conversation, attempt.Version, events, attempt.State.After(events), attempt.IdOf)));
                 else raced.Add(attempt);

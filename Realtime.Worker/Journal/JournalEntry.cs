@@ -5,8 +5,8 @@ using Realtime.Worker.Buffers;
 namespace Realtime.Worker.Journal;
 
 /// <summary>
-/// What an owner knows of its conversation (state and version), and what it wants recorded next. The version is the fence: an append
-/// that names a stale one fails, and is decided anew on what the log says.
+/// An owner's view of its conversation (state and version), and the events that it records next. The version is the fence: an append with a
+/// stale version fails, and is decided again on the log's state.
 /// </summary>
 sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerToken owner, Conversation state, long version)
 {
@@ -20,25 +20,25 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
     public Guid SessionId { get; } = sessionId;
     public OwnerToken Owner { get; } = owner;
 
-    /// <summary>Completes when the end is on the record, or the log says that it is not this owner's to record.</summary>
+    /// <summary>Completes when the end is on the record, or the log says that this owner may not record it.</summary>
     public Task Ended => ended.Task;
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the log says that the session ended or belongs to somebody else.</summary>
+    /// <summary>Completes when the log says that the session ended or has another owner.</summary>
     public Task Lost => lost.Task;
     readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the log has refused something of the session for what it is.</summary>
+    /// <summary>Completes when the log has refused an event of the session because of its content.</summary>
     public Task Refused => refused.Task;
     readonly TaskCompletionSource refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How often in a row nothing of this session could be recorded while others could; of the journal alone.</summary>
+    /// <summary>Failures in a row to record this session while others could be recorded. Only the journal uses it.</summary>
     internal int Failures { get; set; }
 
     public Conversation State { get; private set; } = state;
     public long Version { get; private set; } = version;
 
-    /// <summary>What is pending is counted here, in bytes.</summary>
+    /// <summary>Counts the bytes of the pending events.</summary>
     public BufferShare? Share { get; set; }
 
     public int PendingCount
@@ -52,8 +52,8 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         get { lock (gate) return pending.Count == 0 ? Task.CompletedTask : flushed.Task; }
     }
 
-    /// <summary>False once the end is under way: nothing follows it.</summary>
-    /// <param name="bytes">What the event holds, about.</param>
+    /// <summary>False once the end is being recorded: no event follows it.</summary>
+    /// <param name="bytes">The approximate size of the event.</param>
     public bool TryAdd(SessionEvent e, int bytes = 0)
     {
         lock (gate)
@@ -70,7 +70,7 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         lock (gate) outcome ??= how;
     }
 
-    /// <summary>An event of the conversation that the tail told: keeps state and version current while others append.</summary>
+    /// <summary>Applies an event that the tail read, so that state and version stay current while others append.</summary>
     public void Observe(LoggedEvent e)
     {
         lock (gate)
@@ -81,14 +81,14 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         }
     }
 
-    /// <summary>The last attempt, for as long as nobody knows whether it is on the record.</summary>
+    /// <summary>The last attempt while its outcome is unknown.</summary>
     internal Attempt? UnderWay
     {
         get { lock (gate) return underWay; }
     }
 
-    /// <summary>What to record next, decided on what is known; null when there is nothing.</summary>
-    /// <param name="single">One event, and the end by itself.</param>
+    /// <summary>The next attempt, for the current state; null if there is nothing to record.</summary>
+    /// <param name="single">Takes one event only, or the end alone.</param>
     internal Attempt? Next(bool single = false)
     {
         lock (gate)
@@ -120,14 +120,14 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         if (attempt.Command is End) ended.TrySetResult();
     }
 
-    /// <summary>The log refuses the attempt's events for what they are: they are left out.</summary>
+    /// <summary>The log refuses the attempt's events because of their content: they are dropped.</summary>
     internal void Refuse(Attempt attempt)
     {
         Remove(attempt.Taken);
         refused.TrySetResult();
     }
 
-    /// <summary>Whatever is pending is left out; false where nothing is, so that the end itself is what cannot be recorded.</summary>
+    /// <summary>Drops all pending events; false if there are none, so that the end itself cannot be recorded.</summary>
     internal bool RefuseAll()
     {
         int all;
@@ -155,7 +155,7 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         done?.TrySetResult();
     }
 
-    /// <summary>The log says that the session is not this owner's (any more).</summary>
+    /// <summary>The log says that this owner does not own the session (any more).</summary>
     internal void Lose()
     {
         lock (gate)
@@ -172,7 +172,9 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
     readonly record struct Pending(SessionEvent Event, Guid Id, int Bytes);
 }
 
-/// <summary>One try to record what an entry had pending. Ids are given once, so that a commit whose answer was lost is recognised.</summary>
+/// <summary>
+/// One try to record an entry's pending events. Their ids stay the same, so that a commit whose answer was lost is recognised.
+/// </summary>
 sealed record Attempt(
     JournalEntry Entry, SessionCommand Command, int Taken, Conversation State, long Version, Dictionary<object, Guid> Ids)
 {

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Realtime.Worker.Journal;
 
-/// <summary>Entries that have something to record, each once and in the order in which they came; at most one for each session that the worker owns.</summary>
+/// <summary>Entries with something to record, each once, in the order in which they came; at most one for each session.</summary>
 sealed class JournalQueue
 {
     readonly Queue<JournalEntry> waiting = [];
@@ -11,7 +11,7 @@ sealed class JournalQueue
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     long failingSince;
 
-    /// <summary>Entries that are left alone for a while.</summary>
+    /// <summary>The number of entries that pause after a failure.</summary>
     public int Parked
     {
         get { lock (waiting) return parked.Count; }
@@ -29,7 +29,7 @@ sealed class JournalQueue
         wake.Writer.TryWrite(true);
     }
 
-    /// <summary>Leaves an entry alone for a while, whoever adds it meanwhile.</summary>
+    /// <summary>Keeps an entry out of the queue for a while, even if it is added meanwhile; then adds it.</summary>
     public async Task Park(JournalEntry entry, TimeSpan pause, TimeProvider time, CancellationToken ct)
     {
         lock (waiting) parked.Add(entry);
@@ -38,7 +38,7 @@ sealed class JournalQueue
         Add(entry);
     }
 
-    /// <summary>Until there may be something to take.</summary>
+    /// <summary>Waits until there may be an entry to take.</summary>
     public async Task Wait(CancellationToken ct) => await wake.Reader.ReadAsync(ct);
 
     public List<JournalEntry> Take(int most)

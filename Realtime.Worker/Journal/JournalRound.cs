@@ -3,7 +3,7 @@ using Realtime.EventLog;
 
 namespace Realtime.Worker.Journal;
 
-/// <summary>What became of the sessions that were to be recorded at one time: each has an outcome of its own.</summary>
+/// <summary>The outcome of each session in one round of recording.</summary>
 sealed class JournalRound
 {
     readonly ConcurrentQueue<(JournalEntry Entry, Exception Why)> failures = new();
@@ -15,7 +15,7 @@ sealed class JournalRound
 
     public void Recorded(int sessions) => Interlocked.Add(ref recorded, sessions);
 
-    /// <summary>Does something for a session; what it throws is the session's outcome.</summary>
+    /// <summary>Runs an act for a session; an exception is the session's outcome.</summary>
     public async ValueTask Try(JournalEntry entry, Func<Task> act, CancellationToken ct)
     {
         try
@@ -28,7 +28,10 @@ sealed class JournalRound
         }
     }
 
-    /// <summary>Why the log counts as away: nothing could be recorded, and it cannot be reached, or takes nothing from others either. Null where it is there.</summary>
+    /// <summary>
+    /// Why the log counts as unavailable: nothing could be recorded, and it cannot be reached or takes no other writes either. Null if it
+    /// is available.
+    /// </summary>
     public Exception? Outage(bool takesWrites) => Volatile.Read(ref recorded) > 0
         ? null
         : failures.FirstOrDefault(f => !takesWrites || LogFailures.IsAway(f.Why)).Why;

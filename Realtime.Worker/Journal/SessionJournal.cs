@@ -5,36 +5,37 @@ using Realtime.Worker.Leases;
 namespace Realtime.Worker.Journal;
 
 /// <summary>
-/// Records what happens on this worker's transports: many events an append, many sessions a commit. While one commit is under way the
-/// next gathers, so a burst costs few of them and a lone event waits for none. A conversation keeps to one of a few queues, which
-/// commit side by side: one is made into JSON while another is in the database.
-/// A session that cannot be recorded while others can is left alone for a while, and ended where that does not help.
+/// Records the events of this worker's sessions: many events an append, many sessions a commit. Events gather while a commit runs, so a
+/// burst needs few commits and a lone event does not wait. Each conversation has one of a few queues, which commit side by side. A session
+/// that cannot be recorded while others can pauses, is tried again, and finally ends.
 /// </summary>
 sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, JournalRefusals refusals, DatabaseWatch watch, TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
 {
-    /// <summary>Sessions in one commit: bounds how long a lone event waits behind a burst.</summary>
+    /// <summary>The most sessions in one commit: bounds how long a lone event waits during a burst.</summary>
     const int MostSessions = 256;
     const int Parallel = 8;
     const int Queues = 2;
 
-    /// <summary>Tries for one session, 100 ms after the first failure and then twice as long each time: 3 s in all.</summary>
+    /// <summary>The tries for one session: the first pause takes 100 ms and each next one twice as long, 3 s in all.</summary>
     const int MostTries = 6;
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     readonly JournalQueue[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new JournalQueue())];
 
-    /// <summary>How long the log has not taken anything; zero while it does.</summary>
+    /// <summary>How long the log has accepted no append; zero while it does.</summary>
     public TimeSpan Outage => queues.Max(queue => queue.Outage(time));
 
-    /// <summary>Sessions that cannot be recorded just now, while others can.</summary>
+    /// <summary>The number of sessions that cannot be recorded now while others can.</summary>
     public int Parked => queues.Sum(queue => queue.Parked);
 
-    /// <summary>There is something to record for this session; never blocks.</summary>
+    /// <summary>Queues a session that has something to record; never blocks.</summary>
     public void Wake(JournalEntry entry) => QueueOf(entry).Add(entry);
 
-    /// <summary>Records all that is pending, then the end; completes when it is committed, found not to be this owner's, or given up.</summary>
+    /// <summary>
+    /// Records the pending events, then the end; completes when the end is committed, refused as not this owner's, or given up.
+    /// </summary>
     public Task End(JournalEntry entry, SessionOutcome outcome)
     {
         entry.SetOutcome(outcome);
@@ -97,7 +98,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         return round;
     }
 
-    /// <summary>Together, as far as that goes; else each by itself.</summary>
+    /// <summary>Records together what it can, and the rest one by one.</summary>
     async Task Record(List<Attempt> attempts, JournalRound round, CancellationToken ct)
     {
         var alone = attempts;
@@ -123,7 +124,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
 
     void Park(JournalQueue queue, JournalEntry entry, Exception why, CancellationToken ct)
     {
-        // One that found no answer while others did says nothing of the session.
+        // A failure to reach the log is not the session's fault.
         var tries = LogFailures.IsAway(why) ? entry.Failures : ++entry.Failures;
         if (tries < MostTries)
         {
@@ -135,17 +136,19 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         refusals.Add();
         LogGivenUp(entry.SessionId, entry.Conversation, why.Message);
         entry.Failures = 0;
-        if (entry.RefuseAll()) queue.Add(entry); // its end, where it is under way already
+        if (entry.RefuseAll()) queue.Add(entry); // its end may still be pending
         else entry.Lose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log did not take the events of {Sessions} sessions; they are kept and tried again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Could not append the events of {Sessions} sessions; they are kept and the append is retried: {Reason}")]
     partial void LogFailed(int sessions, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sessions} sessions cannot be recorded together; each is by itself: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not record {Sessions} sessions together; each is recorded alone: {Reason}")]
     partial void LogNotTogether(int sessions, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} in {Conversation} could not be recorded; it is tried again by itself: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Could not record session {Session} in {Conversation}; it is tried again alone: {Reason}")]
     partial void LogParked(Guid session, string conversation, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Session {Session} in {Conversation} cannot be recorded, and ends: {Reason}")]

@@ -3,10 +3,10 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.Journal;
 
-/// <summary>Records one session by itself: one that others raced, or that something about itself keeps from being recorded.</summary>
+/// <summary>Records one session alone, after a lost race or a failure that concerns only this session.</summary>
 sealed partial class SoloRecorder(Conversations conversations, EventReader reader, JournalRefusals refusals, ILogger<SoloRecorder> logger)
 {
-    /// <summary>Whoever fails here has recorded nothing more, as far as is known.</summary>
+    /// <summary>If it throws, the attempt's outcome is unknown.</summary>
     public async Task Record(Attempt attempt, CancellationToken ct)
     {
         try
@@ -27,8 +27,8 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
     }
 
     /// <summary>
-    /// After a failure whose outcome is unknown: the attempt's events are all on the record, or none. What became pending since is not
-    /// of this attempt, and comes with the next.
+    /// After an unknown outcome: either all of the attempt's events are on the record, or none. Events that became pending since belong to
+    /// the next attempt.
     /// </summary>
     public async Task<bool> IsRecorded(Attempt attempt, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
         return true;
     }
 
-    /// <summary>What can be stored is, and the end in any case.</summary>
+    /// <summary>Records each event that can be stored, and the end in any case.</summary>
     async Task OneByOne(JournalEntry entry, CancellationToken ct)
     {
         while (!entry.Ended.IsCompleted && entry.Next(single: true) is { } single) await Record(single, ct);
@@ -72,6 +72,7 @@ sealed partial class SoloRecorder(Conversations conversations, EventReader reade
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The log refuses a {Event} of session {Session} in {Conversation}; it is left out, and the session ends: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "The log refuses a {Event} of session {Session} in {Conversation}; the event is dropped and the session ends: {Reason}")]
     partial void LogRefused(Guid session, string conversation, string @event, string reason);
 }

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Whether the database has answered this worker without a break, by the worker's own clock. A late answer throws nothing, so each is timed: half a
-/// lease without one is an outage. After it this worker judges nobody for a whole lease, in which every owner that lives renews.
+/// Whether the database answers this worker without a break, by the worker's own clock. Each answer is timed, as a late one throws nothing:
+/// half a lease without an answer is an outage. After an outage this worker declares nobody lost for a whole lease, in which every living
+/// owner renews.
 /// </summary>
 sealed class DatabaseWatch(IOptions<WorkerOptions> options, TimeProvider time)
 {
@@ -15,13 +16,13 @@ sealed class DatabaseWatch(IOptions<WorkerOptions> options, TimeProvider time)
 
     TimeSpan Lease => options.Value.Lease;
 
-    /// <summary>This worker's own lease was written within its time: the database takes what can be taken.</summary>
+    /// <summary>True if this worker's lease was written in time, so the database takes writes.</summary>
     public bool TakesWrites
     {
         get { lock (gate) return renewed is { } at && time.GetElapsedTime(at) < Lease; }
     }
 
-    /// <summary>Until this worker may judge others; zero where it may now.</summary>
+    /// <summary>The time until this worker may declare others lost; zero if it may now.</summary>
     public TimeSpan UntilJudgement
     {
         get
@@ -35,7 +36,7 @@ sealed class DatabaseWatch(IOptions<WorkerOptions> options, TimeProvider time)
         }
     }
 
-    /// <summary>The database has answered what it was asked at <paramref name="asked"/>, a timestamp.</summary>
+    /// <summary>The database has answered a query that was sent at <paramref name="asked"/>, a timestamp.</summary>
     public void Answered(long asked)
     {
         lock (gate)
@@ -47,14 +48,14 @@ sealed class DatabaseWatch(IOptions<WorkerOptions> options, TimeProvider time)
         }
     }
 
-    /// <summary>The same, of this worker's own lease.</summary>
+    /// <summary>The database has answered a renewal of this worker's lease.</summary>
     public void Renewed(long asked)
     {
         Answered(asked);
         lock (gate) renewed = asked;
     }
 
-    /// <summary>It did not answer, or could not be reached.</summary>
+    /// <summary>The database did not answer, or could not be reached.</summary>
     public void Interrupted()
     {
         lock (gate) since = null;

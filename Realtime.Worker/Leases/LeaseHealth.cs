@@ -3,11 +3,11 @@ using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
 
-/// <summary>Ready means: sessions may be started, for this worker is known to take them. One that drains works, and says so.</summary>
+/// <summary>Healthy while the worker holds a lease and so takes sessions; degraded while it drains.</summary>
 sealed class LeaseHealth(WorkerLease lease, SessionRegistry sessions) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        !lease.Registered.IsCompleted ? HealthCheckResult.Unhealthy("The worker holds no lease, and takes no sessions.")
+        !lease.Registered.IsCompleted ? HealthCheckResult.Unhealthy("The worker holds no lease and takes no sessions.")
         : sessions.IsDraining ? HealthCheckResult.Degraded($"The worker is draining: it takes no sessions, and {sessions.Count} are left.")
         : HealthCheckResult.Healthy());
 }

@@ -4,12 +4,12 @@ using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
 
-/// <summary>What a renewal read: whether the worker is told to drain, and where the other living workers are.</summary>
+/// <summary>The answer to a renewal: whether the worker must drain, and the addresses of the other living workers.</summary>
 sealed record LeaseAnswer(bool Draining, IReadOnlyList<string> Others);
 
 /// <summary>
-/// This worker's row, over connections of its own: however busy or stuck the others are, a renewal is sent, and given up after a quarter of the
-/// lease. Times in it are the database's.
+/// This worker's row, over connections of its own, so that no other query delays a renewal. A renewal is given up after a quarter of the
+/// lease. Times are the database's.
 /// </summary>
 sealed class LeaseRows : IAsyncDisposable
 {
@@ -41,7 +41,7 @@ sealed class LeaseRows : IAsyncDisposable
     /// <summary>How long one renewal may take.</summary>
     public TimeSpan Patience => lease / 4;
 
-    /// <summary>Makes the row of this worker's id. The row of an id that it gave up runs out at once, so that its sessions end with the next sweep.</summary>
+    /// <summary>Inserts this worker's row. The row of a given-up id expires at once, so that the next sweep ends its sessions.</summary>
     public async Task<LeaseAnswer> Register(string? givenUp, TimeSpan within, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
@@ -57,7 +57,8 @@ sealed class LeaseRows : IAsyncDisposable
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = givenUp ?? "" });
-        return await Ask(command, within, ct) ?? throw new InvalidOperationException($"Worker {identity.WorkerId} was declared lost before it had registered.");
+        return await Ask(command, within, ct)
+            ?? throw new InvalidOperationException($"Worker {identity.WorkerId} was declared lost before it registered.");
     }
 
     /// <summary>Null when recovery has declared this worker lost.</summary>
@@ -79,7 +80,7 @@ sealed class LeaseRows : IAsyncDisposable
         await Ask(command, Patience, ct);
     }
 
-    // Not by cancelling: that asks the server to stop the statement, and waits for it.
+    // Not by cancelling, which waits for the server to stop the statement.
     async Task<LeaseAnswer?> Ask(NpgsqlCommand command, TimeSpan within, CancellationToken ct)
     {
         var asking = Read(command);

@@ -6,25 +6,28 @@ using Realtime.EventLog;
 
 namespace Realtime.Worker.Leases;
 
-/// <summary>What another worker says of itself.</summary>
-/// <param name="UntilJudgementMilliseconds">The least time after which it may declare others lost; 0 where it may now.</param>
+/// <summary>Another worker's answer about itself.</summary>
+/// <param name="UntilJudgementMilliseconds">The time until it may declare others lost, at the least; 0 if it may now.</param>
 sealed record Witness(long UntilJudgementMilliseconds);
 
 /// <summary>
-/// The other workers, asked by one that cannot renew its lease: is the database away for all, so that nobody is judged, or for this worker alone?
+/// Asks the other workers while this one cannot renew its lease: is the database unavailable for all, so that no worker is declared lost,
+/// or for this worker alone?
 /// </summary>
 sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options) : IDisposable
 {
     readonly HttpClient http = InternalCalls.Client(options.Value.Lease / 2);
 
-    /// <summary>True where one of them may declare this worker lost, or none of those that are there answers: then this worker may be the one that is cut off.</summary>
+    /// <summary>
+    /// True if one of them may declare this worker lost, or if no running worker answers: then this worker may be the one that is cut off.
+    /// </summary>
     public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
     {
         var said = await Task.WhenAll(addresses.Select(address => Ask(address, ct)));
         return MayJudge(said, options.Value.Lease / 3);
     }
 
-    /// <param name="margin">Who may judge sooner than that may have judged before it is asked again.</param>
+    /// <param name="margin">A worker that may judge sooner than that may do so before it is asked again.</param>
     public static bool MayJudge(IReadOnlyCollection<Testimony> said, TimeSpan margin)
     {
         var answers = said.Where(s => s.Says is not null).ToList();
@@ -51,6 +54,6 @@ sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options
     public void Dispose() => http.Dispose();
 }
 
-/// <param name="Says">Null where it did not answer.</param>
-/// <param name="IsGone">No process listens there: it judges nobody.</param>
+/// <param name="Says">Null if it did not answer.</param>
+/// <param name="IsGone">No process listens at the address, so it declares nobody lost.</param>
 readonly record struct Testimony(Witness? Says, bool IsGone);

@@ -3,12 +3,12 @@ using NpgsqlTypes;
 
 namespace Realtime.Worker.Leases;
 
-/// <summary>Declares workers lost whose lease ran out, so that they cannot renew it any more.</summary>
+/// <summary>Declares workers lost whose lease expired; they cannot renew it any more.</summary>
 sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimeProvider time)
 {
     /// <summary>
-    /// Those that were just declared, and those whose recovery was begun by somebody who did not finish it. They are looked for first, and declared as
-    /// they were found: a question that waited in a database that stood still is answered late, and then nobody is declared.
+    /// Returns the workers that it declared lost, and lost ones whose recovery another worker did not finish. It reads the expired leases
+    /// first, and declares only those that are unchanged: if the answer comes late because the database stood still, it declares nobody.
     /// </summary>
     public async Task<string[]> Declare(CancellationToken ct)
     {
@@ -31,7 +31,7 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
         return [.. workers];
     }
 
-    /// <summary>Their sessions are looked after.</summary>
+    /// <summary>Deletes the rows of workers whose sessions have been recovered.</summary>
     public async Task Forget(string[] workers, CancellationToken ct)
     {
         await using var command = database.CreateCommand("delete from realtime.worker where id = any($1) and lost");

@@ -7,7 +7,7 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Ends the sessions of a worker that has been without the event log for too long. It asks nothing of the database, so nothing holds it up.
+/// Ends the sessions of a worker that has been without the event log for too long. It uses no database, so nothing delays it.
 /// </summary>
 sealed class OutageLimit(SessionRegistry registry, SessionJournal journal, WorkerLease lease, IOptions<WorkerOptions> options, TimeProvider time) : BackgroundService
 {

@@ -8,25 +8,24 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Finds what a lost message or a lost worker left behind, in every worker, whoever gets there first: sessions of a worker whose lease ran
-/// out are taken over or end worker_lost; requested sessions are taken or given up. Its stages do not depend on each other, nor one row on
-/// another.
+/// Finds what a lost message or a lost worker left behind. Every worker sweeps: sessions of a worker whose lease expired are taken over or
+/// end worker_lost; requested sessions are taken or given up. A failing stage or row does not stop the others.
 /// </summary>
 sealed partial class Recovery(
     LiveSessionQueries live, LostWorkers lostWorkers, Conversations conversations, SessionClaims claims, ClaimsInDoubt inDoubt, ClaimSpread spread, SessionRegistry registry, RowByRow rows,
     DatabaseWatch watch, WorkerLease lease, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
 {
-    /// <summary>A session this young may still be on its way over the bus.</summary>
+    /// <summary>The wake-up for a session this young may still be on the bus.</summary>
     static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
 
-    /// <summary>Every so many sweeps, sessions are looked for that no row leads to.</summary>
+    /// <summary>One in so many sweeps also looks for sessions of workers without a row, and for own sessions that do not run.</summary>
     const int OrphanSweeps = 10;
 
     HashSet<ConversationKey> unknownBefore = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Workers that were started together do not sweep together.
+        // Spreads the sweeps of workers that started together.
         await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(options.Value.SweepMilliseconds)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SweepMilliseconds), time);
         try
@@ -38,17 +37,18 @@ sealed partial class Recovery(
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The worker stops; what it was about is found again by others.
+            // The worker stops; the other workers' sweeps go on.
         }
     }
 
-    /// <summary>The loss of workers first. While the log is away the rest would only fail as well.</summary>
+    /// <summary>Lost workers come first. While the log is unavailable the sweep stops: every further stage would fail too.</summary>
     async Task Sweep(long sweep, CancellationToken ct)
     {
         (string Name, Func<CancellationToken, Task> Run)[] stages =
         [
-            ("lost workers", EndLost), ("claims in doubt", Settle), ("sessions that wait", TakeUnclaimed), ("sessions that nobody takes", GiveUpUnclaimed),
-            ("sessions of workers without a row", EndOrphaned), ("sessions that nobody lives", EndUnknown),
+            ("lost workers", EndLost), ("claims in doubt", Settle),
+            ("unclaimed sessions", TakeUnclaimed), ("sessions that no worker claims", GiveUpUnclaimed),
+            ("sessions of workers without a row", EndOrphaned), ("own sessions that do not run", EndUnknown),
         ];
         foreach (var (name, run) in sweep % OrphanSweeps == 0 ? stages : stages[..^2])
         {
@@ -72,7 +72,7 @@ sealed partial class Recovery(
         var sessions = await live.OwnedBy(lost, ct);
         LogLost(string.Join(", ", lost), sessions.Count);
         await Each("end a lost worker's session in", sessions, Lose, ct);
-        await lostWorkers.Forget(lost, ct); // what could not be ended is found again as one without a row
+        await lostWorkers.Forget(lost, ct); // a session that could not be ended is found again as one of a worker without a row
     }
 
     Task Settle(CancellationToken ct) => rows.Each("settle the claim in", inDoubt.All, doubt => doubt.Conversation, async (doubt, token) =>
@@ -89,7 +89,7 @@ sealed partial class Recovery(
 
     async Task GiveUpUnclaimed(CancellationToken ct)
     {
-        const string what = "give up the session that nobody takes in";
+        const string what = "give up the session that no worker claims in";
         await Each(what, await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), rows.Waiting(what), ct), (row, token) =>
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
     }
@@ -99,9 +99,7 @@ sealed partial class Recovery(
         if (watch.UntilJudgement == TimeSpan.Zero) await Each("end the orphaned session in", await live.Orphaned(ct), Lose, ct);
     }
 
-    /// <summary>
-    /// Sessions that are this worker's by the log, but nobody lives them. Seen twice, they are lived, or ended where that cannot be.
-    /// </summary>
+    /// <summary>Sessions that this worker owns by the log but does not run. Found twice, they run here, or end if they cannot.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
         var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();
@@ -124,7 +122,7 @@ sealed partial class Recovery(
         if (!isAdopted) await Lose(row with { Resumes = false }, ct);
     }
 
-    /// <summary>Takes the session over where its start asked for that; else, or where it cannot be, ends it.</summary>
+    /// <summary>Takes the session over if its start asked for that; otherwise, or if it cannot, ends it.</summary>
     async Task Lose(LiveSessionRow row, CancellationToken ct)
     {
         try
@@ -142,12 +140,13 @@ sealed partial class Recovery(
     Task Each(string what, IEnumerable<LiveSessionRow> found, Func<LiveSessionRow, CancellationToken, Task> act, CancellationToken ct) =>
         rows.Each(what, found, row => row.Conversation, act, ct);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Lost: {Workers}; their {Sessions} sessions are ended")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Workers lost: {Workers}; their {Sessions} sessions are taken over or end worker_lost")]
     partial void LogLost(string workers, int sessions);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The session in {Conversation} cannot go on, and ends: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not continue the session in {Conversation}; it ends worker_lost: {Reason}")]
     partial void LogNotGoneOn(string conversation, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A sweep could not look after {Stage}; the next one tries again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The recovery of {Stage} failed; the next sweep tries again: {Reason}")]
     partial void LogFailed(string stage, string reason);
 }

@@ -5,15 +5,15 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Leases;
 
 /// <summary>
-/// Renews this worker's lease, and knows by the worker's own clock whether it holds one. The lease only tells recovery when to act; what is lost, the
-/// log says. A worker that was declared lost, or could not renew in time while another may judge it, drops its sessions, takes a new id, and leaves
-/// the old one's to recovery.
+/// Renews this worker's lease, and measures by its own clock whether it holds one. The lease only tells recovery when to act; the log says
+/// which sessions are lost. A worker that was declared lost, or that could not renew in time while others may take its sessions, drops
+/// them, takes a new id, and leaves the old id's sessions to recovery.
 /// </summary>
 sealed partial class WorkerLease(
     LeaseRows rows, LeaseWitnesses witnesses, DatabaseWatch watch, SharedSecret secret, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options,
     TimeProvider time, ILogger<WorkerLease> logger) : BackgroundService
 {
-    /// <summary>Between renewals that something asks for: what others know of this worker's load is that old.</summary>
+    /// <summary>The shortest time between two renewals, and so the greatest age of the load that others know.</summary>
     static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
 
@@ -24,16 +24,16 @@ sealed partial class WorkerLease(
     string? givenUp;
     Task<bool>? asking;
 
-    // When the last renewal that succeeded was sent: the row is good for a lease from there, or longer.
+    // When the last successful renewal was sent: the row is valid for at least a lease from then.
     long? renewed;
 
-    /// <summary>Completes when this worker may claim; of a worker that lost its lease, when it has a new one.</summary>
+    /// <summary>Completes when this worker may claim; after a lost lease, when it holds a new one.</summary>
     public Task Registered => Volatile.Read(ref registered).Task;
 
-    /// <summary>How long the lease is overdue; zero while it is held, and while there is none.</summary>
+    /// <summary>How long the lease is overdue; zero while it is held, and before there is one.</summary>
     public TimeSpan Outage => Left is { } left && left < TimeSpan.Zero ? -left : TimeSpan.Zero;
 
-    /// <summary>Until the lease runs out by this worker's clock; null where it has none.</summary>
+    /// <summary>The time until the lease expires by this worker's clock; null without a lease.</summary>
     TimeSpan? Left
     {
         get { lock (gate) return renewed is { } at ? Lease - time.GetElapsedTime(at) : null; }
@@ -50,7 +50,7 @@ sealed partial class WorkerLease(
             {
                 await identity.Ready.WaitAsync(stoppingToken);
                 await Hold(stoppingToken);
-                // A third of the lease: two renewals may fail before it runs out. Jitter keeps workers apart.
+                // A third of the lease: two renewals may fail before it expires. Jitter spreads the workers.
                 await Pause(Lease / 3 * (0.8 + 0.2 * Random.Shared.NextDouble()), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -69,7 +69,7 @@ sealed partial class WorkerLease(
         sessions.Changed -= Hurry;
     }
 
-    /// <summary>Renew soon: the load changed, or somebody wrote something into the row.</summary>
+    /// <summary>Renews soon, because the load or the row changed.</summary>
     public void Hurry()
     {
         try
@@ -78,7 +78,7 @@ sealed partial class WorkerLease(
         }
         catch (SemaphoreFullException)
         {
-            // Two at once: once is enough.
+            // Another call has released it already.
         }
     }
 
@@ -91,7 +91,7 @@ sealed partial class WorkerLease(
 
     async Task Hold(CancellationToken ct)
     {
-        if (!Registered.IsCompleted) await secret.Get(ct); // known before it is asked for while the database is away
+        if (!Registered.IsCompleted) await secret.Get(ct); // witnesses need it while the database is unavailable
         var asked = time.GetTimestamp();
         var answer = Registered.IsCompleted ? await rows.Renew(Within, ct) : await Register(ct);
         if (answer is null)
@@ -111,7 +111,7 @@ sealed partial class WorkerLease(
         sessions.Drain();
     }
 
-    /// <summary>No try goes on past the end of the lease.</summary>
+    /// <summary>A try ends with the lease at the latest.</summary>
     TimeSpan Within => Left is { } left && left > RetryPause && left < rows.Patience ? left : rows.Patience;
 
     async Task<LeaseAnswer> Register(CancellationToken ct)
@@ -123,8 +123,8 @@ sealed partial class WorkerLease(
     }
 
     /// <summary>
-    /// A lease that runs out is lost where somebody may take the sessions; where the database is away for all, nobody may, and they live on. The
-    /// others are asked from the first failure on, so that the answer is there when the lease ends.
+    /// Drops the sessions at the end of the lease if another worker may take them; while the database is unavailable for all, they go on.
+    /// Asks the others from the first failure on, so that the answer is known when the lease ends.
     /// </summary>
     async Task GiveUpIfOthersMayJudge(CancellationToken ct)
     {
@@ -161,11 +161,11 @@ sealed partial class WorkerLease(
         base.Dispose();
     }
 
-    /// <summary>An orderly stop leaves no row behind: every session has its end by then.</summary>
+    /// <summary>An orderly stop deletes the row, as every session has ended by then.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (sessions.Count > 0) return; // recovery will end them
+        if (sessions.Count > 0) return; // recovery ends them
         try
         {
             await rows.Remove(cancellationToken);
@@ -178,18 +178,20 @@ sealed partial class WorkerLease(
 
     static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} takes sessions, reached at {Address}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} holds a lease and takes sessions at {Address}")]
     partial void LogRegistered(string worker, string address);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} was told to drain: it takes no more sessions, and waits for {Sessions} to end")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Worker {Worker} drains: it takes no more sessions and waits for {Sessions} to end")]
     partial void LogDraining(string worker, int sessions);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Worker {Worker} was declared lost: its sessions are dropped and it goes on under a new id")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Worker {Worker} was declared lost; it drops its sessions and takes a new id")]
     partial void LogLost(string worker);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Worker {Worker} could not renew its lease and others may take its sessions: they are dropped, and it goes on under a new id")]
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Worker {Worker} could not renew its lease and others may take its sessions; it drops them and takes a new id")]
     partial void LogGivenUp(string worker);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease was not renewed; the next try is soon: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not renew the lease; retrying in 0.2 s: {Reason}")]
     partial void LogFailed(string reason);
 }

@@ -5,41 +5,41 @@ using Realtime.Worker.Buffers;
 namespace Realtime.Worker.Live;
 
 /// <summary>
-/// One live socket's way from this session: a bounded queue and a loop that writes it. One that takes too little is detached rather than
-/// allowed to stall the model or its other listeners; it may come back and read what it missed from the log.
+/// The sending side of one live socket: a bounded queue and a loop that writes it. A client that reads too slowly is disconnected, so that
+/// it stalls neither the model nor other clients; it may reconnect and read what it missed from the log.
 /// </summary>
-/// <param name="share">What may wait for it, in bytes.</param>
+/// <param name="share">Counts the bytes that wait for it.</param>
 sealed class LiveAttachment(WebSocket socket, BufferShare share)
 {
     const int MostMessages = 2_048;
 
-    /// <summary>Tells the API, and it its client, why.</summary>
+    /// <summary>Close code for a client that reads too slowly; the API passes it on.</summary>
     public const WebSocketCloseStatus TooSlow = (WebSocketCloseStatus)4429;
 
-    /// <summary>Tells the API that the session goes on with another owner.</summary>
+    /// <summary>Close code: the session moves to another owner.</summary>
     const WebSocketCloseStatus Moved = (WebSocketCloseStatus)4301;
     static readonly TimeSpan CloseSlow = TimeSpan.FromSeconds(1);
 
-    // The session's reader writes to the socket itself, where nothing else is being written; it never waits for it.
+    // The reader of the model's messages writes to an idle socket directly, and never waits for it.
     readonly Channel<PooledMessage> queue = Channel.CreateBounded<PooledMessage>(
         new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
     volatile bool isDriver, isDetached, isComplete;
     WebSocketCloseStatus closing = WebSocketCloseStatus.NormalClosure;
 
-    /// <summary>Whether what its client says goes to the model; told by <see cref="LiveAttachments"/>.</summary>
+    /// <summary>Whether its client drives the session; set by <see cref="LiveAttachments"/>.</summary>
     public bool IsDriver
     {
         get => isDriver;
         set => isDriver = value;
     }
 
-    /// <summary>The place of its driving among all changes of driver; told by <see cref="LiveAttachments"/>.</summary>
+    /// <summary>The number of the change of driver that made it drive; set by <see cref="LiveAttachments"/>.</summary>
     public long Turn { get; set; }
 
-    /// <summary>Another socket drives from here on.</summary>
+    /// <summary>Another socket drives from now on.</summary>
     public void Listen() => isDriver = false;
 
-    /// <summary>False when the queue is full: the attachment is closed.</summary>
+    /// <summary>False if the queue is full; the socket is then closed.</summary>
     public bool TryQueue(ReadOnlySpan<byte> message, bool isMark = false)
     {
         if (isDetached || isComplete) return false;
@@ -55,7 +55,7 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         return false;
     }
 
-    /// <summary>This socket asked too much: what waits for it is dropped, and it is closed with this code.</summary>
+    /// <summary>Drops the messages that wait for this socket and closes it with this code.</summary>
     public void Detach(WebSocketCloseStatus code)
     {
         closing = code;
@@ -65,8 +65,8 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
 
     public bool IsDetached => isDetached;
 
-    /// <summary>Nothing more will be queued; what is there is still written.</summary>
-    /// <param name="moved">The session goes on elsewhere.</param>
+    /// <summary>Accepts no more messages; those in the queue are still written.</summary>
+    /// <param name="moved">The session moves to another owner.</param>
     public void Complete(bool moved = false)
     {
         if (moved && !isComplete) closing = Moved;
@@ -74,10 +74,10 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         queue.Writer.TryComplete();
     }
 
-    /// <summary>Writes until completed, then closes its side.</summary>
+    /// <summary>Writes until completed, then sends a Close frame.</summary>
     public async Task Write(CancellationToken ct)
     {
-        // A wait that has no token is the only one that allocates nothing.
+        // Only a wait without a token allocates nothing.
         await using var canceled = ct.UnsafeRegister(static attachment => ((LiveAttachment)attachment!).Complete(), this);
         try
         {
@@ -105,7 +105,7 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
             or InvalidOperationException)
         {
-            socket.Abort(); // the API closed, or the session is over
+            socket.Abort(); // the API closed, or the session has ended
         }
         finally
         {

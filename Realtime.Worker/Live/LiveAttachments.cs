@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 
 namespace Realtime.Worker.Live;
 
-/// <summary>The live sockets of one session: the first one that wants to drives, the others listen.</summary>
-/// <param name="most">Sockets at a time.</param>
+/// <summary>The live sockets of one session: the first that wants to drives, the others listen.</summary>
+/// <param name="most">The most sockets at a time.</param>
 sealed class LiveAttachments(int most)
 {
     readonly Lock gate = new();
@@ -20,11 +20,11 @@ sealed class LiveAttachments(int most)
 
     public bool IsEmpty => Volatile.Read(ref attached).Length == 0;
 
-    /// <summary>There is room for no other.</summary>
+    /// <summary>True if there is no room for another socket.</summary>
     public bool IsFull => Volatile.Read(ref attached).Length >= most;
 
-    /// <summary>False once the session is over, and where there is no room.</summary>
-    /// <param name="takesOver">Where it wants to drive it does, and the driver of now listens.</param>
+    /// <summary>False once the session has ended, or if there is no room.</summary>
+    /// <param name="takesOver">If it wants to drive, it drives, and the current driver listens.</param>
     public bool TryAdd(LiveAttachment attachment, bool wantsToDrive, bool takesOver)
     {
         lock (gate)
@@ -40,7 +40,7 @@ sealed class LiveAttachments(int most)
         return true;
     }
 
-    /// <summary>The turn from which on nobody drives, where the driver left; null where another socket did.</summary>
+    /// <summary>If the driver left, the number of this change of driver; null if another socket left.</summary>
     public long? Remove(LiveAttachment attachment)
     {
         lock (gate)
@@ -52,13 +52,13 @@ sealed class LiveAttachments(int most)
         }
     }
 
-    /// <summary>To every live socket; one that is too slow is detached.</summary>
+    /// <summary>Queues a message for every live socket; a too slow one is disconnected.</summary>
     public void Broadcast(ReadOnlySpan<byte> message)
     {
         foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(message);
     }
 
-    /// <summary>The log has nothing up to this version that was not broadcast before.</summary>
+    /// <summary>Confirms to the APIs that every event up to this version was broadcast.</summary>
     public void Mark(long version)
     {
         Span<byte> mark = stackalloc byte[sizeof(long)];
@@ -66,8 +66,8 @@ sealed class LiveAttachments(int most)
         foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(mark, isMark: true);
     }
 
-    /// <summary>The session is over here: what is queued is written, then each is closed.</summary>
-    /// <param name="moved">It goes on elsewhere.</param>
+    /// <summary>The session has left this worker: queued messages are written, then each socket is closed.</summary>
+    /// <param name="moved">It moves to another owner.</param>
     public void Complete(bool moved = false)
     {
         lock (gate) completed = true;

@@ -3,7 +3,7 @@ using Realtime.Worker.Journal;
 namespace Realtime.Worker.Live;
 
 /// <summary>
-/// Tells the live sockets' APIs how far the log has come, now and then: where a link breaks, they read from there what it did not bring.
+/// Sends the APIs of live sockets the log's version now and then: if a connection breaks, they read from there in the log.
 /// </summary>
 sealed class LiveProgress(JournalEntry entry, LiveAttachments attachments, TimeProvider time)
 {

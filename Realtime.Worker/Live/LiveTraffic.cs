@@ -6,13 +6,12 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Live;
 
 /// <summary>
-/// What passes between the model and the clients of one session beside the machine: the model's messages go to every live socket as they
-/// came, and a driver's messages and audio go to the model as they came. The machine gets what they mean, but for audio that a live driver
-/// hears.
+/// The traffic between the model and the clients of one session that passes beside the machine. The model's messages go unchanged to every
+/// live socket, the driver's messages and audio unchanged to the model. The machine gets their meaning, except audio for a live driver.
 /// </summary>
-/// <param name="post">Takes inputs for the machine, each with about how many bytes it holds.</param>
-/// <param name="join">Completes its source once everything before it is on the record.</param>
-/// <param name="stopped">A cause ends the session.</param>
+/// <param name="post">Takes inputs for the machine, each with its approximate size in bytes.</param>
+/// <param name="join">Completes the source once everything before it is on the record.</param>
+/// <param name="stopped">Completes when the session begins to end.</param>
 sealed class LiveTraffic(
     OwnedSession session, LiveAttachments attachments, SendQueue queue, SessionMeter meter, SessionTime time, Unreadable unreadable,
     Func<Input, int, ValueTask> post, Func<TaskCompletionSource<long>, ValueTask> join, Task stopped) : IDisposable
@@ -20,33 +19,33 @@ sealed class LiveTraffic(
     static readonly long DropPause = TimeSpan.FromSeconds(1).Ticks;
 
     /// <summary>
-    /// One message of the model, or one joining socket, at a time: each message is live to a socket or on the record before the socket
-    /// joined, never both.
+    /// Admits one message of the model, or one attaching socket, at a time: a message goes to a socket live or is on the record before the
+    /// socket attached, never both.
     /// </summary>
     readonly SemaphoreSlim gate = new(1, 1);
     volatile IReadOnlySet<string> replayed = session.Replay?.ItemIds ?? new HashSet<string>();
     bool hasHeard;
     long dropsTold;
 
-    /// <summary>Items that the transport was told: the sockets have them since they were first said.</summary>
+    /// <summary>Items that the worker replayed to the transport: the sockets have them already.</summary>
     public IReadOnlySet<string> Replayed
     {
         set => replayed = value;
     }
 
-    /// <summary>Completes when the model may speak: its first words are for the driver of a session that a live socket started.</summary>
+    /// <summary>Completes when the model may speak: in a session that a live socket started, once a driver is attached.</summary>
     public Task Begin => IsOfDriver ? Task.WhenAny(attachments.Driven, stopped) : Task.CompletedTask;
 
     bool IsOfDriver => session.Options.Driver is SessionDriver.Live;
 
-    /// <summary>A message of the model. False where nothing counts that this transport says behind it.</summary>
+    /// <summary>Takes a message of the model. False if the rest of this transport's messages do not count.</summary>
     public async ValueTask<bool> Hear(int transport, ReadOnlyMemory<byte> bytes)
     {
-        // A live driver cuts its own playback: audio is only measured.
+        // A live driver truncates its own playback, so audio is only measured.
         var audio = IsOfDriver || attachments.HasDriver ? session.Codec.OutputAudio(bytes.Span) : null;
         var message = audio is null ? session.Codec.Decode(bytes) : UpstreamMessage.Passed.Instance;
         if (message is UpstreamMessage.Ignored) unreadable.Add(bytes.Span);
-        await gate.WaitAsync(CancellationToken.None); // held for as long as a post takes, which ends with the session
+        await gate.WaitAsync(CancellationToken.None); // held during a post, which ends with the session
         try
         {
             hasHeard = true;
@@ -67,7 +66,7 @@ sealed class LiveTraffic(
         }
     }
 
-    /// <summary>An error of a message that the worker sent is not the clients' to handle.</summary>
+    /// <summary>Clients do not get the errors of the worker's own messages.</summary>
     bool IsForClients(UpstreamMessage message) => message switch
     {
         UpstreamMessage.Settled => false,
@@ -76,12 +75,12 @@ sealed class LiveTraffic(
     };
 
     /// <summary>
-    /// Attaches a live socket. What the model said before is on the record when this completes, and what it says from then on is not, up to
-    /// that version: from there the live messages go on. Null once the session is over.
+    /// Attaches a live socket. Everything the model said before is on the record, up to the version that this returns; the live messages
+    /// bring the rest. Null once the session has ended.
     /// </summary>
     /// <param name="claimsToDrive">
-    /// Its client started the session by a live socket, or comes back: it drives, even where another does (a lost socket may not be known
-    /// as lost yet). Nobody else does before it.
+    /// Its client started the session by a live socket, or reconnects: it drives even if another socket does (the worker may not know
+    /// yet that a socket is lost). No other socket drives before it.
     /// </param>
     public async Task<long?> Attach(LiveAttachment attachment, bool wantsToDrive, bool claimsToDrive, CancellationToken ct)
     {
@@ -103,17 +102,17 @@ sealed class LiveTraffic(
         return await Task.WhenAny(version.Task, stopped).WaitAsync(ct) == version.Task ? await version.Task : null;
     }
 
-    /// <param name="properly">The client closed its socket; otherwise it was lost, and may come back.</param>
+    /// <param name="properly">The client closed its socket; otherwise it was lost, and may reconnect.</param>
     public async Task Detach(LiveAttachment attachment, bool properly)
     {
         if (attachments.Remove(attachment) is { } turn && !stopped.IsCompleted) await post(new Input.DriverLeft(turn, properly), 0);
     }
 
     /// <summary>
-    /// A driver's message, in order; one that comes before the transport is up waits for it. Audio beyond the queue's bound is dropped and
-    /// counted; anything else waits for room.
+    /// Takes the driver's messages in order; they wait until a transport is up. Audio beyond the queue's bound is dropped and counted;
+    /// other messages wait for room.
     /// </summary>
-    /// <param name="message">The session's from here on.</param>
+    /// <param name="message">The session owns it from here on.</param>
     public async ValueTask FromDriver(PooledMessage message, CancellationToken ct)
     {
         if (stopped.IsCompleted)
@@ -128,7 +127,7 @@ sealed class LiveTraffic(
         else await AudioDropped();
     }
 
-    /// <summary>PCM16 audio for the model; false when it was dropped, or the session takes none any more.</summary>
+    /// <summary>Takes PCM16 audio for the model; false if it was dropped, or the session accepts none any more.</summary>
     public bool TryAudio(ReadOnlySpan<byte> pcm)
     {
         if (stopped.IsCompleted) return false;
@@ -138,7 +137,7 @@ sealed class LiveTraffic(
         return true;
     }
 
-    /// <summary>The driver is told, once a second at most.</summary>
+    /// <summary>Informs the driver, at most once a second.</summary>
     ValueTask AudioDropped()
     {
         var (now, last) = (time.Now.UtcTicks, Volatile.Read(ref dropsTold));
@@ -147,10 +146,10 @@ sealed class LiveTraffic(
             : ValueTask.CompletedTask;
     }
 
-    /// <summary>Waits while more is waiting for the model than the session may hold.</summary>
+    /// <summary>Waits while the queue to the model is over its bound.</summary>
     public ValueTask RoomForDriver(CancellationToken ct) => queue.Room(ct);
 
-    /// <summary>No other live socket finds room.</summary>
+    /// <summary>True if there is no room for another live socket.</summary>
     public bool IsFull => attachments.IsFull;
 
     public void Dispose() => gate.Dispose();

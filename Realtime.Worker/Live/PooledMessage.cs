@@ -2,8 +2,8 @@ using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Live;
 
-/// <summary>A message in rented memory: whoever takes it gives it back, once.</summary>
-/// <param name="IsMark">Not of the model: how far the log is told, for the API.</param>
+/// <summary>A message in rented memory; its owner returns it exactly once.</summary>
+/// <param name="IsMark">A confirmed version of the log, for the API, instead of a message of the model.</param>
 readonly record struct PooledMessage(byte[] Rented, int Length, bool IsMark = false)
 {
     public ReadOnlyMemory<byte> Bytes => Rented.AsMemory(0, Length);

@@ -28,7 +28,7 @@ static class AudioAppend
         }
         catch (JsonException)
         {
-            return null; // upstream will say what is wrong with it
+            return null; // the provider answers with an error
         }
 
         return isAppend ? bytes ?? 0 : null;

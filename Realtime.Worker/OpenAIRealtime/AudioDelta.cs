@@ -27,9 +27,7 @@ static class AudioDelta
             : new UpstreamMessage.Audio(item, contentIndex, bytes / bytesPerMillisecond);
     }
 
-    /// <summary>
-    /// Milliseconds of audio in a message, and nothing else of it; null for a message of another type, or one that is not as it should be.
-    /// </summary>
+    /// <summary>Milliseconds of audio in a message; null for a message of another type or an invalid one.</summary>
     public static long? Measure(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
     {
         try
@@ -47,7 +45,7 @@ static class AudioDelta
         }
         catch (JsonException)
         {
-            // Decoded as any other message, it is counted as one that cannot be read.
+            // Decode then counts it as an unreadable message.
         }
 
         return null;

@@ -5,10 +5,13 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>A session's configuration: what of upstream's own word goes on the record, and how a new transport is told of it.</summary>
+/// <summary>
+/// A session's configuration: the part of the provider's answer that goes on the record, and the message that restores it on a new
+/// transport.
+/// </summary>
 static class Configuration
 {
-    /// <summary>A client may write tools as long as books: the largest parts are left out beyond this.</summary>
+    /// <summary>A client may define very large tools: beyond this the largest parts are left out.</summary>
     const int MostBytes = 256 * 1024;
 
     static readonly string[] Secrets = ["authorization", "headers"];
@@ -20,11 +23,11 @@ static class Configuration
     static readonly string[] OfInput = ["format", "transcription", "noise_reduction", "turn_detection"];
     static readonly string[] OfOutput = ["format", "voice", "speed"];
 
-    /// <summary>Without these a session is another one than its start asked for.</summary>
+    /// <summary>Fields without which the session is not what its start asked for.</summary>
     static readonly string[] Indispensable = ["session", "session.type", "session.model", "session.instructions",
         "session.output_modalities"];
 
-    /// <param name="instructions">Those of the start: the log has them already.</param>
+    /// <param name="instructions">The start's instructions, which the log has already.</param>
     public static UpstreamConfigured Recorded(Guid session, JsonElement told, string? instructions = null)
     {
         var kept = JsonObject.Create(told) ?? throw new FormatException();
@@ -41,7 +44,7 @@ static class Configuration
         return new UpstreamConfigured(session, told.Text("id"), kept.Deserialize<JsonElement>(), left.Count == 0 ? null : left);
     }
 
-    /// <summary>Servers that the model calls by itself are told with keys of theirs.</summary>
+    /// <summary>Removes the keys of servers that the model calls by itself.</summary>
     static IEnumerable<string> WithoutSecrets(JsonArray? tools)
     {
         for (var at = 0; at < (tools?.Count ?? 0); at++)
@@ -54,7 +57,7 @@ static class Configuration
         }
     }
 
-    /// <summary>The start's own session.update with everything over it that was in force on the old transport.</summary>
+    /// <summary>The start's session.update, overlaid with the configuration of the old transport.</summary>
     public static ReadOnlyMemory<byte> Restore(UpstreamConfigured inForce, ReadOnlyMemory<byte> first)
     {
         var update = JsonNode.Parse(first.Span)!.AsObject();
@@ -93,7 +96,7 @@ static class Configuration
         return JsonSerializer.SerializeToUtf8Bytes(all);
     }
 
-    /// <summary>What a new transport cannot be told of it.</summary>
+    /// <summary>The parts of the configuration that cannot be restored on a new transport.</summary>
     public static IEnumerable<string> NotRestored(UpstreamConfigured inForce) => (inForce.NotRecorded ?? [])
         .Concat(inForce.Configuration.EnumerateObject()
             .Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "audio" && !Settable.Contains(part.Name)
@@ -107,7 +110,7 @@ static class Configuration
         return audio[side] as JsonObject ?? (JsonObject)(audio[side] = new JsonObject());
     }
 
-    /// <param name="orNull">Nothing is a setting too: a turn detection that was turned off.</param>
+    /// <param name="orNull">Null is a value too: turn detection that was turned off.</param>
     static void Set(JsonObject on, string name, JsonNode? value, bool orNull = false)
     {
         if (value is not null || orNull) on[name] = value is JsonObject parts ? WithoutNulls(parts) : value?.DeepClone();

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Upstream's objects as they go on the record.</summary>
+/// <summary>The provider's items as they are recorded.</summary>
 static class Items
 {
-    /// <summary>An item without its audio: that is never in the log.</summary>
+    /// <summary>An item without its audio, which is never recorded.</summary>
     public static JsonElement WithoutAudio(JsonElement item)
     {
         if (!item.TryGetProperty("content", out var content) || content.ValueKind is not JsonValueKind.Array

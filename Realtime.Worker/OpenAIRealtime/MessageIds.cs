@@ -4,8 +4,7 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// The event ids of our own messages, by which an error says what it is about. They hold a word that nobody else knows: no client can give
-/// its message the id of one of ours.
+/// The event ids of the worker's messages; an error names one. They contain a random word, so that a client cannot use them.
 /// </summary>
 sealed class MessageIds(string word)
 {

@@ -5,7 +5,7 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <summary>The type of a message, found by a forward-only read that stops there.</summary>
 static class MessageType
 {
-    /// <summary>Null where the message is an object without a type that is a text.</summary>
+    /// <summary>The type; null if the message has none that is a text.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
     public static string? Of(ReadOnlySpan<byte> message)
     {
@@ -22,7 +22,7 @@ static class MessageType
         return null;
     }
 
-    /// <summary>The most frequent ones without making a text of them each time.</summary>
+    /// <summary>Returns the most frequent types without allocating.</summary>
     static string? Known(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("response.output_audio.delta"u8)) return "response.output_audio.delta";

@@ -37,7 +37,7 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
 
     public int? InputAudio(ReadOnlySpan<byte> message) => AudioAppend.Bytes(message);
 
-    /// <summary>The provider documents no close codes; these were seen.</summary>
+    /// <summary>The provider documents no close codes; these occur.</summary>
     public CloseKind Meaning(int? code, string? reason) => code switch
     {
         1001 when reason?.Contains("maximum duration", StringComparison.OrdinalIgnoreCase) == true

@@ -8,10 +8,10 @@ sealed class OpenAIRealtimeDialect : IDialect
 {
     public string Name => "openai-realtime";
 
-    /// <summary>Its voice detection stops an answer by itself when the user speaks.</summary>
+    /// <summary>The provider's voice detection itself stops an answer when the user speaks, so no cancel is needed.</summary>
     public Abilities Can { get; } = new(Truncate: true, Cancel: false, Settle: true, Renew: true, Replay: true);
 
-    /// <summary>OpenAI closes after an hour, and says when; servers that speak its protocol may allow more.</summary>
+    /// <summary>OpenAI announces its limit of an hour in the protocol; compatible servers may allow more.</summary>
     public TimeSpan LongestTransport => TimeSpan.FromDays(1);
 
     public string? Problem(string baseUrl) => UpstreamAddress.Problem(baseUrl);

@@ -5,13 +5,12 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// What a session's events say was in the conversation, as messages for a new transport: texts, what was heard and said, tool calls and
-/// their answers, in order and under their own ids. Audio is not in the log; where it has a transcript that stands for it. What cannot be
-/// told is named.
+/// Builds messages that restore a conversation on a new transport: texts, transcripts, tool calls and their answers, in order and under
+/// their own ids. Audio is not in the log; its transcript replaces it. It names what it cannot restore.
 /// </summary>
 sealed class ReplayBuilder(UpstreamWriter writer)
 {
-    /// <summary>Of what is told to a new transport; beyond it the oldest is left out, and named.</summary>
+    /// <summary>The most bytes of the messages; beyond it the oldest items are left out and named.</summary>
     const int MostBytes = 8 * 1024 * 1024;
 
     readonly List<(string Id, JsonElement Item)> items = [];
@@ -71,7 +70,7 @@ sealed class ReplayBuilder(UpstreamWriter writer)
             case "message":
                 return Said(id, item, lost);
             case var type:
-                lost.Add($"item {id}: {type ?? "an item without a type"} cannot be told again");
+                lost.Add($"item {id}: {type ?? "an item without a type"} cannot be restored");
                 return null;
         }
     }
@@ -101,12 +100,12 @@ sealed class ReplayBuilder(UpstreamWriter writer)
                     transcript = null;
                     break;
                 case var type:
-                    lost.Add($"item {id}: a part of type {type ?? "unknown"} cannot be told again");
+                    lost.Add($"item {id}: a part of type {type ?? "unknown"} cannot be restored");
                     break;
             }
         }
 
-        // An item may be recorded without its parts: the transcript is all that is known of it.
+        // An item may be recorded without parts: then only its transcript is known.
         if (parts.Count == 0 && transcript is { Length: > 0 } all) parts.Add(json => UpstreamWriter.WriteText(json, role, all));
         if (parts.Count == 0 && !lost.Any(named => named.StartsWith($"item {id}:", StringComparison.Ordinal))) lost.Add(
             $"item {id}: a message without words");

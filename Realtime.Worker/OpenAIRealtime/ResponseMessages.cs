@@ -4,16 +4,16 @@ using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Responses and their tool calls, which the provider tells in up to three messages.</summary>
+/// <summary>Responses and their tool calls, which the provider sends in up to three messages.</summary>
 static class ResponseMessages
 {
-    /// <exception cref="FormatException">There is no response in it.</exception>
+    /// <exception cref="FormatException">The message contains no response.</exception>
     public static UpstreamMessage Began(JsonElement response) => response.ValueKind is JsonValueKind.Object
         ? new UpstreamMessage.ResponseBegan(response.Text("id") ?? "", IsInConversation(response))
         : throw new FormatException();
 
-    /// <param name="response">The response, or the message itself where it names its response by the id only.</param>
-    /// <param name="status">Where the message's type says it.</param>
+    /// <param name="response">The response, or the message itself if it has only the response's id.</param>
+    /// <param name="status">The status, if the message's type implies it; else null.</param>
     public static UpstreamMessage Over(JsonElement response, string? status)
     {
         var usage = response.Part("usage") is { } used ? new TokenUsage(used.Number("input_tokens"), used.Number("output_tokens"))
@@ -22,7 +22,7 @@ static class ResponseMessages
         return new UpstreamMessage.ResponseOver(id, status ?? response.Text("status") ?? "completed", usage, [.. Calls(response, id)]);
     }
 
-    /// <summary>The call that a message tells; null where it tells none, or not all of one.</summary>
+    /// <summary>The call in a message; null if it has none, or only a part of one.</summary>
     public static ToolCall? Call(JsonElement message) =>
         message.Part("item") is { } item ? item.Text("type") is "function_call" ? Of(item, message.Text("response_id")) : null
         : Of(message, message.Text("response_id"));
@@ -36,7 +36,7 @@ static class ResponseMessages
         ? new ToolCall(id, name, call.Text("arguments") ?? "", IsComplete: call.Text("status") is null or "completed", response)
         : null;
 
-    /// <summary>A response beside the conversation names none.</summary>
+    /// <summary>A response outside the conversation has no conversation id.</summary>
     static bool? IsInConversation(JsonElement response) =>
         response.TryGetProperty("conversation_id", out var conversation) ? conversation.ValueKind is JsonValueKind.String : null;
 }

@@ -3,14 +3,14 @@ using System.Buffers.Text;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// JSON may escape what PostgreSQL cannot store: the character zero, and half a surrogate pair. One such message would be refused
-/// with everything that is recorded beside it, so each becomes the replacement character.
+/// JSON may escape what PostgreSQL cannot store: U+0000 and half a surrogate pair. The database would refuse such a message with everything
+/// in the same append, so each becomes the replacement character.
 /// </summary>
 static class StorableJson
 {
     const int EscapeLength = 6;
 
-    /// <summary>The message itself where nothing has to be replaced, which is nearly always.</summary>
+    /// <summary>Returns the message itself if nothing has to be replaced, which is nearly always so.</summary>
     public static ReadOnlyMemory<byte> Of(ReadOnlyMemory<byte> message)
     {
         if (message.Span.IndexOf("\\u"u8) < 0) return message;
@@ -21,7 +21,7 @@ static class StorableJson
             if (json[at] != '\\') continue;
             if (Escaped(json[at..]) is not { } unit)
             {
-                at++; // another escape: what follows the backslash is not one's beginning
+                at++; // another escape: the next character does not begin one
                 continue;
             }
 
@@ -34,7 +34,7 @@ static class StorableJson
         return copy ?? message;
     }
 
-    /// <summary>The character that an escape at the beginning stands for, where there is one.</summary>
+    /// <summary>The character of an escape at the beginning; null if there is none.</summary>
     static char? Escaped(ReadOnlySpan<byte> json) =>
         json.Length >= EscapeLength && json[0] == '\\' && json[1] == 'u'
         && Utf8Parser.TryParse(json[2..EscapeLength], out ushort unit, out var read, 'x') && read == 4

@@ -5,9 +5,9 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>
-/// Texts and answers on the record that the provider was not told, as far as is known: a text that it took, but of whose item it has not
-/// said anything, is told again, for a replay would not hold it. A text's item is known by the id that follows from the input's; one that
-/// the first version told has an id of the provider's, and is known by its words.
+/// Recorded texts and answers that did not reach the provider, as far as is known. A text that the provider took without confirming its
+/// item is sent again, because a replay would not contain it. A text's item has an id that follows from the input's; one from the first
+/// version has the provider's id, and is found by its words.
 /// </summary>
 static class UnsentInputs
 {
@@ -26,7 +26,7 @@ static class UnsentInputs
             e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
     }
 
-    /// <summary>Of those, the texts that the provider took.</summary>
+    /// <summary>The texts among them that the provider took.</summary>
     public static IReadOnlyList<TextSubmitted> Unanswered(IReadOnlyList<SessionEvent> events) =>
         [.. Of(events).OfType<TextSubmitted>().Where(text => events.OfType<TextDelivered>().Any(taken => taken.InputId == text.InputId))];
 

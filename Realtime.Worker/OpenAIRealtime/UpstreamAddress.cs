@@ -1,9 +1,9 @@
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>From the configured base address to the WebSocket address of a model.</summary>
+/// <summary>Makes the WebSocket address of a model from the configured base address.</summary>
 public static class UpstreamAddress
 {
-    /// <summary>What is wrong with a base address, as the end of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a base address, as the end of a sentence; null if nothing is.</summary>
     public static string? Problem(string baseUrl)
     {
         if (!Uri.TryCreate(baseUrl, UriKind.Absolute, out var uri)) return "is not an absolute address.";
@@ -20,7 +20,7 @@ public static class UpstreamAddress
         return new UriBuilder(uri)
         {
             Scheme = uri.Scheme is "https" or "wss" ? "wss" : "ws",
-            Port = uri.Port, // told, so that a default port of the old scheme does not become one of the new
+            Port = uri.Port, // explicit, as the new scheme may have another default port
             Path = Path(uri)!,
             Query = $"{query}model={Uri.EscapeDataString(model)}",
         }.Uri;

@@ -5,7 +5,7 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Which of the provider's error events end a session. Most do not: a rejected client event leaves it as it was.</summary>
+/// <summary>Decides which of the provider's error events end a session. Most do not: a rejected client event changes nothing.</summary>
 static class UpstreamErrors
 {
     public const string AlreadyActive = "conversation_already_has_active_response";

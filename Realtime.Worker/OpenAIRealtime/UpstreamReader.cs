@@ -4,11 +4,11 @@ using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Reads the provider's messages: OpenAI's Realtime protocol, the GA names and the beta's where they differ.</summary>
-/// <param name="instructions">Those of the start, which are in the log already.</param>
+/// <summary>Reads the provider's messages in OpenAI's Realtime protocol, with the GA names and the beta's.</summary>
+/// <param name="instructions">The start's instructions, which the log has already.</param>
 sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions = null)
 {
-    /// <summary>Of output audio, as the last configuration names its format.</summary>
+    /// <summary>The rate of output audio, from the format in the last configuration.</summary>
     volatile int bytesPerMillisecond = AudioFormat.Pcm;
 
     public UpstreamMessage Read(ReadOnlyMemory<byte> message)
@@ -88,7 +88,7 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
 
     static UpstreamMessage.Recorded Record(SessionEvent e) => new(e);
 
-    /// <summary>Part of the protocol, and told by other messages or of no interest to the record.</summary>
+    /// <summary>Message types that need no event of their own.</summary>
     static readonly HashSet<string> PassedTypes =
     [
         "conversation.created", "conversation.item.retrieved",

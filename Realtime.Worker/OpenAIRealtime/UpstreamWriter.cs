@@ -5,7 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>The messages that a session sends to the provider, UTF-8. Each has an event id: an error names it.</summary>
+/// <summary>Writes the messages to the provider, UTF-8. Each has an event id, which an error names.</summary>
 sealed class UpstreamWriter(MessageIds ids)
 {
     public ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) =>
@@ -104,7 +104,7 @@ sealed class UpstreamWriter(MessageIds ids)
     });
 
     /// <summary>
-    /// Asks for an item that does not exist: the error comes after everything that was written before, and nothing changes.
+    /// Asks for an item that does not exist: the error follows the answers to everything written before, and nothing changes.
     /// </summary>
     public ReadOnlyMemory<byte> Settle() =>
         Write("conversation.item.retrieve", ids.Settle, json => json.WriteString("item_id", "realtime_settle"));

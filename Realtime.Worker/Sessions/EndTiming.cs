@@ -3,12 +3,12 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>What an end took: from its owner learning the cause, through the drain, to session_ended on the record.</summary>
+/// <summary>Measures an end: from the moment when the owner knows the cause, through the drain, to session_ended on the record.</summary>
 sealed class EndTiming(TimeProvider time)
 {
     static readonly Meter Meter = new("Realtime.Worker");
     static readonly Histogram<double> DrainTime = Meter.CreateHistogram<double>(
-        "realtime.session.end.drain", "ms", "Recording what upstream had sent before the cause of an end");
+        "realtime.session.end.drain", "ms", "Recording what upstream sent before the cause of an end");
     static readonly Histogram<double> RecordTime = Meter.CreateHistogram<double>(
         "realtime.session.end.record", "ms", "From the cause of an end to session_ended on the record, without the drain");
 
@@ -38,5 +38,5 @@ sealed class EndTiming(TimeProvider time)
     }
 }
 
-/// <summary>When the cause was known, and the milliseconds from there: of the drain, and of all else.</summary>
+/// <summary>When the cause was known, and the milliseconds since then: of the drain, and of the rest.</summary>
 readonly record struct EndTook(DateTimeOffset CauseKnownAt, double DrainMilliseconds, double RecordMilliseconds);

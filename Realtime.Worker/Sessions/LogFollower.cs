@@ -6,23 +6,24 @@ using Realtime.Worker.Live;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// Reads the conversation from the session's request on: texts and answers for the model, and what ends the session. A read that fails is
-/// tried again where it stopped, as the database may be away for a while. What cannot be read however often it is tried ends the session.
+/// Reads the conversation from the session's request on: texts and answers for the model, and what ends the session. A failed read is
+/// retried where it stopped, as the database may be unavailable for a while. If the log is available but reads keep failing, the session
+/// ends.
 /// </summary>
 sealed partial class LogFollower(
     OwnedSession session, SessionServices services, LiveAttachments attachments, Func<Input, int, ValueTask> post, Action<StopCause> stop)
 {
-    /// <summary>Reads of the log in a row that fail, though it is there.</summary>
+    /// <summary>Failed reads in a row, while the log is available, that end the session.</summary>
     const int MostFailures = 5;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Of what others append, what is for the model.</summary>
+    /// <summary>The events of others that go to the model.</summary>
     static readonly HashSet<string> ForModel = [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>()];
 
     static readonly HashSet<string> Ends = [EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
         EventTypes.NameOf<SessionClaimed>()];
 
-    /// <summary>The APIs of live sockets tell these out of the log, each behind all that came before it.</summary>
+    /// <summary>Events that live sockets get from the log, each after everything that came before it.</summary>
     static readonly HashSet<string> Lifecycle =
     [
         EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(), EventTypes.NameOf<TransportRenewed>(),
@@ -78,6 +79,6 @@ sealed partial class LogFollower(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not read its conversation; it reads on in 0.5 s: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} could not read its conversation; it retries in 0.5 s: {Reason}")]
     partial void LogFollowFailed(Guid session, string reason);
 }

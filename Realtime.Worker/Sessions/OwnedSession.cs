@@ -5,7 +5,7 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>A session that this worker has claimed: where its request stands in the log, what it asked for, and its journal.</summary>
+/// <summary>A session that this worker has claimed, with its request and its journal entry.</summary>
 /// <param name="RequestedVersion">The version of its session_requested.</param>
 sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
 {
@@ -16,14 +16,14 @@ sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long Re
     public TimeSpan Age { get; init; }
 
     /// <summary>
-    /// What a session that was taken over had said so far; null for a new one. Its messages may be large: they are read again for the new
-    /// transport, and are not here.
+    /// The past of a session that was taken over; null for a new one. Its messages may be large, so they are not kept here: they are read
+    /// again for the new transport.
     /// </summary>
     public Replay? Replay { get; init; }
 
     /// <summary>The number of those messages.</summary>
     public int ItemsReplayed { get; init; }
 
-    /// <summary>What a session that was taken over had still to do.</summary>
+    /// <summary>What the last owner of a session that was taken over left unfinished.</summary>
     public Unfinished Unfinished { get; init; } = Unfinished.Nothing;
 }

@@ -7,19 +7,19 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// What waits to be written to the model, written by a loop of its own: a stalled write holds up neither what the model says nor the end.
+/// The messages that wait for the model, and the loop that writes them: a stalled write delays neither the model's messages nor the end.
 /// Audio is best effort: beyond its bound the newest frame is dropped and counted.
 /// </summary>
-/// <param name="audioFrames">Frames that may wait while a transport takes them.</param>
-/// <param name="waitingAudioBytes">What may wait while no transport does.</param>
-/// <param name="share">What may wait here, in bytes.</param>
+/// <param name="audioFrames">The most frames that wait while a transport accepts messages.</param>
+/// <param name="waitingAudioBytes">The most bytes of audio that wait while no transport does.</param>
+/// <param name="share">Counts the bytes that wait here.</param>
 sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share)
 {
-    /// <summary>Never reached: the share counts <see cref="Least"/> bytes for each.</summary>
+    /// <summary>Never reached, as the share counts at least <see cref="Least"/> bytes for each message.</summary>
     const int MostMessages = 4 * 1024 * 1024;
     const int Least = 512;
 
-    // Whoever brings a message writes it, where nothing else is being written: no thread has to be found for each frame.
+    // The sender of a message writes it if no other is being written, so that a frame needs no other thread.
     readonly Channel<Message> channel = Channel.CreateBounded<Message>(
         new BoundedChannelOptions(MostMessages) { SingleReader = true, AllowSynchronousContinuations = true });
     int audioWaiting, closed;
@@ -30,7 +30,7 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
 
     bool IsClosed => Volatile.Read(ref closed) != 0;
 
-    /// <param name="command">What the message says, where its being written matters.</param>
+    /// <param name="command">The command, if Run must report that the message was written.</param>
     public bool TrySend(ReadOnlyMemory<byte> message, UpstreamCommand? command = null)
     {
         if (IsClosed) return false;
@@ -41,10 +41,10 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
         return false;
     }
 
-    /// <summary>Waits while it holds more bytes than it may: whoever brings messages asks before it reads the next.</summary>
+    /// <summary>Waits while it holds too many bytes; senders call it before they read the next message.</summary>
     public ValueTask Room(CancellationToken ct) => share.Room(ct);
 
-    /// <summary>Waits for room; a message that comes after the close is dropped.</summary>
+    /// <summary>Waits for room; after the close the message is dropped.</summary>
     public async ValueTask Send(PooledMessage message, CancellationToken ct)
     {
         var sent = new Message(message.Bytes, message, null, IsAudio: false);
@@ -84,26 +84,26 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
         return false;
     }
 
-    /// <summary>Takes nothing more; what still waits is not sent.</summary>
+    /// <summary>Accepts no more messages, and does not send those that wait.</summary>
     public void Close()
     {
         Volatile.Write(ref closed, 1);
         channel.Writer.TryComplete();
     }
 
-    /// <summary>Gives back what was never sent, once nobody writes any more.</summary>
+    /// <summary>Returns the memory of unsent messages, once the writing loop has ended.</summary>
     public void Discard()
     {
         Close();
         while (channel.Reader.TryRead(out var left)) Done(left);
     }
 
-    /// <summary>Writes until closed, or paused between two messages; says which commands the transport took.</summary>
+    /// <summary>Writes until closed, or until paused between two messages; reports the commands that were written.</summary>
     /// <exception cref="UpstreamException">A write failed.</exception>
     public async Task Run(UpstreamTransport transport, Func<UpstreamCommand, ValueTask> written, CancellationToken pause,
         CancellationToken ct)
     {
-        // A wait that has no token is the only one that allocates nothing: an empty message ends it.
+        // Only a wait without a token allocates nothing, so an empty message ends it.
         using var paused = pause.UnsafeRegister(static queue => ((SendQueue)queue!).channel.Writer.TryWrite(default), this);
         keepsUp = Volatile.Read(ref audioWaiting) <= audioFrames;
         try
@@ -149,7 +149,7 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
 
     readonly record struct Message(ReadOnlyMemory<byte> Bytes, PooledMessage Pooled, UpstreamCommand? Command, bool IsAudio)
     {
-        /// <summary>What it takes, in bytes.</summary>
+        /// <summary>The memory that it holds, in bytes.</summary>
         public int Held => Math.Max(Least, Pooled.Rented?.Length ?? Bytes.Length);
     }
 }

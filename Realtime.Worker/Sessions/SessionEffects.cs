@@ -4,7 +4,7 @@ using Realtime.Worker.Live;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>Carries out what the machine of one session wants done.</summary>
+/// <summary>Carries out the effects of one session's machine.</summary>
 sealed partial class SessionEffects(
     OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
     SessionTransports transports, SessionEnding ending, SessionTime time, Func<Task> stopIntake)
@@ -12,11 +12,11 @@ sealed partial class SessionEffects(
     readonly ILogger logger = services.Logger;
     readonly LiveProgress progress = new(session.Entry, attachments, services.Time);
 
-    /// <summary>How the session ended here; null where it is not this owner's to end.</summary>
+    /// <summary>How the session ended here; null if this owner may not end it.</summary>
     public SessionOutcome? Outcome { get; private set; }
 
-    /// <param name="bytes">What the input held, about: what comes of it is about as large.</param>
-    /// <returns>What the effect brings at once; null where nothing does.</returns>
+    /// <param name="bytes">The approximate size of the input, and so of the event that follows from it.</param>
+    /// <returns>The next input, if the effect leads to one at once; else null.</returns>
     public async ValueTask<Input?> Perform(Effect effect, int bytes)
     {
         switch (effect)
@@ -83,7 +83,8 @@ sealed partial class SessionEffects(
         queue.TrySend(message, command is UpstreamCommand.Say or UpstreamCommand.Respond ? command : null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} does not expect {Input} while {State}; it goes on")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Session {Session} got an unexpected {Input} in state {State}; it ignores it and goes on")]
     partial void LogUnexpected(Guid session, string input, string state);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

@@ -5,27 +5,27 @@ using Realtime.Worker.Live;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The end of a session on this worker: it is recorded, or another worker goes on; then nothing of the session is left here.
+/// Ends a session on this worker: records its end or hands it over, then releases everything that the session holds here.
 /// </summary>
 sealed partial class SessionEnding(
     OwnedSession session, SessionServices services, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
         SessionTransports transports, EndTiming timing)
 {
-    /// <summary>Longest wait for the session's own tasks once its transports are closed.</summary>
+    /// <summary>The longest wait for the session's tasks after its transports are closed.</summary>
     static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest wait for a write that hangs and for the provider's answer to our Close frame.</summary>
+    /// <summary>The longest wait for a write that hangs and for the provider's answer to our Close frame.</summary>
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(4);
     static readonly TimeSpan DetachPatience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Until what was said here is on the record: the next owner tells it to its own transport.</summary>
+    /// <summary>The longest wait for pending events: the next owner restores the conversation from the record.</summary>
     static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(2);
 
     readonly ILogger logger = services.Logger;
 
     /// <summary>
-    /// Another worker took the session over, on the record: from then on nothing of this owner's is. Where the answer is not known, the end
-    /// that follows finds out: the log takes only one of the two.
+    /// True if another worker took the session over, on the record; this owner then records nothing more. If the answer is lost, the end
+    /// that follows finds out: the log accepts only one of the two.
     /// </summary>
     public async Task<bool> IsHandedOver()
     {
@@ -40,11 +40,11 @@ sealed partial class SessionEnding(
         }
     }
 
-    /// <param name="outcome">Null where the session is not this owner's to end.</param>
+    /// <param name="outcome">Null if this owner may not end the session.</param>
     public async Task Record(SessionOutcome? outcome)
     {
         queue.Close();
-        // The sockets are closed while the end is being recorded: neither waits for the other, and an outage of the log keeps no socket.
+        // The transports close while the end is recorded, so that an outage of the log keeps none open.
         var closing = transports.CloseAll("session ended");
         if (outcome is { } known)
         {
@@ -58,12 +58,12 @@ sealed partial class SessionEnding(
             LogDisowned(session.SessionId, session.Conversation);
         }
 
-        // What the model said reaches the live sockets before they are closed; the API adds session_ended from the log.
+        // Live sockets get the model's messages before they are closed; the API adds session_ended from the log.
         attachments.Complete(moved: outcome is null);
         await closing.WaitAsync(ClosePatience, services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Gives the live sockets a bounded time to take what was queued for them.</summary>
+    /// <summary>Gives the live sockets a bounded time to receive their queued messages.</summary>
     public async Task Detach(bool moved)
     {
         attachments.Complete(moved);
@@ -72,7 +72,7 @@ sealed partial class SessionEnding(
             TimeSpan.FromMilliseconds(10), services.Time);
     }
 
-    /// <summary>Waits for the session's own tasks, whose token is cancelled by now.</summary>
+    /// <summary>Waits for the session's tasks, whose token is cancelled.</summary>
     public async Task Drop(Task following)
     {
         try
@@ -92,10 +92,10 @@ sealed partial class SessionEnding(
         double record);
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "Session {Session} in {Conversation} has ended or has another owner, says the log; this worker closes its transport")]
+        "Session {Session} in {Conversation} ended or moved to another owner, by the log; this worker closes its transport")]
     partial void LogDisowned(Guid session, string conversation);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
-        "Session {Session} is over, but a task of it has not ended in time; it is left behind")]
+        "Session {Session} ended, but one of its tasks did not stop in time; the worker goes on without waiting for it")]
     partial void LogLeftBehind(Exception e, Guid session);
 }

@@ -22,10 +22,10 @@ sealed class SessionHistory(EventReader reader) : IDisposable
     public Task<TimeSpan> Age(ConversationKey conversation, long version, CancellationToken ct) => reader.Age(conversation, version, ct);
 
     /// <summary>
-    /// What a new transport needs of the session's events after a version, up to the last or to <paramref name="upTo"/>. A large past waits
-    /// until there is a place for it, and is read from the beginning then.
+    /// Reads the events that a new transport needs, after a version and up to the last or <paramref name="upTo"/>. A large past waits for a
+    /// free place, and is then read from the beginning.
     /// </summary>
-    /// <param name="codec">Knows which texts and answers the provider did not get.</param>
+    /// <param name="codec">Finds the texts and answers that the provider did not get.</param>
     public async Task<SessionPast> Read(
         ConversationKey conversation, Guid session, ICodec codec, long after, CancellationToken ct, long upTo = long.MaxValue)
     {
@@ -45,7 +45,7 @@ sealed class SessionHistory(EventReader reader) : IDisposable
         Task<SessionPast?> Read(SessionPast into, long most) => Fill(into, most, conversation, session, after, upTo, ct);
     }
 
-    /// <summary>Null when there are more bytes than that.</summary>
+    /// <summary>Null if there are more bytes than <paramref name="most"/>.</summary>
     async Task<SessionPast?> Fill(
         SessionPast past, long most, ConversationKey conversation, Guid session, long after, long upTo, CancellationToken ct)
     {

@@ -7,12 +7,12 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// Runs one session from its claim to its end: takes one input at a time to <see cref="SessionMachine"/> and carries out the effects. What
-/// reads, writes, follows the log or waits only posts inputs.
+/// Runs one session from its claim to its end: gives one input at a time to <see cref="SessionMachine"/> and carries out the effects. The
+/// loops that read, write, follow the log or wait only post inputs.
 /// </summary>
 sealed partial class SessionLoop : IDisposable
 {
-    /// <summary>Events that may wait for the journal before the provider has to wait too.</summary>
+    /// <summary>The most events that wait for the journal before the provider has to wait too.</summary>
     const int MostPending = 1_024;
 
     readonly SessionServices services;
@@ -60,36 +60,38 @@ sealed partial class SessionLoop : IDisposable
 
     public OwnedSession Session { get; }
 
-    /// <summary>Its live sockets, and the audio that clients bring.</summary>
+    /// <summary>The session's live sockets, and the audio from clients.</summary>
     public LiveTraffic Live { get; }
 
-    /// <summary>Cancelled when the session is over: every socket that is attached to it is closed.</summary>
+    /// <summary>Cancelled when the session has ended here; it closes every attached socket.</summary>
     public CancellationToken Over { get; }
 
     /// <summary>
-    /// Cancelled when the session takes no more input, which is before its end is recorded: a client that read the end must not find a link
-    /// still open.
+    /// Cancelled when the session accepts no more input. This comes before its end is recorded: a client that reads the end must not find a
+    /// connection still open.
     /// </summary>
     public CancellationToken Intake { get; }
 
-    /// <summary>For one queue or buffer of this session.</summary>
+    /// <summary>Makes a share for one queue or buffer of this session.</summary>
     public BufferShare NewShare() => new(services.Buffers, services.Worker.Value.SessionBufferBytes);
 
-    /// <summary>Ends the session for a cause outside the transport; the first one wins, and the rest find nothing to do.</summary>
+    /// <summary>Ends the session for a cause outside the transport; only the first cause counts.</summary>
     public void Stop(StopCause cause)
     {
         timing.CauseKnown();
         if (stopped.TrySetResult()) Post(new Input.Stop(cause));
     }
 
-    /// <summary>This worker stops: the session goes on with another one where its start asked for that, else it ends.</summary>
+    /// <summary>Hands the session over if its start asked for that, else ends it, because this worker stops.</summary>
     public void Leave()
     {
         if (Session.Options.OnWorkerLost is not OnWorkerLost.Resume) Stop(StopCause.Shutdown);
         else if (Interlocked.Exchange(ref leaving, 1) == 0) _ = DetachAndLeave();
     }
 
-    /// <summary>Their APIs hold back what clients say until they have found the next owner; what is on its way is still taken.</summary>
+    /// <summary>
+    /// The APIs hold the clients' messages back until they find the next owner; messages that are on their way are still accepted.
+    /// </summary>
     async Task DetachAndLeave()
     {
         try
@@ -144,12 +146,12 @@ sealed partial class SessionLoop : IDisposable
         if (state is not State.Live) timing.CauseKnown(letter.At);
         if (!wasDraining && state is State.Draining) timing.DrainBegins();
         if (wasDraining && state is not State.Draining) timing.DrainEnds();
-        // The log is behind: the provider waits. What ends the session does not.
+        // While the log is behind, the provider waits; the end of the session does not.
         if (Session.Entry.PendingCount > MostPending || Session.Entry.Share!.IsOver)
             await Task.WhenAny(Session.Entry.Flushed, stopped.Task, failed.Task);
     }
 
-    /// <summary>Carries out the effects in their order; what an effect brings at once is the next input.</summary>
+    /// <summary>Carries out the effects in order; an effect may give the next input at once.</summary>
     async ValueTask Carry((State State, IReadOnlyList<Effect> Effects) step)
     {
         while (true)

@@ -5,8 +5,8 @@ using Realtime.Worker.Buffers;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The one queue of a session. It is bounded, in inputs and in bytes: upstream's reader waits while it is full, and TCP makes upstream wait
-/// in turn.
+/// The one queue of inputs of a session, bounded in inputs and in bytes: while it is full, upstream's reader waits, and TCP makes upstream
+/// wait in turn.
 /// </summary>
 sealed class SessionMailbox(BufferShare share)
 {
@@ -14,13 +14,13 @@ sealed class SessionMailbox(BufferShare share)
 
     readonly Channel<Letter> channel = Channel.CreateBounded<Letter>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
-    /// <summary>Waits for room; gives up silently once the session is over.</summary>
-    /// <param name="bytes">What the input holds, about; 0 for what holds nothing worth counting.</param>
-    /// <param name="at">When it happened, a timestamp; 0 where nobody asks.</param>
+    /// <summary>Waits for room; returns without posting once the session has ended.</summary>
+    /// <param name="bytes">The approximate size of the input; 0 for a small one.</param>
+    /// <param name="at">The timestamp of the input's cause; 0 if it does not matter.</param>
     public ValueTask Post(Input input, CancellationToken over, int bytes = 0, long at = 0) =>
         Post(new Letter(input, null, bytes, at), over);
 
-    /// <summary>A live socket joined here: when everything before is on the record, it is told up to which version.</summary>
+    /// <summary>Marks where a live socket attached: it gets the log's version once everything before is on the record.</summary>
     public ValueTask Post(TaskCompletionSource<long> joined, CancellationToken over) => Post(new Letter(null, joined, 0, 0), over);
 
     async ValueTask Post(Letter letter, CancellationToken over)
@@ -33,7 +33,7 @@ sealed class SessionMailbox(BufferShare share)
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
         {
-            // The session is over: nobody reads any more.
+            // The session has ended: nothing reads its inputs any more.
         }
     }
 
@@ -47,5 +47,5 @@ sealed class SessionMailbox(BufferShare share)
     public void Close() => channel.Writer.TryComplete();
 }
 
-/// <summary>An input, or a live socket that joined.</summary>
+/// <summary>An input, or the mark of a live socket that attached.</summary>
 readonly record struct Letter(Input? Input, TaskCompletionSource<long>? Joined, int Bytes, long At);

@@ -3,10 +3,10 @@ using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>Counts what goes through a session, for the totals of its end.</summary>
+/// <summary>Counts a session's traffic, for the totals of its end.</summary>
 sealed class SessionMeter
 {
-    /// <summary>Of PCM16 mono at 24 kHz.</summary>
+    /// <summary>The rate of PCM16 mono at 24 kHz.</summary>
     const int BytesPerMillisecond = 48;
 
     long audioInBytes, audioOutMilliseconds, recorded, ignored;

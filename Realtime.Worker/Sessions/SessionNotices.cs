@@ -3,7 +3,7 @@ using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>What the worker tells the clients of live sockets by itself, as JSON.</summary>
+/// <summary>The worker's own messages to the clients of live sockets, as JSON.</summary>
 static class SessionNotices
 {
     public static byte[] Write(Notice notice) => Encoding.UTF8.GetBytes(notice switch

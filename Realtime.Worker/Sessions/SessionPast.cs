@@ -6,11 +6,11 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>
 /// The events of a session that a new transport needs, or that its owner must still send, bounded in bytes. Beyond the bound it leaves out
-/// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration. The number of large ones in memory
-/// is limited: dispose it to let another session have its place.
+/// and counts the oldest items. It keeps texts and answers that upstream did not get, and the configuration. The number of large ones in
+/// memory is limited: dispose it to let another session have its place.
 /// </summary>
-/// <param name="codec">Knows which texts and answers upstream did not get.</param>
-/// <param name="free">Frees the place; called once. Null for a small one.</param>
+/// <param name="codec">Finds the texts and answers that upstream did not get.</param>
+/// <param name="free">Releases the place; called once. Null for a small past.</param>
 sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
 {
     /// <summary>The most bytes of event data. A new transport gets at most half as much.</summary>

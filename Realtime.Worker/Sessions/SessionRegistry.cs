@@ -15,19 +15,17 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     /// <summary>Sessions owned or being claimed.</summary>
     public int Count => Volatile.Read(ref reserved);
 
-    /// <summary>No claim any more.</summary>
+    /// <summary>True once this worker takes no more sessions.</summary>
     public bool IsDraining => draining;
 
     public bool HasRoom => !draining && Count < options.Value.Capacity;
 
     public IEnumerable<SessionLoop> Loops => sessions.Values.Select(session => session.Loop);
 
-    /// <summary>Sessions came or went, or none are taken any more.</summary>
+    /// <summary>The number of sessions changed, or the worker began to drain.</summary>
     public event Action? Changed;
 
-    /// <summary>
-    /// Takes a place, to be given back by <see cref="Release"/> or by the end of the session that <see cref="Run"/> gets.
-    /// </summary>
+    /// <summary>Takes a place; <see cref="Release"/>, or the end of the session that <see cref="Run"/> gets, gives it back.</summary>
     public bool TryReserve()
     {
         if (draining) return false;
@@ -52,8 +50,12 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
     {
         remains.Watch(loop);
         var begin = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (ExecutionContext.SuppressFlow()) // the trace that began it is not held for as long as it lives
-            begin.SetResult(sessions.TryAdd(KeyOf(loop), (loop, Live(loop, begin.Task)))); // it is in the dictionary before it can leave it
+        using (ExecutionContext.SuppressFlow()) // the session must not keep the claim's trace alive
+        {
+            // The session is in the dictionary before it can be removed.
+            begin.SetResult(sessions.TryAdd(KeyOf(loop), (loop, Live(loop, begin.Task))));
+        }
+
         if (stopping) loop.Leave();
     }
 
@@ -62,7 +64,7 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
 
     static (ConversationKey, Guid) KeyOf(SessionLoop loop) => (loop.Session.Conversation, loop.Session.SessionId);
 
-    /// <summary>No claim from here on.</summary>
+    /// <summary>Takes no more sessions.</summary>
     public void Drain()
     {
         if (draining) return;
@@ -70,7 +72,7 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         Changed?.Invoke();
     }
 
-    /// <summary>No claim from here on, and every session leaves this worker: those too whose claim is still under way.</summary>
+    /// <summary>Takes no more sessions, and makes every session leave this worker, also one whose claim is still under way.</summary>
     public void Leave()
     {
         stopping = true;
@@ -83,10 +85,10 @@ sealed class SessionRegistry(IOptions<WorkerOptions> options, SessionRemains rem
         foreach (var loop in Loops) loop.Stop(cause);
     }
 
-    /// <summary>The lease is lost: sockets go at once, and nothing is recorded.</summary>
+    /// <summary>Closes all sessions' sockets at once and records nothing, because the lease is lost.</summary>
     public void DropAll() => StopAll(StopCause.Disowned);
 
-    /// <summary>After <see cref="Leave"/>: completes when none is left, nor any claim under way.</summary>
+    /// <summary>After <see cref="Leave"/>: completes when no session and no claim is left.</summary>
     public async Task Ended(CancellationToken ct)
     {
         while (Count > 0)

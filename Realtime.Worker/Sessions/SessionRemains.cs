@@ -1,9 +1,11 @@
 namespace Realtime.Worker.Sessions;
 
-/// <summary>What this worker holds of sessions: an ended one that anything still refers to (a task, a timer, a socket) is a leak.</summary>
+/// <summary>
+/// Counts the sessions that this worker still holds in memory: an ended one that a task, timer or socket still refers to is a leak.
+/// </summary>
 sealed class SessionRemains
 {
-    /// <summary>The latest sessions are watched; a leak repeats itself.</summary>
+    /// <summary>Only the latest sessions are watched, as a leak repeats itself.</summary>
     const int Watched = 1_024;
 
     readonly Queue<WeakReference> sessions = new();
@@ -17,7 +19,7 @@ sealed class SessionRemains
         }
     }
 
-    /// <summary>Collects garbage first: not for every second.</summary>
+    /// <summary>Collects garbage first, so it must not be called often.</summary>
     public SessionRemainsView View(int live)
     {
         GC.Collect();
@@ -25,7 +27,7 @@ sealed class SessionRemains
     }
 }
 
-/// <param name="Sessions">Owned now.</param>
-/// <param name="Reachable">Not collected, ended or not.</param>
-/// <param name="Timers">Running in the whole process.</param>
+/// <param name="Sessions">Sessions that the worker owns now.</param>
+/// <param name="Reachable">Watched sessions that are not collected, ended or not.</param>
+/// <param name="Timers">Active timers of the whole process.</param>
 sealed record SessionRemainsView(int Sessions, int Reachable, long Timers);

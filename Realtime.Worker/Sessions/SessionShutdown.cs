@@ -3,8 +3,8 @@ using Realtime.Worker.Claims;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// SIGTERM: no new claims; every session ends server_shutdown, on the record, before the journal and the lease stop; but for those that
-/// another worker takes over, as their starts asked for.
+/// On SIGTERM the worker claims nothing more, and every session is taken over by another worker, if its start asked for that, or ends
+/// server_shutdown on the record, before the journal and the lease stop.
 /// </summary>
 sealed partial class SessionShutdown(SessionRegistry registry, HandOvers handOvers, ILogger<SessionShutdown> logger)
     : IHostedLifecycleService
@@ -29,6 +29,6 @@ sealed partial class SessionShutdown(SessionRegistry registry, HandOvers handOve
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stop's time is up with {Sessions} sessions not ended; recovery will end them")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The worker stops with {Sessions} sessions not ended in time; recovery ends them")]
     partial void LogLeft(int sessions);
 }

@@ -2,7 +2,7 @@ using Realtime.Sessions.Machine;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>What a session's machine is told of its owner: the worker's settings and the provider's dialect.</summary>
+/// <summary>The terms for a session's machine: the worker's settings and the provider's abilities.</summary>
 static class SessionTerms
 {
     public static Terms Of(OwnedSession session, SessionServices services)

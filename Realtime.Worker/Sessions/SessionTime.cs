@@ -1,6 +1,6 @@
 namespace Realtime.Worker.Sessions;
 
-/// <summary>A session's time: it begins with the clock's and then goes on evenly, whatever becomes of the clock.</summary>
+/// <summary>A session's time: it starts with the clock's and then runs evenly, even if the clock is changed.</summary>
 sealed class SessionTime(TimeProvider time)
 {
     readonly DateTimeOffset begun = time.GetUtcNow();

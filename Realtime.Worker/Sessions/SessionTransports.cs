@@ -7,24 +7,24 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// The transports of one session, by their numbers: the one that it talks over, one that is being opened, and former ones that are being
-/// closed. Only the session's loop calls it.
+/// The transports of one session, by their numbers: the current one, one that is being opened, and former ones that are being closed. Only
+/// the session's loop calls it.
 /// </summary>
-/// <param name="post">Takes what happens on them, in order.</param>
+/// <param name="post">Takes their inputs, in order.</param>
 sealed class SessionTransports(OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int,
     ValueTask> post, CancellationToken over)
 {
     static readonly ActivitySource Traces = new("Realtime.Worker");
     static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(500);
 
-    // Its context, as the activity itself may have ended by the time the handshake begins.
+    // The context, as the activity itself may end before the handshake begins.
     readonly ActivityContext claim = Activity.Current?.Context ?? default;
     readonly SessionBounds bounds = services.Bounds.Value;
     readonly Dictionary<int, UpstreamConnection> connections = [];
     readonly Dictionary<int, (Task<UpstreamTransport> Handshake, CancellationTokenSource Wanted)> opening = [];
     Task closing = Task.CompletedTask;
 
-    /// <summary>What the transport was told that was in force on another one.</summary>
+    /// <summary>The configuration that was restored on the current transport.</summary>
     public Realtime.Sessions.UpstreamConfigured? InForce { get; private set; } = session.Replay?.InForce;
 
     public void Open(int number)
@@ -35,7 +35,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         _ = Report(number, handshake, services.Time.GetTimestamp());
     }
 
-    /// <summary>The last part of the claim's trace.</summary>
+    /// <summary>Opens the first transport, as the last part of the claim's trace.</summary>
     async Task<UpstreamTransport> First(CancellationToken ct)
     {
         using var trace = Traces.StartActivity("realtime.connect", ActivityKind.Client, claim);
@@ -65,7 +65,9 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         await UpstreamConnector.Tell(transport, session, past.Replay(), ct);
     }
 
-    /// <summary>What the last owner had recorded when this one took over. While the database is away it tries again: that ends no session.</summary>
+    /// <summary>
+    /// Reads what the last owner had recorded at the takeover. Retries while the database is unavailable, which ends no session.
+    /// </summary>
     async Task<SessionPast> Past(CancellationToken ct)
     {
         while (true)
@@ -95,7 +97,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         }
         catch (OperationCanceledException)
         {
-            // Given up from this side.
+            // This side gave the handshake up.
         }
         catch (Exception)
         {
@@ -103,9 +105,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         }
     }
 
-    /// <summary>
-    /// Reads and writes from now on. A session that a live driver started is silent until the driver is there to hear it.
-    /// </summary>
+    /// <summary>Starts reading and writing. A session that a live driver started is silent until the driver is attached.</summary>
     public async Task Listen(int number, Task begin)
     {
         var (handshake, wanted) = opening[number];
@@ -139,7 +139,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         if (connections.TryGetValue(number, out var connection)) connection.WriteOn();
     }
 
-    /// <summary>What is on the record is told to the new transport; from then on it is the session's.</summary>
+    /// <summary>Restores the conversation on the new transport, which then replaces the old one.</summary>
     public async Task<Input> Switch(int to, bool isSettled)
     {
         try
@@ -168,7 +168,7 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         else if (opening.Remove(number, out var given)) closing = Task.WhenAll(closing, GiveUp(given.Handshake, given.Wanted));
     }
 
-    /// <summary>Closes all there are; completes when nothing of them is alive, within the bounds.</summary>
+    /// <summary>Closes all transports; completes when they are closed, within the bounds.</summary>
     public Task CloseAll(string reason)
     {
         foreach (var number in (int[])[.. connections.Keys, .. opening.Keys]) Close(number, reason);

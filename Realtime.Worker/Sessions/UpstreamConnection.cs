@@ -4,8 +4,8 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Sessions;
 
 /// <summary>
-/// One transport of a session with its two loops: one posts what the provider says, the other writes what waits in the queue. A session has
-/// one at a time, and more than one in its life where it is renewed.
+/// One transport of a session with its two loops: one posts what the provider sends, the other writes the queue's messages. A session has
+/// one at a time, and a further one after each renewal.
 /// </summary>
 /// <param name="number">Counts the transports of a session, from 1.</param>
 sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQueue queue, ICodec codec, SessionBounds bounds,
@@ -16,9 +16,9 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
     Func<Task> write = () => Task.CompletedTask;
     Task reading = Task.CompletedTask, writing = Task.CompletedTask;
 
-    /// <param name="message">A message; its bytes are good until this completes. False where nothing behind it counts.</param>
-    /// <param name="post">How reading or writing ended.</param>
-    /// <param name="begin">Reading waits for it.</param>
+    /// <param name="message">Takes a message, whose bytes are valid until this completes. False if later messages do not count.</param>
+    /// <param name="post">Takes the input that says how reading or writing ended.</param>
+    /// <param name="begin">Reading starts when it completes.</param>
     public void Run(Func<ReadOnlyMemory<byte>, ValueTask<bool>> message, Func<Input, ValueTask> post, Task begin)
     {
         reading = Read(message, post, begin);
@@ -50,7 +50,7 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // Closed from this side.
+            // This side closed.
         }
     }
 
@@ -66,11 +66,11 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
         }
         catch (OperationCanceledException) when (pause.IsCancellationRequested || over.IsCancellationRequested)
         {
-            // Closed from this side; another transport may go on with the queue.
+            // This side closed; another transport may write the rest of the queue.
         }
     }
 
-    /// <summary>Stops writing between two messages, so that another connection can go on. False when a write hangs.</summary>
+    /// <summary>Stops writing between two messages, so that another connection can continue. False if a write hangs.</summary>
     async Task<bool> StopWriting()
     {
         await pause.CancelAsync();
@@ -78,7 +78,7 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
         return writing.IsCompleted;
     }
 
-    /// <summary>Stops writing, and asks the provider to say when it has taken all that was written.</summary>
+    /// <summary>Stops writing, and asks the provider to confirm everything that was written.</summary>
     /// <exception cref="UpstreamException">A write failed.</exception>
     /// <exception cref="TimeoutException">A write hangs.</exception>
     public async Task PauseAndSettle()
@@ -87,7 +87,7 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
         await transport.Send(codec.Settle(), over.Token);
     }
 
-    /// <summary>Goes on writing after <see cref="PauseAndSettle"/>.</summary>
+    /// <summary>Resumes writing after <see cref="PauseAndSettle"/>.</summary>
     public void WriteOn()
     {
         pause.Dispose();
@@ -101,21 +101,21 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
         }
     }
 
-    /// <summary>A Close frame where writing does not hang, then the end of the connection, within the bounds.</summary>
+    /// <summary>Sends a Close frame unless a write hangs, then aborts the connection, within the bounds.</summary>
     public async Task Close(string reason)
     {
         if (await StopWriting()) await transport.Close(reason, reading);
         transport.Abort();
     }
 
-    /// <summary>Nothing of the connection is alive after this.</summary>
+    /// <summary>Ends both loops and the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         await over.CancelAsync();
         await pause.CancelAsync();
         transport.Abort();
         await Task.WhenAll(reading, writing);
-        await transport.DisposeAsync(); // its buffer is nobody's by now
+        await transport.DisposeAsync(); // nothing uses its buffer any more
         over.Dispose();
         pause.Dispose();
     }

@@ -3,7 +3,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
-/// <summary>Why a transport did not come up.</summary>
+/// <summary>The errors of a transport that could not be opened.</summary>
 static class ConnectErrors
 {
     public static SessionError TimedOut(int milliseconds) =>

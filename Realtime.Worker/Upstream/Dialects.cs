@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Realtime.Worker.Upstream;
 
-/// <summary>The dialects of an assembly, each found by its being there: a new one is a folder and nothing else.</summary>
+/// <summary>The dialects of an assembly, found by their type: adding one needs only its folder.</summary>
 static class Dialects
 {
     public static readonly IReadOnlyList<IDialect> All = In(typeof(Dialects).Assembly);

@@ -4,8 +4,8 @@ using System.Security.Authentication;
 namespace Realtime.Worker.Upstream;
 
 /// <summary>
-/// What failed on a connection, in words of our own: an exception's message may name resolved addresses, or repeat what a proxy said, and this goes
-/// to clients and on the record. Upstream is named by its setting.
+/// Describes a connection's failure in our words: an exception's message may name resolved addresses or repeat a proxy's text, and this
+/// goes to clients and on the record. Upstream is named by its setting.
 /// </summary>
 static class FailureWords
 {
@@ -14,9 +14,9 @@ static class FailureWords
     public static string Of(Exception e) => e switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name is not known",
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy does not let it through",
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "the proxy refused the connection",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
-            "no TLS connection came about",
+            "the TLS handshake failed",
         SocketException socket => Of(socket.SocketErrorCode),
         { InnerException: { } inner } => Of(inner),
         _ => "the connection broke",
@@ -29,7 +29,7 @@ static class FailureWords
         SocketError.TimedOut => "the connection timed out",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is not known",
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown =>
-            "there is no way to it",
+            "there is no route to it",
         _ => "the connection broke",
     };
 }

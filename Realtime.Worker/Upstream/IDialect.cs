@@ -4,36 +4,36 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Worker.Upstream;
 
 /// <summary>
-/// The protocol of a model provider. Everything that is special to one stands in a folder of its own and behind this;
-/// Realtime:Upstream:Dialect names the one that a worker speaks.
+/// The protocol of a model provider. All code for one provider is in a folder of its own, behind this interface; Realtime:Upstream:Dialect
+/// selects a worker's dialect.
 /// </summary>
 interface IDialect
 {
-    /// <summary>As Realtime:Upstream:Dialect names it.</summary>
+    /// <summary>The name in Realtime:Upstream:Dialect.</summary>
     string Name { get; }
 
     Abilities Can { get; }
 
-    /// <summary>The provider's own bound on the life of one transport.</summary>
+    /// <summary>The provider's limit on the lifetime of one transport.</summary>
     TimeSpan LongestTransport { get; }
 
-    /// <summary>What is wrong with a base address, as the end of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a base address, as the end of a sentence; null if nothing is.</summary>
     string? Problem(string baseUrl);
 
     UpstreamRequest Request(UpstreamOptions upstream, SessionOptions session, Guid sessionId);
 
-    /// <summary>The messages of one session, on all its transports.</summary>
+    /// <summary>Makes the codec for one session, used on all its transports.</summary>
     ICodec Codec(UpstreamOptions upstream, SessionOptions session, Guid sessionId);
 }
 
-/// <summary>Where the handshake goes, and its headers.</summary>
+/// <summary>The handshake's address and headers.</summary>
 sealed record UpstreamRequest(Uri Address, IReadOnlyDictionary<string, string> Headers);
 
-/// <summary>A session's messages to the provider and from it, UTF-8.</summary>
+/// <summary>Encodes and decodes a session's messages to and from the provider, UTF-8.</summary>
 interface ICodec
 {
     /// <summary>The first message on a transport.</summary>
-    /// <param name="inForce">What was in force on another transport, if there was one; else what the start asked for is told.</param>
+    /// <param name="inForce">The configuration to restore from another transport; null configures what the start asked for.</param>
     /// <param name="without">Fields that the provider refused.</param>
     ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without);
 
@@ -41,14 +41,15 @@ interface ICodec
     ReadOnlyMemory<byte> Encode(UpstreamCommand command);
 
     /// <summary>
-    /// A message that changes nothing and is answered after all that was written before it, by <see cref="UpstreamMessage.Settled"/>.
+    /// A message that changes nothing and that the provider answers after everything written before it, with <see
+    /// cref="UpstreamMessage.Settled"/>.
     /// </summary>
     ReadOnlyMemory<byte> Settle();
 
     /// <summary>Input audio, PCM16 mono at 24 kHz.</summary>
     ReadOnlyMemory<byte> Audio(ReadOnlySpan<byte> pcm);
 
-    /// <summary>What a message means; <see cref="UpstreamMessage.Ignored"/> for one that cannot be read. Never throws.</summary>
+    /// <summary>Reads a message; <see cref="UpstreamMessage.Ignored"/> for one that cannot be read. Never throws.</summary>
     UpstreamMessage Decode(ReadOnlyMemory<byte> message);
 
     /// <summary>Milliseconds of output audio in a message; null for any other message. Allocates nothing.</summary>
@@ -59,7 +60,7 @@ interface ICodec
 
     CloseKind Meaning(int? code, string? reason);
 
-    /// <summary>What a session's events say was in the conversation, for a new transport.</summary>
+    /// <summary>Builds the conversation from a session's events, for a new transport.</summary>
     /// <param name="itemsLeftOut">The number of older items, which are not among these events.</param>
     Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0);
 
@@ -67,12 +68,12 @@ interface ICodec
     IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events);
 }
 
-/// <summary>What was said on other transports.</summary>
-/// <param name="Messages">In their order.</param>
-/// <param name="ItemIds">Items that the messages make, under the ids that the log has for them.</param>
-/// <param name="NotRestored">What a new transport cannot be told, named.</param>
+/// <summary>What to restore on a new transport.</summary>
+/// <param name="Messages">The messages, in order.</param>
+/// <param name="ItemIds">The items that the messages create, by their ids in the log.</param>
+/// <param name="NotRestored">Names of what cannot be restored.</param>
 /// <param name="InForce">The configuration that the last transport confirmed last.</param>
-/// <param name="Unsent">Texts and answers on the record of which the provider has said nothing, as far as is known.</param>
+/// <param name="Unsent">Recorded texts and answers that the provider has not confirmed, as far as is known.</param>
 /// <param name="Unanswered">Of the unsent texts, those that the provider took.</param>
 sealed record Replay(
     IReadOnlyList<ReadOnlyMemory<byte>> Messages, IReadOnlySet<string> ItemIds, IReadOnlyList<string> NotRestored,

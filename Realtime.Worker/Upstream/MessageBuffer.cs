@@ -7,11 +7,11 @@ using Realtime.Worker.Live;
 namespace Realtime.Worker.Upstream;
 
 /// <summary>
-/// One message put together from its frames, in rented memory that grows up to a limit. Most sockets are silent at any moment: nothing is rented
-/// until a message begins. A large message waits, half read, until there is room for the largest.
+/// Assembles one message from its frames in rented memory that grows up to a limit. Most sockets are silent at any moment: nothing is
+/// rented until a message begins. A large message waits, partly read, until there is room for the largest.
 /// </summary>
-/// <param name="share">Where large messages take their room from; none is asked for without it.</param>
-/// <param name="patience">Until a message that has its room is complete.</param>
+/// <param name="share">The share in which large messages reserve room; null reserves none.</param>
+/// <param name="patience">How long a message with reserved room may take to complete.</param>
 sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patience = null) : IDisposable
 {
     /// <summary>Holds a frame of 20 ms whole.</summary>
@@ -24,7 +24,7 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
     int length;
     CancellationTokenSource? complete; // while there is room reserved
 
-    /// <summary>Good until it is cleared.</summary>
+    /// <summary>The message; valid until <see cref="Clear"/>.</summary>
     public ReadOnlyMemory<byte> Message => bytes.AsMemory(0, length);
 
     public bool IsTooLarge => length > limit;
@@ -35,7 +35,7 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
         Dispose();
     }
 
-    /// <summary>The message, which is its taker's from here on. Its room stays reserved until <see cref="Clear"/>.</summary>
+    /// <summary>Hands the message over to the caller. Its room stays reserved until <see cref="Clear"/>.</summary>
     public PooledMessage Detach()
     {
         var message = new PooledMessage(bytes, length);

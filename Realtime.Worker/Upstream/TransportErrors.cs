@@ -2,7 +2,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
-/// <summary>What can go wrong on a transport that is up.</summary>
+/// <summary>The errors of an open transport.</summary>
 static class TransportErrors
 {
     public static readonly SessionError Binary =
@@ -18,8 +18,8 @@ static class TransportErrors
         new("transport_lost", $"The connection to upstream broke: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteFailed(Exception e) =>
-        new("transport_lost", $"Upstream does not take input any more: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
+        new("transport_lost", $"Upstream does not accept input any more: {FailureWords.Of(e)}.", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError WriteTimedOut(int milliseconds) =>
-        new("write_timeout", $"Upstream did not take a message within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
+        new("write_timeout", $"Upstream did not accept a message within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
 }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Worker.Upstream;
 
-/// <summary>Messages of one session that its dialect cannot read: counted, and logged the more rarely the more there are.</summary>
+/// <summary>Counts the messages of one session that its dialect cannot read, and logs them more rarely the more there are.</summary>
 sealed partial class Unreadable(Guid session, IOptions<UpstreamOptions> options, ILogger logger)
 {
-    /// <summary>Of a message, what the log may hold.</summary>
+    /// <summary>The most bytes of a message that the log shows.</summary>
     const int Head = 200;
 
     static readonly Meter Meter = new("Realtime.Worker");
@@ -26,10 +26,11 @@ sealed partial class Unreadable(Guid session, IOptions<UpstreamOptions> options,
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Session {Session}: message {Count} of the provider that cannot be read, of {Bytes} bytes; it is counted, and the session goes on. Realtime:Upstream:LogUnreadable shows its beginning")]
+        "Session {Session} got an unreadable message from the provider ({Count} so far, this one {Bytes} bytes); it ignores it and "
+        + "goes on. Set Realtime:Upstream:LogUnreadable to log its beginning")]
     partial void LogCount(Guid session, int count, int bytes);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Session {Session}: message {Count} of the provider that cannot be read; it is counted, and the session goes on. It begins: {Content}")]
+        "Session {Session} got an unreadable message from the provider ({Count} so far); it ignores it and goes on. It begins: {Content}")]
     partial void LogContent(Guid session, int count, string content);
 }

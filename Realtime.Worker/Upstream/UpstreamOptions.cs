@@ -14,19 +14,19 @@ public sealed class UpstreamOptions : IValidatableObject
     /// <summary>The provider's protocol.</summary>
     public string Dialect { get; set; } = "openai-realtime";
 
-    /// <summary>Sent as a bearer token; none is sent where it is empty.</summary>
+    /// <summary>Sent as a bearer token, unless it is empty.</summary>
     public string? ApiKey { get; set; }
 
-    /// <summary>The simulator, for sessions of test keys, which never reach the provider. Not set: those fail to start.</summary>
+    /// <summary>The simulator's address, for sessions of test keys, which never reach the provider. Not set: they fail to start.</summary>
     public string? TestBaseUrl { get; set; }
 
-    /// <summary>What upstream transcribes the user's audio with, in managed conversations.</summary>
+    /// <summary>The model that transcribes the user's audio in managed conversations.</summary>
     public string TranscriptionModel { get; set; } = "gpt-4o-mini-transcribe";
 
-    /// <summary>Whether the log may hold the first 200 characters of messages that cannot be read: they are content.</summary>
+    /// <summary>Whether the service's log shows the first 200 bytes of unreadable messages, which are content.</summary>
     public bool LogUnreadable { get; set; }
 
-    /// <summary>The same provider, but the simulator and no key; null where there is none.</summary>
+    /// <summary>These options with the simulator's address and no key; null if no simulator is set.</summary>
     public UpstreamOptions? ForTests()
     {
         if (TestBaseUrl is null) return null;

@@ -22,8 +22,8 @@ sealed class UpstreamTransport : IAsyncDisposable
         buffer = new MessageBuffer(bounds.MessageBytes, share);
     }
 
-    /// <param name="share">Where a large message takes its room from.</param>
-    /// <exception cref="UpstreamException">Refused, unreachable, or no answer in time.</exception>
+    /// <param name="share">The share in which a large message reserves room.</param>
+    /// <exception cref="UpstreamException">The provider refused, is unreachable, or did not answer in time.</exception>
     public static async Task<UpstreamTransport> Connect(
         UpstreamRequest request, SessionBounds bounds, WebSocketConnector connector, CancellationToken ct, BufferShare? share = null)
     {
@@ -46,8 +46,8 @@ sealed class UpstreamTransport : IAsyncDisposable
         }
     }
 
-    /// <summary>The next message; its bytes are good until the next call.</summary>
-    /// <exception cref="UpstreamException">Binary, too large, or the connection broke.</exception>
+    /// <summary>The next message; its bytes are valid until the next call.</summary>
+    /// <exception cref="UpstreamException">The message is binary or too large, or the connection broke.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Received> Receive(CancellationToken ct)
     {
@@ -75,14 +75,14 @@ sealed class UpstreamTransport : IAsyncDisposable
         }
     }
 
-    /// <summary>PostgreSQL stores no character zero.</summary>
+    /// <summary>PostgreSQL cannot store U+0000.</summary>
     static string? Storable(string? reason) => reason is null ? null : KeyCut.Of(reason.Replace('\0', '\uFFFD'));
 
-    /// <exception cref="UpstreamException">Not taken in time, or the connection broke.</exception>
+    /// <exception cref="UpstreamException">The provider did not accept the message in time, or the connection broke.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
-        // One writer, so one source serves every write: nothing is allocated for a frame.
+        // There is one writer, so one source serves every write without allocating.
         writePatience.CancelAfter(bounds.WriteMilliseconds);
         try
         {
@@ -115,11 +115,11 @@ sealed class UpstreamTransport : IAsyncDisposable
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException
             or InvalidOperationException or UpstreamException)
         {
-            // Aborted below: the session is over whether or not upstream agrees.
+            // The caller aborts the connection whether or not upstream answers.
         }
     }
 
-    /// <summary>Drops the connection at once.</summary>
+    /// <summary>Aborts the connection at once.</summary>
     public void Abort() => socket.Abort();
 
     public ValueTask DisposeAsync()

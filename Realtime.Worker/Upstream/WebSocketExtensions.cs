@@ -5,7 +5,7 @@ namespace Realtime.Worker.Upstream;
 
 static class WebSocketExtensions
 {
-    /// <summary>Reads one whole message into the buffer, which is good until the next call; null when it is beyond the buffer's limit.</summary>
+    /// <summary>Reads one whole message into the buffer, valid until the next call; null if it exceeds the buffer's limit.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<WebSocketMessageType?> ReceiveMessage(this WebSocket socket, MessageBuffer buffer, CancellationToken ct)
     {

@@ -8,12 +8,12 @@ using Xunit.Abstractions;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>The record says who caused what, and that is sealed with the rest.</summary>
+/// <summary>The record names who caused each event, and the seals cover it.</summary>
 [Collection(TenantServices.Name)]
 public sealed class CauseTests(TenantServices services, ITestOutputHelper output) : StackTests(services, output)
 {
     [Fact]
-    public async Task Every_event_that_somebody_caused_names_them_and_their_key()
+    public async Task Every_event_names_the_caller_that_caused_it_and_its_key()
     {
         using var acme = new ApiClient(Stack.Api.Address, TenantServices.Acme.Key);
         var session = await (await acme.NewConversation().Start()).Started();
@@ -47,7 +47,7 @@ public sealed class CauseTests(TenantServices services, ITestOutputHelper output
     }
 
     [Fact]
-    public async Task Who_opens_a_live_socket_is_named_too()
+    public async Task A_caller_that_opens_a_live_socket_is_named_too()
     {
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;

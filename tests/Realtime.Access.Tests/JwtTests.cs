@@ -7,7 +7,7 @@ using Realtime.Access.Tests.Stack;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>Tokens of an issuer that the API knows by its address alone.</summary>
+/// <summary>Tokens of an issuer of which the API knows only the address.</summary>
 public sealed class JwtTests : IAsyncLifetime
 {
     TestIssuer issuer = null!;
@@ -26,7 +26,7 @@ public sealed class JwtTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_is_of_its_tenant_and_good_for_its_scopes()
+    public async Task A_token_gives_its_tenant_and_its_scopes()
     {
         var token = await issuer.Token("acme", "sessions:read audit:read something:else", "robot");
         var me = (await api.Get("/me", token)).MustBe(HttpStatusCode.OK).Json;
@@ -42,7 +42,7 @@ public sealed class JwtTests : IAsyncLifetime
     [InlineData(null)]
     [InlineData("a/b")]
     [InlineData("acme~test")]
-    public async Task A_token_without_a_tenant_is_refused_and_told_which_claim_is_missing(string? tenant)
+    public async Task A_token_without_a_tenant_is_refused_and_the_refusal_names_the_claim(string? tenant)
     {
         var answer = await api.Get("/me", await issuer.Token(tenant));
         answer.MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
@@ -61,10 +61,10 @@ public sealed class JwtTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whatever_is_wrong_with_a_token_it_is_refused_and_not_logged()
+    public async Task An_invalid_token_is_refused_and_not_logged()
     {
         var good = issuer.Forge(issuer.Signing);
-        (await api.Get("/me", good)).MustBe(HttpStatusCode.OK); // what differs below is all that is wrong
+        (await api.Get("/me", good)).MustBe(HttpStatusCode.OK); // each token below differs from this one in one fault
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var publicKey = issuer.Key.Rsa.ExportSubjectPublicKeyInfo();
         var known = issuer.Key.KeyId;
@@ -108,7 +108,7 @@ public sealed class JwtTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_issuer_is_away_nobody_is_told_that_their_token_is_wrong()
+    public async Task While_the_issuer_is_unavailable_no_token_is_called_invalid()
     {
         await using var alone = await ApiHost.Start(("Realtime:Access:Jwt:Authority", "http://127.0.0.1:1/"), ("Realtime:Access:Jwt:Audience", TestIssuer.Audience));
         (await alone.Get("/me", issuer.Forge(issuer.Signing))).MustBeRefused(HttpStatusCode.ServiceUnavailable, "issuer-unavailable");

@@ -6,7 +6,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>API keys of the database.</summary>
+/// <summary>API keys in the database.</summary>
 public sealed class KeyTests : IAsyncLifetime
 {
     readonly TestKey deployment = TestKey.Of("default", "operator");
@@ -43,7 +43,7 @@ public sealed class KeyTests : IAsyncLifetime
     [InlineData("""{"name": "x", "role": "app", "expiresAt": "2020-01-01T00:00:00Z"}""", "expiresAt")]
     [InlineData("""{"name": "x", "role": "operator", "test": true}""", "scopes")]
     [InlineData("""{"name": "x", "role": "app", "scope": "sessions:read"}""", "scope")]
-    public async Task A_key_that_is_not_understood_whole_is_not_made(string body, string field)
+    public async Task An_invalid_request_makes_no_key(string body, string field)
     {
         var answer = await api.Send(HttpMethod.Post, "/keys", deployment.Key, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         answer.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
@@ -71,7 +71,7 @@ public sealed class KeyTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_revoked_key_is_refused_on_every_node_whether_or_not_it_hears_of_it(bool isTold)
+    public async Task A_revoked_key_is_refused_on_every_node_with_or_without_a_notification(bool isTold)
     {
         await using var other = await api.Another(("Realtime:Access:ApiKeys", "true"));
         var key = (await Make(new { name = "shop", role = "reader", tenant = "acme" })).GetProperty("key").GetString()!;
@@ -84,7 +84,7 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_another_node_has_just_made_is_good_at_once()
+    public async Task A_key_that_another_node_has_just_made_is_valid_at_once()
     {
         await using var other = await api.Another(("Realtime:Access:ApiKeys", "true"));
         for (var n = 0; n < 20; n++)
@@ -103,7 +103,7 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wrong_keys_by_the_thousand_cost_the_database_nothing_and_are_not_logged()
+    public async Task Thousands_of_wrong_keys_cause_no_queries_and_are_not_logged()
     {
         var real = (await Make(new { name = "shop", role = "reader", tenant = "acme" })).GetProperty("key").GetString()!;
         var (statements, lines) = (0, api.Log.Lines.Count);

@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>What a key has opened ends with it, on the node that nobody told too; its sessions stay unless somebody asks.</summary>
+/// <summary>
+/// A revoked key's sockets and streams end, also on a node that gets no notification; its sessions go on unless a request ends them.
+/// </summary>
 [Collection(TenantServices.Name)]
 public sealed class RevocationTests(TenantServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -17,7 +19,7 @@ public sealed class RevocationTests(TenantServices services, ITestOutputHelper o
     public async Task Live_sockets_and_event_streams_of_a_revoked_key_end_and_its_sessions_when_asked(bool endSessions)
     {
         var (id, key) = await Make();
-        var other = await Stack.StartApi(); // goes with the stack
+        var other = await Stack.StartApi(); // the stack stops it
         using var client = new ApiClient(other.Address, key);
         var conversation = client.NewConversation();
         var session = await (await conversation.Start()).Started();
@@ -47,7 +49,7 @@ public sealed class RevocationTests(TenantServices services, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task Revoking_in_the_middle_of_a_handshake_lets_no_socket_live()
+    public async Task Revoking_in_the_middle_of_a_handshake_leaves_no_socket_open()
     {
         for (var n = 0; n < 30; n++)
         {
@@ -68,7 +70,7 @@ public sealed class RevocationTests(TenantServices services, ITestOutputHelper o
             }
             catch (WebSocketException)
             {
-                // It came too late to be let in.
+                // The API refused the revoked key.
             }
 
             (await revoking).MustBe(HttpStatusCode.OK);

@@ -10,10 +10,14 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>Every route, by every scope and by nobody, as the API itself lists its routes: one that asks for nothing fails here.</summary>
+/// <summary>
+/// Every route that the API lists, called with every scope and without a credential; a route without a policy fails here.
+/// </summary>
 public sealed class RouteTableTests : IAsyncLifetime
 {
-    /// <summary>What each route asks for. "any" is any credential at all; "nothing" is open to everybody; "operator" adds the operators' tenant.</summary>
+    /// <summary>
+    /// What each route requires. "any" is any credential; "nothing" is open to everybody; "operator" adds the operators' tenant.
+    /// </summary>
     static readonly Dictionary<string, string[]> Asked = new()
     {
         ["GET /health"] = ["nothing"],
@@ -71,7 +75,7 @@ public sealed class RouteTableTests : IAsyncLifetime
     public async Task DisposeAsync() => await api.DisposeAsync();
 
     [Fact]
-    public void No_route_is_without_a_policy_and_the_table_is_of_all_of_them()
+    public void Every_route_has_a_policy_and_is_in_the_table()
     {
         Assert.All(api.Routes, route => Assert.True(
             route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetMetadata<AuthorizationPolicy>() is not null || route.Metadata.GetMetadata<IAuthorizeData>() is not null,
@@ -82,7 +86,7 @@ public sealed class RouteTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_route_lets_in_who_has_its_scopes_and_nobody_else()
+    public async Task Each_route_accepts_its_scopes_and_refuses_all_others()
     {
         foreach (var (route, asked) in Asked)
         {
@@ -106,7 +110,7 @@ public sealed class RouteTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_good_credential_no_route_but_the_open_ones_answers()
+    public async Task Without_a_valid_credential_only_the_open_routes_answer()
     {
         foreach (var (route, asked) in Asked.Where(route => route.Value is not ["nothing"]))
         {
@@ -124,14 +128,14 @@ public sealed class RouteTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_scope_operate_is_the_deployments_in_the_operators_tenant_only()
+    public async Task The_scope_operate_covers_the_deployment_in_the_operators_tenant_only()
     {
         foreach (var route in Asked.Where(route => route.Value.Contains("operator")).Select(route => route.Key))
             (await Call(route, owner.Key)).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 
     [Fact]
-    public async Task What_belongs_to_another_tenant_is_answered_as_what_never_was()
+    public async Task What_belongs_to_another_tenant_is_answered_as_unknown()
     {
         var session = Guid.NewGuid();
         await api.Conversations.Transact(new Sessions.Tenant("acme").Conversation("talk"), new Sessions.Start(session, new Sessions.SessionOptions("m")), default);

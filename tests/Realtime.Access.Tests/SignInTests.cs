@@ -4,7 +4,7 @@ using Realtime.Access.Tests.Stack;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>People, who sign in at a provider and come back with a cookie.</summary>
+/// <summary>People who sign in at a provider and return with a cookie.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
     TestIssuer issuer = null!;
@@ -25,7 +25,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_signs_in_is_known_on_every_node_until_they_sign_out()
+    public async Task A_signed_in_person_is_known_on_every_node_until_they_sign_out()
     {
         var browser = new Browser(api);
         var back = await browser.SignIn(issuer, "/signin?returnUrl=/sessions");
@@ -48,17 +48,18 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("https://attacker.example/")]
     [InlineData("//attacker.example/")]
     [InlineData("/\\attacker.example/")]
-    public async Task Nobody_is_sent_elsewhere_after_signing_in(string url) => Assert.Equal("/me", await new Browser(api).SignIn(issuer, $"/signin?returnUrl={Uri.EscapeDataString(url)}"));
+    public async Task Signing_in_redirects_to_no_other_site(string url) =>
+        Assert.Equal("/me", await new Browser(api).SignIn(issuer, $"/signin?returnUrl={Uri.EscapeDataString(url)}"));
 
     [Fact]
-    public async Task Without_a_cookie_nothing_redirects_and_a_forged_cookie_is_nobodys()
+    public async Task Without_a_cookie_nothing_redirects_and_a_forged_cookie_is_refused()
     {
         (await api.Get("/me")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         (await api.Send(HttpMethod.Get, "/me", more: request => request.Headers.Add("Cookie", "__Host-realtime=CfDJ8forged"))).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         (await api.Get("/signin/callback?code=forged&state=forged")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
-    /// <summary>Keeps cookies as a browser does that takes localhost for secure.</summary>
+    /// <summary>Keeps cookies like a browser that treats localhost as secure.</summary>
     sealed class Browser(ApiHost api)
     {
         readonly Dictionary<string, string> cookies = [];
@@ -77,7 +78,7 @@ public sealed class SignInTests : IAsyncLifetime
             return same;
         }
 
-        /// <summary>Where it is sent in the end.</summary>
+        /// <summary>The address of the last redirect.</summary>
         public async Task<string> SignIn(TestIssuer issuer, string path)
         {
             using var away = await Send(HttpMethod.Get, path);

@@ -6,13 +6,13 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>What an API needs to know before it starts, and how open it is without.</summary>
+/// <summary>The settings that an API needs to start, and its access without them.</summary>
 public sealed class StartTests
 {
     [Theory]
     [InlineData("Production")]
     [InlineData("Staging")]
-    public async Task Outside_of_development_an_API_that_could_let_in_nobody_does_not_start_and_names_the_settings(string environment)
+    public async Task Outside_of_development_an_API_without_any_credential_does_not_start_and_names_the_settings(string environment)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.Start(environment, []));
         Assert.All((string[])["Realtime:Access:ApiKeys", "Realtime:Access:KeysFile", "Realtime:Access:Jwt:Authority", "Realtime:Access:SignIn:Authority", environment],
@@ -32,7 +32,7 @@ public sealed class StartTests
     [InlineData("Realtime:Access:Jwt:Authority", "issuer")]
     [InlineData("Realtime:Access:SignIn:Authority", "")]
     [InlineData("Realtime:Access:Claims:Tenant", "a b")]
-    public async Task A_setting_that_makes_no_sense_stops_the_start_with_its_name(string name, string value)
+    public async Task An_invalid_setting_stops_the_start_with_its_name(string name, string value)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.Start((name, value)));
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class StartTests
     [InlineData("""[{"key": "rt_live_0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "tenant": "acme", "scopes": ["sessions:raed"]}]""")]
     [InlineData("""[{"key": "rt_live_0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "tenant": "acme", "scope": ["sessions:read"]}]""")]
     [InlineData("nothing")]
-    public async Task A_file_of_keys_with_one_that_is_none_stops_the_start_and_shows_no_key(string file)
+    public async Task A_file_with_an_invalid_key_stops_the_start_and_shows_no_key(string file)
     {
         var path = Path.Combine(AppContext.BaseDirectory, $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(path, file);
@@ -73,7 +73,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task In_development_too_a_scheme_closes_it()
+    public async Task In_development_too_a_configured_scheme_closes_access()
     {
         await using var closed = await ApiHost.Start(("Realtime:Access:KeysFile", TestKey.File(TestKey.Of("acme", "app"))));
         (await closed.Get("/sessions")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
@@ -91,11 +91,11 @@ public sealed class StartTests
         Assert.True(me.GetProperty("operator").GetBoolean());
         Assert.Equal(key[..24], me.GetProperty("keyId").GetString());
         var second = await KeysCommand(database, "create", "--name", "app", "--tenant", "acme", "--scopes", "sessions:read", "--test", "true", "--days", "1");
-        me = (await api.Get("/me", second)).MustBe(HttpStatusCode.OK).Json; // made behind the API's back
+        me = (await api.Get("/me", second)).MustBe(HttpStatusCode.OK).Json; // made without the API
         Assert.Equal(("acme", true), (me.GetProperty("tenant").GetString(), me.GetProperty("test").GetBoolean()));
     }
 
-    /// <summary>The last line it says.</summary>
+    /// <summary>The last line of its output.</summary>
     static async Task<string> KeysCommand(string database, params string[] arguments)
     {
         var start = new System.Diagnostics.ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf("Realtime.Api"), "keys", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Access.Tests;
 
-/// <summary>Two customers who chose the same names and the same ids: neither can see that the other exists, whatever they read.</summary>
+/// <summary>Two tenants with the same names and ids: no read shows one of them that the other exists.</summary>
 [Collection(TenantServices.Name)]
 public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper output) : StackTests(services, output), IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
         await Followed(acme, globex);
     }
 
-    /// <summary>What the daemon keeps: lists, counts, seals.</summary>
+    /// <summary>What the daemon maintains: lists, counts, seals.</summary>
     async Task Followed(ApiClient acme, ApiClient globex)
     {
         foreach (var (own, tenant, other) in new[] { (acme, "acme", "globex"), (globex, "globex", "acme") })
@@ -126,7 +126,7 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task A_test_key_reaches_the_simulator_and_none_of_what_is_live()
+    public async Task A_test_key_reaches_the_simulator_and_nothing_live()
     {
         var nowhere = new Dictionary<string, string> { ["Realtime__Upstream__BaseUrl"] = "http://127.0.0.1:1" };
         await using var stack = await RealtimeStack.Start(new StackSettings
@@ -162,7 +162,7 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
     static async Task<List<JsonElement>> Sessions(ApiClient client, string query) =>
         [.. (await client.Get("/sessions" + query)).MustBe(HttpStatusCode.OK).Json.GetProperty("sessions").EnumerateArray()];
 
-    /// <summary>All of an answer, or of a stream up to a line with such a word.</summary>
+    /// <summary>Reads the whole answer, or a stream up to a line with this word.</summary>
     static async Task<string> Read(ApiClient client, string path, string accept, string? until)
     {
         using var patience = Patience.Source();

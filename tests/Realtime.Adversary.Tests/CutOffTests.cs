@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests;
 
-/// <summary>One worker cannot reach the database any more, and another can.</summary>
+/// <summary>One worker loses the database, and another does not.</summary>
 public sealed class CutOffTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly StackSettings Quick = new()
@@ -14,12 +14,12 @@ public sealed class CutOffTests(ITestOutputHelper output) : StackTests(output)
         {
             ["Realtime__Worker__LeaseSeconds"] = "5",
             ["Realtime__Worker__SweepMilliseconds"] = "250",
-            ["Realtime__Worker__OutageSeconds"] = "3600", // so that only the lease can end anything
+            ["Realtime__Worker__OutageSeconds"] = "3600", // so that only the lease can end a session
         },
     };
 
     [Fact]
-    public async Task A_worker_that_alone_cannot_renew_its_lease_lets_go_of_its_sockets_while_it_is_still_cut_off()
+    public async Task A_worker_that_alone_cannot_renew_its_lease_closes_its_sockets_while_it_is_cut_off()
     {
         await using var gate = new Gate();
         var stack = await StartStack(Quick with { Workers = 0 });
@@ -29,7 +29,7 @@ public sealed class CutOffTests(ITestOutputHelper output) : StackTests(output)
         var cutOff = await stack.StartWorker(new Dictionary<string, string> { ["ConnectionStrings__realtime"] = through.ConnectionString });
         var lost = await stack.StartSessions(4);
         await stack.StartWorker();
-        await Task.Delay(TimeSpan.FromSeconds(10)); // two leases: by then each knows the other
+        await Task.Delay(TimeSpan.FromSeconds(10)); // two leases: by then each worker knows the other
         var others = await stack.StartSessions(2);
         var id = await stack.IdOf(cutOff);
 

@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests;
 
-/// <summary>Somebody locks the table of events for three leases, and every connection of the services' pools waits for it.</summary>
+/// <summary>A lock on the table of events lasts for three leases, and every connection of the services' pools waits for it.</summary>
 public sealed class LockedLogTests(ITestOutputHelper output) : StackTests(output)
 {
     const int LeaseSeconds = 5, PoolSize = 10;
 
     [Fact]
-    public async Task Busy_connection_pools_cost_no_worker_its_lease_and_no_session_its_life()
+    public async Task With_busy_connection_pools_workers_keep_their_leases_and_sessions_go_on()
     {
         var database = await SharedServers.NewDatabase();
         var stack = await StartStack(new StackSettings

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests;
 
-/// <summary>Rows that nobody can handle, among those that everybody must.</summary>
+/// <summary>Rows that cannot be handled, among rows that must be.</summary>
 public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly StackSettings Quick = new()
@@ -20,7 +20,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
     [InlineData("{live,sessionId}", "\"no id\"")]
     [InlineData("{live,options}", "5")]
     [InlineData("{live,owner,epoch}", "\"first\"")]
-    public async Task A_document_that_nobody_can_read_keeps_no_lost_session_from_its_end_and_no_new_one_from_its_start(string place, string poison)
+    public async Task An_unreadable_document_keeps_no_lost_session_from_ending_and_no_new_one_from_starting(string place, string poison)
     {
         var stack = await StartStack(Quick);
         var sessions = await stack.StartSessions(8);
@@ -35,7 +35,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_session_whose_end_cannot_be_recorded_is_let_go_of_and_costs_no_other()
+    public async Task A_session_whose_end_cannot_be_recorded_is_dropped_and_the_others_go_on()
     {
         var stack = await StartStack(Quick with { Workers = 1 });
         var sessions = await stack.StartSessions(4);
@@ -81,7 +81,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_hole_in_a_conversation_is_named_to_whoever_reads_past_it()
+    public async Task A_hole_in_a_conversation_is_named_to_every_client_that_reads_past_it()
     {
         var stack = await StartStack(Quick with { Workers = 1 });
         var session = (await stack.StartSessions(1))[0];
@@ -93,7 +93,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal(2, page.Json.GetProperty("version").GetInt32());
         using var patience = Patience.Source();
         using var stream = await stack.Client.Open(session.Conversation.Path + "/events", lastEventId: 0, patience.Token);
-        var told = await stream.Content.ReadAsStringAsync(patience.Token); // it ends by itself
+        var told = await stream.Content.ReadAsStringAsync(patience.Token); // the stream ends by itself
         Assert.Contains("id: 1\n", told, StringComparison.Ordinal);
         Assert.Contains("event: error\ndata: {\"type\":\"urn:realtime:problem:conversation-damaged\"", told, StringComparison.Ordinal);
         Assert.Contains("\"version\":2}", told, StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
 
     static string Live(SessionClient session) => $"{session.Conversation.Path}/sessions/{session.Id}/live?drive=false";
 
-    /// <summary>It did what it was there for; the log's rules are then looked up in the rest.</summary>
+    /// <summary>Deletes the poisoned conversation, so that the log's rules can be checked on the rest.</summary>
     static Task Remove(RealtimeStack stack, ConversationClient poisoned) => Execute(stack,
         $"delete from mt_events where stream_id = '{poisoned.Id}'; delete from mt_streams where id = '{poisoned.Id}'; delete from mt_doc_conversation where id = '{poisoned.Id}'");
 

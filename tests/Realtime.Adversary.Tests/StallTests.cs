@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests;
 
-/// <summary>PostgreSQL stands still for longer than a lease, and answers late: nothing fails, and nobody notices an outage but by the time it took.</summary>
+/// <summary>PostgreSQL stands still for longer than a lease, and answers late: nothing fails, so only the time shows the outage.</summary>
 public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly TimeSpan Stall = TimeSpan.FromMilliseconds(7_500);
@@ -35,7 +35,7 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal(before, await Ids(stack));
         foreach (var session in sessions) await session.TryEnd();
         foreach (var session in sessions) Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
-        await CloseStacks(); // before the database goes
+        await CloseStacks(); // before the database is removed
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
         await CloseStacks();
     }
 
-    /// <summary>Each takes a text and answers it; by then every sweep that could have judged its owner has run.</summary>
+    /// <summary>Each session answers a text; by then every sweep that could have declared its owner lost has run.</summary>
     static async Task LiveOn(RealtimeStack stack, IReadOnlyList<SessionClient> sessions, string text)
     {
-        await Task.Delay(TimeSpan.FromSeconds(6)); // a lease, in which judgement waits, and sweeps behind it
+        await Task.Delay(TimeSpan.FromSeconds(6)); // a lease, in which no worker judges, and then some sweeps
         foreach (var session in sessions)
         {
             await Patience.Until(async () => (await session.TryText(text, inputId: text)).Status is System.Net.HttpStatusCode.Accepted, $"{text}: a text accepted");
@@ -69,7 +69,7 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
             Assert.Equal("text_delivered", answer.Type);
         }
 
-        Assert.DoesNotContain(stack.Workers.SelectMany(worker => worker.Lines), line => line.Contains("its sessions are dropped", StringComparison.Ordinal));
+        Assert.DoesNotContain(stack.Workers.SelectMany(worker => worker.Lines), line => line.Contains("it drops its sessions", StringComparison.Ordinal));
     }
 
     static async Task<Dictionary<Uri, string>> Ids(RealtimeStack stack) =>

@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>The connection between API and worker breaks while both live: what it did not bring comes from the log.</summary>
+/// <summary>The connection between API and worker breaks while both run: what it did not bring comes from the log.</summary>
 public sealed class BrokenLinkTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Flood = 3_000;
 
     [Fact]
-    public async Task What_a_broken_link_did_not_bring_comes_from_the_log()
+    public async Task What_a_broken_connection_did_not_bring_comes_from_the_log()
     {
         await using var gate = new Gate();
         var stack = await StartStack(new StackSettings { Workers = 0 });
@@ -40,7 +40,7 @@ public sealed class BrokenLinkTests(ITestOutputHelper output) : StackTests(outpu
         Assert.Equal("requested", (await follower.Until("session_ended")).Text("reason"));
     }
 
-    /// <summary>Which item of the flood a message is about, told live or from the log.</summary>
+    /// <summary>The item of the flood that a message is about, whether it came live or from the log.</summary>
     static int Number(LiveMessage message)
     {
         var holder = message.Type switch { "item_added" => message.Data, "conversation.item.added" => message.Json, _ => default };

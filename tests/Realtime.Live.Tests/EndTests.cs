@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>session_ended is the last message, and the Close that follows tells the reason. Lost clients, workers and their stops are told of elsewhere.</summary>
+/// <summary>
+/// session_ended is the last message, and the Close frame after it tells the reason. Other tests cover lost clients and workers.
+/// </summary>
 [Collection(LiveServices.Name)]
 public sealed class EndTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {
@@ -21,7 +23,7 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
     }
 
     [Fact]
-    public async Task Somebody_ends_it_over_HTTP()
+    public async Task A_request_over_HTTP_ends_it()
     {
         await using var client = await Drive();
         await client.Until("session.created");
@@ -42,7 +44,7 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
     [Theory]
     [InlineData("expired", 4408)]
     [InlineData("idle", 4410)]
-    public async Task Its_time_is_up(string reason, int code)
+    public async Task It_expires(string reason, int code)
     {
         var session = await Api.NewConversation().Start(reason == "idle" ? new { model = "sim", idleSeconds = 1 } : (object)new { model = "sim", maxSeconds = 1 });
         await using var client = await Attach(session.Conversation.Id, session.Id, "?after=0");
@@ -50,7 +52,7 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
     }
 
     [Fact]
-    public async Task Nothing_a_client_says_after_the_end_reaches_the_model()
+    public async Task No_message_after_the_end_reaches_the_model()
     {
         await using var client = await Drive("sim-fault-no-close");
         await client.Say("in time");
@@ -61,9 +63,9 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
         Assert.Equal(["in time"], (await Upstream.Connection(client.Session)).Texts);
     }
 
-    /// <summary>The end comes amid a stream of messages, which goes on.</summary>
+    /// <summary>The end comes while the client keeps sending.</summary>
     [Fact]
-    public async Task A_client_that_talks_through_the_end_is_cut_off_there()
+    public async Task A_client_that_sends_during_the_end_is_cut_off_there()
     {
         await using var client = await Drive("sim-fault-no-close");
         await client.Until("session.created");

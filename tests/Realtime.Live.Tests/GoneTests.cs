@@ -9,7 +9,7 @@ namespace Realtime.Live.Tests;
 public sealed class GoneTests(QuickLiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {
     [Fact]
-    public async Task A_driver_gone_beyond_the_grace_time_ends_its_session()
+    public async Task A_driver_that_is_lost_beyond_the_grace_time_ends_its_session()
     {
         await using var driver = await Drive();
         await driver.Until("session.created");
@@ -21,7 +21,7 @@ public sealed class GoneTests(QuickLiveServices services, ITestOutputHelper outp
         await Upstream.Gone(driver.Session);
     }
 
-    /// <summary>The Close stands behind the audio in the driver's stream: all of it has been taken or dropped by then.</summary>
+    /// <summary>The Close frame follows the audio in the driver's stream, so all audio is sent or dropped by then.</summary>
     [Fact]
     public async Task Audio_that_the_model_does_not_take_is_dropped_and_counted()
     {
@@ -34,7 +34,7 @@ public sealed class GoneTests(QuickLiveServices services, ITestOutputHelper outp
         var totals = (await OverHttp(driver).Ended()).End().Data.GetProperty("totals");
         var (dropped, milliseconds) = (totals.GetProperty("framesDropped").GetInt64(), totals.GetProperty("audioInMilliseconds").GetInt64());
         Assert.InRange(dropped, 1, frames - 4);
-        // What comes after a write gave up waiting is neither: on a busy machine that is before the last frame.
+        // Audio after a write that timed out is neither; on a busy machine that may be before the last frame.
         Assert.InRange(milliseconds, 8_192, (frames - dropped) * 8_192);
         Assert.Equal(0, milliseconds % 8_192);
     }

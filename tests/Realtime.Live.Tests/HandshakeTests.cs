@@ -32,7 +32,7 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task Ids_are_made_where_none_are_told()
+    public async Task Ids_are_made_if_the_request_has_none()
     {
         await using var client = await Drive();
         await client.Until("session_started");
@@ -40,7 +40,7 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task A_clients_first_words_are_heard_however_early_they_come()
+    public async Task A_clients_first_messages_are_delivered_however_early_they_come()
     {
         for (var round = 0; round < 100; round++)
         {
@@ -69,7 +69,7 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task A_session_that_ended_is_refused_unless_its_past_is_asked_for()
+    public async Task An_ended_session_is_refused_unless_the_client_asks_for_its_past()
     {
         await using var client = await Drive();
         await client.Close();
@@ -84,6 +84,6 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task A_plain_request_is_told_to_upgrade() =>
+    public async Task A_plain_request_is_refused_with_a_hint_to_upgrade() =>
         (await Api.Get("/v1/realtime?model=sim")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
 }

@@ -4,11 +4,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>What is left of a live session whose end is on the record: nothing.</summary>
+/// <summary>Nothing is left of a live session whose end is on the record.</summary>
 public sealed class LeftoverTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Nobody_waits_for_the_driver_of_a_session_that_upstream_ended()
+    public async Task A_session_that_upstream_ended_does_not_wait_for_its_driver()
     {
         var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Bounds__ClientGoneMilliseconds"] = "600000" } });
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim");

@@ -9,7 +9,7 @@ namespace Realtime.Live.Tests;
 public sealed class ListenerTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {
     [Fact]
-    public async Task A_second_socket_hears_what_the_first_hears_and_cannot_drive()
+    public async Task A_second_socket_gets_the_same_messages_and_cannot_drive()
     {
         await using var driver = await Drive();
         await using var listener = await Attach(driver);
@@ -28,9 +28,9 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
         Assert.Equal("requested", (await OverHttp(driver).Ended()).End().Text("reason"));
     }
 
-    /// <summary>Which of the two reaches the worker first is anybody's guess.</summary>
+    /// <summary>Either of the two may reach the worker first.</summary>
     [Fact]
-    public async Task The_socket_that_started_a_session_drives_it_whoever_attaches_meanwhile()
+    public async Task The_socket_that_started_a_session_drives_it_even_if_another_attaches_first()
     {
         for (var round = 0; round < 20; round++)
         {

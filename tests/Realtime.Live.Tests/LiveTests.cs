@@ -15,7 +15,7 @@ public abstract class LiveTests(SharedServices services, ITestOutputHelper outpu
     private protected Task<LiveClient> Drive(string model = "sim", string more = "", bool reads = true) =>
         LiveClient.Connect(Stack.Api.Address, $"/v1/realtime?model={Uri.EscapeDataString(model)}{more}", key, reads: reads);
 
-    /// <summary>A socket to a session that is there.</summary>
+    /// <summary>A socket to an existing session.</summary>
     private protected Task<LiveClient> Attach(string conversation, Guid session, string query = "", bool reads = true) =>
         LiveClient.Connect(Stack.Api.Address, $"/conversations/{conversation}/sessions/{session}/live{query}", key, reads: reads);
 

@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>Much, large, and slowly. The model "echo" says each piece of audio back as it came.</summary>
+/// <summary>Many, large and slow messages. The model "echo" sends each piece of audio back.</summary>
 [Collection(LiveServices.Name)]
 public sealed class LoadTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {
     [Fact]
-    public async Task A_client_that_takes_nothing_holds_up_neither_the_others_nor_the_end()
+    public async Task A_client_that_does_not_read_delays_neither_the_others_nor_the_end()
     {
         const int pieces = 100;
         await using var driver = await Drive("echo");
@@ -47,7 +47,7 @@ public sealed class LoadTests(LiveServices services, ITestOutputHelper output) :
     }
 
     [Fact]
-    public async Task A_message_beyond_the_limit_lets_the_client_go_and_the_session_wait_for_it()
+    public async Task A_message_beyond_the_limit_closes_the_socket_and_the_session_waits_for_its_client()
     {
         await using var driver = await Drive("echo");
         await driver.Until("session.created");

@@ -13,7 +13,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Limit(int seconds) => new() { Worker = new Dictionary<string, string> { ["Realtime__Bounds__SessionSeconds"] = $"{seconds}" } };
 
     [Fact]
-    public async Task A_renewed_transport_knows_what_was_said_and_the_client_keeps_its_socket()
+    public async Task A_renewed_transport_has_the_conversation_and_the_client_keeps_its_socket()
     {
         var stack = await StartStack(Limit(20));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
@@ -34,7 +34,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task What_a_driver_configured_is_in_force_on_the_new_transport()
+    public async Task A_drivers_configuration_is_in_force_on_the_new_transport()
     {
         var stack = await StartStack(Limit(20));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
@@ -51,9 +51,9 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         Assert.DoesNotContain(await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended(), e => e.Type == "upstream_warned");
     }
 
-    /// <summary>Each transport refuses the first configuration that it is told: of the first one that is the start's own.</summary>
+    /// <summary>Each transport refuses its first configuration; on the first transport that is the start's own.</summary>
     [Fact]
-    public async Task A_configuration_that_the_new_transport_refuses_leaves_that_of_the_start()
+    public async Task If_the_new_transport_refuses_a_configuration_the_starts_is_in_force()
     {
         var stack = await StartStack(Limit(20));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim-fault-refuse-update&atCap=renew&voice=verse");
@@ -61,7 +61,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         await client.Until("transport_renewed");
         await client.Say("still there");
         if (!client.Seen.Any(IsOfTheStart)) await client.Until(IsOfTheStart, "the start's own configuration");
-        Assert.DoesNotContain(client.Seen, m => m.Type == "error"); // the driver sent none of what was refused
+        Assert.DoesNotContain(client.Seen, m => m.Type == "error"); // the driver did not send the refused message
         await client.Close();
         var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
         Assert.Equal(2, story.Count(e => e.Type == "upstream_warned" && e.Text("code") == "invalid_value"));
@@ -72,7 +72,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task What_a_driver_deleted_is_not_told_again()
+    public async Task An_item_that_a_driver_deleted_is_not_restored()
     {
         var stack = await StartStack(Limit(20));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&atCap=renew");
@@ -88,7 +88,7 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Texts_that_meet_a_renewal_are_told_once()
+    public async Task Texts_during_a_renewal_reach_the_model_once()
     {
         var stack = await StartStack(Limit(20));
         var session = await (await stack.Client.NewConversation().Start(new { atCap = "renew", modality = "text" })).Started();
@@ -114,11 +114,11 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     }
 
     /// <summary>
-    /// Each of so many drivers talks on all through a renewal: the moment of the switch is a different one for each. The limit leaves a busy
-    /// machine the time to end before the next renewal, whose last call would cut an answer off.
+    /// Many drivers talk all through a renewal, so that each meets the switch at a different moment. The limit leaves a busy machine time
+    /// to end before the next renewal, whose last call would cut an answer off.
     /// </summary>
     [Fact]
-    public async Task What_drivers_say_while_their_transports_are_renewed_reaches_the_model_once_and_in_order()
+    public async Task Drivers_messages_during_a_renewal_reach_the_model_once_and_in_order()
     {
         var stack = await StartStack(Limit(60));
         await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
@@ -147,9 +147,9 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         }));
     }
 
-    /// <summary>Whoever is lost there and comes back behind it would miss the rest for good.</summary>
+    /// <summary>A client that is lost there and resumes after the event would miss the rest for good.</summary>
     [Fact]
-    public async Task A_lifecycle_event_is_told_behind_all_that_the_log_has_before_it()
+    public async Task A_lifecycle_event_comes_after_all_that_the_log_has_before_it()
     {
         var stack = await StartStack(Limit(24));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
@@ -177,19 +177,19 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         .Select(e => e.Data.GetProperty("item").GetProperty("content")[0].GetProperty("text").GetString());
 
     /// <summary>
-    /// Items that the transports of a session got, without those that a renewal told again. On a busy machine a session may be renewed once more
-    /// and end before the model has read what the last transport was told: then it got nothing else.
+    /// Items that the transports of a session got, without those that a renewal restored. On a busy machine a session may be renewed once
+    /// more and end before the model has read the last transport's messages: that transport then got nothing else.
     /// </summary>
     static async Task<long> Told(RealtimeStack stack, Guid session, IEnumerable<Event> story)
     {
         var told = story.Where(e => e.Type == "transport_renewed").Select(e => e.Data.GetProperty("itemsReplayed").GetInt64()).Prepend(0).ToList();
         var connections = (await stack.Upstream.Connections(session)).DistinctBy(connection => connection.Id).ToList();
-        Assert.InRange(connections.Count, told.Count, told.Count + 1); // another one may just have been opened
+        Assert.InRange(connections.Count, told.Count, told.Count + 1); // another transport may just have been opened
         return connections.Zip(told, (connection, again) => Math.Max(0, connection.Received.GetValueOrDefault("conversation.item.create") - again)).Sum();
     }
 
     [Fact]
-    public async Task A_session_that_is_not_renewed_is_told_before_it_expires()
+    public async Task The_client_of_a_session_that_is_not_renewed_is_warned_before_it_expires()
     {
         var stack = await StartStack(Limit(6));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim");

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>A live socket outlives its worker: another one goes on with the session.</summary>
+/// <summary>A live socket outlives its worker: another worker takes the session over.</summary>
 public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
 {
     static StackSettings Workers(int count, int leaseSeconds) => new()
@@ -41,7 +41,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await client.Say("after");
         await client.Close();
 
-        await follower.Until("session_ended"); // it fails by itself where a version is missing
+        await follower.Until("session_ended"); // the follower fails if a version is missing
         Assert.Equal("requested, claimed, started, claimed, resumed, ended(requested)", follower.Seen.Life());
         var envelopes = client.Envelopes.Select(m => m.Version).ToList();
         Assert.Equal(envelopes.Order().Distinct(), envelopes);
@@ -52,7 +52,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_driver_configured_is_in_force_with_every_next_owner(bool killed)
+    public async Task A_drivers_configuration_is_in_force_with_every_next_owner(bool killed)
     {
         var stack = await StartStack(Workers(1, killed ? 2 : 120));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
@@ -68,7 +68,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
             Assert.Empty((await client.Until("session_resumed")).Data.GetProperty("notRestored").EnumerateArray());
             Assert.Equal("weather", (await client.CallFunction()).Text("name"));
             Assert.True(JsonNode.DeepEquals(configured, client.Seen.Last(m => m.Type == "session.updated").Settings()));
-            // The next owner is told out of the log.
+            // The next owner restores it from the log.
             await follower.Until("handoff_requested");
             await follower.Until("response_done");
         }
@@ -76,7 +76,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await client.Close();
     }
 
-    /// <summary>Items that the log has and the client was told of in neither way.</summary>
+    /// <summary>Items in the log that reached the client neither live nor from the log.</summary>
     static int Missed(IEnumerable<Event> logged, LiveClient client)
     {
         var told = client.Seen.Select(m => m.Type switch { "item_done" => Item(m.Data), "conversation.item.done" => Item(m.Json), _ => null }).ToHashSet();

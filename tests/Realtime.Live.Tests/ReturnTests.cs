@@ -6,12 +6,12 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>A driver that is lost, and comes back.</summary>
+/// <summary>A driver that is lost and reconnects.</summary>
 [Collection(LiveServices.Name)]
 public sealed class ReturnTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {
     [Fact]
-    public async Task A_driver_that_comes_back_hears_what_it_missed_and_drives_on()
+    public async Task A_driver_that_reconnects_gets_what_it_missed_and_drives_on()
     {
         await using var first = await Drive();
         await first.AnswerInText();
@@ -34,12 +34,12 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
         Assert.Equal(events.Take(missed.Count).Select(e => (e.Version, e.Type)), missed.Select(m => (m.Version, m.Type)));
     }
 
-    /// <summary>It comes back amid a flood: where the log's part ends and the live one begins is anywhere.</summary>
+    /// <summary>The driver reconnects amid a flood: the log's part may end and the live part begin anywhere.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(1_000)]
-    public async Task Nothing_is_missed_or_told_twice_however_busy_the_model_is(int recordedBefore)
+    public async Task No_message_is_missed_or_sent_twice_however_busy_the_model_is(int recordedBefore)
     {
         const int count = 3_000;
         await using var first = await Drive();
@@ -76,7 +76,7 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
     static string? Id(JsonElement holder) => holder.GetProperty("item").GetProperty("id").GetString();
 
     [Fact]
-    public async Task A_driver_that_comes_back_takes_over_from_its_socket_that_is_not_known_as_lost()
+    public async Task A_driver_that_reconnects_takes_over_from_its_socket_that_is_not_yet_known_as_lost()
     {
         await using var first = await Drive();
         await first.Say("on the first");
@@ -91,7 +91,7 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
         Assert.Equal("requested", (await OverHttp(first).Ended()).End().Text("reason"));
     }
 
-    /// <summary>The grace time is ten minutes here: only the Close can have ended it.</summary>
+    /// <summary>The grace time is ten minutes here: only the Close frame can have ended the session.</summary>
     [Fact]
     public async Task A_driver_that_closes_ends_its_session_at_once()
     {
@@ -132,7 +132,7 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task What_a_driver_says_before_the_model_answers_the_handshake_is_not_lost()
+    public async Task A_drivers_messages_before_the_model_answers_the_handshake_are_delivered()
     {
         await using var client = await Drive("sim-fault-no-handshake");
         await client.AnswerInText();

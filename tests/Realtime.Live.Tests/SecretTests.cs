@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>Keys, and the short-lived tokens that stand for them in browsers.</summary>
+/// <summary>Keys, and the short-lived tokens that replace them in browsers.</summary>
 [Collection(LiveServices.Name)]
 public sealed class SecretTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {

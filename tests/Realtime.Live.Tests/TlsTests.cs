@@ -14,7 +14,7 @@ public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : 
     readonly string folder = Directory.CreateTempSubdirectory("realtime-tls-").FullName;
 
     [Fact]
-    public async Task The_development_certificate_is_its_owners_alone_and_serves_again()
+    public async Task Only_its_owner_can_read_the_development_certificate_and_it_is_used_again()
     {
         foreach (var file in Directory.GetFiles(LiveServices.Certificates))
         {
@@ -28,7 +28,7 @@ public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : 
     }
 
     [Fact]
-    public async Task A_development_certificate_that_nears_its_end_or_cannot_be_read_is_made_anew()
+    public async Task A_development_certificate_that_nears_its_end_or_cannot_be_read_is_replaced()
     {
         var old = Make(folder, "localhost", TimeSpan.FromDays(20));
         await using (var first = await Start(new() { [Port] = "0", [Folder] = folder })) Assert.NotEqual(old, await Served(first));
@@ -68,7 +68,7 @@ public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : 
         return ServiceProcess.Start("Realtime.Api", settings);
     }
 
-    /// <summary>The thumbprint of what the API shows to a client.</summary>
+    /// <summary>The thumbprint of the certificate that the API shows to a client.</summary>
     static async Task<string> Served(ServiceProcess api)
     {
         string? shown = null;

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>What a driver says while the transport is being opened, which takes seconds.</summary>
+/// <summary>A driver's audio while the transport is being opened, which takes seconds.</summary>
 public sealed class WaitingAudioTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Frame = 20, SixSeconds = 6_000 / Frame;
@@ -40,7 +40,7 @@ public sealed class WaitingAudioTests(ITestOutputHelper output) : StackTests(out
     }
 
     [Fact]
-    public async Task Beyond_its_bytes_audio_is_dropped_and_the_driver_told()
+    public async Task Beyond_its_bytes_audio_is_dropped_and_the_driver_is_informed()
     {
         var stack = await StartStack(Waiting(64 * 1024));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim-fault-no-handshake");

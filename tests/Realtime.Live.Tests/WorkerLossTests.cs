@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests;
 
-/// <summary>What a live socket hears of its worker's end: each test has workers of its own to lose.</summary>
+/// <summary>What a live socket gets when its worker ends; each test has workers of its own.</summary>
 public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]

@@ -2,14 +2,14 @@ using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Tests;
 
-/// <summary>Bytes that wait: each queue has a bound and a part that nobody takes from it, and all have one together.</summary>
+/// <summary>Bytes that wait: each queue has a bound and a reserved part, and all share one budget.</summary>
 public sealed class BufferShareTests
 {
     const int Mebi = 1024 * 1024;
     readonly BufferBudget all = new(4 * Mebi);
 
     [Fact]
-    public void A_queue_takes_up_to_its_bound_and_anything_where_it_is_empty()
+    public void A_queue_takes_bytes_up_to_its_bound_and_any_message_while_it_is_empty()
     {
         using var share = new BufferShare(all, 2 * Mebi);
         Assert.True(share.TryAdd(3 * Mebi));
@@ -20,7 +20,7 @@ public sealed class BufferShareTests
     }
 
     [Fact]
-    public void One_of_usual_size_never_waits_for_those_that_hoard()
+    public void A_queue_of_usual_size_never_waits_for_large_ones()
     {
         BufferShare[] hoards = [.. Enumerable.Range(0, 4).Select(_ => new BufferShare(all, 8 * Mebi))];
         foreach (var hoard in hoards) hoard.Add(2 * Mebi);
@@ -33,7 +33,7 @@ public sealed class BufferShareTests
     }
 
     [Fact]
-    public async Task Who_waits_goes_on_when_another_gave_back()
+    public async Task A_waiting_queue_continues_when_another_gives_bytes_back()
     {
         using var waiting = new BufferShare(all, 8 * Mebi);
         var hoard = new BufferShare(all, 8 * Mebi);
@@ -46,7 +46,7 @@ public sealed class BufferShareTests
     }
 
     [Fact]
-    public async Task Whatever_many_take_and_give_at_once_nothing_is_left_in_the_end()
+    public async Task After_many_concurrent_takes_and_gives_nothing_is_held()
     {
         var shares = Enumerable.Range(0, 8).Select(_ => new BufferShare(all, 2 * Mebi)).ToList();
         await Task.WhenAll(shares.SelectMany(share => Enumerable.Range(1, 8).Select(i => Task.Run(async () =>
@@ -64,7 +64,7 @@ public sealed class BufferShareTests
     }
 
     [Fact]
-    public async Task A_wait_can_be_cancelled_and_what_is_over_gives_all_back()
+    public async Task A_wait_can_be_cancelled_and_a_disposed_share_gives_all_back()
     {
         var share = new BufferShare(all, Mebi);
         share.Add(5 * Mebi);
@@ -74,7 +74,7 @@ public sealed class BufferShareTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => room);
         share.Dispose();
         Assert.Equal(0, all.Held);
-        share.Give(5 * Mebi); // whoever still held some of it
+        share.Give(5 * Mebi); // a late return after the dispose
         Assert.Equal(0, all.Held);
     }
 }

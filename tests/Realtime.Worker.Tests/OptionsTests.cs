@@ -4,11 +4,11 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests;
 
-/// <summary>A wrong setting is refused by its full name.</summary>
+/// <summary>A wrong setting is refused with its full name.</summary>
 public sealed class OptionsTests
 {
     [Fact]
-    public void Defaults_are_right()
+    public void Defaults_are_valid()
     {
         Assert.Empty(Problems(new WorkerOptions()));
         Assert.Empty(Problems(new SessionBounds()));
@@ -37,7 +37,7 @@ public sealed class OptionsTests
     [InlineData("host/v1", null, "Realtime:Upstream:BaseUrl is not")]
     [InlineData("https://host/v1", "two words", "Realtime:Upstream:ApiKey must be")]
     [InlineData("https://host/v1", "line\n", "Realtime:Upstream:ApiKey must be")]
-    public void A_model_provider_that_cannot_be_is_refused_without_its_key(string baseUrl, string? key, string problem)
+    public void An_invalid_model_provider_is_refused_without_showing_its_key(string baseUrl, string? key, string problem)
     {
         var said = Assert.Single(Problems(new UpstreamOptions { BaseUrl = baseUrl, ApiKey = key }));
         Assert.StartsWith(problem, said, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void A_dialect_that_there_is_not_is_refused_with_those_there_are() => Assert.Equal(
+    public void An_unknown_dialect_is_refused_with_the_known_ones() => Assert.Equal(
         ["Realtime:Upstream:Dialect must be one of: openai-realtime."],
         Problems(new UpstreamOptions { BaseUrl = "https://api.openai.com/v1", Dialect = "esperanto" }));
 

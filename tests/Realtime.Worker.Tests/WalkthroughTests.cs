@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace Realtime.Worker.Tests;
 
-/// <summary>docs/architecture.md walks through the live session by file and member: each is there, so that the page does not rot.</summary>
+/// <summary>docs/architecture.md walks through the live session by file and member; each must exist.</summary>
 public sealed partial class WalkthroughTests
 {
     [Fact]
-    public void Every_file_and_member_that_the_walk_names_is_there()
+    public void Every_file_and_member_that_the_walk_names_exists()
     {
         var root = Root();
         var steps = Step().Matches(File.ReadAllText(Path.Combine(root, "docs/architecture.md")));

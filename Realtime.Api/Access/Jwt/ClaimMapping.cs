@@ -4,12 +4,12 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Jwt;
 
-/// <summary>From an identity provider's claims to a caller of ours.</summary>
+/// <summary>Makes a caller of an identity provider's claims.</summary>
 sealed class ClaimMapping(IOptions<ClaimOptions> options, AccessWays ways)
 {
     const int LongestSubject = 256;
 
-    /// <exception cref="CredentialRefusedException">The claims name no tenant or nobody; says which claim it is.</exception>
+    /// <exception cref="CredentialRefusedException">The claims name no tenant or no subject; the message names the claim.</exception>
     public ClaimsPrincipal Caller(string scheme, ClaimsPrincipal token)
     {
         var claims = options.Value;
@@ -23,7 +23,7 @@ sealed class ClaimMapping(IOptions<ClaimOptions> options, AccessWays ways)
 
     static Tenant TenantOf(ClaimsPrincipal token, ClaimOptions claims)
     {
-        // One that names two tenants is of neither.
+        // A token that names two tenants belongs to neither.
         var named = claims.Tenant is { } only ? [only] : token.FindAll(claims.TenantClaim).Select(claim => claim.Value).ToArray();
         return named is [var name] && Tenant.IsValid(name)
             ? new Tenant(name)

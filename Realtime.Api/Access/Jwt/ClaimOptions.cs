@@ -11,7 +11,9 @@ public sealed class ClaimOptions : IValidatableObject
     [Required(ErrorMessage = "Realtime:Access:Claims:TenantClaim must name a claim.")]
     public string TenantClaim { get; set; } = "tenant";
 
-    /// <summary>Every token is of this tenant, whatever it claims: for a provider that serves one customer. Not set: the claim tells.</summary>
+    /// <summary>
+    /// The tenant of every token, whatever it claims: for a provider that serves one customer. Not set: the claim names it.
+    /// </summary>
     public string? Tenant { get; set; }
 
     /// <summary>The claim that names scopes, with spaces between them or several times.</summary>
@@ -22,7 +24,7 @@ public sealed class ClaimOptions : IValidatableObject
     [Required(ErrorMessage = "Realtime:Access:Claims:RoleClaim must name a claim.")]
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>The claim that names who it is: it goes on the record with what they cause.</summary>
+    /// <summary>The claim that names the subject, which is recorded with the events that it causes.</summary>
     [Required(ErrorMessage = "Realtime:Access:Claims:SubjectClaim must name a claim.")]
     public string SubjectClaim { get; set; } = "sub";
 

@@ -9,7 +9,7 @@ namespace Realtime.Api.Access.Jwt;
 
 static class JwtExtensions
 {
-    /// <summary>Longer ones are refused unread, in characters.</summary>
+    /// <summary>In characters; a longer token is refused unread.</summary>
     const int LongestToken = 16 * 1024;
 
     public static void AddJwt(this AuthenticationBuilder schemes)
@@ -23,7 +23,7 @@ static class JwtExtensions
         services.PostConfigure<JwtBearerOptions>(AccessSchemes.Jwt, ForgetFormerKeys);
     }
 
-    /// <summary>False if the issuer's keys have never been read: without them every token looks wrong.</summary>
+    /// <summary>False if the API has never read the issuer's keys: without them every token looks wrong.</summary>
     static async Task<bool> IsKnown(JwtBearerOptions bearer, CancellationToken ct)
     {
         try
@@ -36,7 +36,7 @@ static class JwtExtensions
         }
     }
 
-    /// <summary>A key that the issuer has taken back is good no more, however lately it was.</summary>
+    /// <summary>A key that the issuer withdraws is refused from the next read on, without a period of grace.</summary>
     static void ForgetFormerKeys(JwtBearerOptions bearer)
     {
         if (bearer.ConfigurationManager is BaseConfigurationManager issuer) issuer.UseLastKnownGoodConfiguration = false;

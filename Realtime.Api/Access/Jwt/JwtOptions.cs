@@ -7,17 +7,19 @@ public sealed class JwtOptions : IValidatableObject
 {
     public const string Section = "Realtime:Access:Jwt";
 
-    /// <summary>The issuer: its keys are found, and found again when they change, by its discovery document. Not set: no such tokens.</summary>
+    /// <summary>
+    /// The issuer's address. The API reads its keys through its discovery document, again when they change. Not set: no such tokens.
+    /// </summary>
     public string? Authority { get; set; }
 
-    /// <summary>For whom a token must be made out.</summary>
+    /// <summary>The audience that a token must name.</summary>
     public string? Audience { get; set; }
 
     /// <summary>How far the issuer's clock may be off, in seconds.</summary>
     [Range(0, 300, ErrorMessage = "Realtime:Access:Jwt:ClockSkewSeconds must be 0 to 300.")]
     public int ClockSkewSeconds { get; set; } = 60;
 
-    /// <summary>How often, at most, the issuer is asked for new keys because a token names one that is not known, in seconds.</summary>
+    /// <summary>The least time, in seconds, between two reads of the issuer's keys because a token names an unknown one.</summary>
     [Range(1, 3_600, ErrorMessage = "Realtime:Access:Jwt:KeyRefreshSeconds must be 1 to 3600.")]
     public int KeyRefreshSeconds { get; set; } = 30;
 

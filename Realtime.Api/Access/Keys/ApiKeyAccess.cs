@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <summary>Lets in who has an API key.</summary>
+/// <summary>Accepts an API key.</summary>
 sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, AccessWays ways)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -15,7 +15,7 @@ sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, 
     {
         if (Credential.Of(Request) is not { } presented) return AuthenticateResult.NoResult();
         if (KeyText.IdOf(presented) is not { } id) return Refused;
-        // The hash is made and compared whoever is known: the time tells nothing of ids.
+        // Unknown ids are hashed and compared too, so that the time taken does not reveal which ids exist.
         var hash = KeyText.HashOf(presented);
         var key = await keys.Find(id, Context.RequestAborted);
         if (!CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? new byte[SHA256.HashSizeInBytes]) || key is null) return Refused;

@@ -5,7 +5,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <summary>`keys create`: makes a key where nobody has one yet, by whoever may write the database.</summary>
+/// <summary>`keys create`: makes the first key. It needs write access to the database.</summary>
 static class KeyCommand
 {
     public const string Name = "keys";
@@ -60,7 +60,7 @@ static class KeyCommand
     {
         if (string.IsNullOrWhiteSpace(database)) throw new InvalidOperationException("ConnectionStrings:realtime is not set: name the PostgreSQL database that holds the event log.");
         await using var source = NpgsqlDataSource.Create(database);
-        await using (var table = source.CreateCommand(KeyRows.Table)) await table.ExecuteNonQueryAsync(); // it may be before any service's first start
+        await using (var table = source.CreateCommand(KeyRows.Table)) await table.ExecuteNonQueryAsync(); // no service may have started yet
         await new KeyRows(source).Add(row, CancellationToken.None);
     }
 }

@@ -7,7 +7,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <param name="Key">The whole key, in the answer that made it and never again.</param>
+/// <param name="Key">The whole key; only the answer to its creation has it.</param>
 /// <param name="LastUsedAt">To the hour.</param>
 sealed record KeyView(
     string Id, string Tenant, bool Test, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt,
@@ -20,7 +20,8 @@ sealed record KeyView(
 /// <summary>Newest first, revoked ones too.</summary>
 sealed record KeyList(IEnumerable<KeyView> Keys);
 
-/// <param name="SessionsEnded">Live sessions that the key had started and that were asked to end; null where that was not asked for.</param>
+/// <param name="SessionsEnded">The number of the key's live sessions that were asked to end; null if the request did not ask for
+/// that.</param>
 sealed record KeyRevoked(KeyView Key, int? SessionsEnded);
 
 static class KeyEndpoints
@@ -31,7 +32,7 @@ static class KeyEndpoints
     {
         var keys = app.MapGroup("/keys").RequireScopes(Scopes.Operate).WithTags("Keys")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        keys.MapPost("", Create).WithSummary("Make a key: the answer has it, and nothing else ever does").ProducesProblem(StatusCodes.Status400BadRequest);
+        keys.MapPost("", Create).WithSummary("Make a key: only this answer contains it").ProducesProblem(StatusCodes.Status400BadRequest);
         keys.MapGet("", List).WithSummary("The keys of your tenant, or for operators of every tenant; never the keys themselves");
         keys.MapDelete("/{key}", Revoke).WithSummary("Revoke a key on every node; endSessions=true ends the live sessions that it started too").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -51,7 +52,7 @@ static class KeyEndpoints
     {
         var inView = caller.TenantInView(tenant);
         var found = await rows.List(inView, MostListed, ct);
-        // A tenant's test keys are its own too.
+        // A tenant's list includes its test keys.
         if (inView is { IsTest: false }) found = [.. found.Concat(await rows.List(new Tenant(inView.Name, isTest: true), MostListed, ct)).OrderByDescending(key => key.CreatedAt)];
         return TypedResults.Ok(new KeyList(found.Select(row => KeyView.Of(row))));
     }
@@ -79,6 +80,7 @@ static partial class KeyLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Key {Key} of tenant {Tenant} was made by {Subject}")]
     public static partial void Made(ILogger logger, string key, string tenant, string subject);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Key {Key} of tenant {Tenant} was revoked by {Subject}: what it has opened ends on every node")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Key {Key} of tenant {Tenant} was revoked by {Subject}; every node closes what it opened")]
     public static partial void Revoked(ILogger logger, string key, string tenant, string subject);
 }

@@ -5,8 +5,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Access.Keys;
 
 /// <summary>
-/// Keys that somebody manages outside: a JSON array of what each is good for, with the key's hash (or the key, where the file is a secret itself). The file is
-/// read again every two seconds; a key that is gone from it is revoked.
+/// Keys that are managed elsewhere: a JSON array of tenant, scopes and hash of each key (or the key, where the file itself is a secret).
+/// The API reads the file again every two seconds; a key that is missing then is revoked.
 /// </summary>
 static class KeyFile
 {
@@ -18,12 +18,12 @@ static class KeyFile
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <param name="Id">The part of the key that may be seen, beside Sha256; neither where Key has the whole key.</param>
-    /// <param name="Sha256">Of the whole key, in hexadecimal.</param>
+    /// <param name="Id">The public part of the key, given with Sha256; both are left out where Key has the whole key.</param>
+    /// <param name="Sha256">The hash of the whole key, in hexadecimal.</param>
     internal sealed record Entry(
         string? Key, string? Id, string? Sha256, string? Tenant, string? Name, IReadOnlyList<string>? Scopes, string? Role, DateTimeOffset? ExpiresAt);
 
-    /// <summary>What is wrong with it, as the end of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with the file, as the end of a sentence; null if nothing is.</summary>
     public static string? Problem(string path)
     {
         try
@@ -37,7 +37,7 @@ static class KeyFile
         }
     }
 
-    /// <exception cref="FormatException">An entry is no key; says which, and never what it holds.</exception>
+    /// <exception cref="FormatException">An entry is invalid; the message names the entry and never its content.</exception>
     public static IReadOnlyList<KnownKey> Parse(ReadOnlySpan<byte> file)
     {
         var entries = JsonSerializer.Deserialize<List<Entry>>(file, Json) ?? throw new FormatException("it must be an array of keys.");
@@ -45,7 +45,7 @@ static class KeyFile
         return keys.CountBy(key => key.Id).FirstOrDefault(id => id.Value > 1) is { Key: { } twice } ? throw new FormatException($"{twice} is in it twice.") : keys;
     }
 
-    /// <summary>An entry for a key that nobody else keeps.</summary>
+    /// <summary>The entry for a new key; nothing else stores it.</summary>
     public static string Write(string key, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt) => JsonSerializer.Serialize(
         new Entry(null, KeyText.IdOf(key), Convert.ToHexStringLower(KeyText.HashOf(key)), tenant.Name, name, scopes, Role: null, expiresAt), Json);
 
@@ -56,7 +56,8 @@ static class KeyFile
         var hash = entry.Key is { } key ? KeyText.HashOf(key) : HashOf(entry.Sha256) ?? throw new FormatException($"{which}: sha256 must be 64 hexadecimal digits.");
         if (entry.Tenant is null || !Tenant.IsValid(entry.Tenant)) throw new FormatException($"{which}: tenant must be {Tenant.Rule}");
         string[] names = [.. entry.Scopes ?? [], .. entry.Role is { } role ? [role] : (string[])[]];
-        if (names.FirstOrDefault(name => !KeyRequest.IsKnown(name)) is { } unknown) throw new FormatException($"{which}: {unknown} is no scope and no role.");
+        if (names.FirstOrDefault(name => !KeyRequest.IsKnown(name)) is { } unknown)
+            throw new FormatException($"{which}: {unknown} is neither a scope nor a role.");
         if (Scopes.Of(names) is not { Count: > 0 } scopes) throw new FormatException($"{which} needs scopes, or a role.");
         return new KnownKey(id, hash, new Tenant(entry.Tenant, KeyText.IsTest(id)), entry.Name ?? id, scopes, entry.ExpiresAt);
     }

@@ -4,14 +4,16 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <summary>A key that somebody wants: scopes, or a role that stands for some. Tenant is for operators of the deployment; for anybody else it is their own.</summary>
+/// <summary>
+/// A request for a key: scopes, or a role that stands for scopes. Only an operator of the deployment may name another tenant.
+/// </summary>
 sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = null, string? Role = null, bool Test = false, string? Tenant = null, DateTimeOffset? ExpiresAt = null)
 {
     const int MaximumName = 128;
 
     public static bool IsKnown(string name) => Access.Scopes.All.Contains(name) || Access.Scopes.Roles.ContainsKey(name);
 
-    /// <exception cref="InvalidOptionsException">It is no key that this caller can make.</exception>
+    /// <exception cref="InvalidOptionsException">The request is invalid, or this caller may not make such a key.</exception>
     public NewKey Check(ClaimsPrincipal caller, DateTimeOffset now)
     {
         var owner = caller.Tenant.Name;
@@ -26,17 +28,18 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
         if (Name is not { Length: >= 1 and <= MaximumName } || Name.Any(char.IsControl)) errors["name"] = [$"name must have 1 to {MaximumName} characters: it tells people what the key is for."];
         if (Role is not null && !Access.Scopes.Roles.ContainsKey(Role)) errors["role"] = [$"role must be one of {string.Join(", ", Access.Scopes.Roles.Keys)}."];
         if (Scopes?.FirstOrDefault(scope => !Access.Scopes.All.Contains(scope)) is { } unknown)
-            errors["scopes"] = [$"{unknown} is no scope: use some of {string.Join(", ", Access.Scopes.All)}."];
+            errors["scopes"] = [$"{unknown} is not a scope: use some of {string.Join(", ", Access.Scopes.All)}."];
         var scopes = Access.Scopes.Of([.. Scopes ?? [], .. Role is null ? (string[])[] : [Role]]);
-        if (scopes.Count == 0) errors.TryAdd("scopes", ["scopes or role must say what the key is good for."]);
-        if (Test && scopes.Contains(Access.Scopes.Operate)) errors.TryAdd("scopes", [$"A test key operates nothing: leave {Access.Scopes.Operate} out."]);
-        if (ExpiresAt <= now) errors["expiresAt"] = ["expiresAt must be to come."];
+        if (scopes.Count == 0) errors.TryAdd("scopes", ["scopes or role must say what the key may do."]);
+        if (Test && scopes.Contains(Access.Scopes.Operate))
+            errors.TryAdd("scopes", [$"A test key cannot operate: leave {Access.Scopes.Operate} out."]);
+        if (ExpiresAt <= now) errors["expiresAt"] = ["expiresAt must be in the future."];
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
         return new NewKey(KeyText.Make(Test), new Tenant(tenant, Test), Name!, scopes, ExpiresAt);
     }
 }
 
-/// <summary>A key that was just made: the only time that anybody sees all of it.</summary>
+/// <summary>A new key: the only place that holds all of it.</summary>
 sealed record NewKey(string Key, Tenant Tenant, string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt)
 {
     public EventLog.Access.KeyRow Row(string by, DateTimeOffset now) => new(KeyText.IdOf(Key)!, KeyText.HashOf(Key), Tenant, Name, Scopes, now, by, ExpiresAt);

@@ -2,7 +2,7 @@ using Realtime.EventLog.Access;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <summary>Writes down which keys are in use, to the hour: so that one that nobody needs can be found, and that no request pays for it.</summary>
+/// <summary>Stores when keys were last used, to the hour, so that unused keys can be found. It runs apart from requests.</summary>
 sealed partial class KeyUse(KnownKeys keys, KeyRows rows, TimeProvider time, ILogger<KeyUse> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -23,6 +23,6 @@ sealed partial class KeyUse(KnownKeys keys, KeyRows rows, TimeProvider time, ILo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Which keys were used could not be written; their next use is: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not store the last use of keys; the next use of each is stored: {Reason}")]
     partial void LogNotWritten(string reason);
 }

@@ -2,7 +2,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
 
-/// <summary>A key that is good, as this node knows it. Revoked is cancelled when it is good no more: what it has opened ends then.</summary>
+/// <summary>
+/// A valid key in this node's memory. Revoked is cancelled when the key is revoked or expires; that closes what the key opened.
+/// </summary>
 sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt) : IDisposable
 {
     readonly CancellationTokenSource revoked = new();
@@ -20,10 +22,10 @@ sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadO
 
     public void Use() => Volatile.Write(ref used, 1);
 
-    /// <summary>Whether it was used since this was asked last.</summary>
+    /// <summary>Whether the key was used since the last call.</summary>
     public bool TakeUsed() => Interlocked.Exchange(ref used, 0) == 1;
 
-    /// <summary>It ends what it opened on threads of their own: a socket's last words hold up no other.</summary>
+    /// <summary>Cancels without waiting: closing one socket delays no other.</summary>
     public void Revoke() => _ = revoked.CancelAsync();
 
     public void Dispose() => revoked.Dispose();

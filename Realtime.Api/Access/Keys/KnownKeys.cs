@@ -5,8 +5,8 @@ using Realtime.EventLog.Access;
 namespace Realtime.Api.Access.Keys;
 
 /// <summary>
-/// Every good key, in memory: a request costs no round trip to the database, whether its key is right or wrong. What others change is read when they tell of it, and looked
-/// for every two seconds. A key that is not known may be a moment old: it is looked for, at most ten times a second for all that come with one.
+/// Every valid key, in memory: a request costs no round trip to the database, whether its key is right or wrong. The API reads changes when
+/// the database notifies it, and every two seconds. For an unknown key, which may be new, it reads at most ten times a second in all.
 /// </summary>
 sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways, IOptions<AccessOptions> options, TimeProvider time, ILogger<KnownKeys> logger) : BackgroundService
 {
@@ -23,7 +23,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     byte[] fileRead = [];
     IReadOnlyList<KnownKey> ofTable = [], ofFile = [];
 
-    /// <summary>The key of this id, where it is good.</summary>
+    /// <summary>The key of this id; null unless it is valid.</summary>
     public async ValueTask<KnownKey?> Find(string id, CancellationToken ct)
     {
         if (Good(id) is { } key) return key;
@@ -32,18 +32,18 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         return Good(id);
     }
 
-    /// <summary>This node has changed keys, and knows it when this returns.</summary>
+    /// <summary>Reads the keys after this node changed them.</summary>
     public Task Refresh() => Read(again: true);
 
     KnownKey? Good(string id) => known.TryGetValue(id, out var key) && !key.HasExpired(time.GetUtcNow()) ? key : null;
 
-    /// <summary>Ids of the table's keys that were used since this was asked last.</summary>
+    /// <summary>The ids of the table's keys that were used since the last call.</summary>
     public string[] TakeUsed() => [.. ofTable.Select(key => known.GetValueOrDefault(key.Id)).OfType<KnownKey>().Where(key => key.TakeUsed()).Select(key => key.Id)];
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         changes.Heard += Wake;
-        await Read(); // who comes first finds them
+        await Read(); // before the first request
         await base.StartAsync(cancellationToken);
     }
 
@@ -58,7 +58,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         changes.Heard -= Wake;
     }
 
-    /// <summary>Waits until somebody tells of a change, or until it is time to look.</summary>
+    /// <summary>Waits for a notification of a change or for the next interval.</summary>
     async Task Woken(CancellationToken ct)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -74,7 +74,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         }
     }
 
-    /// <summary>One read serves all that ask meanwhile; one that follows a change begins after it.</summary>
+    /// <summary>All callers that ask during a read share it; a refresh waits for a read that begins after the change.</summary>
     Task Read(bool again = false)
     {
         lock (gate)
@@ -98,7 +98,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         Volatile.Write(ref readAt, time.GetTimestamp());
     }
 
-    /// <summary>A source that does not answer takes nothing away: its keys remain as they were, and the other source is read all the same.</summary>
+    /// <summary>If a source fails, its keys stay as they were and the other source is still read.</summary>
     async Task Try(Func<CancellationToken, Task> read)
     {
         try
@@ -128,7 +128,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         fileRead = now;
     }
 
-    /// <summary>What was known and is the same goes on as the same key, with all that it has opened; what is not, or has expired, is revoked.</summary>
+    /// <summary>An unchanged key keeps its object, and so its sockets stay open; a changed, missing or expired one is revoked.</summary>
     void Take()
     {
         var before = known;
@@ -150,6 +150,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Keys could not be read again; those that are known go on: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Could not read the keys again; the known keys stay valid and the next read follows: {Reason}")]
     partial void LogNotRead(string reason);
 }

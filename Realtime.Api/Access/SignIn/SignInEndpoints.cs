@@ -27,7 +27,7 @@ static class SignInEndpoints
     static ChallengeHttpResult SignIn(string? returnUrl = null) =>
         TypedResults.Challenge(new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/me" }, [AccessSchemes.SignIn]);
 
-    /// <summary>Here in any case; at the provider too, where it has a place for that.</summary>
+    /// <summary>Signs out here, and at the provider if it has an endpoint for that.</summary>
     static async Task<IResult> SignOut(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, CancellationToken ct)
     {
         await context.SignOutAsync(AccessSchemes.Cookie);
@@ -37,6 +37,6 @@ static class SignInEndpoints
             : TypedResults.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [AccessSchemes.SignIn]);
     }
 
-    /// <summary>A path of this API: whoever made the link sends nobody elsewhere.</summary>
+    /// <summary>True for a path of this API: a foreign link must not redirect a person to another site.</summary>
     static bool IsLocal(string? url) => url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
 }

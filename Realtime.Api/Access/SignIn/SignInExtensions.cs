@@ -15,12 +15,12 @@ static class SignInExtensions
 {
     const string CallbackPath = "/signin/callback", SignedOutPath = "/signout/callback";
 
-    /// <summary>A cookie for people, whom an OpenID Connect provider vouches for.</summary>
+    /// <summary>A cookie for people who sign in at an OpenID Connect provider.</summary>
     public static void AddSignIn(this AuthenticationBuilder schemes, IConfiguration configuration)
     {
         var services = schemes.Services;
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        // Cookies that one node made are read by every other.
+        // Every node reads the cookies of every other.
         services.AddSingleton<IXmlRepository, CookieKeyRows>();
         services.AddDataProtection().SetApplicationName("realtime");
         services.AddOptions<KeyManagementOptions>().Configure<IXmlRepository>((keys, rows) => keys.XmlRepository = rows);
@@ -37,7 +37,7 @@ static class SignInExtensions
         cookie.Cookie.Name = "__Host-realtime";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-        // No page of another site sends it along, neither with a POST nor with a WebSocket.
+        // Browsers do not send it from a page of another site, neither with a POST nor with a WebSocket.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.ExpireTimeSpan = TimeSpan.FromMinutes(signIn.Minutes);
         cookie.SlidingExpiration = true;
@@ -91,7 +91,7 @@ static class SignInExtensions
 
                 return Task.CompletedTask;
             },
-            // A person is told what went wrong as a problem; the provider's words are in the log.
+            // The answer is a problem in our words; the provider's are in the log.
             OnRemoteFailure = static async context =>
             {
                 context.HandleResponse();

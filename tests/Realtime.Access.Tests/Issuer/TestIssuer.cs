@@ -15,7 +15,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Realtime.Access.Tests.Issuer;
 
-/// <summary>OpenIddict as an OpenID Connect provider on 127.0.0.1: it says of whoever asks what they ask it to say.</summary>
+/// <summary>OpenIddict as an OpenID Connect provider on 127.0.0.1: it gives every caller the claims that it asks for.</summary>
 sealed class TestIssuer : IAsyncDisposable
 {
     public const string Audience = "realtime";
@@ -35,7 +35,7 @@ sealed class TestIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddOpenIddict().AddServer(server => server
-            .EnableDegradedMode() // no stores: every client is let in
+            .EnableDegradedMode() // no stores: every client is accepted
             .SetTokenEndpointUris("token").SetAuthorizationEndpointUris("authorize")
             .AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange()
             .DisableAccessTokenEncryption().DisableScopeValidation()
@@ -44,7 +44,7 @@ sealed class TestIssuer : IAsyncDisposable
             .AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(_ => default))
             .AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(context =>
             {
-                // A code brings what was said when it was made.
+                // A code carries the claims of its request.
                 if (context.Request.IsClientCredentialsGrantType()) context.SignIn(Asked(context.Request));
                 return default;
             }))
@@ -62,7 +62,7 @@ sealed class TestIssuer : IAsyncDisposable
         return issuer;
     }
 
-    /// <summary>Who signs in.</summary>
+    /// <summary>The person that signs in.</summary>
     static ClaimsPrincipal Person => Principal([new("sub", "ada"), new("tenant", "acme"), new("roles", "auditor")], []);
 
     /// <summary>A token of a program.</summary>
@@ -77,14 +77,14 @@ sealed class TestIssuer : IAsyncDisposable
         return JsonDocument.Parse(body).RootElement.GetProperty("access_token").GetString()!;
     }
 
-    /// <summary>What a browser would be sent to next.</summary>
+    /// <summary>The address of a browser's next redirect.</summary>
     public async Task<Uri> Authorize(Uri address)
     {
         using var response = await http.GetAsync(address);
         return response.Headers.Location ?? throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Signs with another key from here on, and tells of that one only.</summary>
+    /// <summary>Signs with another key from now on, and publishes only that one.</summary>
     public void Rotate()
     {
         Key = NewKey();
@@ -93,7 +93,7 @@ sealed class TestIssuer : IAsyncDisposable
         signing.Add(new SigningCredentials(Key, SecurityAlgorithms.RsaSha256));
     }
 
-    /// <summary>A token that this issuer would never make, signed as it is told.</summary>
+    /// <summary>A token that this issuer would never make, with the given signature.</summary>
     public string Forge(SigningCredentials? signing, Action<SecurityTokenDescriptor>? but = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

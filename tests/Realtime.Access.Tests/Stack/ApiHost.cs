@@ -11,7 +11,7 @@ using Realtime.Testing.Servers;
 
 namespace Realtime.Access.Tests.Stack;
 
-/// <summary>The API alone, on a database of its own or another host's: there is no worker, so that what tests append is all that happens.</summary>
+/// <summary>The API alone, on its own database or another host's. There is no worker, so that only the tests append events.</summary>
 sealed class ApiHost : IAsyncDisposable
 {
     readonly WebApplicationFactory<Program> api;
@@ -59,7 +59,7 @@ sealed class ApiHost : IAsyncDisposable
     /// <summary>Another node on the same database.</summary>
     public Task<ApiHost> Another(params (string Name, string Value)[] settings) => Start("Development", settings, Database);
 
-    /// <param name="credential">Presented as a bearer token; none where it is null.</param>
+    /// <param name="credential">Presented as a bearer token; null presents none.</param>
     public async Task<Answer> Send(HttpMethod method, string path, string? credential = null, HttpContent? body = null, Action<HttpRequestMessage>? more = null)
     {
         using var http = api.Server.CreateClient();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Realtime.Access.Tests.Stack;
 
-/// <summary>All that a host logs, whatever the settings say of its levels.</summary>
+/// <summary>Everything that a host logs, at all levels.</summary>
 sealed class KeptLog : ILoggerProvider
 {
     public ConcurrentQueue<string> Lines { get; } = new();

@@ -2,7 +2,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Access.Tests.Stack;
 
-/// <summary>One stack with two customers on it, and its operators.</summary>
+/// <summary>One stack with two tenants and operators.</summary>
 public sealed class TenantServices : SharedServices
 {
     public new const string Name = "two tenants";

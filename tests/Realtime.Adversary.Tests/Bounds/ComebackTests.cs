@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
-/// <summary>Clients that come back: very many at once, or to a session in which very much was said.</summary>
+/// <summary>Clients that reconnect: very many at once, or to a session with a very long past.</summary>
 public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Conversations = 40, Followers = 50, Sockets = 5;
 
     [Fact]
-    public async Task Two_thousand_that_come_back_at_once_all_get_what_they_missed_and_a_newcomer_is_served()
+    public async Task Two_thousand_clients_that_reconnect_at_once_get_what_they_missed_and_a_newcomer_is_served()
     {
         var stack = await StartStack(StackSettings.Default);
         var sessions = await stack.StartSessions(Conversations);
@@ -25,7 +25,7 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Who_attaches_to_a_session_in_which_much_was_said_has_only_its_lifecycle_read()
+    public async Task Attaching_to_a_session_with_a_long_past_reads_only_its_lifecycle()
     {
         const int said = 4_000;
         var stack = await StartStack(new StackSettings { Api = new Dictionary<string, string> { ["Realtime__EventLog__PageSize"] = "1" } }); // an event read is a query
@@ -38,7 +38,7 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
             await First(stack.Api.Address, session, after: 0, "item_added", said);
             await Patience.Until(async () => await Count(database, Queries) - begun > said, "as many queries counted as events were read");
 
-            await Task.Delay(TimeSpan.FromSeconds(2)); // what is still to be counted of them
+            await Task.Delay(TimeSpan.FromSeconds(2)); // for queries that are not counted yet
             begun = await Count(database, Queries);
             await First(stack.Api.Address, session, after: null, "session_started", 1);
             await Task.Delay(TimeSpan.FromSeconds(2));
@@ -63,7 +63,7 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
 
     static async Task Attached(Uri api, SessionClient session) => await First(api, session, after: 0, "session_started", 1);
 
-    /// <summary>As a browser comes back: with the last version that it has.</summary>
+    /// <summary>Reconnects as a browser does: with its last version.</summary>
     static async Task Missed(ApiClient api, SessionClient session, long last, CancellationToken ct)
     {
         using var response = await api.Open($"{session.Conversation.Path}/events", last, ct);

@@ -20,7 +20,7 @@ sealed class Driver : IDisposable
         return driver;
     }
 
-    /// <summary>The same large message again and again, for as long as it is taken.</summary>
+    /// <summary>Sends the same large message again and again, while it is accepted.</summary>
     public async Task Flood(byte[] message, CancellationToken ct)
     {
         try
@@ -29,7 +29,7 @@ sealed class Driver : IDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // It was refused, or the test is over.
+            // The socket was refused, or the test has ended.
         }
     }
 

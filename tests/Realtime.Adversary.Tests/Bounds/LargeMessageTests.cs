@@ -6,14 +6,16 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
-/// <summary>Drivers that send the largest messages there are while the model does not answer its handshake.</summary>
+/// <summary>Drivers that send the largest allowed messages while the model does not answer its handshake.</summary>
 public sealed class LargeMessageTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Drivers = 100;
     const int MessageBytes = 16 * 1024 * 1024;
     const long BufferBytes = 64 * 1024 * 1024;
 
-    /// <summary>The budget, the pages of memory behind the messages that it lets in, and what the runtime keeps of those that are gone; without a bound it would be gigabytes.</summary>
+    /// <summary>
+    /// The budget, the memory pages of the accepted messages, and what the runtime keeps of released ones; unbounded it would be gigabytes.
+    /// </summary>
     const long Room = 4 * BufferBytes + 384 * 1024 * 1024L;
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class LargeMessageTests(ITestOutputHelper output) : StackTests(out
 
         Assert.InRange(Memory(stack), 0, before + Room);
 
-        // An end does not wait for what waits.
+        // An end does not wait for waiting messages.
         foreach (var driver in drivers.Take(10))
             (await stack.Client.Post($"/conversations/{driver.Conversation}/sessions/{driver.Session}/end")).MustBe(HttpStatusCode.OK);
         await over.CancelAsync();
@@ -57,7 +59,7 @@ public sealed class LargeMessageTests(ITestOutputHelper output) : StackTests(out
         (await beside.TryEnd()).MustBe(HttpStatusCode.OK);
     }
 
-    /// <summary>The most that the worker ever had in memory.</summary>
+    /// <summary>The worker's peak memory.</summary>
     static long Memory(RealtimeStack stack)
     {
         using var worker = Process.GetProcessById(stack.Workers[0].Id);

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
-/// <summary>Whoever takes more than there is, is told which limit that was, and when to come again; nobody else notices.</summary>
+/// <summary>A client beyond a limit is refused with the limit's name and a time to retry; others do not notice.</summary>
 public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task Requests_in_flight_are_bounded_and_health_is_always_told()
+    public async Task Requests_in_flight_are_bounded_and_health_always_answers()
     {
         var stack = await StartStack(With(("Realtime__RequestsInFlight", "2")));
         var hanging = new List<TcpClient>();
@@ -85,7 +85,7 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
-    public async Task A_body_that_only_says_that_it_is_large_takes_nothing_and_all_bodies_together_have_a_bound()
+    public async Task An_announced_length_takes_no_memory_and_all_bodies_together_have_a_bound()
     {
         var stack = await StartStack(With(("Realtime__AudioBufferBytes", "1048576"), ("Realtime__MaximumAudioBytes", "67108864")));
         var session = (await stack.StartSessions(1))[0];
@@ -110,7 +110,7 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         return stream.StatusCode is HttpStatusCode.OK;
     }
 
-    /// <summary>The streams that brought the session up are closed.</summary>
+    /// <summary>Waits until no event stream is open.</summary>
     static Task NothingOpen(RealtimeStack stack, ConversationClient conversation) => Patience.Until(async () =>
     {
         var streams = new List<HttpResponseMessage>();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
-/// <summary>Every session has an end, also one that goes on with further transports or workers.</summary>
+/// <summary>Every session ends, even if its transports are renewed or its worker is replaced.</summary>
 public sealed class LongestLifeTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]

@@ -17,7 +17,7 @@ sealed class Watcher : IDisposable
         return watcher;
     }
 
-    /// <summary>False where it is closed instead.</summary>
+    /// <summary>False if the socket is closed instead.</summary>
     public async Task<bool> UntilSomething()
     {
         using var patience = Patience.Source();
@@ -41,7 +41,7 @@ sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>The code of the Close frame; null where the connection was cut.</summary>
+    /// <summary>The code of the Close frame; null if the connection was cut.</summary>
     public async Task<int?> UntilClosed()
     {
         using var patience = Patience.Source();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Adversary.Tests.Fuzz;
 
-/// <summary>One request, made from a seed and its number and nothing else: the same two make it again.</summary>
+/// <summary>One request, made only from a seed and its number, so that it can be repeated.</summary>
 /// <param name="Target">Path and query, as they go on the wire.</param>
 sealed record FuzzCase(int Number, string Method, string Target, string? ContentType, byte[]? Body, IReadOnlyList<(string Name, string Value)> Headers)
 {
@@ -13,7 +13,7 @@ sealed record FuzzCase(int Number, string Method, string Target, string? Content
 
     public HttpRequestMessage Request(Uri api)
     {
-        // Not rewritten on the way: dots, escapes and all arrive as they are here.
+        // Not rewritten on the way: dots and escapes arrive unchanged.
         var address = new Uri($"http://{api.Authority}{Target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(Method), address);
         if (Body is not null) request.Content = new ByteArrayContent(Body);

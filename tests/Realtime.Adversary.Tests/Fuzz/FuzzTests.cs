@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Fuzz;
 
-/// <summary>Anything, at every endpoint and on live sockets: REALTIME_FUZZ_SEED repeats a run, REALTIME_FUZZ_CASES makes it shorter or longer.</summary>
+/// <summary>
+/// Random requests at every endpoint and on live sockets: REALTIME_FUZZ_SEED repeats a run, REALTIME_FUZZ_CASES makes it shorter or longer.
+/// </summary>
 public sealed class FuzzTests : StackTests
 {
     const int Parallel = 48;
@@ -18,7 +20,7 @@ public sealed class FuzzTests : StackTests
     public FuzzTests(ITestOutputHelper output) : base(output) => output.WriteLine($"REALTIME_FUZZ_SEED={Seed}");
 
     [Fact]
-    public async Task Whatever_is_said_to_the_API_nothing_fails_inside_and_nobody_else_is_hurt()
+    public async Task No_request_makes_the_API_fail_or_harms_another_session()
     {
         var stack = await StartStack(new StackSettings { Workers = 2, Api = new Dictionary<string, string> { ["Realtime__EndWaitMilliseconds"] = "100" } });
         var endpoints = await FuzzEndpoint.Described(stack.Client);
@@ -53,7 +55,7 @@ public sealed class FuzzTests : StackTests
         Assert.Equal("requested, claimed, started, end_requested, ended(requested)", life);
     }
 
-    /// <summary>What is wrong with the answer; null where it is one that the API may give.</summary>
+    /// <summary>What is wrong with the answer; null if the API may give it.</summary>
     static async Task<string?> Try(HttpClient http, Uri api, FuzzCase one)
     {
         try
@@ -64,7 +66,7 @@ public sealed class FuzzTests : StackTests
             if (status < 400 || one.Method == "HEAD" && status < 500) return null; // a stream has no end, and HEAD no body
             var answer = await Answer.Of(response);
             if (status is >= 500 and not 503) return $"{status} for {one}\n  {answer}";
-            // What is no HTTP at all is refused by the server itself, before there is a request.
+            // The server itself refuses invalid HTTP, before there is a request.
             var isNoHttp = status is 400 && answer.Body.Length == 0 && response.Headers.ConnectionClose is true;
             return answer.Problem is null && !isNoHttp ? $"no problem+json for {one}\n  {answer}" : null;
         }
@@ -78,14 +80,14 @@ public sealed class FuzzTests : StackTests
         }
     }
 
-    /// <summary>But for the health of a service that has just begun.</summary>
+    /// <summary>Without the health of a service that has just started.</summary>
     static bool IsFault(string line) => line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains("HealthCheck", StringComparison.Ordinal);
 
     static string Socket(Random random) => random.Next(3) > 0
         ? $"/v1/realtime?model=gpt-realtime&conversation=fuzz-live-{random.Next(4)}&ifActive=replace"
         : $"/conversations/{FuzzText.Conversation(random)}/sessions/{FuzzText.Known(random)}/live?drive={FuzzText.QueryValue(random)}&after={FuzzText.Number(random)}";
 
-    /// <summary>Says something again and again, and waits for the answer each time. Returns how many came.</summary>
+    /// <summary>Sends a message again and again, and waits for each answer. Returns the number of answers.</summary>
     static async Task<int> Talk(SessionClient bystander, Follower follower, CancellationToken over)
     {
         var answers = 0;

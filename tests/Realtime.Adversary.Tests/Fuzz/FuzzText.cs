@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Adversary.Tests.Fuzz;
 
-/// <summary>Values at the edge of what each place takes, and beyond it. Never a name of somebody else's.</summary>
+/// <summary>Values at the limits of each place, and beyond. Never a name of another session.</summary>
 static class FuzzText
 {
     const int Conversations = 12, Sessions = 24;
 
     public static string Of(Random random, params ReadOnlySpan<string> these) => these[random.Next(these.Length)];
 
-    /// <summary>One of few, so that requests meet; or a name that is none.</summary>
+    /// <summary>One of few names, so that requests collide; or an invalid name.</summary>
     public static string Conversation(Random random) => random.Next(5) > 0
         ? $"fuzz-{random.Next(Conversations)}"
         : Of(random, "..", ".", "%2e%2e", "%00", "a%00b", "%ED%A0%80", "%F0%9F%92%A5", "%", "%zz", new string('c', 128), new string('c', 129), "fuzz%2F1", "mt_tombstone", "fuzz'--", "%20", "~!$&()*+,;=", "fuzz-1%0d%0aX: y");

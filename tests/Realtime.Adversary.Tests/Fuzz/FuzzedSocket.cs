@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Realtime.Adversary.Tests.Fuzz;
 
-/// <summary>A live socket whose client says anything; what comes back is read and dropped.</summary>
+/// <summary>A live socket whose client sends random messages; it reads and drops the answers.</summary>
 static class FuzzedSocket
 {
     static readonly string[] Types =
@@ -22,7 +22,7 @@ static class FuzzedSocket
         }
         catch (WebSocketException)
         {
-            return 1; // refused: that was the case
+            return 1; // the handshake was refused
         }
 
         var reading = Drop(socket, ct);
@@ -43,7 +43,7 @@ static class FuzzedSocket
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // It was closed from the other side, meanwhile.
+            // The other side closed meanwhile.
         }
 
         await reading;
@@ -61,7 +61,7 @@ static class FuzzedSocket
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
-            // Broken is over too, from whichever side.
+            // A broken connection counts as closed.
         }
     }
 

@@ -6,11 +6,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Fuzz;
 
-/// <summary>What the fuzz found, each by itself.</summary>
+/// <summary>Faults that random requests found.</summary>
 public sealed class RefusedBodyTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Whatever_a_client_asks_for_and_in_whatever_encoding_a_refusal_is_a_named_problem()
+    public async Task A_refusal_is_a_named_problem_for_any_accepted_type_and_encoding()
     {
         var stack = await StartStack(StackSettings.Default);
         using var http = new HttpClient { BaseAddress = stack.Api.Address };

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Identity;
 
-/// <summary>Whatever text a client sends where it becomes a key, a query or a header: it is taken, or refused by name.</summary>
+/// <summary>Any text that a client sends for a key, a query or a header is accepted, or refused by name.</summary>
 [Collection(IdentityServices.Tests)]
 public sealed class EdgeTextTests(IdentityServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -68,13 +68,13 @@ public sealed class EdgeTextTests(IdentityServices services, ITestOutputHelper o
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task It_is_taken_or_refused_by_name_and_never_a_fault(string place)
+    public async Task It_is_accepted_or_refused_by_name_and_never_a_fault(string place)
     {
         var wrong = new List<string>();
         foreach (var text in Odd)
         {
             var call = Calls[place](text);
-            // Where the server itself cannot read a request, nothing of ours answers.
+            // If the server itself cannot read a request, it answers without our code.
             var unreadable = call.Target.Contains("%00", StringComparison.Ordinal) || call.Target.Length > 8_000 || call.Headers.Any(h => h.Any(c => c < ' ' || c > '~'));
             var (status, problem, body) = await call.Send(Stack.Api.Address);
             if (status >= 500 || status >= 400 && problem is null && !(unreadable && status is 400 or 414 or 431)) wrong.Add($"{RawCall.Json(text)}: {body}");
@@ -85,7 +85,7 @@ public sealed class EdgeTextTests(IdentityServices services, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task Names_at_their_limits_are_taken()
+    public async Task Names_at_their_limits_are_accepted()
     {
         var conversation = new ConversationClient(Api, (Guid.NewGuid().ToString("N") + "AZaz09._:-" + Long)[..128]);
         var session = await (await conversation.Start(new { model = ("gpt-AZaz09._:/+-" + Long)[..128], voice = Long })).Started();

@@ -2,7 +2,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Adversary.Tests.Identity;
 
-/// <summary>One stack, of two workers, for attacks that are to harm nobody.</summary>
+/// <summary>One stack with two workers, for attacks that must do no harm.</summary>
 public sealed class IdentityServices : SharedServices
 {
     public const string Tests = "identity";

@@ -9,7 +9,7 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
 {
     public static readonly string[] Upgrade = ["Connection: Upgrade, close", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
 
-    /// <summary>The status, and the name of the refusal where there is one.</summary>
+    /// <summary>The status, and the name of the refusal if there is one.</summary>
     public async Task<(int Status, string? Problem, string Body)> Send(Uri api)
     {
         using var client = new TcpClient();
@@ -30,7 +30,7 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
             at < 0 ? null : new string([.. answer.Skip(at + type.Length).TakeWhile(c => c != '"')]), answer);
     }
 
-    /// <summary>All there is: the server closes, or resets what it does not read to its end.</summary>
+    /// <summary>Reads to the end: the server closes, or resets if it does not read all.</summary>
     static async Task<string> Read(NetworkStream stream, CancellationToken ct)
     {
         var (answer, buffer) = (new MemoryStream(), new byte[16_384]);
@@ -40,7 +40,7 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
         }
         catch (IOException)
         {
-            // What came before it counts.
+            // The bytes before it count.
         }
 
         return Encoding.UTF8.GetString(answer.ToArray());

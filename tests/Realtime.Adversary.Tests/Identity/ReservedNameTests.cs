@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Identity;
 
-/// <summary>Names that are the store's own.</summary>
+/// <summary>Names that the store reserves.</summary>
 [Collection(IdentityServices.Tests)]
 public sealed class ReservedNameTests(IdentityServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -23,7 +23,7 @@ public sealed class ReservedNameTests(IdentityServices services, ITestOutputHelp
         (await Api.Get($"/conversations/{name}")).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
     }
 
-    /// <summary>The first version let clients have them; Marten's rows are in the same stream.</summary>
+    /// <summary>The first version let clients use them; Marten's rows are in the same stream.</summary>
     [Fact]
     public async Task An_older_conversation_of_such_a_name_is_read_sealed_and_verified()
     {
@@ -52,7 +52,7 @@ public sealed class ReservedNameTests(IdentityServices services, ITestOutputHelp
         var goesOn = await (await new ConversationClient(stack.Client, "mt_meeting").Start()).Started();
         (await goesOn.TryEnd()).MustBe(HttpStatusCode.OK);
 
-        // What is done to it shows.
+        // Verification finds a change to it.
         await Execute(stack, "update mt_events set data = data || '{\"forged\": true}' where stream_id = 'mt_tombstone' and version = 2");
         Assert.False((await stack.Client.Get("/audit/verify?conversation=mt_tombstone")).Json.GetProperty("intact").GetBoolean());
     }

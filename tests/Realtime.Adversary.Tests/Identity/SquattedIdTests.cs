@@ -6,13 +6,13 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Identity;
 
-/// <summary>An attacker gives sessions of its own the ids that events of another session are to have.</summary>
+/// <summary>An attacker gives its own sessions the ids that another session's events will have.</summary>
 [Collection(IdentityServices.Tests)]
 public sealed class SquattedIdTests(IdentityServices services, ITestOutputHelper output) : StackTests(services, output)
 {
     readonly Guid victim = Guid.CreateVersion7();
 
-    /// <summary>What a session that is sent one text is to have on record.</summary>
+    /// <summary>The expected record of a session with one text.</summary>
     Guid[] Wanted => [.. new SessionEvent[]
     {
         new SessionRequested(victim, new SessionOptions("gpt-realtime")), new SessionClaimed(victim, "w", "http://w", 1), new SessionStarted(victim, "gpt-realtime", null, 1),
@@ -21,7 +21,7 @@ public sealed class SquattedIdTests(IdentityServices services, ITestOutputHelper
     }.Select(e => EventIds.Fixed(Tenant.Default, e)!.Value)];
 
     [Fact]
-    public async Task Through_the_api_nothing_is_taken_from_anybody()
+    public async Task Through_the_api_the_attack_does_no_harm()
     {
         var bystander = await (await Api.NewConversation().Start()).Started();
         foreach (var id in Wanted)
@@ -37,7 +37,7 @@ public sealed class SquattedIdTests(IdentityServices services, ITestOutputHelper
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task In_a_log_of_the_first_version_nobody_is_kept_from_its_end(bool inItsOwnConversation)
+    public async Task In_a_log_of_the_first_version_every_session_still_ends(bool inItsOwnConversation)
     {
         var bystander = await (await Api.NewConversation().Start()).Started();
         var conversation = Api.NewConversation("victim");

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Identity;
 
-/// <summary>Whoever knows or guesses another's id or key learns nothing, and takes nothing.</summary>
+/// <summary>A client that knows or guesses another's id or key learns nothing, and takes nothing.</summary>
 [Collection(IdentityServices.Tests)]
 public sealed class StrangerTests(IdentityServices services, ITestOutputHelper output) : StackTests(services, output)
 {
@@ -25,7 +25,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         Assert.Equal(own.Json.GetProperty("detail").GetString(), taken.Json.GetProperty("detail").GetString());
         Assert.DoesNotContain("secret", taken.Body, StringComparison.Ordinal);
 
-        // Everywhere else it is as unknown as one that never was.
+        // Everywhere else it is as unknown as an id that never existed.
         var never = Guid.CreateVersion7();
         foreach (var ask in new Func<Guid, Task<Answer>>[]
         {
@@ -53,7 +53,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task The_id_that_a_key_gives_cannot_be_worked_out_and_used_first()
+    public async Task The_id_that_follows_from_a_key_cannot_be_guessed_and_used_first()
     {
         var conversation = Api.NewConversation();
         var guessed = SessionKeys.FirstVersionSessionId(DefaultTenant.Of(conversation.Id), "order-1");
@@ -78,7 +78,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     }
 
     [Fact]
-    public async Task A_key_and_a_session_id_of_the_first_version_get_their_first_answer_still()
+    public async Task A_key_and_a_session_id_of_the_first_version_still_get_their_first_answer()
     {
         var conversation = Api.NewConversation();
         var byKey = SessionKeys.FirstVersionSessionId(DefaultTenant.Of(conversation.Id), "old-key");
@@ -93,7 +93,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         Assert.Single(await conversation.Events(), e => e.Type == "session_requested");
     }
 
-    /// <summary>Without what is another's for each request: the id that was asked for, and the request's own.</summary>
+    /// <summary>The answer without the parts that differ between requests: the requested id and the request's own.</summary>
     static string Plain(Answer answer, Guid id)
     {
         var body = JsonObject.Create(answer.Json)!;

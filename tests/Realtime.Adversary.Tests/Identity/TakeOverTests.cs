@@ -9,9 +9,11 @@ public sealed class TakeOverTests(ITestOutputHelper output) : StackTests(output)
 {
     const int Rounds = 3, Texts = 55;
 
-    /// <summary>Texts come while nobody owns the session, between the next owner's claim and its reading of what was said, and after it.</summary>
+    /// <summary>
+    /// Texts come while no worker owns the session, between the next owner's claim and its reading of the log, and after it.
+    /// </summary>
     [Fact]
-    public async Task However_a_text_meets_a_take_over_the_model_is_told_it_once()
+    public async Task A_text_at_any_moment_of_a_takeover_reaches_the_model_once()
     {
         var stack = await StartStack(new()
         {
@@ -29,7 +31,7 @@ public sealed class TakeOverTests(ITestOutputHelper output) : StackTests(output)
             stack.Workers.Remove(owner);
             await stack.StartWorker();
             var resumed = follower.Until("session_resumed");
-            // Until the lost worker's lease is about to run out.
+            // Until the lost worker's lease is about to expire.
             await Patience.Until(async () => await Left(stack, owner.Address) < 150, "the lease to run out");
             for (var text = 0; text < Texts; text++)
             {

@@ -6,9 +6,9 @@ namespace Realtime.Adversary.Tests.Identity;
 
 public sealed class WaitingTests(ITestOutputHelper output) : StackTests(output)
 {
-    /// <summary>Every text changes the conversation's document: it is the request that dates the session.</summary>
+    /// <summary>Every text changes the conversation's document, but a session's age counts from its request.</summary>
     [Fact]
-    public async Task Who_writes_on_and_on_does_not_keep_a_session_waiting()
+    public async Task A_client_that_keeps_writing_does_not_keep_a_session_waiting()
     {
         var stack = await StartStack(new()
         {
@@ -32,7 +32,7 @@ public sealed class WaitingTests(ITestOutputHelper output) : StackTests(output)
         await over.CancelAsync();
         await writing;
         Assert.Equal("requested, ended(start_failed, no_worker)", events.Life());
-        // Far fewer than there would be if each put the end off.
+        // Far fewer than if each text delayed the end.
         Assert.InRange(events.Count(e => e.Type == "text_submitted"), 1, 59);
         await live.TryEnd();
     }

@@ -6,11 +6,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Network;
 
-/// <summary>What anybody who reaches a port learns there.</summary>
+/// <summary>What an unauthenticated client learns at a port.</summary>
 public sealed class HealthTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Health_tells_a_stranger_names_and_statuses_and_nothing_else()
+    public async Task Health_shows_a_stranger_only_names_and_statuses()
     {
         await using var database = await PostgresServer.Create();
         var stack = await StartStack(new StackSettings { Database = database.ConnectionString });
@@ -32,6 +32,6 @@ public sealed class HealthTests(ITestOutputHelper output) : StackTests(output)
 
         await database.Start();
         await Patience.Until(async () => await stack.Api.Health() == "Healthy" && await stack.Workers[0].Health("database") == "Healthy", "healthy again");
-        await CloseStacks(); // before their database goes
+        await CloseStacks(); // before their database is removed
     }
 }

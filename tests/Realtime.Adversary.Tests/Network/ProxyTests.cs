@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Network;
 
-/// <summary>A proxy that the system names for the way to the model: it sees that way, and nothing that carries the services' own key.</summary>
+/// <summary>The system's proxy sees the connections to the model, and nothing that carries the services' own key.</summary>
 public sealed class ProxyTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task Only_what_goes_to_the_model_passes_the_proxy()
+    public async Task Only_connections_to_the_model_use_the_proxy()
     {
         await using var proxy = new RecordingProxy();
         var proxied = new Dictionary<string, string> { ["HTTP_PROXY"] = proxy.Address, ["http_proxy"] = proxy.Address };

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Realtime.Adversary.Tests.Network;
 
-/// <summary>An HTTP proxy that remembers what it was asked for: it tunnels what is asked for by CONNECT, and refuses the rest.</summary>
+/// <summary>An HTTP proxy that records its requests: it tunnels CONNECT and refuses everything else.</summary>
 sealed class RecordingProxy : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -60,7 +60,7 @@ sealed class RecordingProxy : IAsyncDisposable
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
             {
-                // Either side went.
+                // Either side disconnected.
             }
         }
     }

@@ -7,11 +7,11 @@ using Xunit.Abstractions;
 
 namespace Realtime.Adversary.Tests.Network;
 
-/// <summary>The services' own key: it changes while they run, and who may only read events never sees it.</summary>
+/// <summary>The services' own key can change while they run, and a role that may only read events never sees it.</summary>
 public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTests(output)
 {
     [Fact]
-    public async Task A_new_key_takes_over_without_a_gap_and_the_old_one_is_good_until_the_next()
+    public async Task A_new_key_takes_effect_without_a_gap_and_the_old_one_is_valid_until_the_next()
     {
         var stack = await StartStack(StackSettings.Default);
         var before = await Key(stack);
@@ -32,7 +32,7 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
     }
 
     [Fact]
-    public async Task Who_may_only_read_events_cannot_read_the_key()
+    public async Task A_role_that_may_only_read_events_cannot_read_the_key()
     {
         var stack = await StartStack(StackSettings.Default);
         await stack.StartSessions(1);
@@ -68,7 +68,7 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
         return (string)(await key.ExecuteScalarAsync())!;
     }
 
-    /// <summary>At most one unknown key a second is looked up: between two questions there is that long.</summary>
+    /// <summary>The time between two questions: at most one unknown key a second is looked up.</summary>
     static async Task<HttpStatusCode> Ask(RealtimeStack stack, string key)
     {
         using var http = new HttpClient { BaseAddress = stack.Workers[0].Address };
@@ -83,7 +83,7 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>The statements of docs/production.md, so that what is written there works.</summary>
+    /// <summary>The statements of docs/production.md, so that they are tested.</summary>
     static string Documented(string what)
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "production.md"));

@@ -5,7 +5,7 @@ using Realtime.Testing.Client;
 
 namespace Realtime.Live.Tests.Client;
 
-/// <summary>A live socket's client that sees exactly what arrives. It reads all the time, unless it is made not to.</summary>
+/// <summary>A live socket's client that sees exactly what arrives. It reads all the time, unless a test stops it.</summary>
 sealed class LiveClient : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
@@ -15,7 +15,7 @@ sealed class LiveClient : IAsyncDisposable
 
     LiveClient() => incoming = new(seen => $"{string.Join(", ", seen.TakeLast(60))} (close code {CloseCode})");
 
-    /// <summary>What <see cref="Until(Func{LiveMessage, bool}, string)"/> has passed so far.</summary>
+    /// <summary>The messages that <see cref="Until(Func{LiveMessage, bool}, string)"/> has passed.</summary>
     public IReadOnlyList<LiveMessage> Seen => incoming.Seen;
 
     public IEnumerable<LiveMessage> Envelopes => Seen.Where(m => m.IsEnvelope);
@@ -26,7 +26,7 @@ sealed class LiveClient : IAsyncDisposable
 
     public string? SubProtocol => socket.SubProtocol;
 
-    /// <summary>The code of the Close frame that came, once one has.</summary>
+    /// <summary>The code of the Close frame, once it has come.</summary>
     public int? CloseCode => (int?)socket.CloseStatus;
 
     public static async Task<LiveClient> Connect(Uri api, string path, string? key = null, Action<ClientWebSocketOptions>? configure = null, bool reads = true)
@@ -41,7 +41,7 @@ sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Begins to read, where it did not from the start.</summary>
+    /// <summary>Begins to read, if it did not from the start.</summary>
     public void Read() => reading = Read(stop.Token);
 
     async Task Read(CancellationToken ct)
@@ -73,7 +73,7 @@ sealed class LiveClient : IAsyncDisposable
     /// <summary>Reads on, up to and including the first such message.</summary>
     public Task<LiveMessage> Until(Func<LiveMessage, bool> isIt, string what) => incoming.Until(isIt, what);
 
-    /// <summary>Reads to the end: the Close frame's code, or null where the connection was cut.</summary>
+    /// <summary>Reads to the end: the Close frame's code, or null if the connection was cut.</summary>
     public async Task<int?> UntilClosed()
     {
         try
@@ -82,7 +82,7 @@ sealed class LiveClient : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
         {
-            // Cut: there is no code.
+            // The connection was cut: there is no code.
         }
 
         return CloseCode;
@@ -96,7 +96,7 @@ sealed class LiveClient : IAsyncDisposable
         await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
     }
 
-    /// <summary>False when the connection is gone.</summary>
+    /// <summary>False once the connection is closed.</summary>
     public async Task<bool> TrySend(string message)
     {
         try
@@ -110,7 +110,7 @@ sealed class LiveClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Says its own Close, and waits for the other side's.</summary>
+    /// <summary>Sends a Close frame and waits for the other side's.</summary>
     public async Task Close()
     {
         using var patience = Patience.Source();
@@ -118,7 +118,7 @@ sealed class LiveClient : IAsyncDisposable
         await reading.WaitAsync(patience.Token);
     }
 
-    /// <summary>The connection is gone without a word.</summary>
+    /// <summary>Cuts the connection without a Close frame.</summary>
     public void Abort() => socket.Abort();
 
     string Header(string name) => socket.HttpResponseHeaders?.TryGetValue(name, out var values) == true ? values.Single() : throw new InvalidOperationException($"No {name} came back.");

@@ -7,7 +7,7 @@ sealed record LiveMessage(JsonElement Json)
 {
     public string Type => Text("type") ?? "";
 
-    /// <summary>From the log: it has a version there.</summary>
+    /// <summary>True for an envelope from the log, which has a version.</summary>
     public bool IsEnvelope => Json.TryGetProperty("version", out _) && Json.TryGetProperty("data", out _);
 
     public long Version => Json.GetProperty("version").GetInt64();

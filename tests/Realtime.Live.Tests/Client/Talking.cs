@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Realtime.Live.Tests.Client;
 
-/// <summary>What a client of the model says.</summary>
+/// <summary>A client's messages to the model.</summary>
 static class Talking
 {
     public static Task AnswerInText(this LiveClient client) => client.Send(new { type = "session.update", session = new { type = "realtime", output_modalities = new[] { "text" } } });
 
-    /// <summary>Instructions, a function, turn detection off: what a client sends first of all. Returns what the model made of it.</summary>
+    /// <summary>
+    /// Sends what a client sends first: instructions, a function, turn detection off. Returns the configuration that the model confirms.
+    /// </summary>
     public static async Task<LiveMessage> Configure(this LiveClient client)
     {
         await client.Send(new
@@ -25,7 +27,7 @@ static class Talking
         return await client.Until(m => m.Type == "session.updated" && m.Json.GetProperty("session").GetProperty("tools").GetArrayLength() == 1, "the configuration");
     }
 
-    /// <summary>Has the model call the function.</summary>
+    /// <summary>Makes the model call the function.</summary>
     public static async Task<LiveMessage> CallFunction(this LiveClient client)
     {
         await client.Item("call weather {\"city\":\"Ulm\"}");
@@ -33,7 +35,7 @@ static class Talking
         return await client.Until("response.function_call_arguments.done");
     }
 
-    /// <summary>The configuration that a session.updated tells, but for what differs from one transport to the next.</summary>
+    /// <summary>The configuration in a session.updated, without what differs between transports.</summary>
     public static JsonObject Settings(this LiveMessage updated)
     {
         var settings = JsonObject.Create(updated.Json.GetProperty("session"))!;
@@ -49,7 +51,7 @@ static class Talking
 
     public static Task Append(this LiveClient client, string base64) => client.Send(new { type = "input_audio_buffer.append", audio = base64 });
 
-    /// <summary>Says something, and returns when it has been answered.</summary>
+    /// <summary>Sends a text and returns when the model has answered.</summary>
     public static async Task Say(this LiveClient client, string text)
     {
         await client.Item(text);

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace Realtime.Live.Tests.Packages;
 
 /// <summary>
-/// The npm packages as published, over TLS with the development certificate: text, audio both ways, a tool call, an interruption, a close.
-/// What they say and expect is in the scripts under node/.
+/// The published npm packages, over TLS with the development certificate: text, audio both ways, a tool call, an interruption, a close. The
+/// scripts under node/ send and check the messages.
 /// </summary>
 [Collection(LiveServices.Name)]
 public sealed class NodePackageTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Realtime.Live.Tests.Packages;
 
-/// <summary>The scripts beside these tests, run by Node with the packages that their lock file names.</summary>
+/// <summary>Runs the scripts beside these tests in Node, with the packages of their lock file.</summary>
 static class NodePackages
 {
     static readonly TimeSpan InstallPatience = TimeSpan.FromMinutes(10);
@@ -12,7 +12,7 @@ static class NodePackages
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "node");
     static readonly Lazy<Task> Installed = new(Install);
 
-    /// <summary>What the script wrote; it throws where the script fails.</summary>
+    /// <summary>The script's output; throws if the script fails.</summary>
     public static async Task<string> Run(string script, IReadOnlyDictionary<string, string> environment)
     {
         await Installed.Value;
@@ -21,7 +21,7 @@ static class NodePackages
 
     static async Task Install()
     {
-        // Installed once for a lock file: its mark is written when all is there.
+        // Installed once for a lock file: the mark is written after the installation.
         var wanted = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Folder, "package-lock.json"))));
         var mark = Path.Combine(Folder, "node_modules", ".installed");
         if (File.Exists(mark) && await File.ReadAllTextAsync(mark) == wanted) return;

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests.Packages;
 
-/// <summary>The official .NET client, with nothing but its base URL changed.</summary>
+/// <summary>The official .NET client; only its base URL is changed.</summary>
 [Collection(LiveServices.Name)]
 public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
 {

@@ -4,10 +4,12 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Packages;
 
-/// <summary>What the record says of a session that a package held.</summary>
+/// <summary>Checks the record of a package's session.</summary>
 static class WholeSession
 {
-    /// <summary>Found by its model, which is all that such a client told: it ended once, as its client wished, and speech went both ways.</summary>
+    /// <summary>
+    /// Finds the session by its model, the only thing that the client names: it ended once, as the client requested, with speech both ways.
+    /// </summary>
     public static async Task Ended(RealtimeStack stack, string model)
     {
         var (conversation, session) = await Find(stack.Database, model);

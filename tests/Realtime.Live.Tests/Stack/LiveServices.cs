@@ -2,7 +2,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Stack;
 
-/// <summary>One stack for most tests: with a key and TLS, and bounds so long that no wait of a test is decided by them.</summary>
+/// <summary>One stack for most tests: with a key and TLS, and bounds so long that no test depends on them.</summary>
 public sealed class LiveServices : SharedServices
 {
     public new const string Name = "the live stack";

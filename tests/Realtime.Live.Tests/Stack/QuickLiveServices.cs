@@ -2,7 +2,7 @@ using Realtime.Testing.Stack;
 
 namespace Realtime.Live.Tests.Stack;
 
-/// <summary>A stack that soon gives up a client that was lost, and drops audio early.</summary>
+/// <summary>A stack with a short grace time for lost clients, which drops audio early.</summary>
 public sealed class QuickLiveServices : SharedServices
 {
     public new const string Name = "the impatient live stack";

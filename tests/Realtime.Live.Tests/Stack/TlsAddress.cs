@@ -4,7 +4,7 @@ namespace Realtime.Live.Tests.Stack;
 
 static partial class TlsAddress
 {
-    /// <summary>Where an API says that it listens with TLS.</summary>
+    /// <summary>The TLS address that an API logs.</summary>
     public static Uri Of(ServiceProcess api) =>
         Said().Match(api.LogSince(default)) is { Success: true } said ? new Uri(said.Groups[1].Value) : throw new InvalidOperationException($"No https address.\n{api.LogSince(default)}");
 

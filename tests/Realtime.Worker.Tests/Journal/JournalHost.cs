@@ -9,7 +9,9 @@ using Realtime.Worker.Journal;
 
 namespace Realtime.Worker.Tests.Journal;
 
-/// <summary>A journal that writes to an event log of its own; it starts when told to, so that what waits by then is one commit.</summary>
+/// <summary>
+/// A journal that writes to an event log of its own. The test starts it, so that everything waiting by then is one commit.
+/// </summary>
 public sealed class JournalHost : IAsyncLifetime
 {
     Node? log;
@@ -30,7 +32,7 @@ public sealed class JournalHost : IAsyncLifetime
             refusals, watch, TimeProvider.System, NullLogger<SessionJournal>.Instance);
     }
 
-    /// <summary>Somebody else's event has this id.</summary>
+    /// <summary>Gives an event of another conversation this id.</summary>
     internal async Task Squat(Guid id)
     {
         await using var session = Log.Store.LightweightSession();
@@ -38,7 +40,7 @@ public sealed class JournalHost : IAsyncLifetime
         await session.SaveChangesAsync();
     }
 
-    /// <summary>The database refuses every event of the conversation from now on.</summary>
+    /// <summary>Makes the database refuse every event of the conversation.</summary>
     internal async Task Refuse(JournalEntry entry)
     {
         await Log.Execute("create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$");
@@ -49,13 +51,13 @@ public sealed class JournalHost : IAsyncLifetime
              """);
     }
 
-    /// <summary>The last sequence number that was given out.</summary>
+    /// <summary>The last assigned sequence number.</summary>
     internal async Task<long> LastSequence() => await Log.Scalar<long>("select last_value from mt_events_sequence");
 
     internal async Task<long[]> SequencesAfter(long sequence) =>
         await Log.Scalar<long[]>($"select array_agg(seq_id order by seq_id) from mt_events where seq_id > {sequence}") ?? [];
 
-    /// <summary>This worker's lease was just renewed: the database takes what can be taken.</summary>
+    /// <summary>Marks the lease as just renewed: the database takes writes.</summary>
     internal void Renew() => watch.Renewed(TimeProvider.System.GetTimestamp());
 
     /// <summary>A session that has started, in a conversation of its own, at version 3.</summary>
@@ -68,7 +70,7 @@ public sealed class JournalHost : IAsyncLifetime
         return new JournalEntry(Tenant.Default.Conversation(conversation), session, Life.Owner, started.State, started.Version);
     }
 
-    /// <summary>What is on the record after the start, in order: what was said, else the event's name.</summary>
+    /// <summary>The record after the start, in order: an event's text, else its name.</summary>
     internal async Task<string[]> Recorded(JournalEntry entry)
     {
         await using var session = Log.Store.QuerySession();

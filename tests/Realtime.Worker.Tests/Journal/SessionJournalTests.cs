@@ -26,7 +26,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_stored_is_left_out_and_costs_no_other()
+    public async Task An_event_that_cannot_be_stored_is_dropped_and_no_other_is()
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
@@ -45,7 +45,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task A_conversation_that_somebody_else_wrote_to_is_decided_anew()
+    public async Task A_conversation_with_newer_events_is_decided_again()
     {
         using var journal = log.Journal();
         var (raced, quiet) = (await log.Started(), await log.Started());
@@ -62,7 +62,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task A_session_that_ended_elsewhere_is_lost_and_adds_nothing()
+    public async Task A_session_that_ended_elsewhere_records_nothing_more()
     {
         using var journal = log.Journal();
         var entry = await log.Started();
@@ -76,7 +76,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task An_event_whose_id_is_taken_elsewhere_is_recorded_all_the_same_and_costs_no_other()
+    public async Task An_event_whose_id_another_conversation_has_is_still_recorded_and_so_are_the_others()
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
@@ -98,7 +98,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task An_end_whose_id_is_taken_elsewhere_is_recorded_all_the_same_and_once()
+    public async Task An_end_whose_id_another_conversation_has_is_recorded_once()
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());
@@ -113,7 +113,7 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
     }
 
     [Fact]
-    public async Task A_session_that_cannot_be_recorded_at_all_is_given_up_in_bounded_time_and_costs_no_other()
+    public async Task A_session_that_cannot_be_recorded_is_given_up_in_bounded_time_and_others_go_on()
     {
         using var journal = log.Journal();
         var (bad, good) = (await log.Started(), await log.Started());

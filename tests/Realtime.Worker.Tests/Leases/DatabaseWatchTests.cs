@@ -4,7 +4,7 @@ using Realtime.Worker.Leases;
 
 namespace Realtime.Worker.Tests.Leases;
 
-/// <summary>When a worker may judge others: after a whole lease in which the database answered it without a break.</summary>
+/// <summary>When a worker may declare others lost: after a whole lease in which the database answered it without a break.</summary>
 public sealed class DatabaseWatchTests
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
@@ -14,10 +14,10 @@ public sealed class DatabaseWatchTests
     public DatabaseWatchTests() => watch = new DatabaseWatch(Options.Create(new WorkerOptions { LeaseSeconds = 6 }), time);
 
     [Fact]
-    public void One_that_was_never_answered_judges_nobody() => Assert.Equal(Lease, watch.UntilJudgement);
+    public void Without_an_answer_it_judges_nobody() => Assert.Equal(Lease, watch.UntilJudgement);
 
     [Fact]
-    public void A_lease_of_answers_allows_to_judge()
+    public void After_a_lease_of_answers_it_may_judge()
     {
         Answers(seconds: 5);
         Assert.Equal(TimeSpan.FromSeconds(1), watch.UntilJudgement);
@@ -31,7 +31,7 @@ public sealed class DatabaseWatchTests
         Answers(seconds: 10);
         var asked = time.GetTimestamp();
         time.Advance(Lease / 2 + TimeSpan.FromMilliseconds(1));
-        Assert.Equal(Lease, watch.UntilJudgement); // whoever looks before the answer is there finds the same
+        Assert.Equal(Lease, watch.UntilJudgement); // also before the answer comes
         watch.Answered(asked);
         Assert.Equal(Lease, watch.UntilJudgement);
         Answers(seconds: 6);
@@ -39,10 +39,10 @@ public sealed class DatabaseWatchTests
     }
 
     [Fact]
-    public void A_quick_answer_after_a_long_silence_is_one_too()
+    public void A_quick_answer_after_a_long_silence_is_an_outage_too()
     {
         Answers(seconds: 10);
-        time.Advance(TimeSpan.FromSeconds(20)); // this process slept
+        time.Advance(TimeSpan.FromSeconds(20)); // this process was paused
         watch.Answered(time.GetTimestamp());
         Assert.Equal(Lease, watch.UntilJudgement);
     }

@@ -2,7 +2,7 @@ using Realtime.Worker.Leases;
 
 namespace Realtime.Worker.Tests.Leases;
 
-/// <summary>Whether a worker that cannot renew its lease must let go of its sessions, by what the others say.</summary>
+/// <summary>Whether a worker that cannot renew its lease must drop its sessions, by the others' answers.</summary>
 public sealed class LeaseWitnessesTests
 {
     static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
@@ -13,10 +13,10 @@ public sealed class LeaseWitnessesTests
     static readonly Testimony Gone = new(null, IsGone: true);
 
     [Fact]
-    public void Alone_it_is_judged_by_nobody() => Is(false);
+    public void Without_other_workers_nobody_declares_it_lost() => Is(false);
 
     [Fact]
-    public void One_that_may_judge_or_soon_may_is_enough()
+    public void One_worker_that_may_judge_now_or_soon_is_enough()
     {
         Is(true, Judges);
         Is(true, CutOffToo, SoonJudges);
@@ -24,21 +24,21 @@ public sealed class LeaseWitnessesTests
     }
 
     [Fact]
-    public void Where_the_database_is_away_for_those_that_answer_nobody_judges()
+    public void If_the_database_is_unavailable_to_all_that_answer_nobody_judges()
     {
         Is(false, CutOffToo);
         Is(false, CutOffToo, Silent, Gone);
     }
 
     [Fact]
-    public void Where_nobody_answers_this_worker_may_be_the_one_that_is_cut_off()
+    public void If_no_worker_answers_this_one_may_be_cut_off()
     {
         Is(true, Silent);
         Is(true, Silent, Gone);
     }
 
     [Fact]
-    public void A_process_that_is_not_there_judges_nobody() => Is(false, Gone, Gone);
+    public void A_stopped_process_judges_nobody() => Is(false, Gone, Gone);
 
     static void Is(bool expected, params Testimony[] said) => Assert.Equal(expected, LeaseWitnesses.MayJudge(said, Margin));
 }

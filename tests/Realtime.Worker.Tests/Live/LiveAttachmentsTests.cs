@@ -4,7 +4,7 @@ using Realtime.Worker.Live;
 
 namespace Realtime.Worker.Tests.Live;
 
-/// <summary>Who drives, of the sockets that are attached to a session.</summary>
+/// <summary>Which of a session's live sockets drives.</summary>
 public sealed class LiveAttachmentsTests
 {
     const int MostBytes = 32 * 1024 * 1024;
@@ -23,7 +23,7 @@ public sealed class LiveAttachmentsTests
     }
 
     [Fact]
-    public void When_the_driver_went_the_next_that_comes_may_drive()
+    public void After_the_driver_left_the_next_socket_may_drive()
     {
         var (first, listener) = (Add(wantsToDrive: true), Add(wantsToDrive: true));
         Assert.Equal(first.Turn + 1, attachments.Remove(first));
@@ -34,7 +34,7 @@ public sealed class LiveAttachmentsTests
     }
 
     [Fact]
-    public void One_that_takes_over_drives_and_the_one_before_it_listens()
+    public void A_socket_that_takes_over_drives_and_the_former_driver_listens()
     {
         var (first, back) = (Add(wantsToDrive: true), Add(wantsToDrive: true, takesOver: true));
         Assert.Equal((false, true), (first.IsDriver, back.IsDriver));
@@ -45,14 +45,14 @@ public sealed class LiveAttachmentsTests
     }
 
     [Fact]
-    public void Nobody_joins_a_session_that_is_over()
+    public void No_socket_attaches_to_an_ended_session()
     {
         attachments.Complete();
         Assert.False(attachments.TryAdd(New(), wantsToDrive: true, takesOver: false));
     }
 
     [Fact]
-    public void There_is_room_for_so_many_and_again_when_one_went()
+    public void The_sockets_are_limited_and_a_leaving_one_makes_room()
     {
         var sockets = Enumerable.Range(0, MostSockets).Select(_ => Add(wantsToDrive: false)).ToList();
         Assert.True(attachments.IsFull);
@@ -62,7 +62,7 @@ public sealed class LiveAttachmentsTests
     }
 
     [Fact]
-    public void One_that_takes_too_little_is_let_go()
+    public void A_socket_that_reads_too_slowly_is_closed()
     {
         var (slow, message) = (Add(wantsToDrive: false), new byte[12 * 1024 * 1024]);
         Assert.True(slow.TryQueue(message));

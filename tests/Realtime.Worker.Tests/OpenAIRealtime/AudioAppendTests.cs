@@ -3,7 +3,7 @@ using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
 
-/// <summary>A driver's audio is told from the rest of what it says, and measured.</summary>
+/// <summary>A driver's audio is recognised among its messages, and measured.</summary>
 public sealed class AudioAppendTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
 
-/// <summary>What upstream says of a session's configuration: on the record, and told to a new transport.</summary>
+/// <summary>A session's configuration as upstream confirms it: on the record, and restored on a new transport.</summary>
 public sealed class ConfigurationTests
 {
     static readonly Guid Session = Guid.CreateVersion7();
@@ -20,7 +20,7 @@ public sealed class ConfigurationTests
         """;
 
     [Fact]
-    public void All_that_was_in_force_is_told_over_what_the_start_asked_for_and_nothing_that_cannot_be_set() => Equal(
+    public void The_configuration_in_force_overlays_the_starts_and_omits_read_only_fields() => Equal(
         """
         {"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime","instructions":"Be brief.","output_modalities":["text"],
          "tools":[{"type":"function","name":"weather","parameters":{"type":"object","properties":{"headers":{"type":"string"}}}}],"tool_choice":"auto",
@@ -31,21 +31,21 @@ public sealed class ConfigurationTests
         Restored(Driven, new SessionOptions("sim", "cedar", "Be long.")));
 
     [Fact]
-    public void What_a_provider_does_not_repeat_stays_as_the_start_asked_for()
+    public void A_field_that_the_provider_does_not_repeat_stays_as_the_start_set_it()
     {
         var restored = Restored("""{"id":"s","tools":[]}""", new SessionOptions("sim", "cedar", "Be long.", Driver: SessionDriver.Live));
         Equal("""{"type":"realtime","instructions":"Be long.","audio":{"output":{"voice":"cedar"}},"tools":[]}""", restored["session"]!);
     }
 
     [Fact]
-    public void A_turn_detection_is_told_without_what_is_not_set()
+    public void A_turn_detection_is_restored_without_its_nulls()
     {
         var restored = Restored("""{"audio":{"input":{"turn_detection":{"type":"server_vad","idle_timeout_ms":null}}}}""", new SessionOptions("sim", Driver: SessionDriver.Live));
         Equal("""{"input":{"turn_detection":{"type":"server_vad"}},"output":{}}""", restored["session"]!["audio"]!);
     }
 
     [Fact]
-    public void Secrets_are_never_recorded_and_named_where_they_are_missed()
+    public void Secrets_are_never_recorded_and_the_record_names_them_as_missing()
     {
         var configured = Recorded("""{"id":"s","client_secret":{"value":"x"},"tools":[{"type":"function"},{"type":"mcp","server_label":"m","authorization":"x","headers":{"a":"x"}},{"type":"mcp","authorization":null}]}""");
         Assert.Equal("""{"id":"s","tools":[{"type":"function"},{"type":"mcp","server_label":"m"},{"type":"mcp"}]}""", configured.Configuration.GetRawText());
@@ -53,7 +53,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void What_is_too_large_is_left_out_and_named()
+    public void A_too_large_part_is_left_out_and_named()
     {
         var configured = Recorded($$"""{"id":"s","instructions":"short","tools":["{{new string('t', 300_000)}}"]}""");
         Assert.Equal("""{"id":"s","instructions":"short"}""", configured.Configuration.GetRawText());
@@ -61,7 +61,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void What_nobody_knows_how_to_set_is_named() =>
+    public void A_part_that_cannot_be_set_is_named() =>
         Assert.Equal(["configuration: mood"], Configuration.NotRestored(Recorded("""{"id":"s","mood":"good","temper":null}""")));
 
     [Fact]

@@ -6,13 +6,13 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
 
-/// <summary>What a new transport is told of a session, out of its log.</summary>
+/// <summary>What the worker restores on a new transport from a session's log.</summary>
 public class ReplayTests
 {
     static readonly Guid Session = Guid.CreateVersion7();
 
     [Fact]
-    public void What_was_said_is_told_in_order_under_its_own_ids()
+    public void Messages_are_restored_in_order_under_their_own_ids()
     {
         var replay = Built([.. Asked("hi"), new ResponseStarted(Session, "r1"), Said("a1", "assistant", "hello"),
             new ResponseDone(Session, "r1", "completed", TokenUsage.None)]);
@@ -28,11 +28,11 @@ public class ReplayTests
     }
 
     [Fact]
-    public void What_a_driver_deleted_is_not_told() =>
+    public void An_item_that_a_driver_deleted_is_not_restored() =>
         Assert.Equal(["u-b"], Items(Built([.. Asked("a"), .. Asked("b"), new ItemDeleted(Session, "u-a")])));
 
     [Fact]
-    public void What_nobody_heard_is_not_told()
+    public void Truncated_speech_is_not_restored()
     {
         var replay = Built([.. Asked("a"), Said("m1", "assistant", "a long answer"), new ItemTruncated(Session, "m1", 800), .. Asked("b")]);
         Assert.Equal(["u-a", "u-b"], Items(replay));
@@ -40,7 +40,7 @@ public class ReplayTests
     }
 
     [Fact]
-    public void Of_more_than_fits_the_oldest_is_left_out_and_named()
+    public void Beyond_the_limit_the_oldest_items_are_left_out_and_named()
     {
         var large = new string('x', 3 * 1024 * 1024);
         var replay = Built([Said("m1", "assistant", large), Said("m2", "assistant", large), Said("m3", "assistant", large), .. Asked("b")]);
@@ -60,9 +60,9 @@ public class ReplayTests
     public void A_text_that_was_not_delivered_is_still_to_be_sent() =>
         Assert.Equal(["b"], Unsent([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b")]));
 
-    /// <summary>The worker died between the write and what upstream made of it.</summary>
+    /// <summary>The worker died after the write, before upstream confirmed the item.</summary>
     [Fact]
-    public void A_text_that_was_delivered_but_is_no_item_is_sent_again() =>
+    public void A_text_that_was_delivered_without_an_item_is_sent_again() =>
         Assert.Equal(["b"], Unsent([.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b")]));
 
     [Fact]
@@ -71,7 +71,7 @@ public class ReplayTests
             Unsent([.. Asked("a"), new TextSubmitted(Session, "again", "user", "a"), new TextDelivered(Session, "again")]));
 
     [Fact]
-    public void Of_what_was_not_answered_only_what_was_delivered_is_told_to_a_renewed_transport() =>
+    public void Of_the_unanswered_texts_only_delivered_ones_are_sent_to_a_renewed_transport() =>
         Assert.Equal(["b"], UnsentInputs.Unanswered(
             [.. Asked("a"), new TextSubmitted(Session, "b", "user", "b"), new TextDelivered(Session, "b"),
             new TextSubmitted(Session, "c", "user", "c")]).Select(e => e.InputId));
@@ -88,18 +88,18 @@ public class ReplayTests
     ]));
 
     [Fact]
-    public void What_the_first_version_told_is_known_by_its_words() =>
+    public void A_text_that_the_first_version_sent_is_recognised_by_its_words() =>
         Assert.Empty(Unsent([Text, new TextDelivered(Session, "i1"), Said("item_of_upstream", "user", "hi")]));
 
     [Fact]
-    public void An_items_id_is_one_that_the_model_takes() => Assert.Equal(32, TextItems.Of(Text).Length);
+    public void An_items_id_has_a_length_that_the_model_accepts() => Assert.Equal(32, TextItems.Of(Text).Length);
 
     [Fact]
-    public void An_item_that_was_heard_whole_keeps_its_words() => Assert.Equal(
+    public void An_item_that_was_not_truncated_keeps_its_words() => Assert.Equal(
         ["output_text hello"], Parts(Built([Item("a1", "assistant", """{"type":"output_audio","transcript":"hello"}""")])));
 
     [Fact]
-    public void Several_texts_and_an_image_are_told_as_they_were() => Assert.Equal(
+    public void Several_texts_and_an_image_are_restored_unchanged() => Assert.Equal(
         ["input_text look", "input_image data:image/png;base64,AAAA", "input_text at this"],
         Parts(Built(
         [
@@ -107,18 +107,18 @@ public class ReplayTests
         ])));
 
     [Fact]
-    public void Audio_has_the_transcript_that_came_for_it() => Assert.Equal(
+    public void Audio_is_restored_as_its_transcript() => Assert.Equal(
         ["input_text what I said"],
         Parts(Built([new TranscriptCompleted(Session, "u1", "user", "what I said"), Item("u1", "user", """{"type":"input_audio"}""")])));
 
-    /// <summary>Each of these became an empty message once.</summary>
+    /// <summary>None of these may become an empty message.</summary>
     [Theory]
     [InlineData("message", """ "content":[{"type":"input_audio"}]""", "audio without a transcript")]
     [InlineData("message", """ "content":[]""", "a message without words")]
-    [InlineData("message", """ "content":[{"type":"hologram"}]""", "a part of type hologram cannot be told again")]
-    [InlineData("mcp_call", """ "name":"x" """, "mcp_call cannot be told again")]
+    [InlineData("message", """ "content":[{"type":"hologram"}]""", "a part of type hologram cannot be restored")]
+    [InlineData("mcp_call", """ "name":"x" """, "mcp_call cannot be restored")]
     [InlineData("function_call", """ "call_id":"c","name":"x","status":"incomplete" """, "a tool call that was cut off")]
-    public void What_cannot_be_told_is_named_for_what_it_is_and_nothing_is_sent_for_it(string type, string rest, string named)
+    public void An_item_that_cannot_be_restored_is_named_and_nothing_is_sent_for_it(string type, string rest, string named)
     {
         var item = JsonSerializer.Deserialize<JsonElement>($$"""{"id":"x1","type":"{{type}}","role":"user",{{rest}}}""");
         var replay = Built([new ItemDone(Session, "x1", item)]);

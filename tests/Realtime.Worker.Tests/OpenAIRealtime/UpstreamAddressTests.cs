@@ -29,6 +29,6 @@ public sealed class UpstreamAddressTests
     [InlineData("https://user:password@host/v1", "Realtime:Upstream:ApiKey")]
     [InlineData("https://host/v1#part", "fragment")]
     [InlineData("https://host/v2", "/v1 or /realtime")]
-    public void What_cannot_be_an_address_is_told(string baseUrl, string word) =>
+    public void An_invalid_address_is_refused_with_the_reason(string baseUrl, string word) =>
         Assert.Contains(word, UpstreamAddress.Problem(baseUrl), StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ public sealed class UpstreamErrorTests
     [InlineData("""{"type":"insufficient_quota","code":"insufficient_quota"}""", "insufficient_quota", false)]
     [InlineData("""{"message":"neither type nor code"}""", "unknown_error", false)]
     [InlineData("""{}""", "unknown_error", false)]
-    public void These_are_fatal(string error, string code, bool retryable)
+    public void These_end_a_session(string error, string code, bool retryable)
     {
         var fatal = Assert.IsType<UpstreamMessage.Fatal>(Read($$"""{"type":"error","error":{{error}}}"""));
         Assert.Equal((code, retryable), (fatal.Error.Code, fatal.Error.Retryable));
@@ -26,7 +26,7 @@ public sealed class UpstreamErrorTests
     [InlineData("""{"type":"invalid_request_error","code":"invalid_value"}""", "invalid_value", true)]
     [InlineData("""{"type":"mystery_error","code":"mystery"}""", "mystery", false)]
     [InlineData("""{"code":"mystery"}""", "mystery", false)]
-    public void These_are_survived(string error, string code, bool known)
+    public void These_do_not_end_a_session(string error, string code, bool known)
     {
         var warning = Assert.IsType<UpstreamMessage.Warning>(Read($$"""{"type":"error","error":{{error}}}"""));
         Assert.Equal((code, known), (warning.Error.Code, warning.KnownKind));
@@ -46,7 +46,7 @@ public sealed class UpstreamErrorTests
     [InlineData("""{"type":"invalid_request_error","code":"conversation_already_has_active_response"}""")]
     [InlineData("""{"type":"invalid_request_error","message":"Conversation already has an active response in progress: resp_1."}""")]
     [InlineData("""{"message":"Conversation already has an active response"}""")]
-    public void A_response_that_is_active_already_is_known_with_its_code_or_without(string error)
+    public void An_already_active_response_is_recognised_with_or_without_its_code(string error)
     {
         var warning = Assert.IsType<UpstreamMessage.Warning>(Read($$"""{"type":"error","error":{{error}}}"""));
         Assert.Equal((true, true), (warning.IsAlreadyActive, warning.KnownKind));
@@ -55,7 +55,8 @@ public sealed class UpstreamErrorTests
     [Theory]
     [InlineData("""{"type":"invalid_request_error","code":"session_expired"}""")]
     [InlineData("""{"type":"session_expired"}""")]
-    public void The_provider_s_limit_is_no_error_of_the_session(string error) => Assert.IsType<UpstreamMessage.Expired>(Read($$"""{"type":"error","error":{{error}}}"""));
+    public void The_providers_limit_expires_the_session(string error) =>
+        Assert.IsType<UpstreamMessage.Expired>(Read($$"""{"type":"error","error":{{error}}}"""));
 
     [Fact]
     public void A_refused_field_is_named() => Assert.Equal("session.audio.output.voice", Assert.IsType<UpstreamMessage.Warning>(
@@ -64,7 +65,7 @@ public sealed class UpstreamErrorTests
     [Theory]
     [InlineData("""{"type":"invalid_request_error","code":"item_not_found","event_id":"realtime_test_settle"}""")]
     [InlineData("""{"event_id":"realtime_test_settle"}""")]
-    public void The_answer_to_our_own_question_is_no_error(string error) =>
+    public void The_answer_to_a_settle_message_is_not_an_error(string error) =>
         Assert.IsType<UpstreamMessage.Settled>(Read($$"""{"type":"error","error":{{error}}}"""));
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class UpstreamReaderTests
 
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void What_matters_is_recorded(string message, SessionEvent expected) =>
+    public void Messages_of_the_conversation_are_recorded(string message, SessionEvent expected) =>
         Assert.Equal(new UpstreamMessage.Recorded(expected), Read(message));
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"id":"r"}""", null)]
     [InlineData("""{"id":"r","conversation_id":"conv_1"}""", true)]
     [InlineData("""{"id":"r","conversation_id":null}""", false)]
-    public void A_response_says_whether_it_is_of_the_conversation(string response, bool? inConversation) =>
+    public void A_response_says_whether_it_belongs_to_the_conversation(string response, bool? inConversation) =>
         Assert.Equal(new UpstreamMessage.ResponseBegan("r", inConversation), Read($$"""{"response":{{response}},"type":"response.created"}"""));
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"type":"response.done"}""", null, "completed", 0, 0)]
     [InlineData("""{"type":"response.cancelled","response_id":"r"}""", "r", "cancelled", 0, 0)]
     [InlineData("""{"type":"response.cancelled"}""", null, "cancelled", 0, 0)]
-    public void A_response_ends_in_many_ways(string message, string? id, string status, long input, long output)
+    public void Several_messages_end_a_response(string message, string? id, string status, long input, long output)
     {
         var over = Assert.IsType<UpstreamMessage.ResponseOver>(Read(message));
         Assert.Equal((id, status, new TokenUsage(input, output)), (over.ResponseId, over.Status, over.Usage));
@@ -86,7 +86,7 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"type":"response.output_item.done","response_id":"r","item":{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"}}""", true)]
     [InlineData("""{"type":"response.output_item.done","response_id":"r","item":{"type":"function_call","status":"incomplete","call_id":"c","name":"weather","arguments":"{}"}}""", false)]
     [InlineData("""{"type":"response.function_call_arguments.done","response_id":"r","call_id":"c","name":"weather","arguments":"{}"}""", true)]
-    public void A_tool_call_is_told_in_many_ways(string message, bool complete) =>
+    public void Several_messages_carry_a_tool_call(string message, bool complete) =>
         Assert.Equal(new UpstreamMessage.CallsTool(new ToolCall("c", "weather", "{}", complete, "r")), Read(message));
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class UpstreamReaderTests
             """{"type":"response.done","response":{"id":"r","output":[{"type":"message"},7,{"type":"function_call","call_id":"c","name":"weather","arguments":"{}"},{"type":"function_call"}]}}""")).Calls);
 
     [Fact]
-    public void An_answer_to_a_call_is_known()
+    public void An_answer_to_a_call_is_recognised()
     {
         var answered = Assert.IsType<UpstreamMessage.CallAnswered>(Read("""{"type":"conversation.item.done","item":{"id":"i","type":"function_call_output","call_id":"c","output":"sunny"}}"""));
         Assert.Equal(("c", "sunny", "i"), (answered.CallId, answered.Output, Assert.IsType<ItemDone>(answered.Item).ItemId));
@@ -139,7 +139,7 @@ public sealed class UpstreamReaderTests
     [InlineData("""{"type":"response.output_audio.delta","item_id":"i","delta":"AAAA","content_index":"first"}""")]
     [InlineData("""{"type":"response.output_audio.delta","item_id":"i","delta":"AA""")]
     [InlineData("""{"type":"response.output_text.delta","item_id":"i","delta":null}""")]
-    public void What_is_not_what_it_says_it_is_is_ignored(string message) => Assert.IsType<UpstreamMessage.Ignored>(Read(message));
+    public void An_invalid_message_is_ignored(string message) => Assert.IsType<UpstreamMessage.Ignored>(Read(message));
 
     [Theory]
     [InlineData("session.created")]

@@ -19,7 +19,7 @@ public sealed class UpstreamWriterTests
         Writer.SessionUpdate(new SessionOptions("m", "marin", "Say \"hi\".", Modality.Text), "scribe"));
 
     [Fact]
-    public void A_driver_configures_what_it_did_not_ask_for_at_the_start() => Same(
+    public void A_driver_configures_what_its_start_did_not_ask_for() => Same(
         """{"type":"session.update","event_id":"realtime_test_configuration","session":{"type":"realtime"}}""",
         Writer.SessionUpdate(new SessionOptions("m", Driver: SessionDriver.Live), "scribe"));
 
@@ -39,7 +39,7 @@ public sealed class UpstreamWriterTests
         Writer.CallAnswer("c", "12 degrees"));
 
     [Fact]
-    public void A_cut_names_where() => Same(
+    public void A_truncation_names_its_place() => Same(
         """{"type":"conversation.item.truncate","event_id":"realtime_test_other","item_id":"i","content_index":0,"audio_end_ms":640}""",
         Writer.Truncate("i", 0, 640));
 
@@ -49,7 +49,7 @@ public sealed class UpstreamWriterTests
     [InlineData(959)]
     [InlineData(960)]
     [InlineData(100_000)]
-    public void Audio_is_encoded_as_it_is(int bytes)
+    public void Audio_is_encoded_unchanged(int bytes)
     {
         var pcm = new byte[bytes];
         new Random(bytes).NextBytes(pcm);

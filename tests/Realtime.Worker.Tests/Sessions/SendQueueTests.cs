@@ -19,7 +19,7 @@ public sealed class SendQueueTests
     public SendQueueTests() => queue = new SendQueue(AudioFrames, WaitingAudioBytes, new BufferShare(budget, Most));
 
     [Fact]
-    public async Task What_waits_is_written_in_order_and_texts_are_told()
+    public async Task Messages_are_written_in_order_and_written_texts_are_reported()
     {
         Assert.True(queue.TrySend(Message("first"), Say("input-1")));
         Assert.True(queue.TrySendAudio(Message("audio")));
@@ -29,11 +29,9 @@ public sealed class SendQueueTests
         Assert.Equal(["input-1", "input-2"], written);
     }
 
-    /// <summary>
-    /// A transport that is still being opened takes seconds: frames are bounded by their bytes then, 512 at least for each.
-    /// </summary>
+    /// <summary>Opening a transport takes seconds: meanwhile audio is bounded in bytes, at least 512 for each frame.</summary>
     [Fact]
-    public async Task While_no_transport_takes_it_audio_waits_up_to_its_bytes_and_the_newest_is_dropped_and_counted()
+    public async Task Without_a_transport_audio_waits_up_to_its_bytes_and_the_newest_is_dropped_and_counted()
     {
         for (var i = 0; i < 6; i++) Assert.Equal(i < 4, queue.TrySendAudio(PooledMessage.Copy(Message($"audio {i}").Span)));
         Assert.Equal(2, queue.Dropped);
@@ -42,7 +40,7 @@ public sealed class SendQueueTests
     }
 
     [Fact]
-    public async Task While_a_transport_takes_it_so_many_frames_may_wait()
+    public async Task With_a_transport_a_bounded_number_of_frames_waits()
     {
         await using var peer = await UpstreamPeer.Start();
         await using var transport = await peer.Connect();
@@ -58,7 +56,7 @@ public sealed class SendQueueTests
     }
 
     [Fact]
-    public async Task Above_its_bytes_it_drops_audio_and_whoever_brings_messages_waits_until_they_are_written()
+    public async Task Above_its_bytes_it_drops_audio_and_senders_wait_until_messages_are_written()
     {
         var large = new byte[Most + 1];
         Encoding.UTF8.GetBytes("\"").CopyTo(large, 0);
@@ -74,7 +72,7 @@ public sealed class SendQueueTests
     }
 
     [Fact]
-    public async Task Closed_it_takes_nothing_more_and_sends_nothing_more()
+    public async Task A_closed_queue_accepts_and_sends_nothing_more()
     {
         queue.TrySend(Message("too late"));
         queue.Close();

@@ -6,15 +6,15 @@ using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Tests.Sessions;
 
-/// <summary>What a new owner finds in the log, and what of it the model has not been told.</summary>
+/// <summary>What a new owner finds in the log, and which of it the model did not get.</summary>
 public sealed class SessionHistoryTests
 {
     static readonly Guid Session = Guid.CreateVersion7();
     static readonly TextSubmitted Text = new(Session, "i1", "user", "hi");
 
-    /// <summary>The owner follows the conversation from its claim on: what came behind it must not be in its history too.</summary>
+    /// <summary>The owner follows the conversation from its claim on, so later events must not be in its history too.</summary>
     [Fact]
-    public async Task What_comes_behind_the_claim_is_not_in_the_history()
+    public async Task Events_after_the_claim_are_not_in_the_history()
     {
         await using var node = await Node.Start(await SharedServers.NewDatabase());
         var conversation = Life.NewConversation();

@@ -46,7 +46,7 @@ sealed class UpstreamPeer : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // The transport went.
+            // The transport disconnected.
         }
     }
 

@@ -13,19 +13,19 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Telegraph;
 
-/// <summary>A provider is a dialect behind one seam: a second one needs a folder of its own, and nothing else.</summary>
+/// <summary>A provider is a dialect behind one interface: a second one needs only a folder of its own.</summary>
 public sealed class DialectTests
 {
     [Fact]
-    public void A_dialect_is_found_by_its_being_there() =>
+    public void A_dialect_is_found_by_its_type() =>
         Assert.Equal("telegraph", Assert.Single(Dialects.In(typeof(TelegraphDialect).Assembly)).Name);
 
     [Fact]
-    public void The_worker_has_the_one_that_its_setting_names_by_default() =>
+    public void The_default_dialect_exists() =>
         Assert.NotNull(Dialects.Find(new UpstreamOptions().Dialect));
 
     [Fact]
-    public async Task A_whole_session_speaks_a_second_protocol()
+    public async Task A_whole_session_runs_over_a_second_protocol()
     {
         await using var office = await TelegraphOffice.Open();
         await using var node = await Node.Start(await SharedServers.NewDatabase());

@@ -6,7 +6,7 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Tests.Telegraph;
 
 /// <summary>
-/// A second protocol, as unlike the first as can be: lines of plain words. It can neither cut, settle nor be renewed. This file is all there is of it.
+/// A second protocol, unlike the first: lines of plain words. It can neither truncate, settle nor be renewed. This file is all of it.
 /// </summary>
 sealed class TelegraphDialect : IDialect
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Realtime.Worker.Tests.Telegraph;
 
-/// <summary>The other end of a telegraph: it says what a test tells it to, and keeps what it gets.</summary>
+/// <summary>The other end of a telegraph: it sends what a test gives it, and keeps what it gets.</summary>
 sealed class TelegraphOffice : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -51,7 +51,7 @@ sealed class TelegraphOffice : IAsyncDisposable
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            // The worker went.
+            // The worker disconnected.
         }
     }
 

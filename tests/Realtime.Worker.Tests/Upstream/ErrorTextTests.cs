@@ -3,9 +3,7 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Upstream;
 
-/// <summary>
-/// What goes to clients and on the record of a failure: never an address that was looked up, a proxy's words, or any part of a key.
-/// </summary>
+/// <summary>What a failure shows to clients and on the record: never a resolved address, a proxy's words, or any part of a key.</summary>
 public sealed class ErrorTextTests
 {
     static readonly HttpRequestException Refused =
@@ -17,11 +15,11 @@ public sealed class ErrorTextTests
         Assert.Equal("Upstream, as Realtime:Upstream:BaseUrl names it, cannot be reached: the connection was refused.", ConnectErrors.Of(Refused).Message);
         var proxy = new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://proxy.internal:3128/' failed with status code '407'.");
         Assert.DoesNotContain("proxy.internal", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
-        Assert.Contains("the proxy does not let it through", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
+        Assert.Contains("the proxy refused the connection", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_connection_that_broke_names_nobody()
+    public void A_broken_connection_names_no_address()
     {
         var broken = new IOException("Unable to read data from 10.1.2.3", new SocketException((int)SocketError.ConnectionReset));
         Assert.Equal("The connection to upstream broke: the connection was reset.", TransportErrors.Lost(broken).Message);
@@ -36,5 +34,5 @@ public sealed class ErrorTextTests
     [InlineData("Authorization: Bearer eyJhbGciOi.J9-x_y is expired", "Authorization: Bearer [key] is expired")]
     [InlineData("sk-live_0123456789", "[key]")]
     [InlineData("A task-based item of 3 * 4 ** 2 is kept... as it is", "A task-based item of 3 * 4 ** 2 is kept... as it is")]
-    public void A_key_is_cut_out_of_what_upstream_says(string said, string kept) => Assert.Equal(kept, KeyCut.Of(said));
+    public void A_key_is_removed_from_upstreams_texts(string said, string kept) => Assert.Equal(kept, KeyCut.Of(said));
 }

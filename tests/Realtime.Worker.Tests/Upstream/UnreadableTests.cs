@@ -5,14 +5,14 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Upstream;
 
-/// <summary>Messages that a dialect cannot read are counted; what they say is in the log only where a setting allows it.</summary>
+/// <summary>Messages that a dialect cannot read are counted; the log shows their content only if a setting allows it.</summary>
 public sealed class UnreadableTests
 {
     const string Content = "not a message, but perhaps a secret";
     readonly Lines logged = new();
 
     [Fact]
-    public void The_log_has_their_number_and_nothing_of_what_they_say()
+    public void The_log_has_their_number_and_none_of_their_content()
     {
         Add(5, LogUnreadable: false);
         Assert.Equal(3, logged.All.Count); // the first, the second and the fourth
@@ -20,7 +20,7 @@ public sealed class UnreadableTests
     }
 
     [Fact]
-    public void Where_a_setting_allows_it_the_log_has_their_beginning()
+    public void If_a_setting_allows_it_the_log_has_their_beginning()
     {
         Add(1, LogUnreadable: true);
         var line = Assert.Single(logged.All);

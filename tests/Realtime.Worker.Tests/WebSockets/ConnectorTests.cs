@@ -56,7 +56,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task Both_sides_may_speak_and_close()
+    public async Task Both_sides_may_send_and_close()
     {
         await using var server = new RawServer();
         using var socket = await Connected(server, () => server.Upgrade());
@@ -85,7 +85,7 @@ public sealed class ConnectorTests
     }
 
     [Fact]
-    public async Task A_silent_socket_notices_that_its_server_goes()
+    public async Task A_silent_socket_notices_that_its_server_disconnects()
     {
         await using var server = new RawServer();
         using var socket = await Connected(server, () => server.Upgrade());

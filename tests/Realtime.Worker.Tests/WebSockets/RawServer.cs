@@ -9,7 +9,7 @@ using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Worker.Tests.WebSockets;
 
-/// <summary>A server that says exactly the bytes it is told to, to one client.</summary>
+/// <summary>A server that sends exactly the given bytes, to one client.</summary>
 sealed class RawServer : IAsyncDisposable
 {
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -32,7 +32,7 @@ sealed class RawServer : IAsyncDisposable
     public Task<WebSocket> Connect(Action<SocketsHttpHandler>? configure = null, CancellationToken ct = default) => new WebSocketConnector(configure).Connect(
         Address, new Dictionary<string, string> { ["Authorization"] = "Bearer sesame", ["x-realtime-session"] = "7" }, new WebSocketCreationOptions(), ct);
 
-    /// <summary>Takes the connection and reads the request's head.</summary>
+    /// <summary>Accepts the connection and reads the request's head.</summary>
     public async Task Accept()
     {
         var client = await listener.AcceptTcpClientAsync(patience.Token);
@@ -72,7 +72,7 @@ sealed class RawServer : IAsyncDisposable
         return bytes;
     }
 
-    /// <summary>Completes when the client's end is closed or reset; what it still says before is ignored.</summary>
+    /// <summary>Completes when the client closes or resets; what it sends before is ignored.</summary>
     public async Task ClientGone()
     {
         try
@@ -83,7 +83,7 @@ sealed class RawServer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Reset is gone too.
+            // A reset counts as closed.
         }
     }
 

@@ -5,7 +5,7 @@ using static Realtime.Worker.Tests.WebSockets.RawServer;
 
 namespace Realtime.Worker.Tests.WebSockets;
 
-/// <summary>Where no WebSocket comes of a handshake its connection is closed, and the error says what was answered.</summary>
+/// <summary>If a handshake fails its connection is closed, and the error names the answer.</summary>
 public sealed class RefusedUpgradeTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public sealed class RefusedUpgradeTests
     [InlineData("401 Unauthorized", HttpStatusCode.Unauthorized)]
     [InlineData("429 Too Many Requests", HttpStatusCode.TooManyRequests)]
     [InlineData("503 Service Unavailable", HttpStatusCode.ServiceUnavailable)]
-    public async Task An_answer_other_than_101_is_told_by_its_status(string line, HttpStatusCode status)
+    public async Task An_answer_other_than_101_is_an_error_with_its_status(string line, HttpStatusCode status)
     {
         await using var server = new RawServer();
         var refused = await Refused(server, () => Ascii($"HTTP/1.1 {line}\r\nContent-Length: 14\r\n\r\nsecret: sesame"));
@@ -33,7 +33,7 @@ public sealed class RefusedUpgradeTests
     [InlineData("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n")]
     [InlineData("Upgrade: websocket\r\nConnection: Upgrade\r\n")]
     [InlineData("Upgrade: h2c\r\nConnection: Upgrade\r\n")]
-    public async Task A_101_that_does_not_answer_the_key_is_no_upgrade(string headers)
+    public async Task A_101_that_does_not_answer_the_key_is_refused(string headers)
     {
         await using var server = new RawServer();
         var refused = await Refused(server, () => Ascii($"HTTP/1.1 101 Switching Protocols\r\n{headers}\r\n"));
@@ -43,21 +43,21 @@ public sealed class RefusedUpgradeTests
     [Theory]
     [InlineData("Sec-WebSocket-Extensions: permessage-deflate\r\n")]
     [InlineData("Sec-WebSocket-Protocol: realtime\r\n")]
-    public async Task What_was_not_offered_is_not_accepted(string header)
+    public async Task An_extension_or_subprotocol_that_was_not_offered_is_refused(string header)
     {
         await using var server = new RawServer();
         await Refused(server, () => server.Upgrade(header));
     }
 
     [Fact]
-    public async Task A_head_without_a_reasonable_end_is_given_up()
+    public async Task A_head_without_an_end_is_given_up()
     {
         await using var server = new RawServer();
         await Failed(server, () => Ascii($"HTTP/1.1 101 Switching Protocols\r\nX-Long: {new string('x', 100_000)}"));
     }
 
     [Fact]
-    public async Task A_server_that_goes_in_the_middle_of_its_answer_is_an_error()
+    public async Task A_server_that_disconnects_in_the_middle_of_its_answer_is_an_error()
     {
         await using var server = new RawServer();
         var connecting = server.Connect();
@@ -83,7 +83,7 @@ public sealed class RefusedUpgradeTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_an_error_of_its_own()
+    public async Task An_address_without_a_server_is_an_error_of_its_own()
     {
         var server = new RawServer();
         await server.DisposeAsync();

@@ -36,7 +36,7 @@ public sealed class SecureConnectorTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_refused()
+    public async Task An_untrusted_certificate_is_refused()
     {
         using var certificate = SelfSigned();
         await using var server = new RawServer(certificate);
@@ -55,6 +55,7 @@ public sealed class SecureConnectorTests
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null); // Windows takes no key that was never kept
+        // On Windows, TLS cannot use a key that is only in memory.
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
     }
 }
