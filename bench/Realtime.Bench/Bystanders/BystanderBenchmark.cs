@@ -33,22 +33,25 @@ static class BystanderBenchmark
         run.Say($"{count} clients that send 16 MiB messages while their transports connect");
         var hoarders = new List<Hoarder>();
         for (var i = 0; i < count; i++) hoarders.Add(await Hoarder.Connect(stack.Api.Address));
-        using var enough = new CancellationTokenSource();
-        var flooding = Task.WhenAll(hoarders.Select(hoarder => hoarder.Flood(enough.Token)));
-        var beside = await Talk.Speak(sessions, run.Time(60));
-        run.Say($"they were read {hoarders.Sum(hoarder => hoarder.Sent) / Mebibyte:F0} MiB");
-        await enough.CancelAsync();
-        await flooding;
+        TalkResult first, beside;
+        using (new Flood(hoarders))
+        {
+            first = await Talk.Speak(sessions, run.Time(10));
+            beside = await Talk.Speak(sessions, run.Time(60));
+        }
+
+        run.Say($"the API and the worker have read {hoarders.Sum(hoarder => hoarder.Sent) / Mebibyte:F0} MiB of them");
         foreach (var hoarder in hoarders) hoarder.Dispose();
 
         var after = await Talk.Speak(sessions, run.Time(30));
         await Talk.Close(sessions);
         Tell(run.Report, "before", before);
+        Tell(run.Report, "first_ten_seconds", first);
         Tell(run.Report, "beside", beside);
         Tell(run.Report, "after", after);
         run.Report.AtMost("bystanders.p99_beside_of_alone", beside.RoundTrips.P99 / Math.Max(before.RoundTrips.P99, after.RoundTrips.P99),
             "x", MostTimes);
-        run.Report.AtMost("bystanders.frames_lost", Lost(before) + Lost(beside) + Lost(after), "frames", 0);
+        run.Report.AtMost("bystanders.frames_lost", Math.Max(0, Lost(before) + Lost(first) + Lost(beside) + Lost(after)), "frames", 0);
         run.Report.AtMost("bystanders.worker.peak_memory_more", (Machine.PeakMemory(stack.Worker.Id) - memory.Worker) / Mebibyte, "MiB",
             MostMebibytes);
         run.Report.Tell("bystanders.worker.peak_memory", Machine.PeakMemory(stack.Worker.Id) / Mebibyte, "MiB");

@@ -10,7 +10,12 @@ sealed class Hoarder : IDisposable
     const int MessageBytes = 16 * 1024 * 1024;
     static readonly byte[] Frame = LargeFrame();
 
+    /// <summary>The bytes of one call, and of one turn.</summary>
+    const int ChunkBytes = 64 * 1024, TurnBytes = 1024 * 1024;
+
     readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    int at;
 
     /// <summary>The bytes sent so far.</summary>
     public long Sent { get; private set; }
@@ -28,22 +33,21 @@ sealed class Hoarder : IDisposable
         var read = await hoarder.socket.ReceiveAsync(answer);
         if (!answer.AsSpan(0, read).StartsWith("HTTP/1.1 101"u8))
             throw new InvalidOperationException("The API refused a socket: " + Encoding.UTF8.GetString(answer, 0, read));
+        hoarder.socket.Blocking = false;
         return hoarder;
     }
 
-    public async Task Flood(CancellationToken enough)
+    /// <summary>Sends as much as the connection takes now. False if it takes nothing, or is closed.</summary>
+    public bool TrySend()
     {
-        try
+        var sent = 0;
+        while (true)
         {
-            for (var at = 0; ; at %= Frame.Length)
-            {
-                var sent = await socket.SendAsync(Frame.AsMemory(at, Math.Min(64 * 1024, Frame.Length - at)), enough);
-                (at, Sent) = (at + sent, Sent + sent);
-            }
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The API closed the socket, or the benchmark stops it.
+            var length = Math.Min(ChunkBytes, Frame.Length - at);
+            var taken = socket.Send(Frame.AsSpan(at, length), SocketFlags.None, out var error);
+            if (error is not SocketError.Success || taken == 0) return sent > 0;
+            (at, Sent, sent) = ((at + taken) % Frame.Length, Sent + taken, sent + taken);
+            if (sent >= TurnBytes) return true;
         }
     }
 
