@@ -27,7 +27,8 @@ static class ApiDescription
         options.AddOperationTransformer((operation, _, _) =>
         {
             // Parameters of a record have the names of its properties; the API's names are in camel case.
-            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+                parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             return Task.CompletedTask;
         });
     }

@@ -32,7 +32,8 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
-app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry()).AllowAnonymous();
+app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry())
+    .AllowAnonymous();
 app.MapSessions();
 app.MapEvents();
 app.MapLive();

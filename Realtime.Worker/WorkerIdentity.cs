@@ -25,7 +25,8 @@ sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHo
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
             ?? throw new InvalidOperationException("The worker has no address: set ASPNETCORE_URLS, or Realtime:Worker:Address.");
         // A wildcard address becomes localhost; on several machines Realtime:Worker:Address must be set.
-        return address.Replace("//[::]", "//localhost", StringComparison.Ordinal).Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+        return address.Replace("//[::]", "//localhost", StringComparison.Ordinal)
+            .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal);
     }
 

@@ -19,7 +19,8 @@ static class AccessExtensions
         services.AddSingleton<AccessWays>();
         services.AddHostedService<OpenAccessNotice>();
         services.AddHttpContextAccessor();
-        services.AddSingleton(provider => new Author("api", By: () => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Cause));
+        services.AddSingleton(provider =>
+            new Author("api", By: () => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.Cause));
 
         // A refusal is answered, not logged: anybody could fill the log with refused requests.
         builder.Logging.AddFilter("Realtime.Api.Access", LogLevel.Warning);

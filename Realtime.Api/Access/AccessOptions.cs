@@ -22,21 +22,26 @@ public sealed class AccessOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!Tenant.IsValid(OperatorTenant)) yield return new ValidationResult($"Realtime:Access:OperatorTenant must be {Tenant.Rule}", [nameof(OperatorTenant)]);
-        if (KeysFile is "") yield return new ValidationResult("Realtime:Access:KeysFile is empty: name a file, or leave it out.", [nameof(KeysFile)]);
-        else if (KeysFile is { } file && Keys.KeyFile.Problem(file) is { } problem) yield return new ValidationResult($"Realtime:Access:KeysFile {problem}", [nameof(KeysFile)]);
+        if (!Tenant.IsValid(OperatorTenant))
+            yield return new ValidationResult($"Realtime:Access:OperatorTenant must be {Tenant.Rule}", [nameof(OperatorTenant)]);
+        if (KeysFile is "")
+            yield return new ValidationResult("Realtime:Access:KeysFile is empty: name a file, or leave it out.", [nameof(KeysFile)]);
+        else if (KeysFile is { } file && Keys.KeyFile.Problem(file) is { } problem)
+            yield return new ValidationResult($"Realtime:Access:KeysFile {problem}", [nameof(KeysFile)]);
     }
 }
 
 /// <summary>Which kinds of credential the settings enable.</summary>
-sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn, IHostEnvironment environment)
+sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn,
+    IHostEnvironment environment)
 {
     public bool HasJwt { get; } = jwt.Value.Authority is not null;
 
     public bool HasSignIn { get; } = signIn.Value.Authority is not null;
 
     /// <summary>True on a development machine where no credential is configured.</summary>
-    public bool IsOpen { get; } = environment.IsDevelopment() && !access.Value.ApiKeys && access.Value.KeysFile is null && jwt.Value.Authority is null && signIn.Value.Authority is null;
+    public bool IsOpen { get; } = environment.IsDevelopment() && !access.Value.ApiKeys && access.Value.KeysFile is null
+        && jwt.Value.Authority is null && signIn.Value.Authority is null;
 
     /// <summary>With open access, too, a key in the database gives its own tenant and scopes.</summary>
     public bool ReadsKeyTable => access.Value.ApiKeys || IsOpen;
@@ -45,7 +50,8 @@ sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt
 }
 
 /// <summary>Checks that concern several settings.</summary>
-sealed class AccessValidation(IHostEnvironment environment, IConfiguration configuration, IOptions<JwtOptions> jwt, IOptions<SignInOptions> signIn) : IValidateOptions<AccessOptions>
+sealed class AccessValidation(IHostEnvironment environment, IConfiguration configuration, IOptions<JwtOptions> jwt,
+    IOptions<SignInOptions> signIn) : IValidateOptions<AccessOptions>
 {
     static readonly (string Setting, string Instead)[] Former =
     [
@@ -58,7 +64,8 @@ sealed class AccessValidation(IHostEnvironment environment, IConfiguration confi
         var former = Former.Where(f => configuration[f.Setting] is not null)
             .Select(f => $"{f.Setting} is not a setting any more: remove it, and {f.Instead}.").ToList();
         if (former.Count > 0) return ValidateOptionsResult.Fail(former);
-        return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null || signIn.Value.Authority is not null
+        return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null
+            || signIn.Value.Authority is not null
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 "No way to authenticate is configured: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), "

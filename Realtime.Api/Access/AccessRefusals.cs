@@ -9,10 +9,13 @@ namespace Realtime.Api.Access;
 /// <summary>Answers a refused request with what to change. It throws nothing, so that floods of bad credentials stay cheap.</summary>
 sealed class AccessRefusals(RefusalHandler refusals) : IAuthorizationMiddlewareResultHandler
 {
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded) await next(context);
-        else await refusals.TryHandleAsync(context, authorizeResult.Challenged ? await Unauthorized(context) : Insufficient(context, policy), context.RequestAborted);
+        else
+            await refusals.TryHandleAsync(context, authorizeResult.Challenged ? await Unauthorized(context) : Insufficient(context, policy),
+                context.RequestAborted);
     }
 
     /// <summary>The scheme keeps its result, so asking again for the reason costs nothing.</summary>

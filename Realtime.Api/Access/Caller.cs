@@ -14,7 +14,8 @@ static class Caller
     /// <param name="subject">The caller's name as the credential's issuer gives it; recorded with the events that the caller
     /// causes.</param>
     /// <param name="isOperator">An operator of the deployment sees all tenants.</param>
-    public static ClaimsPrincipal Of(string scheme, Tenant tenant, string subject, IEnumerable<string> scopes, bool isOperator, string? keyId = null)
+    public static ClaimsPrincipal Of(string scheme, Tenant tenant, string subject, IEnumerable<string> scopes, bool isOperator,
+        string? keyId = null)
     {
         var identity = new ClaimsIdentity(scheme, SubjectClaim, roleType: null);
         identity.AddClaim(new Claim(TenantClaim, tenant.ToString()));
@@ -45,7 +46,9 @@ static class Caller
         public bool IsOperator => caller.HasClaim(claim => claim.Type == OperatorClaim);
 
         /// <summary>What events record about the caller; null without a caller, and where access is open to all.</summary>
-        public Cause? Cause => caller.Identity is { IsAuthenticated: true, AuthenticationType: not AccessSchemes.Open } ? new Cause(caller.Subject, caller.KeyId) : null;
+        public Cause? Cause => caller.Identity is { IsAuthenticated: true, AuthenticationType: not AccessSchemes.Open }
+            ? new Cause(caller.Subject, caller.KeyId)
+            : null;
 
         /// <summary>The conversation of that name in the caller's tenant.</summary>
         public ConversationKey Conversation(string name) => caller.Tenant.Conversation(name);

@@ -17,7 +17,8 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
     {
         if (!ways.IsOpen) return Task.FromResult(AuthenticateResult.NoResult());
         if (!IsOfThisMachine(Request))
-            return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException("Access is open to this machine alone, by its own name: configure a scheme under Realtime:Access.")));
+            return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException(
+                "Access is open to this machine alone, by its own name: configure a scheme under Realtime:Access.")));
         var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperators(Tenant.Default));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
     }
@@ -32,7 +33,8 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         && !request.Headers.ContainsKey("X-Forwarded-For") && !request.Headers.ContainsKey("Forwarded");
 
     static bool IsLoopback(string host) =>
-        host is "" or "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+        host is "" or "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
 }
 
 /// <summary>Warns at the start that access is open.</summary>

@@ -5,7 +5,8 @@ namespace Realtime.Api.Access;
 
 /// <summary>What a route requires of its caller.</summary>
 /// <param name="needed">The scopes that the request needs, all of them.</param>
-sealed class ScopeRequirement(Func<HttpRequest, IReadOnlyList<string>> needed) : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement
+sealed class ScopeRequirement(Func<HttpRequest, IReadOnlyList<string>> needed)
+    : AuthorizationHandler<ScopeRequirement>, IAuthorizationRequirement
 {
     /// <summary>This route accepts a client secret in place of the scopes.</summary>
     public bool OrClientSecret { get; init; }

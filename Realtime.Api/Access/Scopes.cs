@@ -16,7 +16,8 @@ static class Scopes
     /// </summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];
+    public static readonly IReadOnlyList<string> All =
+        [SessionsStart, SessionsDrive, SessionsRead, SessionsEnd, AuditRead, AuditErase, Operate];
 
     /// <summary>Names for scopes that are usually given together.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Roles = new Dictionary<string, IReadOnlyList<string>>

@@ -16,7 +16,8 @@ static class AuditEndpoints
         audit.MapGet("/verify", VerifyLog.Handle)
             .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals");
         audit.MapGet("/heads", ReadHeads.Handle)
-            .WithSummary("Export the last seal of every conversation, to be kept elsewhere").Produces<HeadView>(contentType: Ndjson.ContentType);
+            .WithSummary("Export the last seal of every conversation, to be kept elsewhere")
+                .Produces<HeadView>(contentType: Ndjson.ContentType);
         audit.MapPost("/heads/verify", VerifyHeads.Handle)
             .WithSummary("Verify the log against heads exported earlier: finds what was cut or resealed since")
             .Accepts<HeadView>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
@@ -32,6 +33,7 @@ static class AuditEndpoints
         app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
             .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
             .WithSummary("Erase what was said; the record of what happened, and its proof, stay")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
+                .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 }

@@ -51,6 +51,7 @@ sealed class Ndjson(IOptions<ApiOptions> options, TimeProvider time)
     async Task Flush(PipeWriter body, CancellationToken ct)
     {
         var flush = body.FlushAsync(ct);
-        if (!flush.IsCompletedSuccessfully) await flush.AsTask().WaitAsync(TimeSpan.FromSeconds(options.Value.SlowFollowerSeconds), time, ct);
+        if (!flush.IsCompletedSuccessfully)
+            await flush.AsTask().WaitAsync(TimeSpan.FromSeconds(options.Value.SlowFollowerSeconds), time, ct);
     }
 }

@@ -11,7 +11,8 @@ namespace Realtime.Api.Audit;
 /// <summary>A head for keeping elsewhere; one without a tenant is of the tenant default.</summary>
 /// <param name="Seal">The digest, in hexadecimal.</param>
 sealed record HeadView(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant, string Conversation, long Version, long Sequence, string Seal)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant, string Conversation, long Version,
+    long Sequence, string Seal)
 {
     public static HeadView Of(SealHead head) => Of(head, ConversationKey.Parse(head.Conversation));
 

@@ -34,7 +34,8 @@ static class ReadHistory
         return Results.Empty;
     }
 
-    static async Task<StateView> State(ConversationKey conversation, (long Version, DateTimeOffset? Time) moment, History history, EventReader reader, CancellationToken ct)
+    static async Task<StateView> State(ConversationKey conversation, (long Version, DateTimeOffset? Time) moment, History history,
+        EventReader reader, CancellationToken ct)
     {
         var version = moment.Time is { } time ? await history.VersionAt(conversation, time, ct) : moment.Version;
         var then = await StateThen.Fold(reader, conversation, version, ct);
@@ -45,12 +46,14 @@ static class ReadHistory
     {
         if (long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var version)) return (version, null);
         // A plus sign that was not escaped arrives as a space.
-        if (DateTimeOffset.TryParse(asOf.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return (0, time);
+        if (DateTimeOffset.TryParse(asOf.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return (0, time);
         throw new InvalidOptionsException("asOf", "asOf must be a version, or a time such as 2030-01-31T12:00:00Z.");
     }
 
     static async Task WritePage(
-        string conversation, (long Version, bool IsArchived) stream, long after, IReadOnlyList<RecordedEvent> events, HttpResponse response, CancellationToken ct)
+        string conversation, (long Version, bool IsArchived) stream, long after, IReadOnlyList<RecordedEvent> events, HttpResponse response,
+        CancellationToken ct)
     {
         response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);

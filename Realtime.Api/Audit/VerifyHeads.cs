@@ -15,7 +15,8 @@ static class VerifyHeads
 {
     const int HeadsAtOnce = 500;
 
-    public static async Task<Ok<HeadsVerification>> Handle(HttpRequest request, ClaimsPrincipal caller, SealHeads heads, CancellationToken ct)
+    public static async Task<Ok<HeadsVerification>> Handle(HttpRequest request, ClaimsPrincipal caller, SealHeads heads,
+        CancellationToken ct)
     {
         var findings = new List<FindingView>();
         long count = 0, broken = 0;
@@ -31,20 +32,24 @@ static class VerifyHeads
         }
         catch (JsonException e)
         {
-            throw new InvalidOptionsException("heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more: {e.Message}");
+            throw new InvalidOptionsException(
+                "heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more: {e.Message}");
         }
 
         if (count == 0) throw new InvalidOptionsException("heads", "The body must hold at least one line of GET /audit/heads.");
         return TypedResults.Ok(new HeadsVerification(broken == 0, count, findings, broken > findings.Count));
     }
 
-    static async IAsyncEnumerable<SealHead> Read(Stream body, ClaimsPrincipal caller, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    static async IAsyncEnumerable<SealHead> Read(Stream body, ClaimsPrincipal caller,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var head in JsonSerializer.DeserializeAsyncEnumerable<HeadView>(body, topLevelValues: true, JsonSerializerOptions.Web, ct))
+        await foreach (var head in JsonSerializer.DeserializeAsyncEnumerable<HeadView>(body, topLevelValues: true,
+            JsonSerializerOptions.Web, ct))
         {
             if (head is not { Conversation.Length: > 0, Version: > 0, Seal: not null })
                 throw new InvalidOptionsException("heads", "Each head must have a conversation, a version and a seal.");
-            if (!ConversationId.IsValid(head.Conversation)) throw new InvalidOptionsException("heads", $"Each head's conversation must be {ConversationId.Rule}");
+            if (!ConversationId.IsValid(head.Conversation))
+                throw new InvalidOptionsException("heads", $"Each head's conversation must be {ConversationId.Rule}");
             var tenant = caller.TenantInView(head.Tenant ?? Tenant.Default.Name)!;
             yield return new SealHead(tenant.Conversation(head.Conversation), head.Version, head.Sequence, head.Seal);
         }

@@ -15,15 +15,18 @@ static class VerifyLog
 {
     /// <summary>Verifies one conversation, the caller's tenant, or for an operator all tenants.</summary>
     public static async Task<Ok<VerificationView>> Handle(
-        ClaimsPrincipal caller, LogVerification verification, History history, CancellationToken ct, string? conversation = null, string? tenant = null)
+        ClaimsPrincipal caller, LogVerification verification, History history, CancellationToken ct, string? conversation = null,
+        string? tenant = null)
     {
         var result = await Verify(caller.TenantInView(tenant), conversation, caller, verification, history, ct);
-        return TypedResults.Ok(new VerificationView(result.Intact, result.Conversations, result.Events, result.Seals, caller.IsOperator ? result.Sealing : null,
+        return TypedResults.Ok(new VerificationView(result.Intact, result.Conversations, result.Events, result.Seals,
+            caller.IsOperator ? result.Sealing : null,
             result.Findings.Select(FindingView.Of), result.Truncated));
     }
 
     static async Task<Verification> Verify(
-        Realtime.Sessions.Tenant? tenant, string? conversation, ClaimsPrincipal caller, LogVerification verification, History history, CancellationToken ct)
+        Realtime.Sessions.Tenant? tenant, string? conversation, ClaimsPrincipal caller, LogVerification verification, History history,
+        CancellationToken ct)
     {
         if (conversation is null) return tenant is null ? await verification.All(ct) : await verification.All(tenant, ct);
         ValidConversation.Check(conversation);

@@ -48,13 +48,15 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
     }
 
     /// <summary>Notifications depend on whether the session started before the page; at most one session was live there.</summary>
-    async Task WriteAnchor(Utf8JsonWriter json, ConversationKey conversation, long after, IReadOnlyList<LoggedEvent> events, CancellationToken ct)
+    async Task WriteAnchor(Utf8JsonWriter json, ConversationKey conversation, long after, IReadOnlyList<LoggedEvent> events,
+        CancellationToken ct)
     {
         json.WriteStartArray("notifications");
         var started = new HashSet<Guid>();
         foreach (var e in events.Select(e => e.Decode()).OfType<SessionEvent>())
         {
-            if (e is SessionEnded && after > 0 && !started.Contains(e.SessionId) && await StartedBefore(e.SessionId, conversation, after, ct))
+            if (e is SessionEnded && after > 0 && !started.Contains(e.SessionId)
+                && await StartedBefore(e.SessionId, conversation, after, ct))
                 started.Add(e.SessionId);
             if (e is SessionStarted) started.Add(e.SessionId);
             foreach (var notification in AnchorNotifications.Of(e, started.Contains(e.SessionId)))
@@ -65,5 +67,6 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
     }
 
     async Task<bool> StartedBefore(Guid session, ConversationKey conversation, long after, CancellationToken ct) =>
-        await conversations.FindStart(conversation.Tenant, session, ct) is { } started && started.StreamKey == conversation.Stream && started.Version <= after;
+        await conversations.FindStart(conversation.Tenant, session, ct) is { } started && started.StreamKey == conversation.Stream
+            && started.Version <= after;
 }

@@ -76,7 +76,8 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
 
     sealed record LastProblem(string Type, string Detail, long? Version);
 
-    static readonly JsonSerializerOptions LastProblemJson = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    static readonly JsonSerializerOptions LastProblemJson =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
     {
@@ -110,7 +111,8 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
     static void WriteLast(PipeWriter body, string problem, string detail, long? version = null)
     {
         body.Write("retry: 60000\nevent: error\ndata: "u8);
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(new LastProblem(RefusalHandler.TypePrefix + problem, detail, version), LastProblemJson));
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(new LastProblem(RefusalHandler.TypePrefix + problem, detail, version),
+            LastProblemJson));
         body.Write("\n\n"u8);
     }
 

@@ -18,7 +18,8 @@ static class ReadEvents
         if (view is not (null or "anchor")) throw new InvalidOptionsException("view", "view must be anchor, or left out.");
         if (!context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "text/event-stream"))
             return pages.Write(caller.Conversation(conversation), after, limit, anchor: view is not null, context.Response, ct);
-        if (view is not null) throw new InvalidOptionsException("view", "view=anchor is a page: ask for it without Accept: text/event-stream.");
+        if (view is not null)
+            throw new InvalidOptionsException("view", "view=anchor is a page: ask for it without Accept: text/event-stream.");
         return stream.Write(caller.Conversation(conversation), LastEventId(context.Request) ?? after, context.Response, ct);
     }
 
@@ -26,7 +27,8 @@ static class ReadEvents
     static long? LastEventId(HttpRequest request)
     {
         if (!request.Headers.TryGetValue("Last-Event-ID", out var id) || id.ToString() is not { Length: > 0 } text) return null;
-        return long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version)
+        return long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture,
+            out var version)
             ? version
             : throw new InvalidOptionsException("Last-Event-ID", "Last-Event-ID must be the id of an event: a version.");
     }

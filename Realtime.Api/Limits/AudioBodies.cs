@@ -22,7 +22,8 @@ sealed class AudioBodies(IOptions<ApiOptions> options)
         {
             mine += bytes;
             if (Interlocked.Add(ref all.held, bytes) > all.most)
-                throw new LimitReachedException("Realtime:AudioBufferBytes", all.most, "bytes of audio requests at a time", StatusCodes.Status503ServiceUnavailable);
+                throw new LimitReachedException("Realtime:AudioBufferBytes", all.most, "bytes of audio requests at a time",
+                    StatusCodes.Status503ServiceUnavailable);
         }
 
         public void Dispose() => Interlocked.Add(ref all.held, -mine);

@@ -23,9 +23,11 @@ static class RequestLimits
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>
         {
             var options = api.Value;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, Kind>(context => Of(context, options) is var kind && kind == Unlimited
+            limiter.GlobalLimiter =
+                PartitionedRateLimiter.Create<HttpContext, Kind>(context => Of(context, options) is var kind && kind == Unlimited
                 ? RateLimitPartition.GetNoLimiter(kind)
-                : RateLimitPartition.GetConcurrencyLimiter(kind, _ => new ConcurrencyLimiterOptions { PermitLimit = kind.Most, QueueLimit = 0 }));
+                : RateLimitPartition.GetConcurrencyLimiter(kind,
+                    _ => new ConcurrencyLimiterOptions { PermitLimit = kind.Most, QueueLimit = 0 }));
             limiter.OnRejected = (rejected, _) =>
             {
                 var kind = Of(rejected.HttpContext, options);

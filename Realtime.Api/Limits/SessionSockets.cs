@@ -17,7 +17,9 @@ sealed class SessionSockets(IOptions<ApiOptions> options)
         lock (open)
         {
             var now = open.GetValueOrDefault(session);
-            if (now >= most) throw new LimitReachedException("Realtime:SessionLiveSockets", most, "live sockets for each session", StatusCodes.Status429TooManyRequests);
+            if (now >= most)
+                throw new LimitReachedException("Realtime:SessionLiveSockets", most, "live sockets for each session",
+                    StatusCodes.Status429TooManyRequests);
             open[session] = now + 1;
         }
 

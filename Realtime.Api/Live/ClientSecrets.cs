@@ -37,5 +37,6 @@ sealed class ClientSecrets(SharedSecret shared, TimeProvider time)
         }
     }
 
-    static byte[] Signature(string payload, string key) => HMACSHA256.HashData(Encoding.UTF8.GetBytes("client-secret:" + key), Encoding.UTF8.GetBytes(payload));
+    static byte[] Signature(string payload, string key) =>
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes("client-secret:" + key), Encoding.UTF8.GetBytes(payload));
 }

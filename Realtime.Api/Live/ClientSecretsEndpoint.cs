@@ -26,10 +26,12 @@ static class ClientSecretsEndpoint
     {
         var request = await Read(context.Request, ct);
         var seconds = request?.ExpiresAfter?.Seconds ?? DefaultSeconds;
-        if (seconds is < 10 or > LongestSeconds) throw new InvalidOptionsException("expires_after.seconds", $"expires_after.seconds must be 10 to {LongestSeconds}.");
+        if (seconds is < 10 or > LongestSeconds)
+            throw new InvalidOptionsException("expires_after.seconds", $"expires_after.seconds must be 10 to {LongestSeconds}.");
         var session = request?.Session ?? new ClientSecretSession(null, null, null, null);
         var expiresAt = time.GetUtcNow().ToUnixTimeSeconds() + seconds;
-        var value = await secrets.Make(new ClientSecret(expiresAt, caller.Tenant.ToString(), caller.Subject, caller.KeyId, session.Model, session.Voice, session.Instructions), ct);
+        var value = await secrets.Make(new ClientSecret(expiresAt, caller.Tenant.ToString(), caller.Subject, caller.KeyId, session.Model,
+            session.Voice, session.Instructions), ct);
         return TypedResults.Json(new ClientSecretResponse(value, expiresAt, session with { Type = "realtime" }), ClientSecretJson.Options);
     }
 

@@ -123,7 +123,8 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
             using var patience = new CancellationTokenSource(ClosePatience);
             if (socket.State is WebSocketState.Open) await Send(end.Envelope, patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             socket.Abort(); // the client disconnected first
         }
@@ -147,9 +148,11 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
         using var patience = new CancellationTokenSource(ClosePatience);
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(code, reason, patience.Token);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+                await socket.CloseOutputAsync(code, reason, patience.Token);
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             socket.Abort();
         }

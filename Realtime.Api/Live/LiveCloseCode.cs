@@ -3,7 +3,9 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
-/// <summary>The code of the Close frame that follows session_ended: 1000 where nothing went wrong, else one that tells the reason.</summary>
+/// <summary>
+/// The code of the Close frame that follows session_ended: 1000 where nothing went wrong, else one that tells the reason.
+/// </summary>
 static class LiveCloseCode
 {
     /// <summary>The conversation's log has a hole; the frame's reason names the missing version.</summary>

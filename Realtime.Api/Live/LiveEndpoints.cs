@@ -7,7 +7,8 @@ static class LiveEndpoints
 {
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden);
         live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
             .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session");
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)

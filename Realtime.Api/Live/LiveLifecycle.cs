@@ -12,7 +12,8 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     static readonly HashSet<string> Types =
     [
         EventTypes.NameOf<SessionRequested>(), EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(),
-        EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
+        EventTypes.NameOf<TransportRenewed>(), EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(),
+        EventTypes.NameOf<SessionEnded>(),
     ];
 
     /// <summary>

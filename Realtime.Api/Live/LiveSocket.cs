@@ -10,7 +10,8 @@ namespace Realtime.Api.Live;
 /// One client's live socket: it relays the model's messages through the session's owner and sends the lifecycle from the log. When the
 /// owner is lost it waits for the log to name the next one. The last message is session_ended, then a Close frame that tells the reason.
 /// </summary>
-sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, TimeProvider time) : IAsyncDisposable
+sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SessionSoFar soFar,
+    SharedSecret secret, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long an owner's last messages may take once the log has the end.</summary>
     static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
@@ -47,7 +48,8 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             if (!lifecycle.Ended.IsCompleted)
             {
                 if (client.HasToldOwner) await Task.WhenAny(relaying, Task.Delay(ClosePatience, time, CancellationToken.None));
-                if (request.StartedIt && client.ClosedUnheard) await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
+                if (request.StartedIt && client.ClosedUnheard)
+                    await conversations.Transact(request.Conversation, new RequestEnd(request.SessionId), CancellationToken.None);
                 return;
             }
 

@@ -7,7 +7,8 @@ namespace Realtime.Api.Live;
 
 /// <summary>Accepts live sockets and runs each until its end.</summary>
 sealed partial class LiveSockets(
-    Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, SessionSockets sockets, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
+    Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, SessionSockets sockets, IOptions<ApiOptions> options,
+    TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
     /// <summary>The subprotocol that OpenAI's browser clients request beside the token; they close if it is not accepted.</summary>
     const string SubProtocol = "realtime";

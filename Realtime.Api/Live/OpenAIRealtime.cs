@@ -16,16 +16,19 @@ static class OpenAIRealtime
     public const string SessionHeader = "x-realtime-session";
 
     public static async Task Handle(
-        HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets, CancellationToken ct)
+        HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
+        CancellationToken ct)
     {
-        if (!context.WebSockets.IsWebSocketRequest) throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
+        if (!context.WebSockets.IsWebSocketRequest)
+            throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         var secret = context.Features.Get<ClientSecret>();
         var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
         ValidConversation.Check(conversation);
         var key = caller.Conversation(conversation);
 
         var query = context.Request.Query;
-        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]), secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
+        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]),
+            secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
         var start = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };

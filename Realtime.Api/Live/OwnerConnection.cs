@@ -42,7 +42,8 @@ sealed class OwnerConnection : IAsyncDisposable
 
     /// <summary>Null if the owner does not answer, or does not own the session (any more).</summary>
     /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
-    public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait, CancellationToken ct)
+    public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait,
+        CancellationToken ct)
     {
         WebSocket? socket = null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -58,7 +59,8 @@ sealed class OwnerConnection : IAsyncDisposable
             var greeting = JsonSerializer.Deserialize<Greeting>(buffer.AsSpan(0, first.Count), JsonSerializerOptions.Web)!;
             return new OwnerConnection(socket, greeting.Version, greeting.Driver);
         }
-        catch (Exception e) when (e is HttpRequestException { StatusCode: not HttpStatusCode.TooManyRequests } or WebSocketException or OperationCanceledException or JsonException)
+        catch (Exception e) when (e is HttpRequestException { StatusCode: not HttpStatusCode.TooManyRequests } or WebSocketException
+            or OperationCanceledException or JsonException)
         {
             socket?.Dispose();
             ct.ThrowIfCancellationRequested();
@@ -133,7 +135,8 @@ sealed class OwnerConnection : IAsyncDisposable
             await owner.CloseOutputAsync(status, null, patience.Token);
             return true;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             owner.Abort(); // the worker then counts the client as lost
             return false;

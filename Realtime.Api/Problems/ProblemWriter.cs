@@ -16,6 +16,7 @@ sealed class ProblemWriter(IOptions<ProblemDetailsOptions> options) : IProblemDe
         var response = context.HttpContext.Response;
         context.ProblemDetails.Status ??= response.StatusCode;
         options.Value.CustomizeProblemDetails?.Invoke(context);
-        return new ValueTask(response.WriteAsJsonAsync<ProblemDetails>(context.ProblemDetails, options: null, contentType: "application/problem+json", context.HttpContext.RequestAborted));
+        return new ValueTask(response.WriteAsJsonAsync<ProblemDetails>(context.ProblemDetails, options: null,
+            contentType: "application/problem+json", context.HttpContext.RequestAborted));
     }
 }

@@ -23,11 +23,14 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             return false;
         }
 
-        if (problem.Status is StatusCodes.Status503ServiceUnavailable && exception is not SessionRefusedException) LogUnavailable(exception.Message);
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable && exception is not SessionRefusedException)
+            LogUnavailable(exception.Message);
         context.Response.StatusCode = problem.Status!.Value;
-        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = "1";
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+            context.Response.Headers.RetryAfter = "1";
         if (Challenge(exception) is { } challenge) context.Response.Headers.WWWAuthenticate = challenge;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem, Exception = exception });
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem,
+            Exception = exception });
     }
 
     static ProblemDetails? Problem(Exception exception) => exception switch
@@ -36,12 +39,14 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
         SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
         ConversationArchivedException archived => Problem(410, archived),
-        UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException or UnknownKeyException => Problem(404, (SessionRefusedException)exception),
+        UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
+            or UnknownKeyException => Problem(404, (SessionRefusedException)exception),
         LimitReachedException limit => With(Problem(limit.Status, limit), "limit", limit.Setting),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         InsufficientScopeException insufficient => With(Problem(403, insufficient), "scope", insufficient.Scopes),
-        IssuerUnavailableException or AtCapacityException or OwnerUnreachableException or ConversationContendedException => Problem(503, (SessionRefusedException)exception),
+        IssuerUnavailableException or AtCapacityException or OwnerUnreachableException or ConversationContendedException =>
+            Problem(503, (SessionRefusedException)exception),
         SessionRefusedException refused => Problem(409, refused),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => Problem(UnreadableRequest.Of(bad)),
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },

@@ -20,7 +20,9 @@ static class StatusProblems
         404 => ("unknown-address", "There is nothing at this address; a session's id is a UUID. /openapi/v1.json lists the addresses."),
         405 => ("method-not-allowed", $"This address takes {context.Response.Headers.Allow}."),
         413 => ("too-large", "The body is larger than this address takes: send less at a time."),
-        415 => ("unsupported-media-type", "Say what the body is: content-type: application/json, or what /openapi/v1.json lists for this address."),
+        415 => (
+            "unsupported-media-type",
+            "Say what the body is: content-type: application/json, or what /openapi/v1.json lists for this address."),
         >= 500 => ("internal-error", "The service failed unexpectedly: find the traceId in its log."),
         _ => ("not-accepted", problem.Detail ?? problem.Title ?? "The request was not accepted."),
     };

@@ -7,7 +7,9 @@ static class UnknownCharset
 {
     public static void UseKnownCharsets(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.GetTypedHeaders().ContentType is not { Charset: { Length: > 0 } charset } || IsKnown(charset.ToString().Trim('"'))) return next(context);
+        if (context.Request.GetTypedHeaders().ContentType is not { Charset: { Length: > 0 } charset }
+            || IsKnown(charset.ToString().Trim('"')))
+            return next(context);
         context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         return Task.CompletedTask;
     });

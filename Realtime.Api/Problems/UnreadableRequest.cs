@@ -8,14 +8,16 @@ static partial class UnreadableRequest
 {
     const string Description = "/openapi/v1.json describes every field.";
 
-    public static InvalidOptionsException Of(BadHttpRequestException bad) => bad.InnerException is JsonException json ? OfBody(json) : OfParameter(bad.Message);
+    public static InvalidOptionsException Of(BadHttpRequestException bad) =>
+        bad.InnerException is JsonException json ? OfBody(json) : OfParameter(bad.Message);
 
     static InvalidOptionsException OfBody(JsonException json)
     {
         // For a body that is not JSON, the inner exception says where the text breaks.
         if (json.InnerException is JsonException syntax) return new("body", $"The body is not JSON: {syntax.Message}");
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
-        var error = json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? $"{field} is not a field of this request: leave it out, or correct its name."
+        var error = json.Message.Contains(
+            "could not be mapped", StringComparison.Ordinal) ? $"{field} is not a field of this request: leave it out, or correct its name."
             : field == "body" ? "The body must be a JSON object."
             : $"{field} has a value of the wrong kind.";
         return new(field, $"{error} {Description}");

@@ -13,12 +13,14 @@ sealed record HandoffAccepted(string CallId, long Version);
 static class AnswerHandoff
 {
     public static async Task<Accepted<HandoffAccepted>> Handle(
-        string conversation, Guid session, string call, HandoffRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
+        string conversation, Guid session, string call, HandoffRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options,
+        SessionRequests requests, CancellationToken ct)
     {
         if (request.Output is null || request.Output.Length > options.Value.MaximumTextLength)
             throw new InvalidOptionsException("output", $"output must be a text of at most {options.Value.MaximumTextLength} characters.");
         Texts.Check("output", request.Output);
-        var accepted = await requests.Answer(caller.Conversation(conversation), new Realtime.Sessions.AnswerHandoff(session, call, request.Output), ct);
+        var accepted = await requests.Answer(caller.Conversation(conversation),
+            new Realtime.Sessions.AnswerHandoff(session, call, request.Output), ct);
         return TypedResults.Accepted((string?)null, accepted);
     }
 }

@@ -17,12 +17,17 @@ static class AppendAudio
     const int SampleRate = 24_000;
     const int Chunk = 16 * 1024;
 
-    /// <summary>Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.</summary>
+    /// <summary>
+    /// Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.
+    /// </summary>
     public static async Task<IResult> Handle(
-        string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options, AudioConnections connections, AudioBodies bodies, CancellationToken ct)
+        string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options,
+        AudioConnections connections, AudioBodies bodies, CancellationToken ct)
     {
         using var held = bodies.New();
-        var audio = request.HasJsonContentType() ? Decode(await ReadJson(request, options.Value, held, ct)) : await ReadBytes(request, options.Value, held, ct);
+        var audio = request.HasJsonContentType()
+            ? Decode(await ReadJson(request, options.Value, held, ct))
+            : await ReadBytes(request, options.Value, held, ct);
         if (audio.Length is 0 || audio.Length % 2 != 0)
             throw new InvalidOptionsException("audio", "audio must be PCM16: an even number of bytes, and at least one sample.");
         await connections.SendAudio(caller.Conversation(conversation), session, audio, ct);
@@ -46,7 +51,8 @@ static class AppendAudio
 
     static ReadOnlyMemory<byte> Decode(AudioRequest request)
     {
-        if (request.SampleRate is not (null or SampleRate)) throw new InvalidOptionsException("sampleRate", $"sampleRate must be {SampleRate}.");
+        if (request.SampleRate is not (null or SampleRate))
+            throw new InvalidOptionsException("sampleRate", $"sampleRate must be {SampleRate}.");
         if (request.Channels is not (null or 1)) throw new InvalidOptionsException("channels", "channels must be 1.");
         var bytes = new byte[(request.Audio?.Length ?? 0) * 3 / 4 + 3];
         return Convert.TryFromBase64String(request.Audio ?? "", bytes, out var length)
@@ -54,7 +60,8 @@ static class AppendAudio
             : throw new InvalidOptionsException("audio", "audio must be base64.");
     }
 
-    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct, int allowance = 0)
+    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct,
+        int allowance = 0)
     {
         var limit = options.MaximumAudioBytes + allowance;
         var body = new ArrayBufferWriter<byte>(Chunk); // grows with the bytes that arrive, not with the announced length
@@ -64,7 +71,8 @@ static class AppendAudio
             if (read == 0) return body.WrittenMemory;
             body.Advance(read);
             held.Add(read);
-            if (body.WrittenCount > limit) throw new InvalidOptionsException("audio", $"audio may have at most {options.MaximumAudioBytes} bytes a request.");
+            if (body.WrittenCount > limit)
+                throw new InvalidOptionsException("audio", $"audio may have at most {options.MaximumAudioBytes} bytes a request.");
         }
     }
 }

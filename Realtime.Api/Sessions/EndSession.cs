@@ -12,7 +12,8 @@ static class EndSession
 {
     /// <summary>200 with the end if it comes within the wait, else 202. A repeat is harmless, also long after the end.</summary>
     public static async Task<Results<Ok<SessionView>, Accepted<SessionView>>> Handle(
-        string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, AudioConnections connections, Tail tail, IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
+        string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, AudioConnections connections, Tail tail,
+        IOptions<ApiOptions> options, TimeProvider time, CancellationToken ct)
     {
         var key = caller.Conversation(conversation);
         var committed = await conversations.Transact(key, new RequestEnd(session), ct);
@@ -24,10 +25,12 @@ static class EndSession
     }
 
     /// <summary>Waits for the session's end, or until the wait is over.</summary>
-    static async Task Ended(ConversationKey conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time, CancellationToken ct)
+    static async Task Ended(ConversationKey conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time,
+        CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await using var timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), patience, wait, Timeout.InfiniteTimeSpan);
+        await using var timer =
+            time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), patience, wait, Timeout.InfiniteTimeSpan);
         try
         {
             await foreach (var news in tail.Follow(conversation, after, patience.Token))

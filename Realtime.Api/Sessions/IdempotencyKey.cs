@@ -12,7 +12,8 @@ static class IdempotencyKey
         if (!context.Request.Headers.TryGetValue("Idempotency-Key", out var values)) return null;
         var key = values.ToString();
         if (key.Length is 0 or > MaximumLength || key.Any(c => c is < '!' or > '~'))
-            throw new InvalidOptionsException("Idempotency-Key", $"The Idempotency-Key header must be 1 to {MaximumLength} printable characters without spaces.");
+            throw new InvalidOptionsException(
+                "Idempotency-Key", $"The Idempotency-Key header must be 1 to {MaximumLength} printable characters without spaces.");
         return key;
     }
 }

@@ -10,7 +10,8 @@ static class Names
     public static readonly string Rule = $"1 to {MaximumLength} characters of A-Z a-z 0-9 . _ : / + -";
 
     public static bool IsName(string name) =>
-        name.Length is >= 1 and <= MaximumLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
+        name.Length is >= 1 and <= MaximumLength
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or ':' or '/' or '+' or '-');
 
     /// <exception cref="InvalidOptionsException">The name breaks the rule.</exception>
     public static void Check(string field, string name)

@@ -43,7 +43,9 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         ct.ThrowIfCancellationRequested();
         var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : await SessionId(conversation, key, ct));
         // A repeated start needs no room: it gets its first answer.
-        if (!await workers.HasRoom() && (await conversations.FindRequest(conversation.Tenant, sessionId, ct))?.StreamKey != conversation.Stream) throw new AtCapacityException();
+        if (!await workers.HasRoom()
+            && (await conversations.FindRequest(conversation.Tenant, sessionId, ct))?.StreamKey != conversation.Stream)
+            throw new AtCapacityException();
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,
             modality == 0 ? Modality.Audio : Modality.Text,
@@ -71,7 +73,9 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
     async Task<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct)
     {
         var before = SessionKeys.FirstVersionSessionId(conversation, key);
-        return (await conversations.FindFirstVersionRequest(conversation.Tenant, before, ct))?.StreamKey == conversation.Stream ? before : await keys.SessionId(conversation, key, ct);
+        return (await conversations.FindFirstVersionRequest(conversation.Tenant, before, ct))?.StreamKey == conversation.Stream
+            ? before
+            : await keys.SessionId(conversation, key, ct);
     }
 
     /// <summary>A conversation whose name became reserved later may continue.</summary>

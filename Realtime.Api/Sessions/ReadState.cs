@@ -10,7 +10,8 @@ namespace Realtime.Api.Sessions;
 
 static class ReadState
 {
-    public static async Task<Ok<ConversationView>> Conversation(string conversation, ClaimsPrincipal caller, Conversations conversations, CancellationToken ct)
+    public static async Task<Ok<ConversationView>> Conversation(string conversation, ClaimsPrincipal caller, Conversations conversations,
+        CancellationToken ct)
     {
         var now = await conversations.Load(caller.Conversation(conversation), ct) ?? throw new UnknownConversationException(conversation);
         var last = now.State.LastEnd;
@@ -18,14 +19,17 @@ static class ReadState
             last is null ? null : new LastEndView(last.SessionId, last.Reason, last.Error)));
     }
 
-    public static async Task<Ok<SessionView>> Session(string conversation, Guid session, ClaimsPrincipal caller, Conversations conversations, CancellationToken ct) =>
+    public static async Task<Ok<SessionView>> Session(string conversation, Guid session, ClaimsPrincipal caller,
+        Conversations conversations, CancellationToken ct) =>
         TypedResults.Ok(await View(caller.Conversation(conversation), session, conversations, ct));
 
     /// <summary>The session now, live or ended.</summary>
-    public static async Task<SessionView> View(ConversationKey conversation, Guid session, Conversations conversations, CancellationToken ct)
+    public static async Task<SessionView> View(ConversationKey conversation, Guid session, Conversations conversations,
+        CancellationToken ct)
     {
         var requested = await conversations.FindRequest(conversation.Tenant, session, ct);
-        if (requested?.StreamKey != conversation.Stream || requested.Data is not SessionRequested) throw new UnknownSessionException(conversation.Name, session);
+        if (requested?.StreamKey != conversation.Stream || requested.Data is not SessionRequested)
+            throw new UnknownSessionException(conversation.Name, session);
         if (await conversations.Load(conversation, ct) is { State.Live: { } live } && live.Is(session))
             return new SessionView(conversation.Name, session, Word(live.Phase));
 

@@ -12,7 +12,8 @@ namespace Realtime.Api.Sessions;
 /// request.
 /// </summary>
 sealed record SessionQuery(
-    string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To, string? Tenant)
+    string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To,
+    string? Tenant)
 {
     const string Live = "live";
 
@@ -22,7 +23,8 @@ sealed record SessionQuery(
     public SummaryFilter Filter(ClaimsPrincipal caller)
     {
         var errors = new Dictionary<string, string[]>();
-        if (Conversation is not null && !ConversationId.IsValid(Conversation)) errors["conversation"] = [$"conversation must be {ConversationId.Rule}"];
+        if (Conversation is not null && !ConversationId.IsValid(Conversation))
+            errors["conversation"] = [$"conversation must be {ConversationId.Rule}"];
         if (Model is not null && !Names.IsName(Model)) errors["model"] = [$"model must be {Names.Rule}"];
         if (Worker is not null && !Names.IsName(Worker)) errors["worker"] = [$"worker must be {Names.Rule}"];
         if (State is not null && !States.Contains(State)) errors["state"] = [$"state must be one of {string.Join(", ", States)}."];
@@ -30,7 +32,8 @@ sealed record SessionQuery(
         if (From >= To) errors["to"] = ["to must be after from."];
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
         var tenant = caller.TenantInView(Tenant);
-        return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason, Model, Worker, From, To);
+        return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason,
+            Model, Worker, From, To);
     }
 
     /// <summary>The names as they are stored and sent.</summary>

@@ -29,7 +29,8 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     public async Task<TextAccepted> Submit(ConversationKey conversation, Realtime.Sessions.SubmitText text, CancellationToken ct)
     {
         var first = await First(new Repeatable<TextSubmitted>(conversation, text, $"inputId {text.InputId}",
-            () => conversations.Find<TextSubmitted>(conversation.Tenant, text.SessionId, EventIds.Text(conversation.Tenant, text.SessionId, text.InputId), ct),
+            () => conversations.Find<TextSubmitted>(conversation.Tenant, text.SessionId,
+                EventIds.Text(conversation.Tenant, text.SessionId, text.InputId), ct),
             e => e.Text == text.Text && e.Role == text.Role), ct);
         return new TextAccepted(text.InputId, first.Version);
     }
@@ -37,8 +38,11 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     public async Task<HandoffAccepted> Answer(ConversationKey conversation, Realtime.Sessions.AnswerHandoff answer, CancellationToken ct)
     {
         var first = await First(new Repeatable<HandoffAnswered>(conversation, answer, $"The answer to {answer.CallId}",
-            () => conversations.Find<HandoffAnswered>(conversation.Tenant, answer.SessionId, EventIds.HandoffAnswer(conversation.Tenant, answer.SessionId, answer.CallId), ct),
-            e => e.Failure is null ? e.Output == answer.Output : throw new HandoffClosedException(answer.SessionId, answer.CallId, e.Failure)), ct);
+            () => conversations.Find<HandoffAnswered>(conversation.Tenant, answer.SessionId,
+                EventIds.HandoffAnswer(conversation.Tenant, answer.SessionId, answer.CallId), ct),
+            e => e.Failure is null
+                ? e.Output == answer.Output
+                : throw new HandoffClosedException(answer.SessionId, answer.CallId, e.Failure)), ct);
         return new HandoffAccepted(answer.CallId, first.Version);
     }
 
@@ -71,6 +75,7 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     }
 
     /// <param name="What">The id as its client knows it, for a conflict's detail.</param>
-    sealed record Repeatable<TEvent>(ConversationKey Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find, Func<TEvent, bool> IsSame)
+    sealed record Repeatable<TEvent>(ConversationKey Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find,
+        Func<TEvent, bool> IsSame)
         where TEvent : SessionEvent;
 }

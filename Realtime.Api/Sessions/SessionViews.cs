@@ -20,14 +20,16 @@ sealed record EndedView(
     public static EndedView Of(IEvent e)
     {
         var ended = (SessionEnded)e.Data;
-        return new EndedView(ended.Reason, e.Version, e.Timestamp, ended.Error, ended.CloseCode, ended.CloseReason, ended.Totals, ended.TotalsComplete);
+        return new EndedView(ended.Reason, e.Version, e.Timestamp, ended.Error, ended.CloseCode, ended.CloseReason, ended.Totals,
+            ended.TotalsComplete);
     }
 }
 
 /// <summary>A conversation now; lastEnd is the end of its previous session.</summary>
 sealed record ConversationView(string Conversation, long Version, LiveView? Live, LastEndView? LastEnd);
 
-sealed record LiveView(Guid SessionId, SessionPhase Phase, string Model, string? WorkerId, int TextsUndelivered, IEnumerable<string> OpenHandoffs)
+sealed record LiveView(Guid SessionId, SessionPhase Phase, string Model, string? WorkerId, int TextsUndelivered,
+    IEnumerable<string> OpenHandoffs)
 {
     public static LiveView? Of(LiveSession? live) => live is null ? null : new LiveView(
         live.SessionId, live.Phase, live.Options.Model, live.Owner?.WorkerId, live.Undelivered.Count,

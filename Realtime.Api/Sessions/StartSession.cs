@@ -24,7 +24,8 @@ sealed record StartRequest(
 static class StartSession
 {
     public static async Task<Accepted<SessionAccepted>> Handle(
-        string conversation, HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, CancellationToken ct, StartRequest? request = null)
+        string conversation, HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests,
+        CancellationToken ct, StartRequest? request = null)
     {
         var key = caller.Conversation(conversation);
         var start = await preflight.Check(key, request ?? StartRequest.Nothing, IdempotencyKey.Of(context), ct);

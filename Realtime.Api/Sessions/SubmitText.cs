@@ -16,7 +16,8 @@ static class SubmitText
     const int MaximumInputId = 128;
 
     public static async Task<Accepted<TextAccepted>> Handle(
-        string conversation, Guid session, TextRequest request, HttpContext context, ClaimsPrincipal caller, IOptions<ApiOptions> options, SessionRequests requests, CancellationToken ct)
+        string conversation, Guid session, TextRequest request, HttpContext context, ClaimsPrincipal caller, IOptions<ApiOptions> options,
+        SessionRequests requests, CancellationToken ct)
     {
         var limit = options.Value.MaximumTextLength;
         if (string.IsNullOrEmpty(request.Text) || request.Text.Length > limit)
@@ -29,7 +30,8 @@ static class SubmitText
 
         Texts.Check("inputId", request.InputId);
         var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
-        var accepted = await requests.Submit(caller.Conversation(conversation), new Realtime.Sessions.SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
+        var accepted = await requests.Submit(caller.Conversation(conversation),
+            new Realtime.Sessions.SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
         return TypedResults.Accepted((string?)null, accepted);
     }
 }

@@ -12,7 +12,8 @@ static class Texts
         for (var i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return $"{field} contains half a surrogate pair at {i}: send well-formed Unicode.";
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return $"{field} contains half a surrogate pair at {i}: send well-formed Unicode.";
             i++;
         }
 

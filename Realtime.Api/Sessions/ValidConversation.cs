@@ -15,6 +15,7 @@ sealed class ValidConversation : IEndpointFilter
     /// <exception cref="InvalidOptionsException">No conversation can have that name.</exception>
     public static void Check(string conversation)
     {
-        if (!ConversationId.IsValid(conversation)) throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
+        if (!ConversationId.IsValid(conversation))
+            throw new InvalidOptionsException("conversation", $"conversation must be {ConversationId.Rule}");
     }
 }

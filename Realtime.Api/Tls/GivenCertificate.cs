@@ -26,7 +26,9 @@ static class GivenCertificate
     {
         using var read = X509Certificate2.CreateFromPemFile(certificatePath, keyPath is { Length: > 0 } ? keyPath : certificatePath);
         // On Windows, TLS cannot use a key that is only in memory.
-        return OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), password: null) : new X509Certificate2(read);
+        return OperatingSystem.IsWindows()
+            ? X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), password: null)
+            : new X509Certificate2(read);
     }
 
     /// <summary>The other certificates in the file, which clients get too.</summary>

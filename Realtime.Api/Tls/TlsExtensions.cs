@@ -9,7 +9,8 @@ static class TlsExtensions
     {
         builder.Services.AddOptions<TlsOptions>().BindConfiguration(TlsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var port = builder.Configuration.GetValue<int?>($"{TlsOptions.Section}:{nameof(TlsOptions.Port)}");
-        if (port is null && builder.Configuration[$"{TlsOptions.Section}:{nameof(TlsOptions.CertificatePath)}"] is not { Length: > 0 }) return;
+        if (port is null && builder.Configuration[$"{TlsOptions.Section}:{nameof(TlsOptions.CertificatePath)}"] is not { Length: > 0 })
+            return;
 
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
         {
@@ -26,7 +27,8 @@ static class TlsExtensions
             var logger = services.GetRequiredService<ILogger<DevelopmentCertificate>>();
             https.ServerCertificate = new DevelopmentCertificate(folder, services.GetRequiredService<TimeProvider>(), logger).Get();
         }));
-        if (port is { } told) builder.WebHost.UseUrls([.. Addresses(builder.Configuration), told == 0 ? "https://127.0.0.1:0" : $"https://localhost:{told}"]);
+        if (port is { } told)
+            builder.WebHost.UseUrls([.. Addresses(builder.Configuration), told == 0 ? "https://127.0.0.1:0" : $"https://localhost:{told}"]);
     }
 
     /// <summary>The addresses without TLS: naming any address replaces them all, so they are named again.</summary>
@@ -34,7 +36,8 @@ static class TlsExtensions
     {
         const StringSplitOptions clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         if (configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls) return urls.Split(';', clean);
-        if (configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 } ports) return [.. ports.Split(';', clean).Select(port => $"http://*:{port}")];
+        if (configuration[WebHostDefaults.HttpPortsKey] is { Length: > 0 } ports)
+            return [.. ports.Split(';', clean).Select(port => $"http://*:{port}")];
         return ["http://localhost:5000"];
     }
 }

@@ -24,7 +24,8 @@ public sealed class TlsOptions : IValidatableObject
     {
         if (string.IsNullOrEmpty(CertificatePath))
         {
-            if (!string.IsNullOrEmpty(KeyPath)) yield return new ValidationResult("Realtime:Tls:KeyPath needs Realtime:Tls:CertificatePath.", [nameof(KeyPath)]);
+            if (!string.IsNullOrEmpty(KeyPath))
+                yield return new ValidationResult("Realtime:Tls:KeyPath needs Realtime:Tls:CertificatePath.", [nameof(KeyPath)]);
         }
         else if (GivenCertificate.Problem(CertificatePath, KeyPath) is { } problem)
         {

@@ -28,7 +28,8 @@ sealed class AudioConnection : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Null if the worker does not answer in time, or does not own the session (any more).</summary>
-    public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret, TimeSpan wait, CancellationToken ct)
+    public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret,
+        TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);

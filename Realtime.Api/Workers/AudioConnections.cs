@@ -6,7 +6,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Workers;
 
 /// <summary>One authenticated WebSocket to the owner of each session that gets audio over HTTP.</summary>
-sealed partial class AudioConnections(Conversations conversations, SharedSecret secret, TimeProvider time, ILogger<AudioConnections> logger) : IAsyncDisposable
+sealed partial class AudioConnections(Conversations conversations, SharedSecret secret, TimeProvider time,
+    ILogger<AudioConnections> logger) : IAsyncDisposable
 {
     /// <summary>How long the session's owner, or the next one, may take to answer.</summary>
     static readonly TimeSpan OwnerPatience = TimeSpan.FromSeconds(5);
@@ -29,7 +30,9 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
     /// <summary>Closes the connection once an end is requested: audio is refused even before the owner knows of the end.</summary>
     public void Drop(ConversationKey conversation, Guid session)
     {
-        if (connections.TryRemove((conversation, session), out var connection) && connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) connection.Value.Result.Abort();
+        if (connections.TryRemove((conversation, session), out var connection)
+            && connection is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            connection.Value.Result.Abort();
     }
 
     async Task<AudioConnection> Get(ConversationKey conversation, Guid session, CancellationToken ct)
@@ -61,7 +64,8 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
             while (true)
             {
                 var owner = await Owner(conversation, session, patience.Token);
-                if (await AudioConnection.Open(owner.Address, conversation, session, secret, ConnectPatience, patience.Token) is { } connection)
+                if (await AudioConnection.Open(owner.Address, conversation, session, secret, ConnectPatience,
+                    patience.Token) is { } connection)
                 {
                     LogOpened(conversation, session);
                     _ = connection.Closed.ContinueWith(_ => Forget(conversation, session), TaskScheduler.Default);
@@ -80,7 +84,8 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
     async Task<SessionOwner> Owner(ConversationKey conversation, Guid session, CancellationToken ct)
     {
         var now = await conversations.Load(conversation, ct);
-        if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending) throw new SessionNotLiveException(session);
+        if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending)
+            throw new SessionNotLiveException(session);
         return live is { HasStarted: true, Owner: { } owner } ? owner : throw new SessionNotStartedException(session);
     }
 

@@ -10,7 +10,8 @@ sealed record WorkerView(
     string Id, string Address, int Capacity, int Load, bool Draining, bool Lost, DateTimeOffset StartedAt, long LeaseMilliseconds)
 {
     public static WorkerView Of(KnownWorker worker) => new(
-        worker.Id, worker.Address, worker.Capacity, worker.Load, worker.Draining, worker.Lost, worker.StartedAt.ToUniversalTime(), worker.LeaseMilliseconds);
+        worker.Id, worker.Address, worker.Capacity, worker.Load, worker.Draining, worker.Lost, worker.StartedAt.ToUniversalTime(),
+        worker.LeaseMilliseconds);
 }
 
 sealed record WorkersView(IReadOnlyList<WorkerView> Workers);

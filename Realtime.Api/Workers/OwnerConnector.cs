@@ -12,7 +12,8 @@ static class OwnerConnector
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
 
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
-    public static async Task<WebSocket> Connect(string owner, ConversationKey conversation, Guid session, string query, SharedSecret secret, CancellationToken ct)
+    public static async Task<WebSocket> Connect(string owner, ConversationKey conversation, Guid session, string query, SharedSecret secret,
+        CancellationToken ct)
     {
         try
         {

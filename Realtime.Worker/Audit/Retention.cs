@@ -7,7 +7,8 @@ namespace Realtime.Worker.Audit;
 /// <summary>
 /// Archives conversations that ended long ago by the database's clock. Every worker sweeps; archiving twice changes nothing.
 /// </summary>
-sealed partial class Retention(Archive archive, RowByRow rows, IOptions<RetentionOptions> options, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+sealed partial class Retention(Archive archive, RowByRow rows, IOptions<RetentionOptions> options, TimeProvider time,
+    ILogger<Retention> logger) : BackgroundService
 {
     const int AtOnce = 200;
 

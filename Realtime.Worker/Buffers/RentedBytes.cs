@@ -7,7 +7,8 @@ static class RentedBytes
 {
     const int LargestPooled = 1024 * 1024;
 
-    public static byte[] Rent(int size) => size > LargestPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
+    public static byte[] Rent(int size) =>
+        size > LargestPooled ? GC.AllocateUninitializedArray<byte>(size) : ArrayPool<byte>.Shared.Rent(size);
 
     public static void Return(byte[] rented)
     {

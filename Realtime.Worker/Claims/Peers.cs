@@ -7,7 +7,8 @@ using Realtime.EventLog;
 namespace Realtime.Worker.Claims;
 
 /// <summary>The other workers: which have room, by rows that are at most a second old. Offers them sessions.</summary>
-sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
+sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options,
+    TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
     /// <summary>The most peers that get an offer of one session.</summary>
@@ -49,7 +50,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         peer.Expect(1);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, peer.Address + "/internal/claims") { Content = JsonContent.Create(offer) };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Post, peer.Address + "/internal/claims") { Content = JsonContent.Create(offer) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await secret.Get(ct));
             using var response = await http.SendAsync(request, ct);
             await secret.Answered(response.StatusCode, ct);
@@ -58,7 +60,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
             peer.Says(reply.Load);
             return reply.Answer;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || e is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException
+            || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             peer.Expect(-1);
             silent[peer.Id] = time.GetTimestamp();
@@ -86,7 +89,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     {
         lock (gate)
         {
-            if (last is { } known && time.GetElapsedTime(known.At) < Fresh && known.Peers is { IsFaulted: false, IsCanceled: false }) return known.Peers;
+            if (last is { } known && time.GetElapsedTime(known.At) < Fresh && known.Peers is { IsFaulted: false, IsCanceled: false })
+                return known.Peers;
             var peers = Read();
             last = (time.GetTimestamp(), peers);
             return peers;
@@ -97,7 +101,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     {
         using var patience = new CancellationTokenSource(Patience, time);
         var workers = await directory.All(patience.Token);
-        return [.. workers.Where(w => w.IsAlive && !w.Draining && w.Id != identity.WorkerId).Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load))];
+        return [.. workers.Where(w => w.IsAlive && !w.Draining && w.Id != identity.WorkerId)
+            .Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load))];
     }
 
     public void Dispose() => http.Dispose();

@@ -10,6 +10,7 @@ sealed class SessionAwaitsWorkerConsumer(ClaimSpread spread, WorkerLease lease) 
     public async Task Consume(ConsumeContext<SessionAwaitsWorker> context)
     {
         await lease.Registered.WaitAsync(context.CancellationToken);
-        await spread.TryTake(new ClaimOffer(ConversationKey.Parse(context.Message.Conversation), context.Message.SessionId), context.CancellationToken);
+        await spread.TryTake(new ClaimOffer(ConversationKey.Parse(context.Message.Conversation), context.Message.SessionId),
+            context.CancellationToken);
     }
 }

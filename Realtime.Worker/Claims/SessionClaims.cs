@@ -7,7 +7,8 @@ namespace Realtime.Worker.Claims;
 
 /// <summary>Claims requested sessions and takes over those of lost workers; the log decides which worker gets one.</summary>
 sealed partial class SessionClaims(
-    Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services, ClaimsInDoubt inDoubt, ILogger<SessionClaims> logger)
+    Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services,
+    ClaimsInDoubt inDoubt, ILogger<SessionClaims> logger)
 {
     /// <summary>Throws if the log is unavailable; any other failure concerns this session only, and is an answer.</summary>
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
@@ -66,8 +67,10 @@ sealed partial class SessionClaims(
         var requested = await conversations.FindRequest(conversation.Tenant, session, ct)
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = ((SessionRequested)requested.Data).Options;
-        var entry = new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
-        var owned = new OwnedSession(conversation, session, requested.Version, options, entry, services.Dialect.Codec(services.Upstream.Value, options, session));
+        var entry =
+            new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
+        var owned = new OwnedSession(conversation, session, requested.Version, options, entry,
+            services.Dialect.Codec(services.Upstream.Value, options, session));
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // LogFollower reads what comes after the claim: the model must not get it twice.

@@ -50,7 +50,8 @@ static class InternalEndpoints
         string tenant = "default", bool live = false, bool drive = false, bool claims = false)
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
-        if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found) return TypedResults.NotFound();
+        if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found)
+            return TypedResults.NotFound();
         if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // the session's next owner may take it
         if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(

@@ -45,7 +45,8 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
             {
                 // An attempt without events is decided again alone: its state may be old.
                 if (SessionDecider.Decide(attempt.State, attempt.Command) is { Count: > 0 } events)
-                    decided.Add((attempt, new Append(attempt.Entry.Conversation, attempt.Version, events, attempt.State.After(events), attempt.IdOf)));
+                    decided.Add((attempt,
+                        new Append(attempt.Entry.Conversation, attempt.Version, events, attempt.State.After(events), attempt.IdOf)));
                 else raced.Add(attempt);
             }
             catch (OwnershipLostException)

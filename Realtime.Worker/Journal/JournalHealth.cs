@@ -9,7 +9,8 @@ sealed class JournalHealth(SessionJournal journal, JournalRefusals refusals) : I
 {
     static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
         journal.Parked is var parked and > 0
             ? HealthCheckResult.Degraded($"{parked} sessions cannot be recorded while others can: see the worker's log.")
         : refusals.SinceLast is { } ago && ago < Remembered

@@ -53,7 +53,8 @@ sealed class JournalQueue
         }
     }
 
-    public TimeSpan Outage(TimeProvider time) => Volatile.Read(ref failingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
+    public TimeSpan Outage(TimeProvider time) =>
+        Volatile.Read(ref failingSince) is var since and not 0 ? time.GetElapsedTime(since) : TimeSpan.Zero;
 
     public void Failed(TimeProvider time) => Interlocked.CompareExchange(ref failingSince, time.GetTimestamp(), 0);
 

@@ -9,7 +9,8 @@ namespace Realtime.Worker.Journal;
 /// burst needs few commits and a lone event does not wait. Each conversation has one of a few queues, which commit side by side. A session
 /// that cannot be recorded while others can pauses, is tried again, and finally ends.
 /// </summary>
-sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, JournalRefusals refusals, DatabaseWatch watch, TimeProvider time, ILogger<SessionJournal> logger)
+sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, JournalRefusals refusals, DatabaseWatch watch,
+    TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
 {
     /// <summary>The most sessions in one commit: bounds how long a lone event waits during a burst.</summary>
@@ -45,7 +46,8 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
 
     JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode() % Queues];
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
 
     async Task Run(JournalQueue queue, CancellationToken ct)
     {
@@ -91,7 +93,8 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
     async Task<JournalRound> Record(List<JournalEntry> entries, CancellationToken ct)
     {
         var round = new JournalRound();
-        await Each(entries.Where(entry => entry.UnderWay is not null), entry => round.Try(entry, () => solo.IsRecorded(entry.UnderWay!, ct), ct), ct);
+        await Each(entries.Where(entry => entry.UnderWay is not null),
+            entry => round.Try(entry, () => solo.IsRecorded(entry.UnderWay!, ct), ct), ct);
         var attempts = entries.Except(round.Failed).Select(entry => entry.Next()).OfType<Attempt>().ToList();
         if (attempts.Count > 0) await Record(attempts, round, ct);
         foreach (var entry in entries.Except(round.Failed)) entry.Failures = 0;

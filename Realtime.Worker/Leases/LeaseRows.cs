@@ -13,7 +13,9 @@ sealed record LeaseAnswer(bool Draining, IReadOnlyList<string> Others);
 /// </summary>
 sealed class LeaseRows : IAsyncDisposable
 {
-    const string Others = "(select coalesce(array_agg(o.address), '{}') from realtime.worker o where o.id <> $1 and not o.lost and o.expires_at > clock_timestamp())";
+    const string Others =
+        "(select coalesce(array_agg(o.address), '{}') from realtime.worker o where o.id <> $1 and not "
+        + "o.lost and o.expires_at > clock_timestamp())";
 
     readonly NpgsqlDataSource database;
     readonly WorkerIdentity identity;
@@ -22,9 +24,11 @@ sealed class LeaseRows : IAsyncDisposable
     readonly TimeSpan lease;
     readonly int capacity;
 
-    public LeaseRows(IConfiguration configuration, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options, TimeProvider time)
+    public LeaseRows(IConfiguration configuration, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options,
+        TimeProvider time)
     {
-        (this.identity, this.sessions, this.time, capacity, lease) = (identity, sessions, time, options.Value.Capacity, options.Value.Lease);
+        (this.identity, this.sessions, this.time, capacity, lease) =
+            (identity, sessions, time, options.Value.Capacity, options.Value.Lease);
         var seconds = (int)Math.Ceiling(Patience.TotalSeconds);
         database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("realtime"))
         {
@@ -65,7 +69,8 @@ sealed class LeaseRows : IAsyncDisposable
     public async Task<LeaseAnswer?> Renew(TimeSpan within, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"update realtime.worker set expires_at = clock_timestamp() + $2, live = $3, draining = draining or $4 where id = $1 and not lost returning draining, {Others}");
+            "update realtime.worker set expires_at = clock_timestamp() + $2, live = $3, draining = draining or $4 where id = $1 and not "
+            + $"lost returning draining, {Others}");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = lease });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
@@ -84,7 +89,8 @@ sealed class LeaseRows : IAsyncDisposable
     async Task<LeaseAnswer?> Ask(NpgsqlCommand command, TimeSpan within, CancellationToken ct)
     {
         var asking = Read(command);
-        _ = asking.ContinueWith(given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = asking.ContinueWith(given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         return await asking.WaitAsync(within, time, ct);
     }
 

@@ -45,7 +45,8 @@ sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options
             response.EnsureSuccessStatusCode();
             return new Testimony(await response.Content.ReadFromJsonAsync<Witness>(ct), IsGone: false);
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException || e is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or JsonException
+            || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             return new Testimony(null, IsGone: e.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused });
         }

@@ -24,7 +24,8 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
             from unnest($1, $2) as found(id, expires_at) where w.id = found.id and w.expires_at = found.expires_at returning w.id
             """);
         command.Parameters.Add(Ids(ids));
-        command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = ranOut, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = ranOut,
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var workers = new List<string>();
         while (await reader.ReadAsync(ct)) workers.Add(reader.GetString(0));
@@ -42,12 +43,14 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
     async Task<(string[] Ids, DateTime[] RanOut)> Expired(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "select id, expires_at from realtime.worker where expires_at < clock_timestamp() - case when lost then interval '5 seconds' else interval '0' end");
+            "select id, expires_at from realtime.worker where expires_at < clock_timestamp() - case when lost then "
+            + "interval '5 seconds' else interval '0' end");
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<(string Id, DateTime RanOut)>();
         while (await reader.ReadAsync(ct)) found.Add((reader.GetString(0), reader.GetDateTime(1)));
         return ([.. found.Select(f => f.Id)], [.. found.Select(f => f.RanOut)]);
     }
 
-    static NpgsqlParameter<string[]> Ids(string[] ids) => new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar };
+    static NpgsqlParameter<string[]> Ids(string[] ids) =>
+        new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar };
 }

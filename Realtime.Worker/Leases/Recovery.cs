@@ -12,8 +12,10 @@ namespace Realtime.Worker.Leases;
 /// end worker_lost; requested sessions are taken or given up. A failing stage or row does not stop the others.
 /// </summary>
 sealed partial class Recovery(
-    LiveSessionQueries live, LostWorkers lostWorkers, Conversations conversations, SessionClaims claims, ClaimsInDoubt inDoubt, ClaimSpread spread, SessionRegistry registry, RowByRow rows,
-    DatabaseWatch watch, WorkerLease lease, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time, ILogger<Recovery> logger) : BackgroundService
+    LiveSessionQueries live, LostWorkers lostWorkers, Conversations conversations, SessionClaims claims, ClaimsInDoubt inDoubt,
+    ClaimSpread spread, SessionRegistry registry, RowByRow rows,
+    DatabaseWatch watch, WorkerLease lease, WorkerIdentity identity, IOptions<WorkerOptions> options, TimeProvider time,
+    ILogger<Recovery> logger) : BackgroundService
 {
     /// <summary>The wake-up for a session this young may still be on the bus.</summary>
     static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
@@ -26,7 +28,8 @@ sealed partial class Recovery(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Spreads the sweeps of workers that started together.
-        await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(options.Value.SweepMilliseconds)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(options.Value.SweepMilliseconds)), time, stoppingToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.SweepMilliseconds), time);
         try
         {
@@ -84,7 +87,8 @@ sealed partial class Recovery(
     async Task TakeUnclaimed(CancellationToken ct)
     {
         const string what = "take the session that waits in";
-        await Each(what, await live.Unclaimed(OnItsWay, rows.Waiting(what), ct), (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
+        await Each(what, await live.Unclaimed(OnItsWay, rows.Waiting(what), ct),
+            (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
     }
 
     async Task GiveUpUnclaimed(CancellationToken ct)
@@ -102,7 +106,8 @@ sealed partial class Recovery(
     /// <summary>Sessions that this worker owns by the log but does not run. Found twice, they run here, or end if they cannot.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
-        var unknown = (await live.OwnedBy([identity.WorkerId], ct)).Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();
+        var unknown = (await live.OwnedBy([identity.WorkerId], ct))
+            .Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();
         await Each("adopt or end the session in", unknown.Where(row => unknownBefore.Contains(row.Conversation)), Adopt, ct);
         unknownBefore = [.. unknown.Select(row => row.Conversation)];
     }

@@ -10,7 +10,8 @@ namespace Realtime.Worker.Leases;
 /// them, takes a new id, and leaves the old id's sessions to recovery.
 /// </summary>
 sealed partial class WorkerLease(
-    LeaseRows rows, LeaseWitnesses witnesses, DatabaseWatch watch, SharedSecret secret, WorkerIdentity identity, SessionRegistry sessions, IOptions<WorkerOptions> options,
+    LeaseRows rows, LeaseWitnesses witnesses, DatabaseWatch watch, SharedSecret secret, WorkerIdentity identity, SessionRegistry sessions,
+    IOptions<WorkerOptions> options,
     TimeProvider time, ILogger<WorkerLease> logger) : BackgroundService
 {
     /// <summary>The shortest time between two renewals, and so the greatest age of the load that others know.</summary>

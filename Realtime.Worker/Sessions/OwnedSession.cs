@@ -7,7 +7,8 @@ namespace Realtime.Worker.Sessions;
 
 /// <summary>A session that this worker has claimed, with its request and its journal entry.</summary>
 /// <param name="RequestedVersion">The version of its session_requested.</param>
-sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry, ICodec Codec)
+sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry,
+    ICodec Codec)
 {
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;

@@ -87,7 +87,8 @@ sealed partial class SessionEnding(
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message =
-        "Session {Session} in {Conversation} ended: {Reason} {Code}; known at {Known:O}, drained in {Drain:F1} ms, recorded in {Record:F1} ms")]
+        "Session {Session} in {Conversation} ended: {Reason} {Code}; known at {Known:O}, drained in "
+        + "{Drain:F1} ms, recorded in {Record:F1} ms")]
     partial void LogEnded(Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known, double drain,
         double record);
 

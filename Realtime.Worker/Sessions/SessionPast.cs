@@ -79,8 +79,10 @@ sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
     {
         var unsent = codec.Unsent(oldest);
         var inputs = unsent.OfType<TextSubmitted>().Select(text => text.InputId).ToHashSet();
-        var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured), oldest.LastOrDefault(e => e is ResponseStarted { OutOfBand: false } or ResponseDone { OutOfBand: false }) };
-        return [.. unsent, .. oldest.Where(e => e is TextDelivered taken && inputs.Contains(taken.InputId)), .. last.OfType<SessionEvent>()];
+        var last = new[] { oldest.LastOrDefault(e => e is UpstreamConfigured),
+            oldest.LastOrDefault(e => e is ResponseStarted { OutOfBand: false } or ResponseDone { OutOfBand: false }) };
+        return [.. unsent, .. oldest.Where(e => e is TextDelivered taken && inputs.Contains(taken.InputId)),
+            .. last.OfType<SessionEvent>()];
     }
 
     public void Dispose() => Interlocked.Exchange(ref free, null)?.Invoke();

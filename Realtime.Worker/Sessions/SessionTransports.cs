@@ -145,7 +145,8 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
         try
         {
             await session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, over);
-            using var past = await services.History.Read(session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, over);
+            using var past =
+                await services.History.Read(session.Conversation, session.SessionId, session.Codec, session.RequestedVersion, over);
             var replay = past.Replay();
             var next = await opening[to].Handshake;
             await UpstreamConnector.Tell(next, session, replay, over);

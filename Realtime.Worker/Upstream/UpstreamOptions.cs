@@ -41,7 +41,10 @@ public sealed class UpstreamOptions : IValidatableObject
             $"Realtime:Upstream:Dialect must be one of: {Dialects.Names}.", [nameof(Dialect)]);
         if (BaseUrl.Length > 0 && Dialects.Find(Dialect)?.Problem(BaseUrl) is { } problem)
             yield return new ValidationResult($"Realtime:Upstream:BaseUrl {problem}", [nameof(BaseUrl)]);
-        if (TestBaseUrl is not null && (TestBaseUrl.Length == 0 ? "is empty: name the simulator, or leave it out." : Dialects.Find(Dialect)?.Problem(TestBaseUrl)) is { } wrong)
+        if (TestBaseUrl is not null
+            && (TestBaseUrl.Length == 0
+                ? "is empty: name the simulator, or leave it out."
+                : Dialects.Find(Dialect)?.Problem(TestBaseUrl)) is { } wrong)
             yield return new ValidationResult($"Realtime:Upstream:TestBaseUrl {wrong}", [nameof(TestBaseUrl)]);
         if (ApiKey?.Any(c => c is < '!' or > '~') == true)
             yield return new ValidationResult("Realtime:Upstream:ApiKey must be printable characters without spaces.", [nameof(ApiKey)]);

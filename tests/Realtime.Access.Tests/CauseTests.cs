@@ -28,14 +28,18 @@ public sealed class CauseTests(TenantServices services, ITestOutputHelper output
         foreach (var e in events)
         {
             var isCaused = caused.Contains(e.GetProperty("type").GetString());
-            Assert.Equal(isCaused ? (TenantServices.Acme.Id, $"key:{TenantServices.Acme.Id}") : (null, null), (e.GetProperty("key").GetString(), e.GetProperty("subject").GetString()));
+            Assert.Equal(isCaused ? (TenantServices.Acme.Id, $"key:{TenantServices.Acme.Id}") : (null, null),
+                (e.GetProperty("key").GetString(), e.GetProperty("subject").GetString()));
             Assert.DoesNotContain(TenantServices.Acme.Key, e.ToString(), StringComparison.Ordinal);
         }
 
         var conversation = session.Conversation.Id;
-        await Patience.Until(async () => (await acme.Get("/audit/heads")).Body.Contains($"\"{conversation}\",\"version\":{events.Count}", StringComparison.Ordinal), "the last seal");
+        await Patience.Until(async () =>
+            (await acme.Get("/audit/heads")).Body.Contains($"\"{conversation}\",\"version\":{events.Count}", StringComparison.Ordinal),
+            "the last seal");
         Assert.True(await IsIntact(acme, conversation));
-        foreach (var (version, headers) in new[] { (1, "headers || '{\"subject\": \"somebody else\"}'"), (1, "headers - 'subject'"), (2, "headers || '{\"subject\": \"somebody\"}'") })
+        foreach (var (version, headers) in new[] { (1, "headers || '{\"subject\": \"somebody else\"}'"), (1, "headers - 'subject'"),
+            (2, "headers || '{\"subject\": \"somebody\"}'") })
         {
             var before = await Headers(conversation, version);
             await Execute($"update mt_events set headers = {headers} where stream_id = 'acme/{conversation}' and version = {version}");
@@ -67,7 +71,8 @@ public sealed class CauseTests(TenantServices services, ITestOutputHelper output
     async Task<string> Headers(string conversation, int version)
     {
         await using var source = NpgsqlDataSource.Create(Stack.Database + ";Pooling=false");
-        await using var command = source.CreateCommand($"select headers::text from mt_events where stream_id = 'acme/{conversation}' and version = {version}");
+        await using var command =
+            source.CreateCommand($"select headers::text from mt_events where stream_id = 'acme/{conversation}' and version = {version}");
         return (string)(await command.ExecuteScalarAsync())!;
     }
 

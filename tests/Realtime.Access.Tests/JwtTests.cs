@@ -16,7 +16,8 @@ public sealed class JwtTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         issuer = await TestIssuer.Start();
-        api = await ApiHost.Start(("Realtime:Access:Jwt:Authority", issuer.Address), ("Realtime:Access:Jwt:Audience", TestIssuer.Audience), ("Realtime:Access:Jwt:KeyRefreshSeconds", "1"));
+        api = await ApiHost.Start(("Realtime:Access:Jwt:Authority", issuer.Address), ("Realtime:Access:Jwt:Audience", TestIssuer.Audience),
+            ("Realtime:Access:Jwt:KeyRefreshSeconds", "1"));
     }
 
     public async Task DisposeAsync()
@@ -80,11 +81,14 @@ public sealed class JwtTests : IAsyncLifetime
             ["alg none"] = Unsigned(good, "none"),
             ["alg None"] = Unsigned(good, "None"),
             ["signature cut off"] = good[..(good.LastIndexOf('.') + 1)],
-            ["signed with the public key"] = issuer.Forge(new SigningCredentials(new SymmetricSecurityKey(publicKey) { KeyId = known }, SecurityAlgorithms.HmacSha256)),
+            ["signed with the public key"] =
+                issuer.Forge(new SigningCredentials(new SymmetricSecurityKey(publicKey) { KeyId = known }, SecurityAlgorithms.HmacSha256)),
             ["signed with the public key as text"] = issuer.Forge(new SigningCredentials(
-                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(issuer.Key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = known }, SecurityAlgorithms.HmacSha256)),
+                new SymmetricSecurityKey(Encoding.UTF8.GetBytes(issuer.Key.Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = known },
+                SecurityAlgorithms.HmacSha256)),
             ["of a key that is not the issuer's"] = issuer.Forge(new SigningCredentials(TestIssuer.NewKey(), SecurityAlgorithms.RsaSha256)),
-            ["of a key that calls itself the issuer's"] = issuer.Forge(new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = known }, SecurityAlgorithms.RsaSha256)),
+            ["of a key that calls itself the issuer's"] =
+                issuer.Forge(new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = known }, SecurityAlgorithms.RsaSha256)),
             ["a key id that points elsewhere"] = issuer.Forge(new SigningCredentials(new RsaSecurityKey(RSA.Create(2048)) { KeyId = "http://attacker.example/keys" }, SecurityAlgorithms.RsaSha256)),
             ["changed"] = Changed(good),
             ["no token"] = "a.b.c",
@@ -110,7 +114,8 @@ public sealed class JwtTests : IAsyncLifetime
     [Fact]
     public async Task While_the_issuer_is_unavailable_no_token_is_called_invalid()
     {
-        await using var alone = await ApiHost.Start(("Realtime:Access:Jwt:Authority", "http://127.0.0.1:1/"), ("Realtime:Access:Jwt:Audience", TestIssuer.Audience));
+        await using var alone = await ApiHost.Start(("Realtime:Access:Jwt:Authority", "http://127.0.0.1:1/"),
+            ("Realtime:Access:Jwt:Audience", TestIssuer.Audience));
         (await alone.Get("/me", issuer.Forge(issuer.Signing))).MustBeRefused(HttpStatusCode.ServiceUnavailable, "issuer-unavailable");
         (await alone.Get("/me")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }

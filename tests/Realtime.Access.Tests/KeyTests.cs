@@ -13,7 +13,8 @@ public sealed class KeyTests : IAsyncLifetime
     ApiHost api = null!;
     string file = "";
 
-    public async Task InitializeAsync() => api = await ApiHost.Start(("Realtime:Access:ApiKeys", "true"), ("Realtime:Access:KeysFile", file = TestKey.File(deployment)));
+    public async Task InitializeAsync() =>
+        api = await ApiHost.Start(("Realtime:Access:ApiKeys", "true"), ("Realtime:Access:KeysFile", file = TestKey.File(deployment)));
 
     public async Task DisposeAsync() => await api.DisposeAsync();
 
@@ -29,7 +30,8 @@ public sealed class KeyTests : IAsyncLifetime
         var shop = listed.Json.GetProperty("keys").EnumerateArray().Single(each => each.GetProperty("id").GetString() == key[..24]);
         Assert.Equal(("shop", JsonValueKind.Null), (shop.GetProperty("name").GetString(), shop.GetProperty("key").ValueKind));
         Assert.DoesNotContain(key[25..], listed.Body, StringComparison.Ordinal);
-        await using var stored = api.Service<Npgsql.NpgsqlDataSource>().CreateCommand("select string_agg(k::text, ' ') from realtime.api_key k");
+        await using var stored = api.Service<Npgsql.NpgsqlDataSource>()
+            .CreateCommand("select string_agg(k::text, ' ') from realtime.api_key k");
         Assert.DoesNotContain(key[25..], (string)(await stored.ExecuteScalarAsync())!, StringComparison.Ordinal);
         Assert.DoesNotContain(api.Log.Lines, line => line.Contains(key[25..], StringComparison.Ordinal));
     }
@@ -45,7 +47,8 @@ public sealed class KeyTests : IAsyncLifetime
     [InlineData("""{"name": "x", "role": "app", "scope": "sessions:read"}""", "scope")]
     public async Task An_invalid_request_makes_no_key(string body, string field)
     {
-        var answer = await api.Send(HttpMethod.Post, "/keys", deployment.Key, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await api.Send(HttpMethod.Post, "/keys", deployment.Key,
+            new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
         answer.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         Assert.True(answer.Json.GetProperty("errors").TryGetProperty(field, out _), answer.Body);
     }
@@ -55,7 +58,8 @@ public sealed class KeyTests : IAsyncLifetime
     {
         var acme = (await Make(new { name = "admin", role = "operator", tenant = "acme" })).GetProperty("key").GetString()!;
         var globex = (await Make(new { name = "admin", role = "operator", tenant = "globex" })).GetProperty("key").GetString()!;
-        (await api.Post("/keys", new { name = "x", role = "app", tenant = "globex" }, acme)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await api.Post("/keys", new { name = "x", role = "app", tenant = "globex" }, acme))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await api.Send(HttpMethod.Delete, $"/keys/{globex[..24]}", acme)).MustBeRefused(HttpStatusCode.NotFound, "unknown-key");
         (await api.Get("/me", globex)).MustBe(HttpStatusCode.OK);
 
@@ -77,9 +81,13 @@ public sealed class KeyTests : IAsyncLifetime
         var key = (await Make(new { name = "shop", role = "reader", tenant = "acme" })).GetProperty("key").GetString()!;
         (await other.Get("/sessions", key)).MustBe(HttpStatusCode.OK);
         if (isTold) (await api.Send(HttpMethod.Delete, $"/keys/{key[..24]}", deployment.Key)).MustBe(HttpStatusCode.OK);
-        else await api.Execute($"update realtime.api_key set revoked_at = now() where id = '{key[..24]}'; update realtime.api_key_changes set count = count + 1");
+        else
+            await api.Execute(
+                $"update realtime.api_key set revoked_at = now() where id = '{key[..24]}'; update "
+                + "realtime.api_key_changes set count = count + 1");
         foreach (var node in new[] { api, other })
-            await Patience.Until(async () => (await node.Get("/sessions", key)).Status is HttpStatusCode.Unauthorized, "the revoked key refused");
+            await Patience.Until(async () => (await node.Get("/sessions", key)).Status is HttpStatusCode.Unauthorized,
+                "the revoked key refused");
         if (isTold) Assert.NotEqual(JsonValueKind.Null, (await Listed(key)).GetProperty("revokedAt").ValueKind);
     }
 
@@ -97,7 +105,8 @@ public sealed class KeyTests : IAsyncLifetime
     [Fact]
     public async Task An_expired_key_is_refused()
     {
-        var key = (await Make(new { name = "brief", role = "reader", tenant = "acme", expiresAt = TimeProvider.System.GetUtcNow().AddSeconds(3) })).GetProperty("key").GetString()!;
+        var key = (await Make(new { name = "brief", role = "reader", tenant = "acme",
+            expiresAt = TimeProvider.System.GetUtcNow().AddSeconds(3) })).GetProperty("key").GetString()!;
         await Patience.Until(async () => (await api.Get("/sessions", key)).Status is HttpStatusCode.Unauthorized, "the key's end");
         Assert.Equal(JsonValueKind.Null, (await Listed(key)).GetProperty("revokedAt").ValueKind);
     }
@@ -121,12 +130,14 @@ public sealed class KeyTests : IAsyncLifetime
             (await api.Get("/sessions", wrong)).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         });
         Assert.True(statements < tries / 10, $"{statements} statements for {tries} wrong keys");
-        Assert.DoesNotContain(api.Log.Lines.Skip(lines), line => line.Contains("garbage-", StringComparison.Ordinal) || line.Contains(new string('0', 64), StringComparison.Ordinal));
+        Assert.DoesNotContain(api.Log.Lines.Skip(lines),
+            line => line.Contains("garbage-", StringComparison.Ordinal) || line.Contains(new string('0', 64), StringComparison.Ordinal));
         (await api.Get("/sessions", real)).MustBe(HttpStatusCode.OK);
     }
 
     async Task<JsonElement> Make(object request) => (await api.Post("/keys", request, deployment.Key)).MustBe(HttpStatusCode.Created).Json;
 
     async Task<JsonElement> Listed(string key) =>
-        (await api.Get("/keys", deployment.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("keys").EnumerateArray().Single(each => each.GetProperty("id").GetString() == key[..24]);
+        (await api.Get("/keys", deployment.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("keys").EnumerateArray()
+            .Single(each => each.GetProperty("id").GetString() == key[..24]);
 }

@@ -26,7 +26,8 @@ public sealed class RevocationTests(TenantServices services, ITestOutputHelper o
         using var patience = Patience.Source();
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
-        await socket.ConnectAsync(new Uri($"ws://{other.Address.Authority}/conversations/{conversation.Id}/sessions/{session.Id}/live"), patience.Token);
+        await socket.ConnectAsync(new Uri($"ws://{other.Address.Authority}/conversations/{conversation.Id}/sessions/{session.Id}/live"),
+            patience.Token);
         using var stream = await client.Open($"{conversation.Path}/events", lastEventId: null, patience.Token);
         using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync(patience.Token));
 

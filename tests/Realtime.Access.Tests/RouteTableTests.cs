@@ -69,7 +69,8 @@ public sealed class RouteTableTests : IAsyncLifetime
         api = await ApiHost.Start(("Realtime:Access:KeysFile", file));
         (await api.Get("/me", revoked.Key)).MustBe(HttpStatusCode.OK);
         TestKey.Write(file, [.. ofScope.Values, all, owner, stranger, expired]);
-        await Patience.Until(async () => (await api.Get("/me", revoked.Key)).Status is HttpStatusCode.Unauthorized, "the key taken out of the file refused");
+        await Patience.Until(async () => (await api.Get("/me", revoked.Key)).Status is HttpStatusCode.Unauthorized,
+            "the key taken out of the file refused");
     }
 
     public async Task DisposeAsync() => await api.DisposeAsync();
@@ -78,7 +79,8 @@ public sealed class RouteTableTests : IAsyncLifetime
     public void Every_route_has_a_policy_and_is_in_the_table()
     {
         Assert.All(api.Routes, route => Assert.True(
-            route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetMetadata<AuthorizationPolicy>() is not null || route.Metadata.GetMetadata<IAuthorizeData>() is not null,
+            route.Metadata.GetMetadata<IAllowAnonymous>() is not null || route.Metadata.GetMetadata<AuthorizationPolicy>() is not null
+                || route.Metadata.GetMetadata<IAuthorizeData>() is not null,
             $"{NameOf(route)} asks for nothing: it is closed to everybody. Map it within a group that requires scopes."));
         Assert.Equal(Asked.Keys.Order(), api.Routes.Select(NameOf).Distinct().Order());
         Assert.Equal(Asked.Where(route => route.Value is ["nothing"]).Select(route => route.Key).Order(),
@@ -117,7 +119,8 @@ public sealed class RouteTableTests : IAsyncLifetime
             var nobody = await Call(route, null);
             nobody.MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
             Assert.Equal("Bearer", nobody.Challenge);
-            foreach (var credential in new[] { expired.Key, revoked.Key, owner.Key[..^1] + (owner.Key[^1] == '0' ? '1' : '0'), "rt_live_", "sk-anything", "ek_anything" })
+            foreach (var credential in new[] { expired.Key, revoked.Key, owner.Key[..^1] + (owner.Key[^1] == '0' ? '1' : '0'), "rt_live_",
+                "sk-anything", "ek_anything" })
             {
                 var answer = await Call(route, credential);
                 answer.MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
@@ -138,37 +141,51 @@ public sealed class RouteTableTests : IAsyncLifetime
     public async Task What_belongs_to_another_tenant_is_answered_as_unknown()
     {
         var session = Guid.NewGuid();
-        await api.Conversations.Transact(new Sessions.Tenant("acme").Conversation("talk"), new Sessions.Start(session, new Sessions.SessionOptions("m")), default);
-        Assert.Equal("requested", (await api.Get($"/conversations/talk/sessions/{session}", owner.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("phase").GetString());
+        await api.Conversations.Transact(new Sessions.Tenant("acme").Conversation("talk"),
+            new Sessions.Start(session, new Sessions.SessionOptions("m")), default);
+        Assert.Equal("requested",
+            (await api.Get($"/conversations/talk/sessions/{session}", owner.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("phase")
+                .GetString());
         foreach (var route in Asked.Keys.Where(route => route.Contains("{conversation}", StringComparison.Ordinal)))
         {
             var theirs = await Call(route, stranger.Key, "talk", session);
             var (name, unknown) = ($"never-{Guid.NewGuid():N}", Guid.NewGuid());
             var nobodys = await Call(route, stranger.Key, name, unknown);
             Assert.Equal((nobodys.Status, nobodys.Problem), (theirs.Status, theirs.Problem));
-            Assert.Equal(WithoutTrace(nobodys.Body).Replace(name, "talk", StringComparison.Ordinal).Replace(unknown.ToString(), session.ToString(), StringComparison.Ordinal), WithoutTrace(theirs.Body));
+            Assert.Equal(WithoutTrace(nobodys.Body).Replace(name, "talk", StringComparison.Ordinal)
+                .Replace(unknown.ToString(), session.ToString(), StringComparison.Ordinal), WithoutTrace(theirs.Body));
         }
 
-        Assert.Equal("requested", (await api.Get($"/conversations/talk/sessions/{session}", owner.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("phase").GetString());
+        Assert.Equal("requested",
+            (await api.Get($"/conversations/talk/sessions/{session}", owner.Key)).MustBe(HttpStatusCode.OK).Json.GetProperty("phase")
+                .GetString());
     }
 
     static string WithoutTrace(string body) => Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
 
-    static bool IsLetIn(Answer answer) => answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError);
+    static bool IsLetIn(Answer answer) =>
+        answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError);
 
     Task<Answer> Call(string route, string? credential, string conversation = "none", Guid? session = null)
     {
-        var (method, path) = (new HttpMethod(route[..route.IndexOf(' ', StringComparison.Ordinal)]), route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        path = path.Replace("{conversation}", conversation, StringComparison.Ordinal).Replace("{session:guid}", (session ?? Guid.Empty).ToString(), StringComparison.Ordinal)
-            .Replace("{call}", "call", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal).Replace("{key}", "rt_live_0000000000000000", StringComparison.Ordinal)
+        var (method, path) = (new HttpMethod(route[..route.IndexOf(' ', StringComparison.Ordinal)]),
+            route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        path = path.Replace("{conversation}", conversation, StringComparison.Ordinal)
+            .Replace("{session:guid}", (session ?? Guid.Empty).ToString(), StringComparison.Ordinal)
+            .Replace("{call}", "call", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal)
+                .Replace("{key}", "rt_live_0000000000000000", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
         var body = path.EndsWith("/text", StringComparison.Ordinal) ? """{"text": "hi"}"""
             : path.EndsWith("/audio", StringComparison.Ordinal) ? """{"audio": "AAA="}"""
             : path.Contains("/handoffs/", StringComparison.Ordinal) ? """{"output": "hi"}"""
             : "{}";
-        return api.Send(method, path, credential, method == HttpMethod.Post ? new StringContent(body, Encoding.UTF8, path == "/audit/heads/verify" ? "application/x-ndjson" : "application/json") : null);
+        return api.Send(method, path, credential,
+            method == HttpMethod.Post
+                ? new StringContent(body, Encoding.UTF8, path == "/audit/heads/verify" ? "application/x-ndjson" : "application/json")
+                : null);
     }
 
     static string NameOf(RouteEndpoint route) =>
-        $"{string.Join(' ', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} /{route.RoutePattern.RawText!.Trim('/')}";
+        $"{string.Join(' ', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])} "
+        + $"/{route.RoutePattern.RawText!.Trim('/')}";
 }

@@ -16,7 +16,9 @@ public sealed class SignInTests : IAsyncLifetime
         api = await ApiHost.Start(Settings);
     }
 
-    (string, string)[] Settings => [("Realtime:Access:SignIn:Authority", issuer.Address), ("Realtime:Access:SignIn:ClientId", "console"), ("Realtime:Access:SignIn:ClientSecret", "any")];
+    (string, string)[] Settings =>
+        [("Realtime:Access:SignIn:Authority", issuer.Address), ("Realtime:Access:SignIn:ClientId", "console"),
+            ("Realtime:Access:SignIn:ClientSecret", "any")];
 
     public async Task DisposeAsync()
     {
@@ -35,7 +37,9 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Contains("\"tenant\":\"acme\"", me, StringComparison.Ordinal);
         Assert.Contains("\"scopes\":[\"sessions:read\",\"audit:read\"]", me, StringComparison.Ordinal);
         Assert.Contains(browser.SetCookies, cookie => cookie.StartsWith("__Host-realtime=", StringComparison.Ordinal)
-            && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase) && cookie.Contains("secure", StringComparison.OrdinalIgnoreCase) && cookie.Contains("samesite=lax", StringComparison.OrdinalIgnoreCase));
+            && cookie.Contains("httponly", StringComparison.OrdinalIgnoreCase)
+                && cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)
+                    && cookie.Contains("samesite=lax", StringComparison.OrdinalIgnoreCase));
 
         await using var other = await api.Another(Settings);
         Assert.Contains("\"subject\":\"ada\"", await browser.At(other).Get("/me"), StringComparison.Ordinal);
@@ -55,7 +59,8 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Without_a_cookie_nothing_redirects_and_a_forged_cookie_is_refused()
     {
         (await api.Get("/me")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
-        (await api.Send(HttpMethod.Get, "/me", more: request => request.Headers.Add("Cookie", "__Host-realtime=CfDJ8forged"))).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        (await api.Send(HttpMethod.Get, "/me", more: request => request.Headers.Add("Cookie", "__Host-realtime=CfDJ8forged")))
+            .MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         (await api.Get("/signin/callback?code=forged&state=forged")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
@@ -68,7 +73,8 @@ public sealed class SignInTests : IAsyncLifetime
 
         public void Cookies(HttpRequestMessage request)
         {
-            if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            if (cookies.Count > 0)
+                request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
         public Browser At(ApiHost other)
@@ -107,7 +113,8 @@ public sealed class SignInTests : IAsyncLifetime
             {
                 SetCookies.Add(set);
                 var pair = set[..set.IndexOf(';', StringComparison.Ordinal)];
-                var (name, value) = (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                var (name, value) =
+                    (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
                 if (value.Length == 0 || set.Contains("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase)) cookies.Remove(name);
                 else cookies[name] = value;
             }

@@ -15,7 +15,8 @@ public sealed class StartTests
     public async Task Outside_of_development_an_API_without_any_credential_does_not_start_and_names_the_settings(string environment)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.Start(environment, []));
-        Assert.All((string[])["Realtime:Access:ApiKeys", "Realtime:Access:KeysFile", "Realtime:Access:Jwt:Authority", "Realtime:Access:SignIn:Authority", environment],
+        Assert.All((string[])["Realtime:Access:ApiKeys", "Realtime:Access:KeysFile", "Realtime:Access:Jwt:Authority",
+            "Realtime:Access:SignIn:Authority", environment],
             said => Assert.Contains(said, refused.Message, StringComparison.Ordinal));
         await using var closed = await ApiHost.Start(environment, [("Realtime:Access:ApiKeys", "true")]);
         (await closed.Get("/sessions")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
@@ -64,12 +65,15 @@ public sealed class StartTests
     {
         await using var open = await ApiHost.Start();
         var me = (await open.Get("/me")).MustBe(HttpStatusCode.OK).Json;
-        Assert.Equal(("default", Api.Access.Scopes.All.Count, true), (me.GetProperty("tenant").GetString(), me.GetProperty("scopes").GetArrayLength(), me.GetProperty("operator").GetBoolean()));
+        Assert.Equal(("default", Api.Access.Scopes.All.Count, true),
+            (me.GetProperty("tenant").GetString(), me.GetProperty("scopes").GetArrayLength(), me.GetProperty("operator").GetBoolean()));
         Assert.Contains(open.Log.Lines, line => line.Contains("Access is open", StringComparison.Ordinal));
         (await open.Get("/me", "whatever a client sends")).MustBe(HttpStatusCode.OK);
 
-        foreach (var (header, value) in new[] { ("Host", "attacker.example"), ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7") })
-            (await open.Send(HttpMethod.Get, "/sessions", more: request => request.Headers.TryAddWithoutValidation(header, value))).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        foreach (var (header, value) in new[] { ("Host", "attacker.example"), ("X-Forwarded-For", "203.0.113.7"),
+            ("Forwarded", "for=203.0.113.7") })
+            (await open.Send(HttpMethod.Get, "/sessions", more: request => request.Headers.TryAddWithoutValidation(header, value)))
+                .MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
     [Fact]
@@ -90,7 +94,8 @@ public sealed class StartTests
         var me = (await api.Get("/me", key)).MustBe(HttpStatusCode.OK).Json;
         Assert.True(me.GetProperty("operator").GetBoolean());
         Assert.Equal(key[..24], me.GetProperty("keyId").GetString());
-        var second = await KeysCommand(database, "create", "--name", "app", "--tenant", "acme", "--scopes", "sessions:read", "--test", "true", "--days", "1");
+        var second = await KeysCommand(database, "create", "--name", "app", "--tenant", "acme", "--scopes", "sessions:read", "--test",
+            "true", "--days", "1");
         me = (await api.Get("/me", second)).MustBe(HttpStatusCode.OK).Json; // made without the API
         Assert.Equal(("acme", true), (me.GetProperty("tenant").GetString(), me.GetProperty("test").GetBoolean()));
     }
@@ -98,7 +103,9 @@ public sealed class StartTests
     /// <summary>The last line of its output.</summary>
     static async Task<string> KeysCommand(string database, params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [ServiceAssemblies.PathOf("Realtime.Api"), "keys", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet",
+            [ServiceAssemblies.PathOf("Realtime.Api"), "keys", .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["ConnectionStrings__realtime"] = database;
         using var process = System.Diagnostics.Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Time);

@@ -25,12 +25,15 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
         var (acme, globex) = (As(TenantServices.Acme), As(TenantServices.Globex));
         await Talk(acme, "the secret of acme");
         await Talk(globex, "the secret of globex");
-        foreach (var (own, said, others) in new[] { (acme, "the secret of acme", "the secret of globex"), (globex, "the secret of globex", "the secret of acme") })
+        foreach (var (own, said, others) in new[] { (acme, "the secret of acme", "the secret of globex"),
+            (globex, "the secret of globex", "the secret of acme") })
         {
             foreach (var path in new[]
                      {
-                         $"/conversations/{name}", $"/conversations/{name}/sessions/{session}", $"/conversations/{name}/events?limit=1000", $"/conversations/{name}/events?view=anchor&limit=1000",
-                         $"/audit/conversations/{name}?limit=1000", $"/audit/conversations/{name}/sessions", $"/audit/conversations/{name}?asOf=3",
+                         $"/conversations/{name}", $"/conversations/{name}/sessions/{session}", $"/conversations/{name}/events?limit=1000",
+                         $"/conversations/{name}/events?view=anchor&limit=1000",
+                         $"/audit/conversations/{name}?limit=1000", $"/audit/conversations/{name}/sessions",
+                         $"/audit/conversations/{name}?asOf=3",
                      })
             {
                 var answer = (await own.Get(path)).MustBe(HttpStatusCode.OK);
@@ -38,9 +41,12 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
             }
 
             Assert.Contains(said, (await own.Get($"/conversations/{name}/events?limit=1000")).Body, StringComparison.Ordinal);
-            Assert.Contains(said, await Read(own, $"/conversations/{name}/events", "text/event-stream", "session_ended"), StringComparison.Ordinal);
-            Assert.DoesNotContain(others, await Read(own, $"/conversations/{name}/events", "text/event-stream", "session_ended"), StringComparison.Ordinal);
-            Assert.DoesNotContain(others, await Read(own, $"/audit/conversations/{name}", "application/x-ndjson", null), StringComparison.Ordinal);
+            Assert.Contains(said, await Read(own, $"/conversations/{name}/events", "text/event-stream", "session_ended"),
+                StringComparison.Ordinal);
+            Assert.DoesNotContain(others, await Read(own, $"/conversations/{name}/events", "text/event-stream", "session_ended"),
+                StringComparison.Ordinal);
+            Assert.DoesNotContain(others, await Read(own, $"/audit/conversations/{name}", "application/x-ndjson", null),
+                StringComparison.Ordinal);
         }
 
         await Followed(acme, globex);
@@ -51,19 +57,23 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
     {
         foreach (var (own, tenant, other) in new[] { (acme, "acme", "globex"), (globex, "globex", "acme") })
         {
-            await Patience.Until(async () => (await Sessions(own, $"?conversation={name}&state=ended")).Count == 1, "the session summed up");
+            await Patience.Until(async () => (await Sessions(own, $"?conversation={name}&state=ended")).Count == 1,
+                "the session summed up");
             Assert.All(await Sessions(own, "?limit=500"), each => Assert.Equal(tenant, each.GetProperty("tenant").GetString()));
             var mine = Assert.Single(await Sessions(own, $"?conversation={name}"));
-            Assert.Equal((session.ToString(), name), (mine.GetProperty("sessionId").GetString(), mine.GetProperty("conversation").GetString()));
+            Assert.Equal((session.ToString(), name),
+                (mine.GetProperty("sessionId").GetString(), mine.GetProperty("conversation").GetString()));
             (await own.Get($"/sessions?tenant={other}")).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
 
-            var counted = (await own.Get("/sessions/counts")).MustBe(HttpStatusCode.OK).Json.GetProperty("counts").EnumerateArray().Sum(each => each.GetProperty("count").GetInt64());
+            var counted = (await own.Get("/sessions/counts")).MustBe(HttpStatusCode.OK).Json.GetProperty("counts").EnumerateArray()
+                .Sum(each => each.GetProperty("count").GetInt64());
             Assert.Equal((await Sessions(own, "?limit=500")).Count, counted);
 
             await Patience.Until(async () => (await own.Get("/audit/heads")).Body.Contains(name, StringComparison.Ordinal), "the seals");
             var heads = (await own.Get("/audit/heads")).MustBe(HttpStatusCode.OK).Body;
             Assert.DoesNotContain($"\"{other}\"", heads, StringComparison.Ordinal);
-            var held = (await own.Post("/audit/heads/verify", new StringContent(heads, Encoding.UTF8, "application/x-ndjson"))).MustBe(HttpStatusCode.OK).Json;
+            var held = (await own.Post("/audit/heads/verify", new StringContent(heads, Encoding.UTF8, "application/x-ndjson")))
+                .MustBe(HttpStatusCode.OK).Json;
             Assert.True(held.GetProperty("intact").GetBoolean());
             var verified = (await own.Get("/audit/verify")).MustBe(HttpStatusCode.OK).Json;
             Assert.True(verified.GetProperty("intact").GetBoolean(), verified.ToString());
@@ -71,11 +81,13 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
             Assert.Equal(JsonValueKind.Null, verified.GetProperty("sealing").ValueKind);
         }
 
-        var all = (await Sessions(Api, $"?limit=500")).Select(each => each.TryGetProperty("tenant", out var tenant) ? tenant.GetString() : "default").ToHashSet();
+        var all = (await Sessions(Api, $"?limit=500"))
+            .Select(each => each.TryGetProperty("tenant", out var tenant) ? tenant.GetString() : "default").ToHashSet();
         Assert.Superset(new HashSet<string?> { "acme", "globex" }, all);
         Assert.Single(await Sessions(Api, $"?tenant=acme&conversation={name}"));
         var theirs = (await globex.Get("/audit/heads")).Body;
-        (await acme.Post("/audit/heads/verify", new StringContent(theirs, Encoding.UTF8, "application/x-ndjson"))).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await acme.Post("/audit/heads/verify", new StringContent(theirs, Encoding.UTF8, "application/x-ndjson")))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
     }
 
     [Fact]
@@ -100,7 +112,8 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
         var own = await (await new ConversationClient(As(TenantServices.Acme), name).Start(new { sessionId = session })).Started();
         var path = $"/conversations/{name}/sessions/{session}/live?after=0";
         (await Upgrade.Try(Stack.Api.Address, path, TenantServices.Globex.Key)).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
-        (await Upgrade.Try(Stack.Api.Address, path, TenantServices.Operators.Key)).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
+        (await Upgrade.Try(Stack.Api.Address, path, TenantServices.Operators.Key))
+            .MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
 
         var twin = await (await new ConversationClient(As(TenantServices.Globex), name).Start(new { sessionId = session })).Started();
         await own.Text("said to acme");
@@ -118,10 +131,13 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
     [Fact]
     public async Task The_same_idempotency_key_starts_a_session_in_each_tenant()
     {
-        var first = (await new ConversationClient(As(TenantServices.Acme), name).TryStart(idempotencyKey: "once")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
-        var second = (await new ConversationClient(As(TenantServices.Globex), name).TryStart(idempotencyKey: "once")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
+        var first = (await new ConversationClient(As(TenantServices.Acme), name).TryStart(idempotencyKey: "once"))
+            .MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
+        var second = (await new ConversationClient(As(TenantServices.Globex), name).TryStart(idempotencyKey: "once"))
+            .MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
         Assert.NotEqual(first, second);
-        var again = (await new ConversationClient(As(TenantServices.Acme), name).TryStart(idempotencyKey: "once")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
+        var again = (await new ConversationClient(As(TenantServices.Acme), name).TryStart(idempotencyKey: "once"))
+            .MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
         Assert.Equal(first, again);
     }
 
@@ -131,7 +147,8 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
         var nowhere = new Dictionary<string, string> { ["Realtime__Upstream__BaseUrl"] = "http://127.0.0.1:1" };
         await using var stack = await RealtimeStack.Start(new StackSettings
         {
-            Workers = 0, Api = new Dictionary<string, string> { ["Realtime__Access__KeysFile"] = TestKey.File(TenantServices.Acme, TenantServices.AcmeTest) },
+            Workers = 0, Api = new Dictionary<string, string> { ["Realtime__Access__KeysFile"] = TestKey.File(TenantServices.Acme,
+                TenantServices.AcmeTest) },
         });
         await stack.StartWorker(nowhere);
         using var live = new ApiClient(stack.Api.Address, TenantServices.Acme.Key);
@@ -172,7 +189,8 @@ public sealed class TwoTenantsTests(TenantServices services, ITestOutputHelper o
         while (await lines.ReadLineAsync(patience.Token) is { } line)
         {
             read.AppendLine(line);
-            if (until is not null && line.StartsWith("data:", StringComparison.Ordinal) && line.Contains(until, StringComparison.Ordinal)) break;
+            if (until is not null && line.StartsWith("data:", StringComparison.Ordinal) && line.Contains(until, StringComparison.Ordinal))
+                break;
         }
 
         return read.ToString();

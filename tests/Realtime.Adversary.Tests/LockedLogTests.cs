@@ -34,7 +34,8 @@ public sealed class LockedLogTests(ITestOutputHelper output) : StackTests(output
             await using var held = new NpgsqlCommand("lock table mt_events in access exclusive mode", connection, transaction);
             await held.ExecuteNonQueryAsync();
             foreach (var session in sessions) await stack.Upstream.Break(session.Id, "flood&count=20");
-            var waiting = sessions.SelectMany(s => Enumerable.Range(0, PoolSize).Select(n => s.TryText($"while it is locked {n}"))).ToList();
+            var waiting = sessions.SelectMany(s => Enumerable.Range(0, PoolSize).Select(n => s.TryText($"while it is locked {n}")))
+                .ToList();
             await Task.Delay(TimeSpan.FromSeconds(3 * LeaseSeconds));
             await transaction.RollbackAsync();
             await Task.WhenAll(waiting); // whatever their answers are
@@ -42,9 +43,11 @@ public sealed class LockedLogTests(ITestOutputHelper output) : StackTests(output
 
         foreach (var session in sessions)
         {
-            await Patience.Until(async () => (await session.TryText("afterwards", "afterwards")).Status is System.Net.HttpStatusCode.Accepted);
+            await Patience.Until(async () =>
+                (await session.TryText("afterwards", "afterwards")).Status is System.Net.HttpStatusCode.Accepted);
             await using var follower = session.Conversation.Follow();
-            await follower.Until(e => e.Type is "session_ended" || e.Type is "text_delivered" && e.Text("inputId") == "afterwards", "the text");
+            await follower.Until(e => e.Type is "session_ended" || e.Type is "text_delivered" && e.Text("inputId") == "afterwards",
+                "the text");
             (await session.TryEnd()).MustBe(System.Net.HttpStatusCode.OK);
             Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
         }

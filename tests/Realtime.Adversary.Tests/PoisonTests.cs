@@ -13,7 +13,8 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
     static readonly StackSettings Quick = new()
     {
         Workers = 2,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker =
+            new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Theory]
@@ -26,10 +27,12 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
         var sessions = await stack.StartSessions(8);
         var killed = await stack.OwnerOf(sessions[0]);
         var lost = await stack.OwnedBy(killed, sessions);
-        await Execute(stack, $"update mt_doc_conversation set data = jsonb_set(data, '{place}', '{poison}') where id = '{sessions[0].Conversation.Id}'");
+        await Execute(stack,
+            $"update mt_doc_conversation set data = jsonb_set(data, '{place}', '{poison}') where id = '{sessions[0].Conversation.Id}'");
 
         await killed.Kill();
-        foreach (var session in lost.Where(session => session != sessions[0])) Assert.Equal("worker_lost", (await session.Ended()).End().Text("reason"));
+        foreach (var session in lost.Where(session => session != sessions[0]))
+            Assert.Equal("worker_lost", (await session.Ended()).End().Text("reason"));
         foreach (var session in await stack.StartSessions(2)) (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         await Remove(stack, sessions[0].Conversation);
     }
@@ -128,7 +131,8 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
             Assert.Equal($"version {version + 1} is missing", attached.CloseReason);
         }
 
-        await Patience.Until(async () => (await ahead.State()).GetProperty("phase").GetString() == "ended", "the session that cannot be followed has ended");
+        await Patience.Until(async () => (await ahead.State()).GetProperty("phase").GetString() == "ended",
+            "the session that cannot be followed has ended");
         Assert.Equal("log_unreadable", (await ahead.State()).GetProperty("ended").GetProperty("error").GetProperty("code").GetString());
         await GoesOn(beside);
         Assert.True(await bystander.UntilSomething());
@@ -189,7 +193,8 @@ public sealed class PoisonTests(ITestOutputHelper output) : StackTests(output)
 
     /// <summary>Deletes the poisoned conversation, so that the log's rules can be checked on the rest.</summary>
     static Task Remove(RealtimeStack stack, ConversationClient poisoned) => Execute(stack,
-        $"delete from mt_events where stream_id = '{poisoned.Id}'; delete from mt_streams where id = '{poisoned.Id}'; delete from mt_doc_conversation where id = '{poisoned.Id}'");
+        $"delete from mt_events where stream_id = '{poisoned.Id}'; delete from mt_streams where id = '{poisoned.Id}'; delete from "
+        + $"mt_doc_conversation where id = '{poisoned.Id}'");
 
     static async Task Execute(RealtimeStack stack, string sql)
     {

@@ -13,7 +13,8 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
     static readonly StackSettings TwoWorkers = new()
     {
         Workers = 2,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker =
+            new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "5", ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
 
         Assert.Equal(before, await Ids(stack));
         foreach (var session in sessions) await session.TryEnd();
-        foreach (var session in sessions) Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
+        foreach (var session in sessions)
+            Assert.Equal("requested, claimed, started, end_requested, ended(requested)", (await session.Ended()).Life());
         await CloseStacks(); // before the database is removed
     }
 
@@ -52,7 +54,8 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
         await Task.Delay(Stall);
         await database.Resume();
 
-        foreach (var session in lost) Assert.Equal("requested, claimed, started, ended(worker_lost, worker_lost)", (await session.Ended()).Life());
+        foreach (var session in lost)
+            Assert.Equal("requested, claimed, started, ended(worker_lost, worker_lost)", (await session.Ended()).Life());
         await LiveOn(stack, [.. sessions.Except(lost)], "after-the-stall");
         await CloseStacks();
     }
@@ -63,13 +66,16 @@ public sealed class StallTests(ITestOutputHelper output) : StackTests(output)
         await Task.Delay(TimeSpan.FromSeconds(6)); // a lease, in which no worker judges, and then some sweeps
         foreach (var session in sessions)
         {
-            await Patience.Until(async () => (await session.TryText(text, inputId: text)).Status is System.Net.HttpStatusCode.Accepted, $"{text}: a text accepted");
+            await Patience.Until(async () => (await session.TryText(text, inputId: text)).Status is System.Net.HttpStatusCode.Accepted,
+                $"{text}: a text accepted");
             await using var follower = session.Conversation.Follow();
-            var answer = await follower.Until(e => e.Type is "session_ended" || e.Type is "text_delivered" && e.Text("inputId") == text, text);
+            var answer =
+                await follower.Until(e => e.Type is "session_ended" || e.Type is "text_delivered" && e.Text("inputId") == text, text);
             Assert.Equal("text_delivered", answer.Type);
         }
 
-        Assert.DoesNotContain(stack.Workers.SelectMany(worker => worker.Lines), line => line.Contains("it drops its sessions", StringComparison.Ordinal));
+        Assert.DoesNotContain(stack.Workers.SelectMany(worker => worker.Lines),
+            line => line.Contains("it drops its sessions", StringComparison.Ordinal));
     }
 
     static async Task<Dictionary<Uri, string>> Ids(RealtimeStack stack) =>

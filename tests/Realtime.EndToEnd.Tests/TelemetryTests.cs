@@ -35,7 +35,8 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
         await session.Ended();
         await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Start > silent.Until
             && s.Name.StartsWith("POST", StringComparison.Ordinal), "the end's request");
-        await Patience.Until(() => Task.FromResult(collector.Metrics.Contains("realtime.eventlog.appended")), "the count of appended events");
+        await Patience.Until(() => Task.FromResult(collector.Metrics.Contains("realtime.eventlog.appended")),
+            "the count of appended events");
         await CloseStacks(); // which also sends the last spans
 
         foreach (var span in collector.Spans.Where(s => s.IsRoot))

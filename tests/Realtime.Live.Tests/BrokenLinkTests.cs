@@ -16,7 +16,8 @@ public sealed class BrokenLinkTests(ITestOutputHelper output) : StackTests(outpu
     {
         await using var gate = new Gate();
         var stack = await StartStack(new StackSettings { Workers = 0 });
-        var worker = await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Address"] = $"http://127.0.0.1:{gate.Port}" });
+        var worker =
+            await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Address"] = $"http://127.0.0.1:{gate.Port}" });
         gate.Target = worker.Address.Port;
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim");
         await client.Until("session.updated");
@@ -44,7 +45,10 @@ public sealed class BrokenLinkTests(ITestOutputHelper output) : StackTests(outpu
     static int Number(LiveMessage message)
     {
         var holder = message.Type switch { "item_added" => message.Data, "conversation.item.added" => message.Json, _ => default };
-        if (holder.ValueKind is not JsonValueKind.Object || holder.GetProperty("item").GetProperty("id").GetString() is not { } id) return 0;
-        return id.StartsWith("item_flood_", StringComparison.Ordinal) ? int.Parse(id["item_flood_".Length..], System.Globalization.CultureInfo.InvariantCulture) : 0;
+        if (holder.ValueKind is not JsonValueKind.Object || holder.GetProperty("item").GetProperty("id").GetString() is not { } id)
+            return 0;
+        return id.StartsWith("item_flood_", StringComparison.Ordinal)
+            ? int.Parse(id["item_flood_".Length..], System.Globalization.CultureInfo.InvariantCulture)
+            : 0;
     }
 }

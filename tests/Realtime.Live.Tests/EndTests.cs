@@ -46,7 +46,8 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
     [InlineData("idle", 4410)]
     public async Task It_expires(string reason, int code)
     {
-        var session = await Api.NewConversation().Start(reason == "idle" ? new { model = "sim", idleSeconds = 1 } : (object)new { model = "sim", maxSeconds = 1 });
+        var session = await Api.NewConversation()
+            .Start(reason == "idle" ? new { model = "sim", idleSeconds = 1 } : (object)new { model = "sim", maxSeconds = 1 });
         await using var client = await Attach(session.Conversation.Id, session.Id, "?after=0");
         await Ends(client, reason, code);
     }

@@ -32,7 +32,8 @@ public sealed class GoneTests(QuickLiveServices services, ITestOutputHelper outp
         for (var i = 0; i < frames; i++) await driver.Append(audio);
         await driver.Close();
         var totals = (await OverHttp(driver).Ended()).End().Data.GetProperty("totals");
-        var (dropped, milliseconds) = (totals.GetProperty("framesDropped").GetInt64(), totals.GetProperty("audioInMilliseconds").GetInt64());
+        var (dropped, milliseconds) =
+            (totals.GetProperty("framesDropped").GetInt64(), totals.GetProperty("audioInMilliseconds").GetInt64());
         Assert.InRange(dropped, 1, frames - 4);
         // Audio after a write that timed out is neither; on a busy machine that may be before the last frame.
         Assert.InRange(milliseconds, 8_192, (frames - dropped) * 8_192);

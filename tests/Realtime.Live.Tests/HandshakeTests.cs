@@ -56,7 +56,8 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     [InlineData("/v1/realtime?model=not%20one", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?ifActive=perhaps", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live", HttpStatusCode.NotFound, "unknown-session")]
-    [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live?after=-1", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live?after=-1", HttpStatusCode.BadRequest,
+        "invalid-options")]
     public async Task A_refusal_comes_before_the_upgrade_as_a_problem(string path, HttpStatusCode status, string problem) =>
         (await TryUpgrade(path)).MustBeRefused(status, problem);
 
@@ -64,7 +65,8 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     public async Task A_conversation_that_is_busy_is_refused_and_goes_on()
     {
         await using var client = await Drive();
-        (await TryUpgrade($"/v1/realtime?model=sim&conversation={client.Conversation}")).MustBeRefused(HttpStatusCode.Conflict, "conversation-busy");
+        (await TryUpgrade($"/v1/realtime?model=sim&conversation={client.Conversation}"))
+            .MustBeRefused(HttpStatusCode.Conflict, "conversation-busy");
         await client.Say("still here?");
     }
 
@@ -80,7 +82,8 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
 
         await using var late = await Attach(client, "?after=0");
         Assert.Equal(1000, await late.UntilClosed());
-        Assert.Equal((await new ConversationClient(Api, client.Conversation).Events()).Select(e => (e.Version, e.Type)), late.Seen.Select(m => (m.Version, m.Type)));
+        Assert.Equal((await new ConversationClient(Api, client.Conversation).Events()).Select(e => (e.Version, e.Type)),
+            late.Seen.Select(m => (m.Version, m.Type)));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class LeftoverTests(ITestOutputHelper output) : StackTests(output)
         await client.Say("hello");
         await stack.Upstream.Break(client.Session, "close");
         Assert.Equal(1000, await client.UntilClosed());
-        await Patience.Until(async () => await stack.Remains() is { Sessions: 0, Reachable: 0 }, "a worker that holds nothing of the session");
+        await Patience.Until(async () => await stack.Remains() is { Sessions: 0, Reachable: 0 },
+            "a worker that holds nothing of the session");
     }
 }

@@ -95,8 +95,11 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
         Assert.Equal(1000, await driver.UntilClosed());
         Assert.Equal(1000, await listener.UntilClosed());
 
-        var lifecycle = (await OverHttp(driver).Ended()).Where(e => e.Type.StartsWith("session_", StringComparison.Ordinal) || e.Type == "end_requested").Select(e => (e.Version, e.Type)).ToList();
-        Assert.Equal(["session_requested", "session_claimed", "session_started", "end_requested", "session_ended"], lifecycle.Select(e => e.Type));
+        var lifecycle = (await OverHttp(driver).Ended())
+            .Where(e => e.Type.StartsWith("session_", StringComparison.Ordinal) || e.Type == "end_requested")
+                .Select(e => (e.Version, e.Type)).ToList();
+        Assert.Equal(["session_requested", "session_claimed", "session_started", "end_requested", "session_ended"],
+            lifecycle.Select(e => e.Type));
         Assert.Equal(lifecycle, driver.Envelopes.Select(m => (m.Version, m.Type)));
         Assert.Equal(lifecycle, listener.Envelopes.Select(m => (m.Version, m.Type)));
         Assert.Equal("session_ended", driver.Seen[^1].Type);

@@ -19,9 +19,11 @@ public abstract class LiveTests(SharedServices services, ITestOutputHelper outpu
     private protected Task<LiveClient> Attach(string conversation, Guid session, string query = "", bool reads = true) =>
         LiveClient.Connect(Stack.Api.Address, $"/conversations/{conversation}/sessions/{session}/live{query}", key, reads: reads);
 
-    private protected Task<LiveClient> Attach(LiveClient to, string query = "", bool reads = true) => Attach(to.Conversation, to.Session, query, reads);
+    private protected Task<LiveClient> Attach(LiveClient to, string query = "", bool reads = true) =>
+        Attach(to.Conversation, to.Session, query, reads);
 
-    private protected Task<Answer> TryUpgrade(string path, string? subProtocols = null) => Upgrade.Try(Stack.Api.Address, path, key, subProtocols);
+    private protected Task<Answer> TryUpgrade(string path, string? subProtocols = null) =>
+        Upgrade.Try(Stack.Api.Address, path, key, subProtocols);
 
     /// <summary>The session that a socket started, over HTTP.</summary>
     private protected SessionClient OverHttp(LiveClient client) => new ConversationClient(Api, client.Conversation).Session(client.Session);

@@ -10,7 +10,8 @@ namespace Realtime.Live.Tests;
 /// <summary>Sessions that near the provider's limit: here it is so short that a renewal comes after half of it.</summary>
 public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
 {
-    static StackSettings Limit(int seconds) => new() { Worker = new Dictionary<string, string> { ["Realtime__Bounds__SessionSeconds"] = $"{seconds}" } };
+    static StackSettings Limit(int seconds) =>
+        new() { Worker = new Dictionary<string, string> { ["Realtime__Bounds__SessionSeconds"] = $"{seconds}" } };
 
     [Fact]
     public async Task A_renewed_transport_has_the_conversation_and_the_client_keeps_its_socket()
@@ -30,7 +31,8 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal("closed by the client", connections[0].Outcome);
         var story = await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended();
         Assert.Equal("requested, claimed, started, transport_renewed, ended(requested)", story.Life());
-        Assert.DoesNotContain(client.Seen.Where(m => m.Type == "conversation.item.done").GroupBy(m => m.Json.GetProperty("item").GetProperty("id").GetString()), g => g.Count() > 1);
+        Assert.DoesNotContain(client.Seen.Where(m => m.Type == "conversation.item.done")
+            .GroupBy(m => m.Json.GetProperty("item").GetProperty("id").GetString()), g => g.Count() > 1);
     }
 
     [Fact]
@@ -47,8 +49,10 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         }
 
         await client.Close();
-        Assert.All((await stack.Upstream.Connections(client.Session)).Skip(1), connection => Assert.Equal(1, connection.Received["session.update"]));
-        Assert.DoesNotContain(await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended(), e => e.Type == "upstream_warned");
+        Assert.All((await stack.Upstream.Connections(client.Session)).Skip(1),
+            connection => Assert.Equal(1, connection.Received["session.update"]));
+        Assert.DoesNotContain(await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).Ended(),
+            e => e.Type == "upstream_warned");
     }
 
     /// <summary>Each transport refuses its first configuration; on the first transport that is the start's own.</summary>
@@ -56,7 +60,8 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     public async Task If_the_new_transport_refuses_a_configuration_the_starts_is_in_force()
     {
         var stack = await StartStack(Limit(20));
-        await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim-fault-refuse-update&atCap=renew&voice=verse");
+        await using var client =
+            await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim-fault-refuse-update&atCap=renew&voice=verse");
         await client.Configure();
         await client.Until("transport_renewed");
         await client.Say("still there");
@@ -68,7 +73,8 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
         Assert.Equal("requested, claimed, started, transport_renewed, ended(requested)", story.Life());
 
         static bool IsOfTheStart(LiveMessage m) =>
-            m.Type == "session.updated" && m.Json.GetProperty("session").GetProperty("audio").GetProperty("output").GetProperty("voice").GetString() == "verse";
+            m.Type == "session.updated"
+                && m.Json.GetProperty("session").GetProperty("audio").GetProperty("output").GetProperty("voice").GetString() == "verse";
     }
 
     [Fact]
@@ -104,7 +110,8 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
 
         await renewals;
         await session.Text("the last");
-        await follower.Until(e => e.Type == "item_done" && e.Data.ToString().Contains("\"the last\"", StringComparison.Ordinal), "the last text's item");
+        await follower.Until(e => e.Type == "item_done" && e.Data.ToString().Contains("\"the last\"", StringComparison.Ordinal),
+            "the last text's item");
         (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         var story = await session.Ended();
         Assert.Equal([.. texts, "the last"], Said(story));
@@ -182,10 +189,12 @@ public sealed class RenewTests(ITestOutputHelper output) : StackTests(output)
     /// </summary>
     static async Task<long> Told(RealtimeStack stack, Guid session, IEnumerable<Event> story)
     {
-        var told = story.Where(e => e.Type == "transport_renewed").Select(e => e.Data.GetProperty("itemsReplayed").GetInt64()).Prepend(0).ToList();
+        var told = story.Where(e => e.Type == "transport_renewed").Select(e => e.Data.GetProperty("itemsReplayed").GetInt64()).Prepend(0)
+            .ToList();
         var connections = (await stack.Upstream.Connections(session)).DistinctBy(connection => connection.Id).ToList();
         Assert.InRange(connections.Count, told.Count, told.Count + 1); // another transport may just have been opened
-        return connections.Zip(told, (connection, again) => Math.Max(0, connection.Received.GetValueOrDefault("conversation.item.create") - again)).Sum();
+        return connections.Zip(told,
+            (connection, again) => Math.Max(0, connection.Received.GetValueOrDefault("conversation.item.create") - again)).Sum();
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     static StackSettings Workers(int count, int leaseSeconds) => new()
     {
         Workers = count,
-        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = $"{leaseSeconds}", ["Realtime__Worker__SweepMilliseconds"] = "250" },
+        Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = $"{leaseSeconds}",
+            ["Realtime__Worker__SweepMilliseconds"] = "250" },
     };
 
     [Theory]
@@ -58,7 +59,8 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
         await using var follower = new ConversationClient(stack.Client, client.Conversation).Follow();
         var configured = (await client.Configure()).Settings();
-        await follower.Until(e => e.Type == "upstream_configured" && e.Data.GetProperty("configuration").GetProperty("tools").GetArrayLength() == 1, "the configuration");
+        await follower.Until(e => e.Type == "upstream_configured"
+            && e.Data.GetProperty("configuration").GetProperty("tools").GetArrayLength() == 1, "the configuration");
         for (var epoch = 2; epoch <= 3; epoch++)
         {
             var leaving = stack.Workers[^1];
@@ -79,7 +81,8 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     /// <summary>Items in the log that reached the client neither live nor from the log.</summary>
     static int Missed(IEnumerable<Event> logged, LiveClient client)
     {
-        var told = client.Seen.Select(m => m.Type switch { "item_done" => Item(m.Data), "conversation.item.done" => Item(m.Json), _ => null }).ToHashSet();
+        var told = client.Seen.Select(m =>
+            m.Type switch { "item_done" => Item(m.Data), "conversation.item.done" => Item(m.Json), _ => null }).ToHashSet();
         return logged.Where(e => e.Type == "item_done").Count(e => !told.Contains(Item(e.Data)));
     }
 
@@ -93,7 +96,8 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         var other = await stack.StartApi();
         await using var driver = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
         await driver.AnswerInText();
-        await using var listener = await LiveClient.Connect(other.Address, $"/conversations/{driver.Conversation}/sessions/{driver.Session}/live?drive=false&after=0");
+        await using var listener = await LiveClient.Connect(other.Address,
+            $"/conversations/{driver.Conversation}/sessions/{driver.Session}/live?drive=false&after=0");
         await listener.Until("session_started");
         await driver.Say("before");
         await stack.StartWorker();

@@ -56,12 +56,15 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
         await OverHttp(first).TryEnd();
         Assert.Equal(1000, await second.UntilClosed());
 
-        var logged = (await OverHttp(first).Ended()).Where(e => e.Type == "item_added" && e.Version > last.Version).Select(e => e.Data.GetProperty("item").GetProperty("id").GetString());
+        var logged = (await OverHttp(first).Ended()).Where(e => e.Type == "item_added" && e.Version > last.Version)
+            .Select(e => e.Data.GetProperty("item").GetProperty("id").GetString());
         Assert.Equal(logged, second.Seen.Select(ItemOf).OfType<string>());
         var envelopes = second.Envelopes.Select(m => m.Version).ToList();
         Assert.Equal(envelopes.Order().Distinct(), envelopes);
         Assert.Equal(last.Version + 1, envelopes[0]);
-        output.WriteLine($"{second.Seen.Count(m => m.Type == "item_added")} from the log, {second.Seen.Count(m => m.Type == "conversation.item.added")} live");
+        output.WriteLine(
+            $"{second.Seen.Count(m => m.Type == "item_added")} from the log, "
+            + $"{second.Seen.Count(m => m.Type == "conversation.item.added")} live");
     }
 
     readonly ITestOutputHelper output = output;

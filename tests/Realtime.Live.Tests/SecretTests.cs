@@ -30,7 +30,8 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     [Fact]
     public async Task A_browser_hands_over_a_token_as_a_subprotocol()
     {
-        var token = (await Make(new { session = new { type = "realtime", model = "echo", voice = "marin" } })).GetProperty("value").GetString()!;
+        var token = (await Make(new { session = new { type = "realtime", model = "echo", voice = "marin" } })).GetProperty("value")
+            .GetString()!;
         await using var client = await Browser("/v1/realtime?model=sim", token);
         Assert.Equal("realtime", client.SubProtocol);
         await client.Until("session.created");
@@ -53,10 +54,12 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
         foreach (var at in new[] { 5, token.Length / 2, token.Length - 3 })
         {
             var changed = token[..at] + (token[at] == 'A' ? 'B' : 'A') + token[(at + 1)..];
-            (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: $"realtime, openai-insecure-api-key.{changed}")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+            (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: $"realtime, openai-insecure-api-key.{changed}"))
+                .MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
         }
 
-        (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: "realtime, openai-insecure-api-key.ek_")).MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        (await Upgrade.Try(Stack.Api.Address, Start, subProtocols: "realtime, openai-insecure-api-key.ek_"))
+            .MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
     [Fact]
@@ -87,7 +90,8 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     {
         var token = (await Make(new { })).GetProperty("value").GetString()!;
         (await Ask(new { }, token)).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
-        (await Ask(new { expires_after = new { seconds = 1 } }, LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await Ask(new { expires_after = new { seconds = 1 } }, LiveServices.Key))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await Ask("not an object", LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
     }
 
@@ -102,6 +106,7 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     async Task<Answer> Ask(object request, string key)
     {
         using var http = new HttpClient { BaseAddress = Stack.Api.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
-        return await Answer.Of(await http.PostAsync(new Uri("/v1/realtime/client_secrets", UriKind.Relative), System.Net.Http.Json.JsonContent.Create(request)));
+        return await Answer.Of(await http.PostAsync(new Uri("/v1/realtime/client_secrets", UriKind.Relative),
+            System.Net.Http.Json.JsonContent.Create(request)));
     }
 }

@@ -10,7 +10,8 @@ namespace Realtime.Live.Tests;
 [Collection(LiveServices.Name)]
 public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output), IDisposable
 {
-    const string Port = "Realtime__Tls__Port", Folder = "Realtime__Tls__Folder", CertificatePath = "Realtime__Tls__CertificatePath", KeyPath = "Realtime__Tls__KeyPath";
+    const string Port = "Realtime__Tls__Port", Folder = "Realtime__Tls__Folder", CertificatePath = "Realtime__Tls__CertificatePath",
+    KeyPath = "Realtime__Tls__KeyPath";
     readonly string folder = Directory.CreateTempSubdirectory("realtime-tls-").FullName;
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : 
     public async Task A_given_certificate_is_served()
     {
         var given = Make(folder, "given", TimeSpan.FromDays(20));
-        await using var api = await Start(new() { [Port] = "0", [CertificatePath] = Path.Combine(folder, "given.pem"), [KeyPath] = Path.Combine(folder, "given.key") });
+        await using var api = await Start(new() { [Port] = "0", [CertificatePath] = Path.Combine(folder, "given.pem"),
+            [KeyPath] = Path.Combine(folder, "given.key") });
         Assert.Equal(given, await Served(api));
     }
 
@@ -58,8 +60,10 @@ public sealed class TlsTests(LiveServices services, ITestOutputHelper output) : 
         Make(folder, "given", TimeSpan.FromDays(20));
         Make(folder, "other", TimeSpan.FromDays(20));
         string At(string name) => name.Length > 0 ? Path.Combine(folder, name) : "";
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Start(new() { [Port] = "0", [CertificatePath] = At(certificate), [KeyPath] = At(key) }));
-        Assert.Contains(certificate.Length > 0 ? "Realtime:Tls:CertificatePath" : "Realtime:Tls:KeyPath needs", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Start(new() { [Port] = "0", [CertificatePath] = At(certificate), [KeyPath] = At(key) }));
+        Assert.Contains(certificate.Length > 0 ? "Realtime:Tls:CertificatePath" : "Realtime:Tls:KeyPath needs", refused.Message,
+            StringComparison.Ordinal);
     }
 
     Task<ServiceProcess> Start(Dictionary<string, string> settings)

@@ -34,7 +34,8 @@ public sealed class WaitingAudioTests(ITestOutputHelper output) : StackTests(out
         await Speak(client);
         await client.Send(new { type = "session.update", session = new { type = "realtime", instructions = "the last" } });
         await stack.Upstream.Answer(client.Session);
-        await client.Until(m => m.Type == "session.updated" && m.Settings()["instructions"]?.GetValue<string>() == "the last", "the driver's own configuration");
+        await client.Until(m => m.Type == "session.updated" && m.Settings()["instructions"]?.GetValue<string>() == "the last",
+            "the driver's own configuration");
         Assert.Equal(6_000, (await stack.Upstream.Connections(client.Session))[^1].AudioMilliseconds);
         Assert.DoesNotContain(client.Seen, m => m.Type == "input_audio_dropped");
     }

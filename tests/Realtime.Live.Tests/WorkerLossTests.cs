@@ -10,7 +10,8 @@ public sealed class WorkerLossTests(ITestOutputHelper output) : StackTests(outpu
     [Fact]
     public async Task A_killed_worker_gives_its_clients_the_end()
     {
-        var stack = await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3" } });
+        var stack =
+            await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3" } });
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim");
         await client.Say("hello");
         await stack.Workers[0].Kill();

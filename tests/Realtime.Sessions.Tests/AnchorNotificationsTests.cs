@@ -54,7 +54,8 @@ public class AnchorNotificationsTests
     public void Each_session_of_a_conversation_has_its_own_notifications()
     {
         SessionEvent[] events = [Requested, Claimed, Started, Over(EndReason.Replaced), RequestedAgain,
-            new SessionClaimed(Another, "w1", "http://w1", 1), new SessionEnded(Another, EndReason.StartFailed, Broken, null, null, SessionTotals.None, true)];
+            new SessionClaimed(Another, "w1", "http://w1", 1),
+            new SessionEnded(Another, EndReason.StartFailed, Broken, null, null, SessionTotals.None, true)];
         Assert.Equal([("started", Session), ("closed", Session), ("error", Another)],
             AnchorNotifications.Of(events).Select(n => (n.Type, n.SessionId)));
     }

@@ -38,7 +38,8 @@ public class ConversationTests
     {
         var state = Given(Requested, Claimed, Started, Text, Call).State;
         var json = JsonSerializer.Serialize(state, JsonSerializerOptions.Web);
-        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<Conversation>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+        Assert.Equal(json,
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<Conversation>(json, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
         Assert.Contains("\"phase\":\"started\"", json, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,8 @@ public class EventIdsTests
     [Fact]
     public void Ids_stand_in_line_and_none_stands_in_two()
     {
-        var lines = new[] { EventIds.Ended(Tenant.Default, Session), EventIds.Started(Tenant.Default, Session), EventIds.Ended(Tenant.Default, Another) }.Select(id => EventIds.InLine(id).Take(100).ToList()).ToList();
+        var lines = new[] { EventIds.Ended(Tenant.Default, Session), EventIds.Started(Tenant.Default, Session),
+            EventIds.Ended(Tenant.Default, Another) }.Select(id => EventIds.InLine(id).Take(100).ToList()).ToList();
         Assert.Equal(EventIds.Ended(Tenant.Default, Session), lines[0][0]);
         Assert.Equal(300, lines.SelectMany(line => line).Distinct().Count());
         Assert.All(lines[0], id => Assert.True(EventIds.MayBe(Tenant.Default, Ended, id)));
@@ -34,13 +35,15 @@ public class EventIdsTests
     {
         Assert.Equal(EventIds.Of(Tenant.Default, Over(EndReason.Requested)), EventIds.Of(Tenant.Default, Over(EndReason.WorkerLost)));
         Assert.Equal(EventIds.Of(Tenant.Default, Text), EventIds.Of(Tenant.Default, Text with { Text = "other" }));
-        Assert.NotEqual(EventIds.Of(Tenant.Default, new SpeechStarted(Session, "a", 1)), EventIds.Of(Tenant.Default, new SpeechStarted(Session, "a", 1)));
+        Assert.NotEqual(EventIds.Of(Tenant.Default, new SpeechStarted(Session, "a", 1)),
+            EventIds.Of(Tenant.Default, new SpeechStarted(Session, "a", 1)));
     }
 
     [Fact]
     public void Ids_differ_by_session_and_by_meaning()
     {
-        ConversationEvent[] events = [Requested, Claimed, Claimed with { Epoch = 2 }, Started, EndAsked, Text, Delivered, Call, Ended, RequestedAgain,
+        ConversationEvent[] events =
+            [Requested, Claimed, Claimed with { Epoch = 2 }, Started, EndAsked, Text, Delivered, Call, Ended, RequestedAgain,
             new TextSubmitted(Another, "i1", "user", "hi"), new HandoffAnswered(Session, "c1", "", null)];
         Assert.Equal(events.Length, events.Select(e => EventIds.Of(Tenant.Default, e)).Distinct().Count());
     }

@@ -59,7 +59,9 @@ public class EveryStateTests
 
     [Fact]
     public void Asking_for_the_end_is_never_refused() => Each(
-        (_, _, _) => { }, refused: (now, command) => True(command is not (RequestEnd or End or LoseWorker or GiveUpStart or Claim or TakeOver), now, command));
+        (_, _, _) => { },
+        refused: (now, command) =>
+            True(command is not (RequestEnd or End or LoseWorker or GiveUpStart or Claim or TakeOver), now, command));
 
     [Fact]
     public void A_failed_start_says_what_failed_and_a_started_session_does_not_fail_to_start() => Each((now, command, events) =>

@@ -19,7 +19,8 @@ static class Histories
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(schedules);
         if ((replay ?? FromEnvironment()) is { } again) config = config.WithReplay(again);
-        Check.One(config, Prop.ForAll(Arb.From(Numbers, Shorter), numbers => also?.Invoke(Schedule.Run(mix, numbers)) ?? Held(mix, numbers)));
+        Check.One(config,
+            Prop.ForAll(Arb.From(Numbers, Shorter), numbers => also?.Invoke(Schedule.Run(mix, numbers)) ?? Held(mix, numbers)));
     }
 
     public static World One(IReadOnlyList<Step> mix, ulong seed) =>
@@ -36,7 +37,8 @@ static class Histories
     {
         for (var stretch = numbers.Length / 2; stretch > 0; stretch /= 2)
         {
-            for (var from = 0; from + stretch <= numbers.Length; from += stretch) yield return [.. numbers[..from], .. numbers[(from + stretch)..]];
+            for (var from = 0; from + stretch <= numbers.Length; from += stretch)
+                yield return [.. numbers[..from], .. numbers[(from + stretch)..]];
         }
     }
 

@@ -25,7 +25,9 @@ public class ScheduleTests
     [Fact]
     public void Whoever_lost_a_session_records_nothing_of_it() => Histories.Hold(20_000, Mix.LostWorkers);
 
-    /// <summary>The stored document is rewritten for the events of this list only: one that is missing would leave it behind the log.</summary>
+    /// <summary>
+    /// The stored document is rewritten for the events of this list only: one that is missing would leave it behind the log.
+    /// </summary>
     [Fact]
     public void Only_the_listed_events_change_a_conversation_s_state()
     {
@@ -62,7 +64,8 @@ public class ScheduleTests
         Assert.True(heard > 300, $"Only {heard} events of upstream in 300 histories with {string.Join(' ', reasons)}.");
         Assert.Superset(new HashSet<EndReason>
         {
-            EndReason.Requested, EndReason.TransportClosed, EndReason.Error, EndReason.StartFailed, EndReason.Replaced, EndReason.WorkerLost,
+            EndReason.Requested, EndReason.TransportClosed, EndReason.Error, EndReason.StartFailed, EndReason.Replaced,
+            EndReason.WorkerLost,
             EndReason.ServerShutdown,
         }, reasons);
         Assert.True(heard > 300, $"Only {heard} events of upstream in 300 histories with {string.Join(' ', reasons)}.");

@@ -13,27 +13,33 @@ public class StopRaceTests
     [Fact]
     public void A_stop_and_a_clean_close_make_one_end() => Race(
         [Requested, Claimed, Started],
-        () => [new RequestEnd(Session), new RequestEnd(Session), new End(Session, Owner, new SessionOutcome(EndReason.TransportClosed, CloseCode: 1000), [LastWord])],
+        () => [new RequestEnd(Session), new RequestEnd(Session),
+            new End(Session, Owner, new SessionOutcome(EndReason.TransportClosed, CloseCode: 1000), [LastWord])],
         EndReason.TransportClosed);
 
     [Fact]
     public void A_stop_and_an_error_make_one_end() => Race(
         [Requested, Claimed, Started],
-        () => [new RequestEnd(Session), new RequestEnd(Session), new End(Session, Owner, new SessionOutcome(EndReason.Error, Broken), [LastWord])],
+        () => [new RequestEnd(Session), new RequestEnd(Session),
+            new End(Session, Owner, new SessionOutcome(EndReason.Error, Broken), [LastWord])],
         EndReason.Error);
 
     [Fact]
     public void Stops_a_close_an_error_a_lost_worker_and_a_replacement_make_one_end() => Race(
         [Requested, Claimed, Started],
-        () => [new RequestEnd(Session), new Start(Another, Options, Replace: true), new LoseWorker(Session, Owner), new Record(Session, Owner, [LastWord]),
-            new End(Session, Owner, new SessionOutcome(EndReason.TransportClosed), []), new End(Session, Owner, new SessionOutcome(EndReason.Error, Broken), [])],
+        () => [new RequestEnd(Session), new Start(Another, Options, Replace: true), new LoseWorker(Session, Owner),
+            new Record(Session, Owner, [LastWord]),
+            new End(Session, Owner, new SessionOutcome(EndReason.TransportClosed), []),
+            new End(Session, Owner, new SessionOutcome(EndReason.Error, Broken), [])],
         EndReason.TransportClosed, EndReason.Error, EndReason.WorkerLost, EndReason.Replaced);
 
     [Fact]
     public void A_stop_and_a_claim_leave_nobody_with_half_a_session() => Race(
         [Requested],
-        () => [new RequestEnd(Session), new Claim(Session, "w1", "http://w1"), new Claim(Session, "w2", "http://w2"), new GiveUpStart(Session, Errors.NoWorker),
-            new End(Session, Owner, new SessionOutcome(EndReason.Requested), []), new End(Session, Stranger, new SessionOutcome(EndReason.Requested), [])],
+        () => [new RequestEnd(Session), new Claim(Session, "w1", "http://w1"), new Claim(Session, "w2", "http://w2"),
+            new GiveUpStart(Session, Errors.NoWorker),
+            new End(Session, Owner, new SessionOutcome(EndReason.Requested), []),
+            new End(Session, Stranger, new SessionOutcome(EndReason.Requested), [])],
         EndReason.Requested, EndReason.StartFailed);
 
     static void Race(SessionEvent[] given, Func<SessionCommand[]> commands, params EndReason[] reasons)
@@ -49,7 +55,9 @@ public class StopRaceTests
             var ends = events.OfType<SessionEnded>().ToList();
             // A claim after an end request that found nobody to ask leaves a live session to its owner: then nothing has ended.
             if (ends.Count == 0 && given.Length == 1) Assert.NotNull(stream.Document.Live!.Owner);
-            else Assert.True(ends.Count == 1 && events[^1] is SessionEnded && reasons.Contains(ends[0].Reason), $"seed {seed}: {string.Join("; ", events)}");
+            else
+                Assert.True(ends.Count == 1 && events[^1] is SessionEnded && reasons.Contains(ends[0].Reason),
+                    $"seed {seed}: {string.Join("; ", events)}");
             Assert.True(events.Count(e => e is EndRequested) <= 1, $"seed {seed}");
             Assert.True(events.Count(e => e is SessionClaimed) <= 1, $"seed {seed}");
         }

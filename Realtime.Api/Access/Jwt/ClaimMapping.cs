@@ -15,8 +15,10 @@ sealed class ClaimMapping(IOptions<ClaimOptions> options, AccessWays ways)
         var claims = options.Value;
         var tenant = TenantOf(token, claims);
         if (token.FindFirstValue(claims.SubjectClaim) is not { Length: >= 1 and <= LongestSubject } subject || subject.Any(char.IsControl))
-            throw new CredentialRefusedException($"The token's claim {claims.SubjectClaim} must name who it is, in 1 to {LongestSubject} characters.");
-        var names = token.FindAll(claims.ScopeClaim).Concat(token.FindAll(claims.RoleClaim)).SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            throw new CredentialRefusedException(
+                $"The token's claim {claims.SubjectClaim} must name who it is, in 1 to {LongestSubject} characters.");
+        var names = token.FindAll(claims.ScopeClaim).Concat(token.FindAll(claims.RoleClaim))
+            .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var scopes = Scopes.Of(names);
         return Access.Caller.Of(scheme, tenant, subject, scopes, ways.IsOperators(tenant) && scopes.Contains(Scopes.Operate));
     }

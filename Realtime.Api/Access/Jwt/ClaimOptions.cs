@@ -30,6 +30,7 @@ public sealed class ClaimOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Tenant is not null && !Realtime.Sessions.Tenant.IsValid(Tenant)) yield return new ValidationResult($"Realtime:Access:Claims:Tenant must be {Realtime.Sessions.Tenant.Rule}", [nameof(Tenant)]);
+        if (Tenant is not null && !Realtime.Sessions.Tenant.IsValid(Tenant))
+            yield return new ValidationResult($"Realtime:Access:Claims:Tenant must be {Realtime.Sessions.Tenant.Rule}", [nameof(Tenant)]);
     }
 }

@@ -19,7 +19,8 @@ static class JwtExtensions
         services.AddOptions<ClaimOptions>().BindConfiguration(ClaimOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ClaimMapping>();
         schemes.AddJwtBearer(AccessSchemes.Jwt, configureOptions: null!);
-        services.AddOptions<JwtBearerOptions>(AccessSchemes.Jwt).Configure<IOptions<JwtOptions>, TimeProvider>((bearer, jwt, time) => Configure(bearer, jwt.Value, time));
+        services.AddOptions<JwtBearerOptions>(AccessSchemes.Jwt)
+            .Configure<IOptions<JwtOptions>, TimeProvider>((bearer, jwt, time) => Configure(bearer, jwt.Value, time));
         services.PostConfigure<JwtBearerOptions>(AccessSchemes.Jwt, ForgetFormerKeys);
     }
 
@@ -72,7 +73,8 @@ static class JwtExtensions
             {
                 try
                 {
-                    context.Principal = context.HttpContext.RequestServices.GetRequiredService<ClaimMapping>().Caller(AccessSchemes.Jwt, context.Principal!);
+                    context.Principal = context.HttpContext.RequestServices.GetRequiredService<ClaimMapping>()
+                        .Caller(AccessSchemes.Jwt, context.Principal!);
                     var until = new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero).AddSeconds(jwt.ClockSkewSeconds);
                     context.HttpContext.Features.Set(new AccessEnd(CancellationToken.None, until));
                 }

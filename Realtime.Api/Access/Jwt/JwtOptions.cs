@@ -26,7 +26,11 @@ public sealed class JwtOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Authority is null) yield break;
-        if (Issuer.Problem(Authority) is { } problem) yield return new ValidationResult($"Realtime:Access:Jwt:Authority {problem}", [nameof(Authority)]);
-        if (string.IsNullOrWhiteSpace(Audience)) yield return new ValidationResult("Realtime:Access:Jwt:Audience must name this API as the issuer does: tokens for others are not for it.", [nameof(Audience)]);
+        if (Issuer.Problem(Authority) is { } problem)
+            yield return new ValidationResult($"Realtime:Access:Jwt:Authority {problem}", [nameof(Authority)]);
+        if (string.IsNullOrWhiteSpace(Audience))
+            yield return new ValidationResult(
+                "Realtime:Access:Jwt:Audience must name this API as the issuer does: tokens for others are not for it.",
+                [nameof(Audience)]);
     }
 }

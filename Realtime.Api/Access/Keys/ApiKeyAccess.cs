@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Realtime.Api.Access.Keys;
 
 /// <summary>Accepts an API key.</summary>
-sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys, AccessWays ways)
+sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownKeys keys,
+    AccessWays ways)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     static readonly AuthenticateResult Refused = AuthenticateResult.Fail(new CredentialRefusedException());
@@ -21,7 +22,8 @@ sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, 
         if (!CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? new byte[SHA256.HashSizeInBytes]) || key is null) return Refused;
         key.Use();
         Context.Features.Set(new AccessEnd(key.Revoked));
-        var caller = Caller.Of(AccessSchemes.ApiKey, key.Tenant, $"key:{key.Name}", key.Scopes, ways.IsOperators(key.Tenant) && key.Scopes.Contains(Scopes.Operate), key.Id);
+        var caller = Caller.Of(AccessSchemes.ApiKey, key.Tenant, $"key:{key.Name}", key.Scopes,
+            ways.IsOperators(key.Tenant) && key.Scopes.Contains(Scopes.Operate), key.Id);
         return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
     }
 }

@@ -19,13 +19,15 @@ static class KeyCommand
 
     static readonly Dictionary<string, string> Options = new()
     {
-        ["--name"] = "name", ["--tenant"] = "tenant", ["--role"] = "role", ["--scopes"] = "scopes", ["--test"] = "test", ["--days"] = "days", ["--file"] = "file",
+        ["--name"] = "name", ["--tenant"] = "tenant", ["--role"] = "role", ["--scopes"] = "scopes", ["--test"] = "test",
+        ["--days"] = "days", ["--file"] = "file",
     };
 
     /// <summary>The process's exit code.</summary>
     public static async Task<int> Run(string[] args)
     {
-        if (args is not ["create", .. var told] || told.Length % 2 != 0 || told.Where((_, at) => at % 2 == 0).Any(option => !Options.ContainsKey(option)))
+        if (args is not ["create", .. var told] || told.Length % 2 != 0
+            || told.Where((_, at) => at % 2 == 0).Any(option => !Options.ContainsKey(option)))
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -35,7 +37,8 @@ static class KeyCommand
         builder.AddServiceDefaults(); // secrets come as files here too
         try
         {
-            return await Create(new ConfigurationBuilder().AddCommandLine(told, Options).Build(), builder.Configuration.GetConnectionString("realtime"));
+            return await Create(new ConfigurationBuilder().AddCommandLine(told, Options).Build(),
+                builder.Configuration.GetConnectionString("realtime"));
         }
         catch (Exception e) when (e is InvalidOptionsException or NpgsqlException or InvalidOperationException)
         {
@@ -48,9 +51,11 @@ static class KeyCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         var days = told.GetValue<int?>("days");
-        var request = new KeyRequest(told["name"], told["scopes"]?.Split(','), told["role"], told.GetValue("test", false), ExpiresAt: days is null ? null : now.AddDays(days.Value));
+        var request = new KeyRequest(told["name"], told["scopes"]?.Split(','), told["role"], told.GetValue("test", false),
+            ExpiresAt: days is null ? null : now.AddDays(days.Value));
         var key = request.Check(told["tenant"] ?? Tenant.Default.Name, now);
-        if (told.GetValue("file", false)) await Console.Out.WriteLineAsync(KeyFile.Write(key.Key, key.Tenant, key.Name, key.Scopes, key.ExpiresAt));
+        if (told.GetValue("file", false))
+            await Console.Out.WriteLineAsync(KeyFile.Write(key.Key, key.Tenant, key.Name, key.Scopes, key.ExpiresAt));
         else await Keep(key.Row($"keys create on {Environment.MachineName}", now), database);
         await Console.Out.WriteLineAsync(key.Key);
         return 0;
@@ -58,7 +63,9 @@ static class KeyCommand
 
     static async Task Keep(KeyRow row, string? database)
     {
-        if (string.IsNullOrWhiteSpace(database)) throw new InvalidOperationException("ConnectionStrings:realtime is not set: name the PostgreSQL database that holds the event log.");
+        if (string.IsNullOrWhiteSpace(database))
+            throw new InvalidOperationException(
+                "ConnectionStrings:realtime is not set: name the PostgreSQL database that holds the event log.");
         await using var source = NpgsqlDataSource.Create(database);
         await using (var table = source.CreateCommand(KeyRows.Table)) await table.ExecuteNonQueryAsync(); // no service may have started yet
         await new KeyRows(source).Add(row, CancellationToken.None);

@@ -10,11 +10,13 @@ namespace Realtime.Api.Access.Keys;
 /// <param name="Key">The whole key; only the answer to its creation has it.</param>
 /// <param name="LastUsedAt">To the hour.</param>
 sealed record KeyView(
-    string Id, string Tenant, bool Test, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset? ExpiresAt,
+    string Id, string Tenant, bool Test, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, string CreatedBy,
+    DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? RevokedBy, string? Key = null)
 {
     public static KeyView Of(KeyRow row, string? key = null) => new(
-        row.Id, row.Tenant.Name, row.Tenant.IsTest, row.Name, row.Scopes, row.CreatedAt, row.CreatedBy, row.ExpiresAt, row.LastUsedAt, row.RevokedAt, row.RevokedBy, key);
+        row.Id, row.Tenant.Name, row.Tenant.IsTest, row.Name, row.Scopes, row.CreatedAt, row.CreatedBy, row.ExpiresAt, row.LastUsedAt,
+        row.RevokedAt, row.RevokedBy, key);
 }
 
 /// <summary>Newest first, revoked ones too.</summary>
@@ -34,10 +36,13 @@ static class KeyEndpoints
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         keys.MapPost("", Create).WithSummary("Make a key: only this answer contains it").ProducesProblem(StatusCodes.Status400BadRequest);
         keys.MapGet("", List).WithSummary("The keys of your tenant, or for operators of every tenant; never the keys themselves");
-        keys.MapDelete("/{key}", Revoke).WithSummary("Revoke a key on every node; endSessions=true ends the live sessions that it started too").ProducesProblem(StatusCodes.Status404NotFound);
+        keys.MapDelete("/{key}", Revoke)
+            .WithSummary("Revoke a key on every node; endSessions=true ends the live sessions that it started too")
+                .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    static async Task<Created<KeyView>> Create(KeyRequest request, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, TimeProvider time, ILogger<KeyRows> logger, CancellationToken ct)
+    static async Task<Created<KeyView>> Create(KeyRequest request, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, TimeProvider time,
+        ILogger<KeyRows> logger, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var made = request.Check(caller, now);
@@ -53,12 +58,15 @@ static class KeyEndpoints
         var inView = caller.TenantInView(tenant);
         var found = await rows.List(inView, MostListed, ct);
         // A tenant's list includes its test keys.
-        if (inView is { IsTest: false }) found = [.. found.Concat(await rows.List(new Tenant(inView.Name, isTest: true), MostListed, ct)).OrderByDescending(key => key.CreatedAt)];
+        if (inView is { IsTest: false })
+            found = [.. found.Concat(await rows.List(new Tenant(inView.Name, isTest: true), MostListed, ct))
+                .OrderByDescending(key => key.CreatedAt)];
         return TypedResults.Ok(new KeyList(found.Select(row => KeyView.Of(row))));
     }
 
     static async Task<Ok<KeyRevoked>> Revoke(
-        string key, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, KeySessions sessions, Conversations conversations, ILogger<KeyRows> logger, CancellationToken ct, bool endSessions = false)
+        string key, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, KeySessions sessions, Conversations conversations,
+        ILogger<KeyRows> logger, CancellationToken ct, bool endSessions = false)
     {
         var tenant = caller.IsOperator ? null : new Tenant(caller.Tenant.Name, KeyText.IsTest(key));
         var row = await rows.Revoke(tenant, key, caller.Subject, ct) ?? throw new UnknownKeyException(key);

@@ -21,7 +21,8 @@ static class KeyFile
     /// <param name="Id">The public part of the key, given with Sha256; both are left out where Key has the whole key.</param>
     /// <param name="Sha256">The hash of the whole key, in hexadecimal.</param>
     internal sealed record Entry(
-        string? Key, string? Id, string? Sha256, string? Tenant, string? Name, IReadOnlyList<string>? Scopes, string? Role, DateTimeOffset? ExpiresAt);
+        string? Key, string? Id, string? Sha256, string? Tenant, string? Name, IReadOnlyList<string>? Scopes, string? Role,
+        DateTimeOffset? ExpiresAt);
 
     /// <summary>What is wrong with the file, as the end of a sentence; null if nothing is.</summary>
     public static string? Problem(string path)
@@ -41,19 +42,26 @@ static class KeyFile
     public static IReadOnlyList<KnownKey> Parse(ReadOnlySpan<byte> file)
     {
         var entries = JsonSerializer.Deserialize<List<Entry>>(file, Json) ?? throw new FormatException("it must be an array of keys.");
-        var keys = entries.Select((entry, at) => Of(entry, $"key {at + 1}{(entry.Name is { Length: > 0 } name ? $" ({name})" : "")}")).ToList();
-        return keys.CountBy(key => key.Id).FirstOrDefault(id => id.Value > 1) is { Key: { } twice } ? throw new FormatException($"{twice} is in it twice.") : keys;
+        var keys = entries.Select((entry, at) => Of(entry, $"key {at + 1}{(entry.Name is { Length: > 0 } name ? $" ({name})" : "")}"))
+            .ToList();
+        return keys.CountBy(key => key.Id).FirstOrDefault(id => id.Value > 1) is { Key: { } twice }
+            ? throw new FormatException($"{twice} is in it twice.")
+            : keys;
     }
 
     /// <summary>The entry for a new key; nothing else stores it.</summary>
-    public static string Write(string key, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt) => JsonSerializer.Serialize(
-        new Entry(null, KeyText.IdOf(key), Convert.ToHexStringLower(KeyText.HashOf(key)), tenant.Name, name, scopes, Role: null, expiresAt), Json);
+    public static string Write(string key, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt) =>
+        JsonSerializer.Serialize(
+        new Entry(null, KeyText.IdOf(key), Convert.ToHexStringLower(KeyText.HashOf(key)), tenant.Name, name, scopes, Role: null, expiresAt),
+        Json);
 
     static KnownKey Of(Entry entry, string which)
     {
         var id = entry.Key is { } whole ? KeyText.IdOf(whole) : entry.Id is { } told && KeyText.IsId(told) ? told : null;
         if (id is null) throw new FormatException($"{which} must be {KeyText.Rule}; or an id that begins so, and sha256.");
-        var hash = entry.Key is { } key ? KeyText.HashOf(key) : HashOf(entry.Sha256) ?? throw new FormatException($"{which}: sha256 must be 64 hexadecimal digits.");
+        var hash = entry.Key is { } key
+            ? KeyText.HashOf(key)
+            : HashOf(entry.Sha256) ?? throw new FormatException($"{which}: sha256 must be 64 hexadecimal digits.");
         if (entry.Tenant is null || !Tenant.IsValid(entry.Tenant)) throw new FormatException($"{which}: tenant must be {Tenant.Rule}");
         string[] names = [.. entry.Scopes ?? [], .. entry.Role is { } role ? [role] : (string[])[]];
         if (names.FirstOrDefault(name => !KeyRequest.IsKnown(name)) is { } unknown)

@@ -7,7 +7,8 @@ namespace Realtime.Api.Access.Keys;
 /// <summary>
 /// A request for a key: scopes, or a role that stands for scopes. Only an operator of the deployment may name another tenant.
 /// </summary>
-sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = null, string? Role = null, bool Test = false, string? Tenant = null, DateTimeOffset? ExpiresAt = null)
+sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = null, string? Role = null, bool Test = false,
+    string? Tenant = null, DateTimeOffset? ExpiresAt = null)
 {
     const int MaximumName = 128;
 
@@ -17,7 +18,8 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
     public NewKey Check(ClaimsPrincipal caller, DateTimeOffset now)
     {
         var owner = caller.Tenant.Name;
-        if (Tenant is not null && Tenant != owner && !caller.IsOperator) throw new InvalidOptionsException("tenant", "tenant must be left out: it is that of your credential.");
+        if (Tenant is not null && Tenant != owner && !caller.IsOperator)
+            throw new InvalidOptionsException("tenant", "tenant must be left out: it is that of your credential.");
         return Check(Tenant ?? owner, now);
     }
 
@@ -25,8 +27,10 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
     {
         var errors = new Dictionary<string, string[]>();
         if (!Realtime.Sessions.Tenant.IsValid(tenant)) errors["tenant"] = [$"tenant must be {Realtime.Sessions.Tenant.Rule}"];
-        if (Name is not { Length: >= 1 and <= MaximumName } || Name.Any(char.IsControl)) errors["name"] = [$"name must have 1 to {MaximumName} characters: it tells people what the key is for."];
-        if (Role is not null && !Access.Scopes.Roles.ContainsKey(Role)) errors["role"] = [$"role must be one of {string.Join(", ", Access.Scopes.Roles.Keys)}."];
+        if (Name is not { Length: >= 1 and <= MaximumName } || Name.Any(char.IsControl))
+            errors["name"] = [$"name must have 1 to {MaximumName} characters: it tells people what the key is for."];
+        if (Role is not null && !Access.Scopes.Roles.ContainsKey(Role))
+            errors["role"] = [$"role must be one of {string.Join(", ", Access.Scopes.Roles.Keys)}."];
         if (Scopes?.FirstOrDefault(scope => !Access.Scopes.All.Contains(scope)) is { } unknown)
             errors["scopes"] = [$"{unknown} is not a scope: use some of {string.Join(", ", Access.Scopes.All)}."];
         var scopes = Access.Scopes.Of([.. Scopes ?? [], .. Role is null ? (string[])[] : [Role]]);
@@ -42,5 +46,6 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
 /// <summary>A new key: the only place that holds all of it.</summary>
 sealed record NewKey(string Key, Tenant Tenant, string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt)
 {
-    public EventLog.Access.KeyRow Row(string by, DateTimeOffset now) => new(KeyText.IdOf(Key)!, KeyText.HashOf(Key), Tenant, Name, Scopes, now, by, ExpiresAt);
+    public EventLog.Access.KeyRow Row(string by, DateTimeOffset now) =>
+        new(KeyText.IdOf(Key)!, KeyText.HashOf(Key), Tenant, Name, Scopes, now, by, ExpiresAt);
 }

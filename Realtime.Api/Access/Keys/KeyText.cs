@@ -12,12 +12,14 @@ static class KeyText
     const int IdLength = 16, SecretLength = 64;
 
     /// <summary>The format, for error messages.</summary>
-    public static readonly string Rule = $"a key as `keys create` prints it: {Live} or {Test}, {IdLength} hexadecimal digits, _, and {SecretLength} more";
+    public static readonly string Rule =
+        $"a key as `keys create` prints it: {Live} or {Test}, {IdLength} hexadecimal digits, _, and {SecretLength} more";
 
     static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
     public static string Make(bool isTest) =>
-        (isTest ? Test : Live) + RandomNumberGenerator.GetHexString(IdLength, lowercase: true) + "_" + RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
+        (isTest ? Test : Live) + RandomNumberGenerator.GetHexString(IdLength, lowercase: true) + "_"
+            + RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
 
     /// <summary>The public part: the mode and the id. Null if the text is not a key; a text of another length is not examined.</summary>
     public static string? IdOf(string key)

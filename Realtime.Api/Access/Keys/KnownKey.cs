@@ -5,7 +5,8 @@ namespace Realtime.Api.Access.Keys;
 /// <summary>
 /// A valid key in this node's memory. Revoked is cancelled when the key is revoked or expires; that closes what the key opened.
 /// </summary>
-sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt) : IDisposable
+sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadOnlyList<string> scopes, DateTimeOffset? expiresAt)
+    : IDisposable
 {
     readonly CancellationTokenSource revoked = new();
     int used;
@@ -30,5 +31,7 @@ sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadO
 
     public void Dispose() => revoked.Dispose();
 
-    public bool IsSame(KnownKey other) => Id == other.Id && hash.AsSpan().SequenceEqual(other.Hash) && tenant == other.Tenant && scopes.SequenceEqual(other.Scopes) && expiresAt == other.ExpiresAt;
+    public bool IsSame(KnownKey other) =>
+        Id == other.Id && hash.AsSpan().SequenceEqual(other.Hash) && tenant == other.Tenant && scopes.SequenceEqual(other.Scopes)
+            && expiresAt == other.ExpiresAt;
 }

@@ -8,7 +8,8 @@ namespace Realtime.Api.Access.Keys;
 /// Every valid key, in memory: a request costs no round trip to the database, whether its key is right or wrong. The API reads changes when
 /// the database notifies it, and every two seconds. For an unknown key, which may be new, it reads at most ten times a second in all.
 /// </summary>
-sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways, IOptions<AccessOptions> options, TimeProvider time, ILogger<KnownKeys> logger) : BackgroundService
+sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways, IOptions<AccessOptions> options, TimeProvider time,
+    ILogger<KnownKeys> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -38,7 +39,8 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     KnownKey? Good(string id) => known.TryGetValue(id, out var key) && !key.HasExpired(time.GetUtcNow()) ? key : null;
 
     /// <summary>The ids of the table's keys that were used since the last call.</summary>
-    public string[] TakeUsed() => [.. ofTable.Select(key => known.GetValueOrDefault(key.Id)).OfType<KnownKey>().Where(key => key.TakeUsed()).Select(key => key.Id)];
+    public string[] TakeUsed() =>
+        [.. ofTable.Select(key => known.GetValueOrDefault(key.Id)).OfType<KnownKey>().Where(key => key.TakeUsed()).Select(key => key.Id)];
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -62,7 +64,8 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     async Task Woken(CancellationToken ct)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await using var timer = time.CreateTimer(static wait => ((CancellationTokenSource)wait!).Cancel(), wait, Interval, Timeout.InfiniteTimeSpan);
+        await using var timer =
+            time.CreateTimer(static wait => ((CancellationTokenSource)wait!).Cancel(), wait, Interval, Timeout.InfiniteTimeSpan);
         await wake.WaitAsync(wait.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

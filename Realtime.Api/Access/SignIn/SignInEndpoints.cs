@@ -15,17 +15,20 @@ static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var people = app.MapGroup("").WithTags("Access");
-        people.MapGet("/me", Me).RequireAnyCredential().WithSummary("Who you are here: tenant, subject, scopes").ProducesProblem(StatusCodes.Status401Unauthorized);
+        people.MapGet("/me", Me).RequireAnyCredential().WithSummary("Who you are here: tenant, subject, scopes")
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
         if (!app.ServiceProvider.GetRequiredService<AccessWays>().HasSignIn) return;
         people.MapGet("/signin", SignIn).AllowAnonymous().WithSummary("Sign in at the identity provider, and come back to returnUrl");
         people.MapPost("/signout", SignOut).AllowAnonymous().WithSummary("Sign out, here and at the identity provider");
     }
 
     static Ok<CallerView> Me(ClaimsPrincipal caller) =>
-        TypedResults.Ok(new CallerView(caller.Tenant.Name, caller.Tenant.IsTest, caller.Subject, caller.Scopes, caller.KeyId, caller.IsOperator));
+        TypedResults.Ok(new CallerView(caller.Tenant.Name, caller.Tenant.IsTest, caller.Subject, caller.Scopes, caller.KeyId,
+            caller.IsOperator));
 
     static ChallengeHttpResult SignIn(string? returnUrl = null) =>
-        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/me" }, [AccessSchemes.SignIn]);
+        TypedResults.Challenge(new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/me" },
+            [AccessSchemes.SignIn]);
 
     /// <summary>Signs out here, and at the provider if it has an endpoint for that.</summary>
     static async Task<IResult> SignOut(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, CancellationToken ct)

@@ -27,9 +27,11 @@ static class SignInExtensions
         if (configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is not { Length: > 0 }) return;
 
         schemes.AddCookie(AccessSchemes.Cookie, configureOptions: null!);
-        services.AddOptions<CookieAuthenticationOptions>(AccessSchemes.Cookie).Configure<IOptions<SignInOptions>>((cookie, signIn) => Configure(cookie, signIn.Value));
+        services.AddOptions<CookieAuthenticationOptions>(AccessSchemes.Cookie)
+            .Configure<IOptions<SignInOptions>>((cookie, signIn) => Configure(cookie, signIn.Value));
         schemes.AddOpenIdConnect(AccessSchemes.SignIn, configureOptions: null!);
-        services.AddOptions<OpenIdConnectOptions>(AccessSchemes.SignIn).Configure<IOptions<SignInOptions>>((oidc, signIn) => Configure(oidc, signIn.Value));
+        services.AddOptions<OpenIdConnectOptions>(AccessSchemes.SignIn)
+            .Configure<IOptions<SignInOptions>>((oidc, signIn) => Configure(oidc, signIn.Value));
     }
 
     static void Configure(CookieAuthenticationOptions cookie, SignInOptions signIn)
@@ -43,7 +45,8 @@ static class SignInExtensions
         cookie.SlidingExpiration = true;
         cookie.Events.OnValidatePrincipal = static context =>
         {
-            if (context.Properties.ExpiresUtc is { } expiresAt) context.HttpContext.Features.Set(new AccessEnd(CancellationToken.None, expiresAt));
+            if (context.Properties.ExpiresUtc is { } expiresAt)
+                context.HttpContext.Features.Set(new AccessEnd(CancellationToken.None, expiresAt));
             return Task.CompletedTask;
         };
     }
@@ -82,7 +85,8 @@ static class SignInExtensions
             {
                 try
                 {
-                    context.Principal = context.HttpContext.RequestServices.GetRequiredService<ClaimMapping>().Caller(AccessSchemes.Cookie, context.Principal!);
+                    context.Principal = context.HttpContext.RequestServices.GetRequiredService<ClaimMapping>()
+                        .Caller(AccessSchemes.Cookie, context.Principal!);
                 }
                 catch (CredentialRefusedException refused)
                 {
@@ -96,7 +100,9 @@ static class SignInExtensions
             {
                 context.HandleResponse();
                 await context.HttpContext.RequestServices.GetRequiredService<Problems.RefusalHandler>().TryHandleAsync(context.HttpContext,
-                    new Problems.UnauthorizedException(context.Failure is CredentialRefusedException told ? told.Message : "Signing in failed: begin again at /signin.", wasPresented: true),
+                    new Problems.UnauthorizedException(context.Failure is CredentialRefusedException told
+                        ? told.Message
+                        : "Signing in failed: begin again at /signin.", wasPresented: true),
                     context.HttpContext.RequestAborted);
             },
         };

@@ -27,11 +27,15 @@ public sealed class SignInOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Authority is null) yield break;
-        if (Issuer.Problem(Authority) is { } problem) yield return new ValidationResult($"Realtime:Access:SignIn:Authority {problem}", [nameof(Authority)]);
+        if (Issuer.Problem(Authority) is { } problem)
+            yield return new ValidationResult($"Realtime:Access:SignIn:Authority {problem}", [nameof(Authority)]);
         if (string.IsNullOrWhiteSpace(ClientId))
             yield return new ValidationResult("Realtime:Access:SignIn:ClientId must name this API as the provider does.",
                 [nameof(ClientId)]);
-        if (ClientSecret is "") yield return new ValidationResult("Realtime:Access:SignIn:ClientSecret is empty: give it, or leave it out.", [nameof(ClientSecret)]);
-        if (PublicUrl is not null && !Uri.TryCreate(PublicUrl, UriKind.Absolute, out _)) yield return new ValidationResult("Realtime:Access:SignIn:PublicUrl must be an absolute address.", [nameof(PublicUrl)]);
+        if (ClientSecret is "")
+            yield return new ValidationResult("Realtime:Access:SignIn:ClientSecret is empty: give it, or leave it out.",
+                [nameof(ClientSecret)]);
+        if (PublicUrl is not null && !Uri.TryCreate(PublicUrl, UriKind.Absolute, out _))
+            yield return new ValidationResult("Realtime:Access:SignIn:PublicUrl must be an absolute address.", [nameof(PublicUrl)]);
     }
 }

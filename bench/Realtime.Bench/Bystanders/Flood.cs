@@ -1,6 +1,8 @@
 namespace Realtime.Bench.Bystanders;
 
-/// <summary>Sends for many hoarders from one thread, which is not the pool's: the sessions beside them are measured with the pool's threads.</summary>
+/// <summary>
+/// Sends for many hoarders from one thread, which is not the pool's: the sessions beside them are measured with the pool's threads.
+/// </summary>
 sealed class Flood : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);

@@ -66,9 +66,11 @@ sealed class TestIssuer : IAsyncDisposable
     static ClaimsPrincipal Person => Principal([new("sub", "ada"), new("tenant", "acme"), new("roles", "auditor")], []);
 
     /// <summary>A token of a program.</summary>
-    public async Task<string> Token(string? tenant = "acme", string scope = "sessions:read", string subject = "robot", string audience = Audience)
+    public async Task<string> Token(string? tenant = "acme", string scope = "sessions:read", string subject = "robot",
+        string audience = Audience)
     {
-        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = subject, ["client_secret"] = "any", ["scope"] = scope, ["audience_of"] = audience };
+        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = subject,
+            ["client_secret"] = "any", ["scope"] = scope, ["audience_of"] = audience };
         if (tenant is not null) form["tenant_of"] = tenant;
         using var content = new FormUrlEncodedContent(form);
         using var response = await http.PostAsync(new Uri(Address + "token"), content);

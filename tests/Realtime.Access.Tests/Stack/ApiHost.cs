@@ -35,7 +35,8 @@ sealed class ApiHost : IAsyncDisposable
 
     public Conversations Conversations => Service<Conversations>();
 
-    public IReadOnlyList<RouteEndpoint> Routes => [.. Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. Service<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     public T Service<T>() where T : notnull => api.Services.GetRequiredService<T>();
 
@@ -60,7 +61,8 @@ sealed class ApiHost : IAsyncDisposable
     public Task<ApiHost> Another(params (string Name, string Value)[] settings) => Start("Development", settings, Database);
 
     /// <param name="credential">Presented as a bearer token; null presents none.</param>
-    public async Task<Answer> Send(HttpMethod method, string path, string? credential = null, HttpContent? body = null, Action<HttpRequestMessage>? more = null)
+    public async Task<Answer> Send(HttpMethod method, string path, string? credential = null, HttpContent? body = null,
+        Action<HttpRequestMessage>? more = null)
     {
         using var http = api.Server.CreateClient();
         http.Timeout = Patience.Time;
@@ -72,7 +74,8 @@ sealed class ApiHost : IAsyncDisposable
 
     public Task<Answer> Get(string path, string? credential = null) => Send(HttpMethod.Get, path, credential);
 
-    public Task<Answer> Post(string path, object body, string? credential = null) => Send(HttpMethod.Post, path, credential, System.Net.Http.Json.JsonContent.Create(body));
+    public Task<Answer> Post(string path, object body, string? credential = null) =>
+        Send(HttpMethod.Post, path, credential, System.Net.Http.Json.JsonContent.Create(body));
 
     public HttpClient Client() => api.Server.CreateClient();
 

@@ -16,7 +16,8 @@ public sealed class TenantServices : SharedServices
     protected override StackSettings Settings => new()
     {
         Key = Operators.Key,
-        Api = new Dictionary<string, string> { ["Realtime__Access__ApiKeys"] = "true", ["Realtime__Access__KeysFile"] = TestKey.File(Acme, Globex, AcmeTest, Operators) },
+        Api = new Dictionary<string, string> { ["Realtime__Access__ApiKeys"] = "true",
+            ["Realtime__Access__KeysFile"] = TestKey.File(Acme, Globex, AcmeTest, Operators) },
     };
 }
 

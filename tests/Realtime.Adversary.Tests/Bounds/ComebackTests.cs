@@ -17,8 +17,10 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
         var stack = await StartStack(StackSettings.Default);
         var sessions = await stack.StartSessions(Conversations);
         using var patience = Patience.Source();
-        var back = sessions.SelectMany(session => Enumerable.Range(0, Followers).Select(n => Missed(stack.Client, session, n % 3, patience.Token))).ToList();
-        var sockets = sessions.SelectMany(session => Enumerable.Range(0, Sockets).Select(_ => Attached(stack.Api.Address, session))).ToList();
+        var back = sessions.SelectMany(session => Enumerable.Range(0, Followers)
+            .Select(n => Missed(stack.Client, session, n % 3, patience.Token))).ToList();
+        var sockets = sessions.SelectMany(session => Enumerable.Range(0, Sockets).Select(_ => Attached(stack.Api.Address, session)))
+            .ToList();
         await stack.StartSessions(1);
         await Task.WhenAll(back);
         await Task.WhenAll(sockets);
@@ -28,12 +30,14 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
     public async Task Attaching_to_a_session_with_a_long_past_reads_only_its_lifecycle()
     {
         const int said = 4_000;
-        var stack = await StartStack(new StackSettings { Api = new Dictionary<string, string> { ["Realtime__EventLog__PageSize"] = "1" } }); // an event read is a query
+        // an event read is a query
+        var stack = await StartStack(new StackSettings { Api = new Dictionary<string, string> { ["Realtime__EventLog__PageSize"] = "1" } });
         var session = (await stack.StartSessions(1))[0];
         await stack.Upstream.Break(session.Id, $"flood&count={said}");
         await using (var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false"))
         {
-            await Patience.Until(async () => await Count(database, "select count(*) from mt_events where type = 'item_added'") == said, "all of it on the record");
+            await Patience.Until(async () => await Count(database, "select count(*) from mt_events where type = 'item_added'") == said,
+                "all of it on the record");
             var begun = await Count(database, Queries);
             await First(stack.Api.Address, session, after: 0, "item_added", said);
             await Patience.Until(async () => await Count(database, Queries) - begun > said, "as many queries counted as events were read");
@@ -57,7 +61,8 @@ public sealed class ComebackTests(ITestOutputHelper output) : StackTests(output)
     /// <summary>Attaches, and reads until so many events of a type have come.</summary>
     static async Task First(Uri api, SessionClient session, long? after, string type, int count)
     {
-        using var watcher = await Watcher.Connect(api, $"{session.Conversation.Path}/sessions/{session.Id}/live?drive=false{(after is { } version ? $"&after={version}" : "")}");
+        using var watcher = await Watcher.Connect(api,
+            $"{session.Conversation.Path}/sessions/{session.Id}/live?drive=false{(after is { } version ? $"&after={version}" : "")}");
         await watcher.Until(type, count);
     }
 

@@ -18,7 +18,8 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         await NothingOpen(stack, conversation);
         var streams = new List<HttpResponseMessage>();
         for (var i = 0; i < 3; i++) streams.Add(await stack.Client.Open($"{conversation.Path}/events", null, CancellationToken.None));
-        Refused(await Answer.Of(await stack.Client.Open($"{conversation.Path}/events", null, CancellationToken.None)), HttpStatusCode.ServiceUnavailable, "Realtime:EventStreams");
+        Refused(await Answer.Of(await stack.Client.Open($"{conversation.Path}/events", null, CancellationToken.None)),
+            HttpStatusCode.ServiceUnavailable, "Realtime:EventStreams");
         (await stack.Client.Get(conversation.Path)).MustBe(HttpStatusCode.OK);
         streams[0].Dispose();
         await Patience.Until(async () => await Opens(stack, conversation), "a stream for another");
@@ -31,7 +32,8 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         var stack = await StartStack(With(("Realtime__LiveSockets", "4"), ("Realtime__SessionLiveSockets", "2")));
         var sessions = await stack.StartSessions(3);
         var sockets = new List<Driver>();
-        foreach (var session in (SessionClient[])[sessions[0], sessions[0], sessions[1]]) sockets.Add(await Driver.Connect(stack.Api.Address, Live(session)));
+        foreach (var session in (SessionClient[])[sessions[0], sessions[0], sessions[1]])
+            sockets.Add(await Driver.Connect(stack.Api.Address, Live(session)));
         Refused(await Upgrade.Try(stack.Api.Address, Live(sessions[0])), HttpStatusCode.TooManyRequests, "Realtime:SessionLiveSockets");
         sockets.Add(await Driver.Connect(stack.Api.Address, Live(sessions[2])));
         Refused(await Upgrade.Try(stack.Api.Address, Live(sessions[2])), HttpStatusCode.ServiceUnavailable, "Realtime:LiveSockets");
@@ -93,7 +95,8 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         (await session.TryAudio(Speech.Silence(100))).MustBe(HttpStatusCode.Accepted);
     }
 
-    static StackSettings With(params (string Name, string Value)[] settings) => new() { Api = settings.ToDictionary(s => s.Name, s => s.Value) };
+    static StackSettings With(params (string Name, string Value)[] settings) =>
+        new() { Api = settings.ToDictionary(s => s.Name, s => s.Value) };
 
     static string Live(SessionClient session) => $"{session.Conversation.Path}/sessions/{session.Id}/live?drive=false";
 
@@ -126,7 +129,8 @@ public sealed class LimitTests(ITestOutputHelper output) : StackTests(output)
         var client = new TcpClient();
         await client.ConnectAsync(api.Host, api.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /conversations/hanging/sessions HTTP/1.1\r\nhost: {api.Authority}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{{"));
+            $"POST /conversations/hanging/sessions HTTP/1.1\r\nhost: {api.Authority}\r\ncontent-type: "
+            + $"application/json\r\ncontent-length: 1000\r\n\r\n{{"));
         return client;
     }
 }

@@ -20,12 +20,14 @@ public sealed class LongestLifeTests(ITestOutputHelper output) : StackTests(outp
     [Fact]
     public async Task A_session_that_is_taken_over_expires()
     {
-        var stack = await StartStack(With(("Realtime__Bounds__LongestSeconds", "40"), ("Realtime__Worker__LeaseSeconds", "3"), ("Realtime__Worker__SweepMilliseconds", "200")) with { Workers = 2 });
+        var stack = await StartStack(With(("Realtime__Bounds__LongestSeconds", "40"), ("Realtime__Worker__LeaseSeconds", "3"),
+            ("Realtime__Worker__SweepMilliseconds", "200")) with { Workers = 2 });
         var session = (await stack.StartSessions(1, new { onWorkerLost = "resume", maxSeconds = 3600, modality = "text" }))[0];
         await (await stack.OwnerOf(session)).Kill();
         var events = await session.Ended();
         Assert.Equal("requested, claimed, started, claimed, resumed, ended(expired)", events.Life());
     }
 
-    static StackSettings With(params (string Name, string Value)[] settings) => new() { Worker = settings.ToDictionary(s => s.Name, s => s.Value) };
+    static StackSettings With(params (string Name, string Value)[] settings) =>
+        new() { Worker = settings.ToDictionary(s => s.Name, s => s.Value) };
 }

@@ -6,18 +6,22 @@ namespace Realtime.Adversary.Tests.Fuzz;
 
 /// <summary>One request, made only from a seed and its number, so that it can be repeated.</summary>
 /// <param name="Target">Path and query, as they go on the wire.</param>
-sealed record FuzzCase(int Number, string Method, string Target, string? ContentType, byte[]? Body, IReadOnlyList<(string Name, string Value)> Headers)
+sealed record FuzzCase(int Number, string Method, string Target, string? ContentType, byte[]? Body,
+    IReadOnlyList<(string Name, string Value)> Headers)
 {
     public override string ToString() =>
-        $"case {Number}: {Method} {Target} {string.Join(' ', Headers.Select(h => $"[{h.Name}: {h.Value}]"))} {ContentType} {(Body is null ? "" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 500))))}";
+        $"case {Number}: {Method} {Target} {string.Join(' ', Headers.Select(h => $"[{h.Name}: {h.Value}]"))} {ContentType} "
+        + $"{(Body is null ? "" : Encoding.UTF8.GetString(Body.AsSpan(0, Math.Min(Body.Length, 500))))}";
 
     public HttpRequestMessage Request(Uri api)
     {
         // Not rewritten on the way: dots and escapes arrive unchanged.
-        var address = new Uri($"http://{api.Authority}{Target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address =
+            new Uri($"http://{api.Authority}{Target}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(Method), address);
         if (Body is not null) request.Content = new ByteArrayContent(Body);
-        if (ContentType is not null && MediaTypeHeaderValue.TryParse(ContentType, out var type) && request.Content is { } content) content.Headers.ContentType = type;
+        if (ContentType is not null && MediaTypeHeaderValue.TryParse(ContentType, out var type) && request.Content is { } content)
+            content.Headers.ContentType = type;
         foreach (var (name, value) in Headers) request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
@@ -34,13 +38,17 @@ sealed record FuzzCase(int Number, string Method, string Target, string? Content
             ['{', ..] => FuzzText.PathPart(random),
             _ => part,
         })) + QueryFor(endpoint, random);
-        var method = random.Next(50) == 0 ? FuzzText.Of(random, "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD") : endpoint.Method;
+        var method = random.Next(50) == 0
+            ? FuzzText.Of(random, "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD")
+            : endpoint.Method;
         var headers = new List<(string, string)>();
         if (random.Next(10) == 0) headers.Add(("Idempotency-Key", FuzzText.Header(random)));
-        if (random.Next(10) == 0) headers.Add(("Accept", FuzzText.Of(random, "text/event-stream", "application/json", "*/*", "a/b;q=x", "")));
+        if (random.Next(10) == 0)
+            headers.Add(("Accept", FuzzText.Of(random, "text/event-stream", "application/json", "*/*", "a/b;q=x", "")));
         if (random.Next(20) == 0) headers.Add(("Last-Event-ID", FuzzText.Number(random)));
         if (random.Next(20) == 0) headers.Add(("Authorization", "Bearer " + FuzzText.Header(random)));
-        if (method is "GET" or "HEAD" or "OPTIONS" || random.Next(20) == 0) return new FuzzCase(number, method, target, null, null, headers);
+        if (method is "GET" or "HEAD" or "OPTIONS" || random.Next(20) == 0)
+            return new FuzzCase(number, method, target, null, null, headers);
         return new FuzzCase(number, method, target, TypeFor(endpoint, random), BodyFor(endpoint, random), headers);
     }
 
@@ -52,8 +60,11 @@ sealed record FuzzCase(int Number, string Method, string Target, string? Content
     }
 
     static string TypeFor(FuzzEndpoint endpoint, Random random) => random.Next(8) > 0
-        ? endpoint.Path.EndsWith("/audio", StringComparison.Ordinal) && random.Next(2) == 0 ? "application/octet-stream" : "application/json"
-        : FuzzText.Of(random, "text/plain", "application/json; charset=utf-16", "application/x-ndjson", "multipart/form-data", "application/json; charset=nowhere", "a/b");
+        ? endpoint.Path.EndsWith("/audio", StringComparison.Ordinal) && random.Next(2) == 0
+            ? "application/octet-stream"
+            : "application/json"
+        : FuzzText.Of(random, "text/plain", "application/json; charset=utf-16", "application/x-ndjson", "multipart/form-data",
+            "application/json; charset=nowhere", "a/b");
 
     static byte[] BodyFor(FuzzEndpoint endpoint, Random random)
     {
@@ -64,7 +75,8 @@ sealed record FuzzCase(int Number, string Method, string Target, string? Content
                 random.NextBytes(bytes);
                 return bytes;
             case 1:
-                return Encoding.UTF8.GetBytes(FuzzText.Of(random, "", "null", "[]", "0", "\"\"", "{", "{\"a\":", new string('[', 2_000), "{\"text\":\"\\ud800\"}", "{\"text\":\"\\u0000\"}", "{\"text\":1e999}", "{}{}"));
+                return Encoding.UTF8.GetBytes(FuzzText.Of(random, "", "null", "[]", "0", "\"\"", "{", "{\"a\":", new string('[', 2_000),
+                    "{\"text\":\"\\ud800\"}", "{\"text\":\"\\u0000\"}", "{\"text\":1e999}", "{}{}"));
         }
 
         var body = new JsonObject();

@@ -8,7 +8,8 @@ namespace Realtime.Adversary.Tests.Fuzz;
 sealed record FuzzEndpoint(string Method, string Path, IReadOnlyList<string> Query, IReadOnlyList<string> Fields)
 {
     /// <summary>Reads the whole log.</summary>
-    public bool IsCostly => Path.StartsWith("/audit/verify", StringComparison.Ordinal) || Path.StartsWith("/audit/heads", StringComparison.Ordinal);
+    public bool IsCostly => Path.StartsWith("/audit/verify", StringComparison.Ordinal)
+        || Path.StartsWith("/audit/heads", StringComparison.Ordinal);
 
     public static async Task<IReadOnlyList<FuzzEndpoint>> Described(ApiClient api)
     {
@@ -18,7 +19,8 @@ sealed record FuzzEndpoint(string Method, string Path, IReadOnlyList<string> Que
             .. from path in document.GetProperty("paths").EnumerateObject()
                from operation in path.Value.EnumerateObject()
                where operation.Value.ValueKind is JsonValueKind.Object
-               select new FuzzEndpoint(operation.Name.ToUpperInvariant(), path.Name, [.. Parameters(operation.Value)], [.. FieldsOf(document, operation.Value)]),
+               select new FuzzEndpoint(operation.Name.ToUpperInvariant(), path.Name, [.. Parameters(operation.Value)],
+                   [.. FieldsOf(document, operation.Value)]),
         ];
     }
 
@@ -28,7 +30,9 @@ sealed record FuzzEndpoint(string Method, string Path, IReadOnlyList<string> Que
 
     static IEnumerable<string> FieldsOf(JsonElement document, JsonElement operation)
     {
-        if (!operation.TryGetProperty("requestBody", out var body) || !body.GetProperty("content").TryGetProperty("application/json", out var json)) return [];
+        if (!operation.TryGetProperty("requestBody", out var body)
+            || !body.GetProperty("content").TryGetProperty("application/json", out var json))
+            return [];
         var schema = json.GetProperty("schema");
         while (Reference(schema) is { } name) schema = document.GetProperty("components").GetProperty("schemas").GetProperty(name);
         return schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(p => p.Name) : [];
@@ -37,6 +41,8 @@ sealed record FuzzEndpoint(string Method, string Path, IReadOnlyList<string> Que
     static string? Reference(JsonElement schema)
     {
         if (schema.TryGetProperty("$ref", out var reference)) return reference.GetString()!.Split('/')[^1];
-        return schema.TryGetProperty("oneOf", out var choices) ? choices.EnumerateArray().Select(Reference).FirstOrDefault(name => name is not null) : null;
+        return schema.TryGetProperty("oneOf", out var choices)
+            ? choices.EnumerateArray().Select(Reference).FirstOrDefault(name => name is not null)
+            : null;
     }
 }

@@ -22,7 +22,8 @@ public sealed class FuzzTests : StackTests
     [Fact]
     public async Task No_request_makes_the_API_fail_or_harms_another_session()
     {
-        var stack = await StartStack(new StackSettings { Workers = 2, Api = new Dictionary<string, string> { ["Realtime__EndWaitMilliseconds"] = "100" } });
+        var stack = await StartStack(new StackSettings { Workers = 2,
+            Api = new Dictionary<string, string> { ["Realtime__EndWaitMilliseconds"] = "100" } });
         var endpoints = await FuzzEndpoint.Described(stack.Client);
         Assert.Contains(endpoints, e => e.Path.EndsWith("/audio", StringComparison.Ordinal));
         var bystander = await (await stack.Client.NewConversation("bystander").Start(new { modality = "text" })).Started();
@@ -30,7 +31,8 @@ public sealed class FuzzTests : StackTests
 
         using var over = new CancellationTokenSource();
         var talking = Talk(bystander, follower, over.Token);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { Timeout = Patience.Time };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { Timeout = Patience.Time };
         var findings = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel };
         var sockets = Cases / 10 / MessagesOfASocket;
@@ -81,7 +83,8 @@ public sealed class FuzzTests : StackTests
     }
 
     /// <summary>Without the health of a service that has just started.</summary>
-    static bool IsFault(string line) => line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains("HealthCheck", StringComparison.Ordinal);
+    static bool IsFault(string line) =>
+        line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains("HealthCheck", StringComparison.Ordinal);
 
     static string Socket(Random random) => random.Next(3) > 0
         ? $"/v1/realtime?model=gpt-realtime&conversation=fuzz-live-{random.Next(4)}&ifActive=replace"
@@ -102,5 +105,8 @@ public sealed class FuzzTests : StackTests
         return answers;
     }
 
-    static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+    static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }

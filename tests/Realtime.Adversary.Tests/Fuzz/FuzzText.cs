@@ -13,28 +13,36 @@ static class FuzzText
     /// <summary>One of few names, so that requests collide; or an invalid name.</summary>
     public static string Conversation(Random random) => random.Next(5) > 0
         ? $"fuzz-{random.Next(Conversations)}"
-        : Of(random, "..", ".", "%2e%2e", "%00", "a%00b", "%ED%A0%80", "%F0%9F%92%A5", "%", "%zz", new string('c', 128), new string('c', 129), "fuzz%2F1", "mt_tombstone", "fuzz'--", "%20", "~!$&()*+,;=", "fuzz-1%0d%0aX: y");
+        : Of(random, "..", ".", "%2e%2e", "%00", "a%00b", "%ED%A0%80", "%F0%9F%92%A5", "%", "%zz", new string('c', 128),
+            new string('c', 129), "fuzz%2F1", "mt_tombstone", "fuzz'--", "%20", "~!$&()*+,;=", "fuzz-1%0d%0aX: y");
 
     public static string Session(Random random) => random.Next(5) > 0
         ? Known(random).ToString()
-        : Of(random, "00000000-0000-0000-0000-000000000000", "{" + Known(random) + "}", Known(random).ToString("N"), "1", "..", "%00", Known(random).ToString().ToUpperInvariant(), new string('9', 500));
+        : Of(random, "00000000-0000-0000-0000-000000000000", "{" + Known(random) + "}", Known(random).ToString("N"), "1", "..", "%00",
+            Known(random).ToString().ToUpperInvariant(), new string('9', 500));
 
     /// <summary>One of few ids, chosen by the client.</summary>
     public static Guid Known(Random random) => new(random.Next(Sessions) + 1, 0x4675, 0x7a7a, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
-    public static string PathPart(Random random) => Of(random, "call_1", "nobody", "%00", "..", new string('p', 2_000), "%E2%82%AC", "a%20b", "*");
+    public static string PathPart(Random random) =>
+        Of(random, "call_1", "nobody", "%00", "..", new string('p', 2_000), "%E2%82%AC", "a%20b", "*");
 
     public static string QueryValue(Random random) => random.Next(3) switch
     {
         0 => Number(random),
         1 => Known(random).ToString(),
-        _ => Of(random, "", "true", "null", "anchor", "%00", "%ED%A0%80", "2026-01-31T09:00:00Z", "2026-13-41", "'; drop table mt_events; --", new string('q', 3_000), "requested", "ended", "%25", "a&b=c"),
+        _ => Of(random, "", "true", "null", "anchor", "%00", "%ED%A0%80", "2026-01-31T09:00:00Z", "2026-13-41",
+            "'; drop table mt_events; --", new string('q', 3_000), "requested", "ended", "%25", "a&b=c"),
     };
 
-    public static string Number(Random random) => Of(random, "0", "1", "-1", "5", "1000", "1001", "2147483647", "2147483648", "9223372036854775807", "9223372036854775808", "1.5", "1e3", "NaN", "+1", " 1", "٣",
+    public static string Number(Random random) =>
+        Of(random, "0", "1", "-1", "5", "1000", "1001", "2147483647", "2147483648", "9223372036854775807", "9223372036854775808", "1.5",
+            "1e3", "NaN", "+1", " 1", "٣",
         random.Next(200).ToString(CultureInfo.InvariantCulture));
 
-    public static string Header(Random random) => Of(random, "key", Known(random).ToString(), new string('k', 300), "k k", "ключ", "\"", "\t", "k;q=1", random.Next(20).ToString(CultureInfo.InvariantCulture));
+    public static string Header(Random random) =>
+        Of(random, "key", Known(random).ToString(), new string('k', 300), "k k", "ключ", "\"", "\t", "k;q=1",
+            random.Next(20).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>For a field of a body: mostly of its kind, so that requests get far.</summary>
     public static JsonNode? Value(string field, Random random)

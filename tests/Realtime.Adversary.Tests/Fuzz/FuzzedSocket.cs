@@ -8,7 +8,8 @@ static class FuzzedSocket
 {
     static readonly string[] Types =
     [
-        "session.update", "conversation.item.create", "conversation.item.delete", "conversation.item.truncate", "input_audio_buffer.append", "input_audio_buffer.commit",
+        "session.update", "conversation.item.create", "conversation.item.delete", "conversation.item.truncate", "input_audio_buffer.append",
+        "input_audio_buffer.commit",
         "input_audio_buffer.clear", "response.create", "response.cancel", "session_ended", "", "no.such.type",
     ];
 
@@ -59,7 +60,8 @@ static class FuzzedSocket
             {
             }
         }
-        catch (Exception e) when (e is WebSocketException or ObjectDisposedException || e is OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException
+            || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             // A broken connection counts as closed.
         }
@@ -74,7 +76,8 @@ static class FuzzedSocket
                 random.NextBytes(bytes);
                 return (bytes, WebSocketMessageType.Binary);
             case 1:
-                return (Encoding.UTF8.GetBytes(FuzzText.Of(random, "", "null", "[", "{}", "\0", "{\"type\":1}", "{\"type\":\"session.update\"", new string('{', 1_000), new string('x', 300_000))), WebSocketMessageType.Text);
+                return (Encoding.UTF8.GetBytes(FuzzText.Of(random, "", "null", "[", "{}", "\0", "{\"type\":1}",
+                    "{\"type\":\"session.update\"", new string('{', 1_000), new string('x', 300_000))), WebSocketMessageType.Text);
         }
 
         var message = new System.Text.Json.Nodes.JsonObject { ["type"] = FuzzText.Of(random, Types) };

@@ -15,11 +15,13 @@ public sealed class RefusedBodyTests(ITestOutputHelper output) : StackTests(outp
         var stack = await StartStack(StackSettings.Default);
         using var http = new HttpClient { BaseAddress = stack.Api.Address };
 
-        using var nowhere = new HttpRequestMessage(HttpMethod.Post, "/conversations/fuzz/sessions") { Content = new ByteArrayContent("{}"u8.ToArray()) };
+        using var nowhere =
+            new HttpRequestMessage(HttpMethod.Post, "/conversations/fuzz/sessions") { Content = new ByteArrayContent("{}"u8.ToArray()) };
         nowhere.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nowhere");
         (await Answer.Of(await http.SendAsync(nowhere))).MustBeRefused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
 
-        using var utf16 = new HttpRequestMessage(HttpMethod.Post, "/conversations/fuzz/sessions") { Content = new StringContent("{}", Encoding.Unicode, "application/json") };
+        using var utf16 = new HttpRequestMessage(HttpMethod.Post,
+            "/conversations/fuzz/sessions") { Content = new StringContent("{}", Encoding.Unicode, "application/json") };
         (await Answer.Of(await http.SendAsync(utf16))).MustBe(HttpStatusCode.Accepted);
 
         using var stream = new HttpRequestMessage(HttpMethod.Get, "/conversations/fuzz/events?after=-1");

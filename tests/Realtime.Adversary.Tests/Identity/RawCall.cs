@@ -7,7 +7,8 @@ namespace Realtime.Adversary.Tests.Identity;
 /// <summary>A request, byte by byte: what a client's library would not send.</summary>
 sealed record RawCall(string Method, string Target, string Body = "", params string[] Headers)
 {
-    public static readonly string[] Upgrade = ["Connection: Upgrade, close", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
+    public static readonly string[] Upgrade =
+        ["Connection: Upgrade, close", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
 
     /// <summary>The status, and the name of the refusal if there is one.</summary>
     public async Task<(int Status, string? Problem, string Body)> Send(Uri api)
@@ -49,7 +50,8 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
     /// <summary>In a path or a query: every byte of it escaped, half a surrogate pair as the three bytes that stand for it.</summary>
     public static string Escaped(string text) => string.Concat(text.SelectMany(Bytes).Select(b => $"%{b:X2}"));
 
-    public static string Json(string text) => "\"" + string.Concat(text.Select(c => c is >= ' ' and < '\x7f' and not '"' and not '\\' ? c.ToString() : $"\\u{(int)c:x4}")) + "\"";
+    public static string Json(string text) =>
+        "\"" + string.Concat(text.Select(c => c is >= ' ' and < '\x7f' and not '"' and not '\\' ? c.ToString() : $"\\u{(int)c:x4}")) + "\"";
 
     static byte[] Bytes(char c, int index) => char.IsSurrogate(c)
         ? [(byte)(0xE0 | c >> 12), (byte)(0x80 | c >> 6 & 0x3F), (byte)(0x80 | c & 0x3F)]

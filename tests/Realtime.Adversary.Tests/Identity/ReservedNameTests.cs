@@ -39,16 +39,20 @@ public sealed class ReservedNameTests(IdentityServices services, ITestOutputHelp
             insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type)
             values (nextval('mt_events_sequence'), gen_random_uuid(), 'mt_tombstone', 1000, '{}', 'tombstone', now(), '*DEFAULT*', 'Marten.Events.Tombstone, Marten')
             """);
-        await Patience.Until(async () => (await stack.Client.Get("/audit/verify")).Json.GetProperty("sealing").GetProperty("behind").GetInt64() == 0, "everything sealed");
+        await Patience.Until(async () => (await stack.Client.Get("/audit/verify")).Json.GetProperty("sealing").GetProperty("behind")
+            .GetInt64() == 0, "everything sealed");
 
         foreach (var name in new[] { "mt_tombstone", "mt_meeting" })
         {
             var verified = (await stack.Client.Get($"/audit/verify?conversation={name}")).MustBe(HttpStatusCode.OK).Json;
-            Assert.Equal((true, 2, 2), (verified.GetProperty("intact").GetBoolean(), verified.GetProperty("events").GetInt32(), verified.GetProperty("seals").GetInt32()));
+            Assert.Equal((true, 2, 2),
+                (verified.GetProperty("intact").GetBoolean(), verified.GetProperty("events").GetInt32(),
+                    verified.GetProperty("seals").GetInt32()));
         }
 
         Assert.Equal(4, (await stack.Client.Get("/audit/verify")).Json.GetProperty("events").GetInt32());
-        (await stack.Client.Post("/conversations/mt_tombstone/sessions", new { })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await stack.Client.Post("/conversations/mt_tombstone/sessions", new { }))
+            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         var goesOn = await (await new ConversationClient(stack.Client, "mt_meeting").Start()).Started();
         (await goesOn.TryEnd()).MustBe(HttpStatusCode.OK);
 

@@ -30,7 +30,8 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         foreach (var ask in new Func<Guid, Task<Answer>>[]
         {
             id => Api.Get($"{mine.Path}/sessions/{id}"), id => mine.Session(id).TryText("hi", "i"), id => mine.Session(id).TryEnd(),
-            id => Api.Post($"{mine.Path}/sessions/{id}/handoffs/call", new { output = "x" }), id => mine.Session(id).TryAudio(Speech.Silence(100)),
+            id => Api.Post($"{mine.Path}/sessions/{id}/handoffs/call", new { output = "x" }),
+            id => mine.Session(id).TryAudio(Speech.Silence(100)),
         })
         {
             var (known, unknown) = (await ask(session.Id), await ask(never));
@@ -39,7 +40,8 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         }
 
         await session.TryEnd();
-        Assert.Equal(Plain(await mine.Session(never).TryText("hi", "i"), never), Plain(await mine.Session(session.Id).TryText("hi", "i"), session.Id));
+        Assert.Equal(Plain(await mine.Session(never).TryText("hi", "i"), never),
+            Plain(await mine.Session(session.Id).TryText("hi", "i"), session.Id));
         (await mine.TryStart(new { sessionId = session.Id })).MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
     }
 
@@ -48,7 +50,8 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     {
         var session = await (await Api.NewConversation().Start()).Started();
         (await session.TryText("theirs", "the input")).MustBe(HttpStatusCode.Accepted);
-        (await Api.NewConversation().Session(session.Id).TryText("mine", "the input")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        (await Api.NewConversation().Session(session.Id).TryText("mine", "the input"))
+            .MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
         await session.TryEnd();
     }
 
@@ -72,8 +75,10 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
     [Fact]
     public async Task The_same_key_in_another_conversation_is_another_session()
     {
-        var one = (await Api.NewConversation().TryStart(idempotencyKey: "k")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
-        var two = (await Api.NewConversation().TryStart(idempotencyKey: "k")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
+        var one = (await Api.NewConversation().TryStart(idempotencyKey: "k")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId")
+            .GetGuid();
+        var two = (await Api.NewConversation().TryStart(idempotencyKey: "k")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId")
+            .GetGuid();
         Assert.NotEqual(one, two);
     }
 
@@ -87,8 +92,10 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         var repeated = (await conversation.TryStart(new { model = "gpt-realtime" }, "old-key")).MustBe(HttpStatusCode.Accepted);
         Assert.Equal((byKey, 1), (repeated.Json.GetProperty("sessionId").GetGuid(), repeated.Json.GetProperty("version").GetInt64()));
         (await conversation.TryStart(new { model = "gpt-realtime", sessionId = byKey })).MustBe(HttpStatusCode.Accepted);
-        (await conversation.TryStart(new { model = "gpt-realtime", voice = "other", sessionId = byKey })).MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
-        (await Api.NewConversation().TryStart(new { model = "gpt-realtime", sessionId = byKey })).MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
+        (await conversation.TryStart(new { model = "gpt-realtime", voice = "other", sessionId = byKey }))
+            .MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
+        (await Api.NewConversation().TryStart(new { model = "gpt-realtime", sessionId = byKey }))
+            .MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
         Assert.Equal("ended", (await conversation.Session(byKey).State()).GetProperty("phase").GetString());
         Assert.Single(await conversation.Events(), e => e.Type == "session_requested");
     }

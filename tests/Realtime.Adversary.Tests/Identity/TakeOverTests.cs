@@ -18,7 +18,8 @@ public sealed class TakeOverTests(ITestOutputHelper output) : StackTests(output)
         var stack = await StartStack(new()
         {
             Workers = 2,
-            Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3", ["Realtime__Worker__SweepMilliseconds"] = "200" },
+            Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "3",
+                ["Realtime__Worker__SweepMilliseconds"] = "200" },
         });
         var session = (await stack.StartSessions(1, new { onWorkerLost = "resume", modality = "text" }))[0];
         await using var follower = session.Conversation.Follow();
@@ -40,13 +41,16 @@ public sealed class TakeOverTests(ITestOutputHelper output) : StackTests(output)
             }
 
             await resumed;
-            await Patience.Until(async () => (await session.Conversation.Events()).Count(e => e.Type == "text_delivered") == 1 + round * Texts, "all texts delivered");
-            await Patience.Until(async () => Responses(await session.Conversation.Events()) is var (begun, done) && begun > 0 && begun == done, "the model to be silent");
+            await Patience.Until(async () => (await session.Conversation.Events()).Count(e => e.Type == "text_delivered") == 1
+                + round * Texts, "all texts delivered");
+            await Patience.Until(async () => Responses(await session.Conversation.Events()) is var (begun, done) && begun > 0
+                && begun == done, "the model to be silent");
         }
 
         var events = await session.Conversation.Events();
         var last = events.Last(e => e.Type == "session_resumed");
-        var saidByModel = events.Where(e => e.Version < last.Version && e.Type == "item_done" && e.Data.GetProperty("item").GetProperty("role").GetString() == "assistant").Count();
+        var saidByModel = events.Where(e => e.Version < last.Version && e.Type == "item_done"
+            && e.Data.GetProperty("item").GetProperty("role").GetString() == "assistant").Count();
         var told = (await stack.Upstream.Connections(session.Id))[^1].Received["conversation.item.create"];
         Assert.Equal(1 + Rounds * Texts + saidByModel, told);
         var items = events.Where(e => e.Type == "item_done").Select(e => e.Text("itemId")).ToList();

@@ -27,11 +27,13 @@ public sealed class HealthTests(ITestOutputHelper output) : StackTests(output)
             }, "unhealthy");
             Assert.Equal(["status", "checks"], told.EnumerateObject().Select(p => p.Name));
             Assert.Equal("Unhealthy", told.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
-            Assert.All(told.GetProperty("checks").EnumerateObject(), check => Assert.Equal(["status"], check.Value.EnumerateObject().Select(p => p.Name)));
+            Assert.All(told.GetProperty("checks").EnumerateObject(),
+                check => Assert.Equal(["status"], check.Value.EnumerateObject().Select(p => p.Name)));
         }
 
         await database.Start();
-        await Patience.Until(async () => await stack.Api.Health() == "Healthy" && await stack.Workers[0].Health("database") == "Healthy", "healthy again");
+        await Patience.Until(async () => await stack.Api.Health() == "Healthy" && await stack.Workers[0].Health("database") == "Healthy",
+            "healthy again");
         await CloseStacks(); // before their database is removed
     }
 }

@@ -48,7 +48,8 @@ sealed class RecordingProxy : IAsyncDisposable
                 asked.Enqueue(head);
                 if (!head.StartsWith("CONNECT ", StringComparison.Ordinal))
                 {
-                    await stream.WriteAsync("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"u8.ToArray(), stop.Token);
+                    await stream.WriteAsync("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"u8.ToArray(),
+                        stop.Token);
                     return;
                 }
 
@@ -69,7 +70,8 @@ sealed class RecordingProxy : IAsyncDisposable
     {
         var head = new StringBuilder();
         var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop.Token) == 1) head.Append((char)one[0]);
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, stop.Token) == 1)
+            head.Append((char)one[0]);
         return head.ToString();
     }
 

@@ -21,14 +21,16 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
         await Rotate(stack);
         var now = await Key(stack);
         Assert.NotEqual(before, now);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (await Ask(stack, now), await Ask(stack, before), await Ask(stack, "guessed")));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized),
+            (await Ask(stack, now), await Ask(stack, before), await Ask(stack, "guessed")));
         var next = (await stack.StartSessions(1))[0]; // by the API, with the key that it knew
         (await next.TryAudio(Speech.Silence(100))).MustBe(HttpStatusCode.Accepted);
 
         await Rotate(stack);
         await Patience.Until(async () => await Ask(stack, before) is HttpStatusCode.Unauthorized, "the oldest key refused");
         Assert.Equal(HttpStatusCode.OK, await Ask(stack, now));
-        await Patience.Until(async () => (await stack.StartSessions(1))[0] is var last && (await last.TryAudio(Speech.Silence(100))).Status is HttpStatusCode.Accepted, "audio under the newest key");
+        await Patience.Until(async () => (await stack.StartSessions(1))[0] is var last
+            && (await last.TryAudio(Speech.Silence(100))).Status is HttpStatusCode.Accepted, "audio under the newest key");
     }
 
     [Fact]
@@ -43,9 +45,11 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
         try
         {
             await Run(connection, $"set role {role}");
-            await using (var events = new NpgsqlCommand("select count(*) from mt_events", connection)) Assert.True(await events.ExecuteScalarAsync() is > 0L);
+            await using (var events = new NpgsqlCommand("select count(*) from mt_events", connection))
+                Assert.True(await events.ExecuteScalarAsync() is > 0L);
             await using var secret = new NpgsqlCommand("select value from realtime.secret", connection);
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => secret.ExecuteScalarAsync())).SqlState);
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege,
+                (await Assert.ThrowsAsync<PostgresException>(() => secret.ExecuteScalarAsync())).SqlState);
         }
         finally
         {
@@ -87,7 +91,8 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
     static string Documented(string what)
     {
         var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "production.md"));
-        return Statements().Matches(page).Select(m => m.Groups[1].Value).Single(sql => sql.StartsWith($"-- {what}", StringComparison.Ordinal));
+        return Statements().Matches(page).Select(m => m.Groups[1].Value)
+            .Single(sql => sql.StartsWith($"-- {what}", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("^```sql\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]

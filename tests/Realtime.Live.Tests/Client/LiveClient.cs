@@ -29,7 +29,8 @@ sealed class LiveClient : IAsyncDisposable
     /// <summary>The code of the Close frame, once it has come.</summary>
     public int? CloseCode => (int?)socket.CloseStatus;
 
-    public static async Task<LiveClient> Connect(Uri api, string path, string? key = null, Action<ClientWebSocketOptions>? configure = null, bool reads = true)
+    public static async Task<LiveClient> Connect(Uri api, string path, string? key = null, Action<ClientWebSocketOptions>? configure = null,
+        bool reads = true)
     {
         using var patience = Patience.Source();
         var client = new LiveClient();
@@ -121,7 +122,10 @@ sealed class LiveClient : IAsyncDisposable
     /// <summary>Cuts the connection without a Close frame.</summary>
     public void Abort() => socket.Abort();
 
-    string Header(string name) => socket.HttpResponseHeaders?.TryGetValue(name, out var values) == true ? values.Single() : throw new InvalidOperationException($"No {name} came back.");
+    string Header(string name) =>
+        socket.HttpResponseHeaders?.TryGetValue(name, out var values) == true
+            ? values.Single()
+            : throw new InvalidOperationException($"No {name} came back.");
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,8 @@ sealed record LiveMessage(JsonElement Json)
 
     public JsonElement Data => Json.GetProperty("data");
 
-    public string? Text(string name) => Json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    public string? Text(string name) =>
+        Json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     public override string ToString() => IsEnvelope ? $"[{Version} {Type}]" : Type;
 }

@@ -5,7 +5,8 @@ namespace Realtime.Live.Tests.Client;
 /// <summary>A client's messages to the model.</summary>
 static class Talking
 {
-    public static Task AnswerInText(this LiveClient client) => client.Send(new { type = "session.update", session = new { type = "realtime", output_modalities = new[] { "text" } } });
+    public static Task AnswerInText(this LiveClient client) =>
+        client.Send(new { type = "session.update", session = new { type = "realtime", output_modalities = new[] { "text" } } });
 
     /// <summary>
     /// Sends what a client sends first: instructions, a function, turn detection off. Returns the configuration that the model confirms.
@@ -24,7 +25,8 @@ static class Talking
                 audio = new { input = new { turn_detection = (object?)null }, output = new { voice = "cedar" } },
             },
         });
-        return await client.Until(m => m.Type == "session.updated" && m.Json.GetProperty("session").GetProperty("tools").GetArrayLength() == 1, "the configuration");
+        return await client.Until(m => m.Type == "session.updated"
+            && m.Json.GetProperty("session").GetProperty("tools").GetArrayLength() == 1, "the configuration");
     }
 
     /// <summary>Makes the model call the function.</summary>
@@ -45,11 +47,13 @@ static class Talking
     }
 
     public static Task Item(this LiveClient client, string text) =>
-        client.Send(new { type = "conversation.item.create", item = new { type = "message", role = "user", content = new[] { new { type = "input_text", text } } } });
+        client.Send(new { type = "conversation.item.create",
+            item = new { type = "message", role = "user", content = new[] { new { type = "input_text", text } } } });
 
     public static Task Respond(this LiveClient client) => client.Send(new { type = "response.create" });
 
-    public static Task Append(this LiveClient client, string base64) => client.Send(new { type = "input_audio_buffer.append", audio = base64 });
+    public static Task Append(this LiveClient client, string base64) =>
+        client.Send(new { type = "input_audio_buffer.append", audio = base64 });
 
     /// <summary>Sends a text and returns when the model has answered.</summary>
     public static async Task Say(this LiveClient client, string text)

@@ -31,11 +31,13 @@ static class NodePackages
 
     static async Task<string> Run(string program, string[] arguments, IReadOnlyDictionary<string, string> environment, TimeSpan longest)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Start(start);
         using var patience = new CancellationTokenSource(longest);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        var (output, error) =
+            (process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
         try
         {
             await process.WaitForExitAsync(patience.Token);
@@ -43,10 +45,13 @@ static class NodePackages
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {longest.TotalMinutes} minutes.\n{await output}\n{await error}");
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} took longer than {longest.TotalMinutes} minutes.\n{await output}\n{await error}");
         }
 
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed with {process.ExitCode}.\n{await output}\n{await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} failed with {process.ExitCode}.\n{await output}\n{await error}");
         return await output;
     }
 
@@ -59,7 +64,8 @@ static class NodePackages
         catch (Win32Exception e)
         {
             throw new InvalidOperationException(
-                $"These tests run OpenAI's npm packages and need {start.FileName} on the PATH: install Node.js 18 or newer with npm (apt-get install nodejs npm).", e);
+                $"These tests run OpenAI's npm packages and need {start.FileName} on the PATH: install Node.js 18 or newer with npm "
+                + "(apt-get install nodejs npm).", e);
         }
     }
 }

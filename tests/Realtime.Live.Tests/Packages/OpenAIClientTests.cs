@@ -16,7 +16,8 @@ public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper o
     {
         var model = $"sim-net-{Guid.NewGuid():N}:pace-realtime";
         using var patience = Patience.Source();
-        var client = new RealtimeClient(new ApiKeyCredential(LiveServices.Key), new RealtimeClientOptions { Endpoint = new Uri(Stack.Api.Address, "/v1") });
+        var client = new RealtimeClient(new ApiKeyCredential(LiveServices.Key),
+            new RealtimeClientOptions { Endpoint = new Uri(Stack.Api.Address, "/v1") });
         using var session = await client.StartConversationSessionAsync(model, new RealtimeSessionClientOptions(), patience.Token);
         await using var heard = session.ReceiveUpdatesAsync(patience.Token).GetAsyncEnumerator(patience.Token);
         await Until<RealtimeServerUpdateSessionCreated>(heard);
@@ -40,7 +41,8 @@ public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper o
         await Speak(session, Speech.Silence(1_000));
         await Until<RealtimeServerUpdateInputAudioBufferSpeechStopped>(heard);
         Assert.False((await Until<RealtimeServerUpdateResponseOutputAudioDelta>(heard)).Delta.ToMemory().IsEmpty);
-        Assert.StartsWith("I heard ", (await Until<RealtimeServerUpdateResponseOutputAudioTranscriptDone>(heard)).Transcript, StringComparison.Ordinal);
+        Assert.StartsWith("I heard ", (await Until<RealtimeServerUpdateResponseOutputAudioTranscriptDone>(heard)).Transcript,
+            StringComparison.Ordinal);
         await Until<RealtimeServerUpdateResponseDone>(heard);
 
         await Say(session, string.Concat(Enumerable.Repeat("a long story ", 40)));
@@ -59,7 +61,8 @@ public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper o
         await WholeSession.Ended(Stack, model);
     }
 
-    static async Task Configure(RealtimeSessionClient session, IAsyncEnumerator<RealtimeServerUpdate> heard, RealtimeOutputModality modality)
+    static async Task Configure(RealtimeSessionClient session, IAsyncEnumerator<RealtimeServerUpdate> heard,
+        RealtimeOutputModality modality)
     {
         await session.ConfigureConversationSessionAsync(new RealtimeConversationSessionOptions
         {

@@ -27,7 +27,9 @@ static class WholeSession
     static async Task<(string Conversation, Guid Session)> Find(string database, string model)
     {
         await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
-        await using var find = source.CreateCommand("select stream_id, (data ->> 'sessionId')::uuid from mt_events where type = 'session_requested' and data -> 'options' ->> 'model' = $1");
+        await using var find = source.CreateCommand(
+            "select stream_id, (data ->> 'sessionId')::uuid from mt_events where type = "
+            + "'session_requested' and data -> 'options' ->> 'model' = $1");
         find.Parameters.AddWithValue(model);
         await using var rows = await find.ExecuteReaderAsync();
         Assert.True(await rows.ReadAsync(), $"No session of {model} was requested.");

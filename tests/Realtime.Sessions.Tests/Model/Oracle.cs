@@ -49,7 +49,8 @@ sealed class Oracle
         }
 
         if (before?.Event is SessionEnded { Reason: EndReason.Replaced })
-            True(entry.Event is SessionRequested && entry.Commit == before.Commit, "who replaces comes with the end of the replaced", entry);
+            True(entry.Event is SessionRequested && entry.Commit == before.Commit, "who replaces comes with the end of the replaced",
+                entry);
         before = entry;
     }
 
@@ -58,7 +59,8 @@ sealed class Oracle
         switch (entry.Event)
         {
             case SessionClaimed claimed:
-                True(entry.Cause is TakeOver { Lost: var former } ? former == owner : owner is null, "a session is claimed once, unless it is taken over from its owner of now", entry);
+                True(entry.Cause is TakeOver { Lost: var former } ? former == owner : owner is null,
+                    "a session is claimed once, unless it is taken over from its owner of now", entry);
                 True(claimed.Epoch == (owner?.Epoch ?? 0) + 1, "the epoch grows with every owner", entry);
                 True(entry.Cause is Claim || !endRequested, "what is to end is not taken over", entry);
                 owner = new OwnerToken(claimed.WorkerId, claimed.Epoch);
@@ -81,15 +83,18 @@ sealed class Oracle
                 break;
             default:
                 True(started, "the start precedes what upstream says", entry);
-                if (EventIds.Fixed(Tenant.Default, entry.Event) is { } id) True(once.Add(id.ToString()), "what may happen once happens once", entry);
+                if (EventIds.Fixed(Tenant.Default, entry.Event) is { } id)
+                    True(once.Add(id.ToString()), "what may happen once happens once", entry);
                 break;
         }
     }
 
     void EndsAsItLived(SessionEnded ended, Entry entry)
     {
-        if (ended.Reason is EndReason.StartFailed) True(!started && ended.Error is not null, "a failed start never started, and says what failed", entry);
-        if (ended.Reason is EndReason.Error or EndReason.TransportClosed) True(started, "what breaks before the start is a failed start", entry);
+        if (ended.Reason is EndReason.StartFailed)
+            True(!started && ended.Error is not null, "a failed start never started, and says what failed", entry);
+        if (ended.Reason is EndReason.Error or EndReason.TransportClosed)
+            True(started, "what breaks before the start is a failed start", entry);
     }
 
     /// <summary>Every command may append only what is its own to say.</summary>
@@ -108,8 +113,10 @@ sealed class Oracle
     {
         var fresh = Guid.Parse("01900000-0000-7000-8000-00000000ffff");
         True(SessionDecider.Decide(state, new Start(fresh, Story.Options)) is [SessionRequested], "a start works after the end", ended);
-        Assert.Throws<SessionNotLiveException>(() => SessionDecider.Decide(state, new SubmitText(ended.Event.SessionId, "late", "user", "hi")));
-        True(SessionDecider.Decide(state, new RequestEnd(ended.Event.SessionId)).Count == 0, "asking for the end again adds nothing", ended);
+        Assert.Throws<SessionNotLiveException>(() =>
+            SessionDecider.Decide(state, new SubmitText(ended.Event.SessionId, "late", "user", "hi")));
+        True(SessionDecider.Decide(state, new RequestEnd(ended.Event.SessionId)).Count == 0, "asking for the end again adds nothing",
+            ended);
     }
 
     static void True(bool holds, string rule, Entry? at)

@@ -6,7 +6,8 @@ namespace Realtime.Sessions.Tests.Model;
 sealed record Reached(Conversation State, HashSet<Guid> Ids)
 {
     /// <summary>Whether the log would take these events: none of their ids is there.</summary>
-    public bool Takes(IEnumerable<SessionEvent> events) => !events.Any(e => EventIds.Fixed(Tenant.Default, e) is { } id && Ids.Contains(id));
+    public bool Takes(IEnumerable<SessionEvent> events) =>
+        !events.Any(e => EventIds.Fixed(Tenant.Default, e) is { } id && Ids.Contains(id));
 
     public Reached After(IReadOnlyList<SessionEvent> events) =>
         new(State.After(events), [.. Ids, .. events.Select(e => EventIds.Fixed(Tenant.Default, e)).OfType<Guid>()]);

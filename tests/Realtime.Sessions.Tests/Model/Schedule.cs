@@ -24,7 +24,9 @@ enum Step
     Proceed,
 }
 
-/// <summary>Turns numbers into a history: every number is one step, whatever its value, so that a failing schedule can be cut shorter.</summary>
+/// <summary>
+/// Turns numbers into a history: every number is one step, whatever its value, so that a failing schedule can be cut shorter.
+/// </summary>
 sealed class Schedule(IReadOnlyList<Step> mix)
 {
     static readonly SessionError Broken = new("broken", "It broke.", ErrorOrigin.Transport, Retryable: true);
@@ -140,7 +142,9 @@ sealed class Schedule(IReadOnlyList<Step> mix)
         foreach (var stream in world.Streams)
         {
             if (stream.Document.Live is not { } live) continue;
-            SessionCommand recovery = live.Owner is { } owner ? new LoseWorker(live.SessionId, owner.Token) : new GiveUpStart(live.SessionId, Errors.NoWorker);
+            SessionCommand recovery = live.Owner is { } owner
+                ? new LoseWorker(live.SessionId, owner.Token)
+                : new GiveUpStart(live.SessionId, Errors.NoWorker);
             new Transaction(world, stream, recovery).Finish();
         }
     }
@@ -161,7 +165,9 @@ sealed class Schedule(IReadOnlyList<Step> mix)
             workers.Single(w => claimed.WorkerId.StartsWith(w.Id[..2], StringComparison.Ordinal)).Claimed(claimed, transaction.Stream);
     }
 
-    /// <summary>Mostly the live one, else the newest of the conversation; sometimes an older one, or one of the other conversation.</summary>
+    /// <summary>
+    /// Mostly the live one, else the newest of the conversation; sometimes an older one, or one of the other conversation.
+    /// </summary>
     Guid AnySession(Stream stream, bool orNew = false)
     {
         var which = Pick(8);
@@ -170,10 +176,12 @@ sealed class Schedule(IReadOnlyList<Step> mix)
         return which == 1 ? Pick(known[stream]) : orNew ? known[stream][^1] : stream.Document.Live?.SessionId ?? known[stream][^1];
     }
 
-    OwnedSession AnyOwned(ModelWorker worker) => Pick(4) == 0 ? Pick(worker.Sessions) : worker.Sessions.FindLast(s => !s.Over) ?? worker.Sessions[^1];
+    OwnedSession AnyOwned(ModelWorker worker) =>
+        Pick(4) == 0 ? Pick(worker.Sessions) : worker.Sessions.FindLast(s => !s.Over) ?? worker.Sessions[^1];
 
     /// <summary>Mostly the start first; upstream may also speak before it, and a start may be told twice.</summary>
-    SessionEvent AnyEvent(OwnedSession owned) => owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime", null, 1) : AnyEvent(owned.Session);
+    SessionEvent AnyEvent(OwnedSession owned) =>
+        owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime", null, 1) : AnyEvent(owned.Session);
 
     SessionEvent AnyEvent(Guid session) => Pick(8) switch
     {

@@ -1,6 +1,8 @@
 namespace Realtime.Sessions.Tests.Model;
 
-/// <summary>Load, decide, save, as the services do it: others may append between the load and the save, and then it is all done again.</summary>
+/// <summary>
+/// Load, decide, save, as the services do it: others may append between the load and the save, and then it is all done again.
+/// </summary>
 sealed class Transaction
 {
     readonly World world;

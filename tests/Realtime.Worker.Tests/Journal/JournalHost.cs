@@ -28,7 +28,8 @@ public sealed class JournalHost : IAsyncLifetime
     {
         var refusals = new JournalRefusals(TimeProvider.System);
         return new SessionJournal(
-            new JointRecorder(Log.Writer, Log.Nudges), new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
+            new JointRecorder(Log.Writer, Log.Nudges),
+            new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
             refusals, watch, TimeProvider.System, NullLogger<SessionJournal>.Instance);
     }
 
@@ -43,7 +44,8 @@ public sealed class JournalHost : IAsyncLifetime
     /// <summary>Makes the database refuse every event of the conversation.</summary>
     internal async Task Refuse(JournalEntry entry)
     {
-        await Log.Execute("create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$");
+        await Log.Execute(
+            "create or replace function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$");
         await Log.Execute(
             $"""
              create trigger "refuse-{entry.Conversation}" before insert on mt_events for each row when (new.stream_id = '{entry.Conversation}')

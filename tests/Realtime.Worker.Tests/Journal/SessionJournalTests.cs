@@ -150,7 +150,8 @@ public sealed class SessionJournalTests(JournalHost log) : IClassFixture<Journal
         await journal.StopAsync(default);
     }
 
-    static void Say(SessionJournal journal, JournalEntry entry, string text) => Add(journal, entry, new TranscriptDelta(entry.SessionId, "item", "assistant", text));
+    static void Say(SessionJournal journal, JournalEntry entry, string text) =>
+        Add(journal, entry, new TranscriptDelta(entry.SessionId, "item", "assistant", text));
 
     static void Add(SessionJournal journal, JournalEntry entry, SessionEvent e)
     {

@@ -80,5 +80,6 @@ public sealed class LiveAttachmentsTests
     }
 
     static LiveAttachment New() => new(
-        WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = true }), new BufferShare(new BufferBudget(MostBytes), MostBytes));
+        WebSocket.CreateFromStream(Stream.Null, new WebSocketCreationOptions { IsServer = true }),
+        new BufferShare(new BufferBudget(MostBytes), MostBytes));
 }

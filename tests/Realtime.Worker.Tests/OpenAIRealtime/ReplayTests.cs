@@ -128,7 +128,8 @@ public class ReplayTests
 
     static readonly TextSubmitted Text = new(Session, "i1", "user", "hi");
 
-    static Replay Built(IReadOnlyList<SessionEvent> events) => new ReplayBuilder(new UpstreamWriter(new MessageIds("test"))).Build(events, leftOut: 0);
+    static Replay Built(IReadOnlyList<SessionEvent> events) =>
+        new ReplayBuilder(new UpstreamWriter(new MessageIds("test"))).Build(events, leftOut: 0);
 
     static ItemDone Item(string id, string role, string parts) =>
         new(Session, id, JsonSerializer.Deserialize<JsonElement>($$"""{"id":"{{id}}","type":"message","role":"{{role}}","content":[{{parts}}]}"""));

@@ -26,7 +26,8 @@ public sealed class SessionHistoryTests
         await node.Conversations.Transact(conversation, new SubmitText(session, "behind", "user", "behind"), default);
 
         using var reader = new SessionHistory(node.Reader);
-        using var past = await reader.Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default, upTo: claim.Version);
+        using var past = await reader.Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default,
+            upTo: claim.Version);
 
         Assert.Equal(["before"], past.Replay().Unsent.OfType<TextSubmitted>().Select(text => text.InputId));
         Assert.DoesNotContain(past.Events, e => e is TextSubmitted { InputId: "behind" });
@@ -42,7 +43,8 @@ public sealed class SessionHistoryTests
         await node.Conversations.Claim(conversation, session);
         await node.Conversations.Record(conversation, session, Life.Started(session));
         await node.Conversations.Transact(conversation, new SubmitText(session, "waits", "user", "waits"), default);
-        for (var n = 0; n < items; n++) await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
+        for (var n = 0; n < items; n++)
+            await node.Conversations.Record(conversation, session, Item($"item-{n}", new string((char)('a' + n % 26), each), session));
 
         using var history = new SessionHistory(node.Reader);
         using var past = await history.Read(Tenant.Default.Conversation(conversation), session, TestCodec.Of(session), after: 1, default);
@@ -81,7 +83,8 @@ public sealed class SessionHistoryTests
         foreach (var past in held) past.Dispose();
         using (await tenth.WaitAsync(Patience.Time)) Assert.Equal(0, held[0].ItemsLeftOut);
 
-        Task<SessionPast> Read((string Conversation, Guid Session) of) => history.Read(Tenant.Default.Conversation(of.Conversation), of.Session, TestCodec.Of(of.Session), after: 1, default);
+        Task<SessionPast> Read((string Conversation, Guid Session) of) =>
+            history.Read(Tenant.Default.Conversation(of.Conversation), of.Session, TestCodec.Of(of.Session), after: 1, default);
     }
 
     static async Task<(string Conversation, Guid Session)> Said(Node node, int bytes)
@@ -94,5 +97,7 @@ public sealed class SessionHistoryTests
     }
 
     static ItemDone Item(string id, string text, Guid session) =>
-        new(session, id, JsonSerializer.SerializeToElement(new { id, type = "message", role = "user", content = new[] { new { type = "input_text", text } } }));
+        new(session, id,
+            JsonSerializer.SerializeToElement(new { id, type = "message", role = "user",
+                content = new[] { new { type = "input_text", text } } }));
 }

@@ -64,7 +64,8 @@ public sealed class SessionPastTests : IDisposable
     [Fact]
     public void Only_the_last_configuration_is_kept()
     {
-        UpstreamConfigured[] configured = [.. new[] { "first", "second" }.Select(text => new UpstreamConfigured(Session, "s", JsonSerializer.SerializeToElement(new { text })))];
+        UpstreamConfigured[] configured = [.. new[] { "first",
+            "second" }.Select(text => new UpstreamConfigured(Session, "s", JsonSerializer.SerializeToElement(new { text })))];
         Add(configured);
         Fill();
         Assert.Equal([configured[1]], past.Events.OfType<UpstreamConfigured>());
@@ -73,7 +74,8 @@ public sealed class SessionPastTests : IDisposable
     [Fact]
     public void An_active_response_is_still_known()
     {
-        Add(new ResponseStarted(Session, "r1"), new ResponseDone(Session, "r1", "completed", TokenUsage.None), new ResponseStarted(Session, "r2"));
+        Add(new ResponseStarted(Session, "r1"), new ResponseDone(Session, "r1", "completed", TokenUsage.None),
+            new ResponseStarted(Session, "r2"));
         Fill();
         Assert.Contains("response r2: cut off", past.Replay().NotRestored);
     }
@@ -81,7 +83,8 @@ public sealed class SessionPastTests : IDisposable
     [Fact]
     public void A_call_without_an_answer_is_still_open_and_as_old_as_it_is()
     {
-        Add(new HandoffRequested(Session, "answered", "f", "{}"), new HandoffRequested(Session, "open", "f", "{}"), new HandoffAnswered(Session, "answered", "x", null));
+        Add(new HandoffRequested(Session, "answered", "f", "{}"), new HandoffRequested(Session, "open", "f", "{}"),
+            new HandoffAnswered(Session, "answered", "x", null));
         Fill();
         var unfinished = past.UnfinishedAt(At + TimeSpan.FromSeconds(7));
         Assert.Equal([("open", TimeSpan.FromSeconds(7))], unfinished.OpenCalls.Select(call => (call.Key, call.Value)));

@@ -6,5 +6,6 @@ namespace Realtime.Worker.Tests.Sessions;
 /// <summary>The codec of a session with default options.</summary>
 static class TestCodec
 {
-    public static ICodec Of(Guid session) => new OpenAIRealtimeCodec(new SessionOptions("gpt-realtime"), session, "gpt-4o-transcribe", new MessageIds("test"));
+    public static ICodec Of(Guid session) =>
+        new OpenAIRealtimeCodec(new SessionOptions("gpt-realtime"), session, "gpt-4o-transcribe", new MessageIds("test"));
 }

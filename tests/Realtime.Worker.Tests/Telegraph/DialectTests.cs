@@ -65,15 +65,18 @@ public sealed class DialectTests
         var dialect = new TelegraphDialect();
         var session = await node.Conversations.Request(conversation);
         var claimed = await node.Conversations.Transact(conversation, new Claim(session, Life.Worker, "http://127.0.0.1:1"), default);
-        var (time, worker, bounds) = (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
+        var (time, worker, bounds) =
+            (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
         var upstream = Options.Create(new UpstreamOptions { BaseUrl = address, Dialect = dialect.Name });
         var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
         var journal = new SessionJournal(
-            new JointRecorder(node.Writer, node.Nudges), new SoloRecorder(node.Conversations, node.Reader, refusals, NullLogger<SoloRecorder>.Instance),
+            new JointRecorder(node.Writer, node.Nudges),
+            new SoloRecorder(node.Conversations, node.Reader, refusals, NullLogger<SoloRecorder>.Instance),
             refusals, new DatabaseWatch(worker, time), time, NullLogger<SessionJournal>.Instance);
         var services = new SessionServices(
             journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
-            new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time, NullLogger<SessionLoop>.Instance);
+            new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
+            NullLogger<SessionLoop>.Instance);
         var key = DefaultTenant.Of(conversation);
         var entry = new JournalEntry(key, session, Life.Owner, claimed.State, claimed.Version);
         var codec = dialect.Codec(upstream.Value, Life.Options, session);

@@ -26,7 +26,8 @@ sealed class TelegraphDialect : IDialect
 
 sealed class TelegraphCodec(SessionOptions options, Guid session) : ICodec
 {
-    public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without) => Line($"OFFICE {options.Instructions}");
+    public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without) =>
+        Line($"OFFICE {options.Instructions}");
 
     public ReadOnlyMemory<byte> Encode(UpstreamCommand command) => command switch
     {

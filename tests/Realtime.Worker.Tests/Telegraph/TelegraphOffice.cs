@@ -18,7 +18,8 @@ sealed class TelegraphOffice : IAsyncDisposable
 
     TelegraphOffice(WebApplication app) => this.app = app;
 
-    public string Address => "ws" + app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http".Length..];
+    public string Address => "ws"
+        + app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()["http".Length..];
 
     public string? Office { get; private set; }
 
@@ -58,10 +59,12 @@ sealed class TelegraphOffice : IAsyncDisposable
     public async Task Say(params string[] lines)
     {
         var socket = await connected.Task.WaitAsync(Patience.Time);
-        foreach (var line in lines) await socket.SendAsync(Encoding.UTF8.GetBytes(line), WebSocketMessageType.Text, true, CancellationToken.None);
+        foreach (var line in lines)
+            await socket.SendAsync(Encoding.UTF8.GetBytes(line), WebSocketMessageType.Text, true, CancellationToken.None);
     }
 
-    public async Task Close() => await (await connected.Task).CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
+    public async Task Close() =>
+        await (await connected.Task).CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "bye", CancellationToken.None);
 
     public async Task<string> Next()
     {

@@ -7,13 +7,16 @@ namespace Realtime.Worker.Tests.Upstream;
 public sealed class ErrorTextTests
 {
     static readonly HttpRequestException Refused =
-        new(HttpRequestError.ConnectionError, "Connection refused (10.1.2.3:443)", new SocketException((int)SocketError.ConnectionRefused, "10.1.2.3:443"));
+        new(HttpRequestError.ConnectionError, "Connection refused (10.1.2.3:443)",
+            new SocketException((int)SocketError.ConnectionRefused, "10.1.2.3:443"));
 
     [Fact]
     public void An_upstream_that_cannot_be_reached_is_named_by_its_setting()
     {
-        Assert.Equal("Upstream, as Realtime:Upstream:BaseUrl names it, cannot be reached: the connection was refused.", ConnectErrors.Of(Refused).Message);
-        var proxy = new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://proxy.internal:3128/' failed with status code '407'.");
+        Assert.Equal("Upstream, as Realtime:Upstream:BaseUrl names it, cannot be reached: the connection was refused.",
+            ConnectErrors.Of(Refused).Message);
+        var proxy = new HttpRequestException(HttpRequestError.ProxyTunnelError,
+            "The proxy tunnel request to proxy 'http://proxy.internal:3128/' failed with status code '407'.");
         Assert.DoesNotContain("proxy.internal", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
         Assert.Contains("the proxy refused the connection", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
     }
@@ -27,7 +30,9 @@ public sealed class ErrorTextTests
     }
 
     [Theory]
-    [InlineData("Incorrect API key provided: sk-proj-****************abcd. You can find yours elsewhere.", "Incorrect API key provided: [key]. You can find yours elsewhere.")]
+    [InlineData(
+        "Incorrect API key provided: sk-proj-****************abcd. You can find yours elsewhere.",
+        "Incorrect API key provided: [key]. You can find yours elsewhere.")]
     [InlineData("Incorrect API key provided: sk-…abcd.", "Incorrect API key provided: [key].")]
     [InlineData("Wrong key abcd****wxyz", "Wrong key [key]")]
     [InlineData("Wrong key ****wxyz!", "Wrong key [key]!")]

@@ -25,7 +25,8 @@ public sealed class ConnectorTests
     public async Task Frames_that_come_in_one_packet_with_the_upgrade_are_not_lost()
     {
         await using var server = new RawServer();
-        using var socket = await Connected(server, () => [.. server.Upgrade(), .. Text("first"), .. Text("second"), 0x81, 5, .. Ascii("th")]);
+        using var socket =
+            await Connected(server, () => [.. server.Upgrade(), .. Text("first"), .. Text("second"), 0x81, 5, .. Ascii("th")]);
 
         Assert.Equal("first", await Next(socket));
         Assert.Equal("second", await Next(socket));
@@ -50,7 +51,8 @@ public sealed class ConnectorTests
     public async Task Informational_answers_may_come_before_the_upgrade()
     {
         await using var server = new RawServer();
-        using var socket = await Connected(server, () => [.. Ascii("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), .. server.Upgrade(), .. Text("first")]);
+        using var socket = await Connected(server,
+            () => [.. Ascii("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), .. server.Upgrade(), .. Text("first")]);
 
         Assert.Equal("first", await Next(socket));
     }
@@ -101,7 +103,8 @@ public sealed class ConnectorTests
     public async Task An_aborted_socket_is_closed_at_once(bool somethingWasReadAhead)
     {
         await using var server = new RawServer();
-        using var socket = await Connected(server, () => somethingWasReadAhead ? [.. server.Upgrade(), .. Text("first")] : server.Upgrade());
+        using var socket =
+            await Connected(server, () => somethingWasReadAhead ? [.. server.Upgrade(), .. Text("first")] : server.Upgrade());
 
         socket.Abort();
         await server.ClientGone();
@@ -115,7 +118,8 @@ public sealed class ConnectorTests
         var (counted, open) = (0, 0L);
         listener.InstrumentPublished = (instrument, to) =>
         {
-            if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.open_connections" }) to.EnableMeasurementEvents(instrument);
+            if (instrument is { Meter.Name: "System.Net.Http", Name: "http.client.open_connections" })
+                to.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, change, tags, _) =>
         {

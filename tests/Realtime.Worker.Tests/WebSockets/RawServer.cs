@@ -29,8 +29,10 @@ sealed class RawServer : IAsyncDisposable
     public string Head { get; private set; } = "";
 
     /// <summary>Connects to this server.</summary>
-    public Task<WebSocket> Connect(Action<SocketsHttpHandler>? configure = null, CancellationToken ct = default) => new WebSocketConnector(configure).Connect(
-        Address, new Dictionary<string, string> { ["Authorization"] = "Bearer sesame", ["x-realtime-session"] = "7" }, new WebSocketCreationOptions(), ct);
+    public Task<WebSocket> Connect(Action<SocketsHttpHandler>? configure = null, CancellationToken ct = default) =>
+        new WebSocketConnector(configure).Connect(
+        Address, new Dictionary<string, string> { ["Authorization"] = "Bearer sesame", ["x-realtime-session"] = "7" },
+        new WebSocketCreationOptions(), ct);
 
     /// <summary>Accepts the connection and reads the request's head.</summary>
     public async Task Accept()
@@ -55,7 +57,9 @@ sealed class RawServer : IAsyncDisposable
 #pragma warning disable CA5350 // The protocol names SHA-1.
         var accept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350
-        return Ascii($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{more}\r\n");
+        return Ascii(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: "
+            + $"Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n{more}\r\n");
     }
 
     /// <summary>A short text in a frame of its own.</summary>

@@ -14,7 +14,8 @@ public sealed class SecureConnectorTests
     {
         using var certificate = SelfSigned();
         await using var server = new RawServer(certificate);
-        var connecting = server.Connect(client => client.SslOptions.RemoteCertificateValidationCallback = (_, told, _, _) => certificate.Equals(told));
+        var connecting =
+            server.Connect(client => client.SslOptions.RemoteCertificateValidationCallback = (_, told, _, _) => certificate.Equals(told));
         await server.Accept();
         await server.Say([.. server.Upgrade(), .. Text("first")]);
         using var socket = await connecting;
