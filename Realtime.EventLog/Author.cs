@@ -12,20 +12,17 @@ namespace Realtime.EventLog;
 /// <param name="By">Returns who causes the current append; null if the service acts by itself.</param>
 public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cause?>? By = null)
 {
-    static readonly byte[] NoHeaders = "null"u8.ToArray();
-
     /// <summary>The metadata of the events of one append.</summary>
-    internal EventMetadata Metadata(string causation) =>
-        new(Name, Activity.Current?.TraceId.ToString(), causation,
-            Headers() is { Count: > 0 } headers ? LogJson.Write(headers) : NoHeaders);
+    internal EventMetadata Metadata(string causation) => new(Name, Activity.Current?.TraceId.ToString(), causation, Headers());
 
     /// <summary>Adds the same metadata to the events that Marten writes.</summary>
     internal void Sign(IDocumentSession session, string causation)
     {
-        session.LastModifiedBy = Name;
-        session.CorrelationId = Activity.Current?.TraceId.ToString();
-        session.CausationId = causation;
-        foreach (var (name, value) in Headers()) session.SetHeader(name, value);
+        var metadata = Metadata(causation);
+        session.LastModifiedBy = metadata.UserName;
+        session.CorrelationId = metadata.CorrelationId;
+        session.CausationId = metadata.CausationId;
+        foreach (var (name, value) in metadata.Headers) session.SetHeader(name, value);
     }
 
     Dictionary<string, string> Headers()
@@ -41,5 +38,10 @@ public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cau
 }
 
 /// <summary>Marten's metadata columns of an event.</summary>
-/// <param name="Headers">JSON; without headers it is JSON's null, as Marten writes it.</param>
-sealed record EventMetadata(string UserName, string? CorrelationId, string CausationId, byte[] Headers);
+sealed record EventMetadata(string UserName, string? CorrelationId, string CausationId, IReadOnlyDictionary<string, string> Headers)
+{
+    static readonly byte[] NoHeaders = "null"u8.ToArray();
+
+    /// <summary>The headers as Marten writes them: without headers it is JSON's null.</summary>
+    public byte[] HeadersJson => Headers.Count > 0 ? LogJson.Write(Headers) : NoHeaders;
+}

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Realtime.EventLog;
 
 /// <summary>
@@ -30,5 +32,24 @@ static class BoundedRows
                 window w as (order by {order})) e
             where e.place <= {limit} and (e.place = 1 or e.held <= {MostStored}) order by e.{order}
             """;
+    }
+
+    /// <summary>Reads the rows of <see cref="Select"/>, and stops when it holds enough bytes. More says whether rows follow.</summary>
+    public static async Task<(List<T> Rows, bool More)> Read<T>(
+        NpgsqlCommand command, Func<NpgsqlDataReader, T> read, Func<T, int> bytes, CancellationToken ct)
+    {
+        var rows = new List<T>();
+        var (held, more) = (0L, false);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var row = read(reader);
+            held += bytes(row);
+            if (rows.Count > 0 && held > MostRead) return (rows, More: true);
+            rows.Add(row);
+            more = reader.GetBoolean(reader.FieldCount - 1);
+        }
+
+        return (rows, more);
     }
 }

@@ -50,6 +50,7 @@ public static class EventLogExtensions
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<NewsReader>();
+        services.AddSingleton<LiveSessionQueries>();
         services.AddSingleton<SharedSecret>();
         services.AddSingleton<SessionKeys>();
         services.AddSingleton<WorkerDirectory>();
@@ -57,7 +58,6 @@ public static class EventLogExtensions
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
         services.AddSingleton<KeyRows>();
         services.AddSingleton<KeyChanges>();
-        services.AddSingleton<KeySessions>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

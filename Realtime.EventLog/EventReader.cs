@@ -76,17 +76,19 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     }
 
     /// <summary>The events of some types after one version and up to another, the oldest first.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(ConversationKey conversation, long after, long upTo, string[] types,
-        CancellationToken ct)
+    public async Task<IReadOnlyList<LoggedEvent>> OfTypes(
+        ConversationKey conversation, long after, long upTo, string[] types, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            $"select {Columns} from mt_events e where e.stream_id = $1 and e.version > $2 and e.version <= "
-            + "$3 and e.type = any($4) order by e.version");
+            $"""
+             select {Columns} from mt_events e
+             where e.stream_id = $1 and e.version > $2 and e.version <= $3 and e.type = any($4) order by e.version
+             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = types,
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(
+            new NpgsqlParameter<string[]> { TypedValue = types, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         return await ReadAll(command, ct);
     }
 
@@ -123,18 +125,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
 
     static async Task<EventPage> ReadPage(NpgsqlCommand command, CancellationToken ct)
     {
-        var events = new List<LoggedEvent>();
-        var (held, more) = (0L, false);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            var e = Read(reader);
-            if (events.Count > 0 && held + e.Data.Length > BoundedRows.MostRead) return new EventPage(events, More: true);
-            events.Add(e);
-            held += e.Data.Length;
-            more = reader.GetBoolean(6);
-        }
-
+        var (events, more) = await BoundedRows.Read(command, Read, static e => e.Data.Length, ct);
         return new EventPage(events, more);
     }
 

@@ -78,7 +78,7 @@ public sealed class EventWriter(NpgsqlDataSource database, Author author, TimePr
         Add(command, time.GetUtcNow().UtcDateTime, NpgsqlDbType.TimestampTz);
         Add(command, metadata.CorrelationId, NpgsqlDbType.Varchar);
         Add(command, metadata.CausationId, NpgsqlDbType.Varchar);
-        Add(command, metadata.Headers, NpgsqlDbType.Jsonb);
+        Add(command, metadata.HeadersJson, NpgsqlDbType.Jsonb);
         Add(command, metadata.UserName, NpgsqlDbType.Varchar);
         Add(command, appends.Select(a => a.Conversation.Stream).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Varchar);
         Add(command, appends.Select(a => a.Expected).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);

@@ -24,7 +24,7 @@ public sealed record LiveSessionRow(ConversationKey Conversation, string? Sessio
         : throw new FormatException($"The document of conversation {Conversation} has no valid owner: {WorkerId}, epoch {Epoch}");
 }
 
-/// <summary>Finds sessions that need a worker. It reads the conversation documents, by the index of live sessions.</summary>
+/// <summary>Finds live sessions. It reads the conversation documents, by the index of live sessions.</summary>
 public sealed class LiveSessionQueries(NpgsqlDataSource database)
 {
     const string Columns =
@@ -68,6 +68,16 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
          where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
            and not exists (select from realtime.worker w where w.id = d.data -> 'live' -> 'owner' ->> 'workerId')
          """, ct);
+
+    /// <summary>The sessions that a key of a tenant has started. Their requests have the id of the key.</summary>
+    public Task<List<LiveSessionRow>> StartedBy(Tenant tenant, string key, CancellationToken ct) => Read(
+        $"""
+         select {Columns} from mt_doc_conversation d
+         join lateral (select e.headers ->> 'key' as key from mt_events e where e.stream_id = d.id and e.type = 'session_requested'
+             order by e.version desc limit 1) requested on true
+         where {IsLive} and {TenantColumn.Of("d.id")} = $1 and requested.key = $2
+         """, ct, new NpgsqlParameter<string> { TypedValue = tenant.ToString(), NpgsqlDbType = NpgsqlDbType.Varchar },
+            new NpgsqlParameter<string> { TypedValue = key });
 
     async Task<List<LiveSessionRow>> Read(string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {

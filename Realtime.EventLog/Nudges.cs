@@ -1,5 +1,4 @@
 using System.Text;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -21,8 +20,7 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
     const int MaximumPayload = 7_900;
 
     readonly HashSet<string> pending = [];
-    readonly Channel<bool> wake = System.Threading.Channels.Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Signal wake = new();
 
     /// <summary>Raised at once for the tail of this node.</summary>
     public event Action<string>? Raised;
@@ -34,15 +32,16 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
     {
         Raised?.Invoke(conversation.Stream);
         lock (pending) pending.Add(conversation.Stream);
-        wake.Writer.TryWrite(true);
+        wake.Set();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (await Next(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await wake.Wait(stoppingToken);
                 foreach (var payload in Take()) await Notify(payload, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -54,18 +53,6 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
                 LogNotSent(e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
             }
-        }
-    }
-
-    async ValueTask<bool> Next(CancellationToken ct)
-    {
-        try
-        {
-            return await wake.Reader.ReadAsync(ct);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
         }
     }
 

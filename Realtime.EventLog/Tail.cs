@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,7 +25,7 @@ public sealed partial class Tail(
     readonly List<FollowedConversation> due = [];
     IReadOnlyList<string> unread = [];
 
-    readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Signal wake = new();
 
     /// <summary>
     /// Yields every event after a version, once each and in order, for as long as the caller reads. A batch is never empty.
@@ -102,7 +101,7 @@ public sealed partial class Tail(
             nudged.Add(stream);
         }
 
-        wake.Writer.TryWrite(true);
+        wake.Set();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -114,7 +113,7 @@ public sealed partial class Tail(
         {
             try
             {
-                await Nudged(poll, stoppingToken);
+                await wake.Wait(poll, time, stoppingToken);
                 var all = time.GetElapsedTime(polled) >= poll;
                 if (all) polled = time.GetTimestamp();
                 await Tick(all, stoppingToken);
@@ -134,28 +133,12 @@ public sealed partial class Tail(
         nudges.Raised -= Nudge;
     }
 
-    /// <summary>Waits for a nudge, or until the next poll is due.</summary>
-    async Task Nudged(TimeSpan poll, CancellationToken ct)
-    {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer =
-            time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), wait, poll, Timeout.InfiniteTimeSpan);
-        try
-        {
-            await wake.Reader.ReadAsync(wait.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // There was no nudge: poll.
-        }
-    }
-
     async Task Tick(bool all, CancellationToken ct)
     {
         TakeDue(all);
         if (due.Count == 0) return;
         unread = await round.Run(due, ct);
-        if (unread.Count > 0) wake.Writer.TryWrite(true);
+        if (unread.Count > 0) wake.Set();
         if (!all) return;
         foreach (var source in due) source.Rest();
     }

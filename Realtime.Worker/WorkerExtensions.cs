@@ -38,7 +38,6 @@ static class WorkerExtensions
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ClaimSpread>();
         services.AddSingleton<ClaimsInDoubt>();
-        services.AddSingleton<LiveSessionQueries>();
         services.AddSingleton<LostWorkers>();
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<LeaseRows>();

@@ -40,13 +40,17 @@ sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt
     public bool HasSignIn { get; } = signIn.Value.Authority is not null;
 
     /// <summary>True on a development machine where no credential is configured.</summary>
-    public bool IsOpen { get; } = environment.IsDevelopment() && !access.Value.ApiKeys && access.Value.KeysFile is null
-        && jwt.Value.Authority is null && signIn.Value.Authority is null;
+    public bool IsOpen { get; } = environment.IsDevelopment() && !IsConfigured(access.Value, jwt.Value, signIn.Value);
 
     /// <summary>With open access, too, a key in the database gives its own tenant and scopes.</summary>
     public bool ReadsKeyTable => access.Value.ApiKeys || IsOpen;
 
-    public bool IsOperators(Tenant tenant) => !tenant.IsTest && tenant.Name == access.Value.OperatorTenant;
+    /// <summary>Whether a caller of this tenant with these scopes operates the whole deployment.</summary>
+    public bool IsOperator(Tenant tenant, IReadOnlyCollection<string> scopes) =>
+        !tenant.IsTest && tenant.Name == access.Value.OperatorTenant && scopes.Contains(Scopes.Operate);
+
+    public static bool IsConfigured(AccessOptions access, JwtOptions jwt, SignInOptions signIn) =>
+        access.ApiKeys || access.KeysFile is not null || jwt.Authority is not null || signIn.Authority is not null;
 }
 
 /// <summary>Checks that concern several settings.</summary>
@@ -64,8 +68,7 @@ sealed class AccessValidation(IHostEnvironment environment, IConfiguration confi
         var former = Former.Where(f => configuration[f.Setting] is not null)
             .Select(f => $"{f.Setting} is not a setting any more: remove it, and {f.Instead}.").ToList();
         if (former.Count > 0) return ValidateOptionsResult.Fail(former);
-        return environment.IsDevelopment() || options.ApiKeys || options.KeysFile is not null || jwt.Value.Authority is not null
-            || signIn.Value.Authority is not null
+        return environment.IsDevelopment() || AccessWays.IsConfigured(options, jwt.Value, signIn.Value)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
                 "No way to authenticate is configured: set Realtime:Access:ApiKeys to true (`keys create` makes the first key), "

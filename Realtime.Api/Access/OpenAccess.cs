@@ -19,7 +19,7 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         if (!IsOfThisMachine(Request))
             return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException(
                 "Access is open to this machine alone, by its own name: configure a scheme under Realtime:Access.")));
-        var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperators(Tenant.Default));
+        var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperator(Tenant.Default, Scopes.All));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
     }
 

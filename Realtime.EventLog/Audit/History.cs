@@ -29,8 +29,8 @@ public sealed class History(NpgsqlDataSource database)
     /// <summary>
     /// Up to <paramref name="limit"/> events after a version, the oldest first; fewer if they are large. More says whether events follow.
     /// </summary>
-    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(ConversationKey conversation, long after, int limit,
-        CancellationToken ct)
+    public async Task<(IReadOnlyList<RecordedEvent> Events, bool More)> Page(
+        ConversationKey conversation, long after, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand(PageQuery);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
@@ -110,23 +110,8 @@ public sealed class History(NpgsqlDataSource database)
         return events;
     }
 
-    /// <summary>Reads rows of <see cref="BoundedRows"/>, and stops when it holds enough bytes.</summary>
-    internal static async Task<(List<RecordedEvent> Events, bool More)> ReadPage(NpgsqlCommand command, CancellationToken ct)
-    {
-        var events = new List<RecordedEvent>();
-        var (held, more) = (0L, false);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            var e = Read(reader, 0);
-            if (events.Count > 0 && held + e.Event.Data.Length > BoundedRows.MostRead) return (events, More: true);
-            events.Add(e);
-            held += e.Event.Data.Length;
-            more = reader.GetBoolean(ColumnCount);
-        }
-
-        return (events, more);
-    }
+    internal static Task<(List<RecordedEvent> Events, bool More)> ReadPage(NpgsqlCommand command, CancellationToken ct) =>
+        BoundedRows.Read(command, static row => Read(row, 0), static e => e.Event.Data.Length, ct);
 
     /// <summary>Reads the <see cref="Columns"/> of a row, starting at a position.</summary>
     /// <param name="timeless">Ignores the time, for a row whose time .NET cannot represent.</param>

@@ -71,10 +71,9 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         await using var command = database.CreateCommand();
         var where = Where(filter, command);
         if (before is { } position)
-            where.Append(CultureInfo.InvariantCulture, $" and (data ->> 'sequence')::bigint < {Parameter(command, position)}");
+            where.Append(CultureInfo.InvariantCulture, $" and {Sequence} < {Parameter(command, position)}");
         command.CommandText =
-            $"select data from mt_doc_sessionsummary where true{where} order by (data ->> 'sequence')::bigint desc limit "
-            + $"{Parameter(command, limit)}";
+            $"select data from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {Parameter(command, limit)}";
         await using var row = await command.ExecuteReaderAsync(ct);
         var page = new List<SessionSummary>();
         while (await row.ReadAsync(ct))
@@ -88,7 +87,7 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         var where = Where(filter, command);
         command.CommandText =
             $"""
-             select to_char(to_timestamp((data ->> 'requestedUnixMilliseconds')::bigint / 1000.0) at time zone 'UTC', 'YYYY-MM-DD') as day,
+             select to_char(to_timestamp({Requested} / 1000.0) at time zone 'UTC', 'YYYY-MM-DD') as day,
                  data ->> 'reason' as reason, count(*)
              from mt_doc_sessionsummary where true{where} group by day, reason order by day, reason
              """;
@@ -105,13 +104,13 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         if (filter.Tenant is { } tenant)
             where.Append(CultureInfo.InvariantCulture, $" and {OfTenant} = {Parameter(command, tenant.ToString())}");
         Equal("conversation", filter.Conversation?.Stream);
-        if (filter.State == "live") where.Append(" and data ->> 'state' <> 'ended'");
+        if (filter.State == "live") where.Append(" and " + IsLive);
         else Equal("state", filter.State);
         Equal("reason", filter.Reason);
         Equal("model", filter.Model);
         Equal("worker", filter.Worker);
-        if (filter.From is { } from) Requested(">=", from);
-        if (filter.To is { } to) Requested("<", to);
+        if (filter.From is { } from) Time(">=", from);
+        if (filter.To is { } to) Time("<", to);
         return where;
 
         void Equal(string field, string? value)
@@ -119,8 +118,8 @@ public sealed class SummaryStore(NpgsqlDataSource database)
             if (value is not null) where.Append(CultureInfo.InvariantCulture, $" and data ->> '{field}' = {Parameter(command, value)}");
         }
 
-        void Requested(string comparison, DateTimeOffset time) => where.Append(CultureInfo.InvariantCulture,
-            $" and (data ->> 'requestedUnixMilliseconds')::bigint {comparison} {Parameter(command, time.ToUnixTimeMilliseconds())}");
+        void Time(string comparison, DateTimeOffset time) => where.Append(CultureInfo.InvariantCulture,
+            $" and {Requested} {comparison} {Parameter(command, time.ToUnixTimeMilliseconds())}");
     }
 
     static string Parameter<T>(NpgsqlCommand command, T value)

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using Realtime.EventLog;
 
 namespace Realtime.Worker.Journal;
 
@@ -8,7 +8,7 @@ sealed class JournalQueue
     readonly Queue<JournalEntry> waiting = [];
     readonly HashSet<JournalEntry> known = [];
     readonly HashSet<JournalEntry> parked = [];
-    readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Signal wake = new();
     long failingSince;
 
     /// <summary>The number of entries that pause after a failure.</summary>
@@ -26,7 +26,7 @@ sealed class JournalQueue
             waiting.Enqueue(entry);
         }
 
-        wake.Writer.TryWrite(true);
+        wake.Set();
     }
 
     /// <summary>Keeps an entry out of the queue for a while, even if it is added meanwhile; then adds it.</summary>
@@ -39,7 +39,7 @@ sealed class JournalQueue
     }
 
     /// <summary>Waits until there may be an entry to take.</summary>
-    public async Task Wait(CancellationToken ct) => await wake.Reader.ReadAsync(ct);
+    public Task Wait(CancellationToken ct) => wake.Wait(ct);
 
     public List<JournalEntry> Take(int most)
     {
@@ -48,7 +48,7 @@ sealed class JournalQueue
             var entries = new List<JournalEntry>(Math.Min(most, waiting.Count));
             while (entries.Count < most && waiting.TryDequeue(out var entry)) entries.Add(entry);
             known.ExceptWith(entries);
-            if (waiting.Count > 0) wake.Writer.TryWrite(true);
+            if (waiting.Count > 0) wake.Set();
             return entries;
         }
     }

@@ -27,8 +27,7 @@ sealed partial class LogFollower(
     static readonly HashSet<string> Lifecycle =
     [
         EventTypes.NameOf<SessionClaimed>(), EventTypes.NameOf<SessionStarted>(), EventTypes.NameOf<TransportRenewed>(),
-            EventTypes.NameOf<SessionResumed>(),
-        EventTypes.NameOf<EndRequested>(),
+        EventTypes.NameOf<SessionResumed>(), EventTypes.NameOf<EndRequested>(),
     ];
 
     readonly ILogger logger = services.Logger;

@@ -9,7 +9,7 @@ namespace Realtime.Worker.Sessions;
 /// </summary>
 sealed partial class SessionEnding(
     OwnedSession session, SessionServices services, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
-        SessionTransports transports, EndTiming timing)
+    SessionTransports transports, EndTiming timing)
 {
     /// <summary>The longest wait for the session's tasks after its transports are closed.</summary>
     static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(2);

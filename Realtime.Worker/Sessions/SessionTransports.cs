@@ -11,8 +11,9 @@ namespace Realtime.Worker.Sessions;
 /// the session's loop calls it.
 /// </summary>
 /// <param name="post">Takes their inputs, in order.</param>
-sealed class SessionTransports(OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int,
-    ValueTask> post, CancellationToken over)
+sealed class SessionTransports(
+    OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int, ValueTask> post,
+    CancellationToken over)
 {
     static readonly ActivitySource Traces = new("Realtime.Worker");
     static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(500);
@@ -150,8 +151,8 @@ sealed class SessionTransports(OwnedSession session, SessionServices services, S
             var replay = past.Replay();
             var next = await opening[to].Handshake;
             await UpstreamConnector.Tell(next, session, replay, over);
-            foreach (var text in isSettled ? []
-                : replay.Unanswered) await next.Send(session.Codec.Encode(new UpstreamCommand.Say(text)), over);
+            foreach (var text in isSettled ? [] : replay.Unanswered)
+                await next.Send(session.Codec.Encode(new UpstreamCommand.Say(text)), over);
             (InForce, live.Replayed) = (replay.InForce, replay.ItemIds);
             await Listen(to, Task.CompletedTask);
             return new Input.Switched(replay.Messages.Count, replay.NotRestored, replay.ItemIds, IsRestored: replay.InForce is not null);

@@ -20,7 +20,7 @@ sealed class ClaimMapping(IOptions<ClaimOptions> options, AccessWays ways)
         var names = token.FindAll(claims.ScopeClaim).Concat(token.FindAll(claims.RoleClaim))
             .SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var scopes = Scopes.Of(names);
-        return Access.Caller.Of(scheme, tenant, subject, scopes, ways.IsOperators(tenant) && scopes.Contains(Scopes.Operate));
+        return Access.Caller.Of(scheme, tenant, subject, scopes, ways.IsOperator(tenant, scopes));
     }
 
     static Tenant TenantOf(ClaimsPrincipal token, ClaimOptions claims)

@@ -9,10 +9,10 @@ static class Issuer
 
     /// <summary>What is wrong with the address, as the end of a sentence; null if nothing is.</summary>
     public static string? Problem(string authority) =>
-        !Uri.TryCreate(authority, UriKind.Absolute, out var address)
-            || address.Scheme is not ("http" or "https") ? "must be an absolute https address."
-        : NeedsTls(address)
-            && address.Scheme != Uri.UriSchemeHttps ? "must begin with https: only an issuer on this machine may do without."
+        !Uri.TryCreate(authority, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+            ? "must be an absolute https address."
+        : NeedsTls(address) && address.Scheme != Uri.UriSchemeHttps
+            ? "must begin with https: only an issuer on this machine may do without."
         : null;
 
     public static bool NeedsTls(Uri authority) => !authority.IsLoopback;

@@ -23,7 +23,7 @@ sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, 
         key.Use();
         Context.Features.Set(new AccessEnd(key.Revoked));
         var caller = Caller.Of(AccessSchemes.ApiKey, key.Tenant, $"key:{key.Name}", key.Scopes,
-            ways.IsOperators(key.Tenant) && key.Scopes.Contains(Scopes.Operate), key.Id);
+            ways.IsOperator(key.Tenant, key.Scopes), key.Id);
         return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.EventLog.Access;
+using Realtime.EventLog.Isolation;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
@@ -11,8 +12,7 @@ namespace Realtime.Api.Access.Keys;
 /// <param name="LastUsedAt">To the hour.</param>
 sealed record KeyView(
     string Id, string Tenant, bool Test, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, string CreatedBy,
-    DateTimeOffset? ExpiresAt,
-    DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? RevokedBy, string? Key = null)
+    DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? RevokedBy, string? Key = null)
 {
     public static KeyView Of(KeyRow row, string? key = null) => new(
         row.Id, row.Tenant.Name, row.Tenant.IsTest, row.Name, row.Scopes, row.CreatedAt, row.CreatedBy, row.ExpiresAt, row.LastUsedAt,
@@ -65,21 +65,26 @@ static class KeyEndpoints
     }
 
     static async Task<Ok<KeyRevoked>> Revoke(
-        string key, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, KeySessions sessions, Conversations conversations,
-        ILogger<KeyRows> logger, CancellationToken ct, bool endSessions = false)
+        string key, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, LiveSessionQueries sessions, RowByRow each,
+        Conversations conversations, ILogger<KeyRows> logger, CancellationToken ct, bool endSessions = false)
     {
         var tenant = caller.IsOperator ? null : new Tenant(caller.Tenant.Name, KeyText.IsTest(key));
         var row = await rows.Revoke(tenant, key, caller.Subject, ct) ?? throw new UnknownKeyException(key);
         await known.Refresh();
         KeyLog.Revoked(logger, row.Id, row.Tenant.ToString(), caller.Subject);
-        return TypedResults.Ok(new KeyRevoked(KeyView.Of(row), endSessions ? await EndSessions(row, sessions, conversations, ct) : null));
-    }
+        return TypedResults.Ok(new KeyRevoked(KeyView.Of(row), endSessions ? await EndSessions() : null));
 
-    static async Task<int> EndSessions(KeyRow key, KeySessions sessions, Conversations conversations, CancellationToken ct)
-    {
-        var live = await sessions.Live(key.Tenant, key.Id, ct);
-        foreach (var (conversation, session) in live) await conversations.Transact(conversation, new RequestEnd(session), ct);
-        return live.Count;
+        async Task<int> EndSessions()
+        {
+            var ended = 0;
+            await each.Each("end session of a revoked key", await sessions.StartedBy(row.Tenant, row.Id, ct), live => live.Conversation.Stream,
+                async (live, inTime) =>
+                {
+                    await conversations.Transact(live.Conversation, new RequestEnd(live.SessionId), inTime);
+                    Interlocked.Increment(ref ended);
+                }, ct);
+            return ended;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
+using Realtime.EventLog;
 using Realtime.EventLog.Access;
 
 namespace Realtime.Api.Access.Keys;
@@ -16,7 +17,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     readonly Lock gate = new();
-    readonly SemaphoreSlim wake = new(0, 1);
+    readonly Signal wake = new();
     Task reading = Task.CompletedTask;
     long readAt;
     volatile FrozenDictionary<string, KnownKey> known = FrozenDictionary<string, KnownKey>.Empty;
@@ -44,7 +45,7 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        changes.Heard += Wake;
+        changes.Heard += wake.Set;
         await Read(); // before the first request
         await base.StartAsync(cancellationToken);
     }
@@ -53,28 +54,11 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Woken(stoppingToken);
+            await wake.Wait(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!stoppingToken.IsCancellationRequested) await Read(again: true);
         }
 
-        changes.Heard -= Wake;
-    }
-
-    /// <summary>Waits for a notification of a change or for the next interval.</summary>
-    async Task Woken(CancellationToken ct)
-    {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await using var timer =
-            time.CreateTimer(static wait => ((CancellationTokenSource)wait!).Cancel(), wait, Interval, Timeout.InfiniteTimeSpan);
-        await wake.WaitAsync(wait.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    void Wake()
-    {
-        lock (gate)
-        {
-            if (wake.CurrentCount == 0) wake.Release();
-        }
+        changes.Heard -= wake.Set;
     }
 
     /// <summary>All callers that ask during a read share it; a refresh waits for a read that begins after the change.</summary>
@@ -149,7 +133,6 @@ sealed partial class KnownKeys(KeyRows rows, KeyChanges changes, AccessWays ways
     public override void Dispose()
     {
         foreach (var key in known.Values) key.Dispose();
-        wake.Dispose();
         base.Dispose();
     }
 

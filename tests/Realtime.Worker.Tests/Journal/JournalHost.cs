@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
-using Realtime.Worker.Leases;
 using Realtime.Testing.Servers;
+using Realtime.Worker.Leases;
 using Realtime.Worker.Journal;
 
 namespace Realtime.Worker.Tests.Journal;
@@ -24,14 +23,7 @@ public sealed class JournalHost : IAsyncLifetime
 
     readonly DatabaseWatch watch = new(Options.Create(new WorkerOptions { LeaseSeconds = 300 }), TimeProvider.System);
 
-    internal SessionJournal Journal()
-    {
-        var refusals = new JournalRefusals(TimeProvider.System);
-        return new SessionJournal(
-            new JointRecorder(Log.Writer, Log.Nudges),
-            new SoloRecorder(Conversations, Log.Reader, refusals, NullLogger<SoloRecorder>.Instance),
-            refusals, watch, TimeProvider.System, NullLogger<SessionJournal>.Instance);
-    }
+    internal SessionJournal Journal() => Log.Journal(watch, new JournalRefusals(TimeProvider.System));
 
     /// <summary>Gives an event of another conversation this id.</summary>
     internal async Task Squat(Guid id)

@@ -1,11 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
@@ -15,45 +10,26 @@ namespace Realtime.Worker.Tests.Sessions;
 /// <summary>The other end of a transport, on a real socket: it keeps what it gets.</summary>
 sealed class UpstreamPeer : IAsyncDisposable
 {
-    readonly WebApplication app;
     readonly Channel<JsonElement> received = Channel.CreateUnbounded<JsonElement>();
-
-    UpstreamPeer(WebApplication app) => this.app = app;
+    SocketHost? host;
 
     public static async Task<UpstreamPeer> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        var peer = new UpstreamPeer(builder.Build());
-        peer.app.Urls.Add("http://127.0.0.1:0");
-        peer.app.UseWebSockets();
-        peer.app.MapGet("/", async (Microsoft.AspNetCore.Http.HttpContext context) =>
-        {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            await peer.Read(socket, context.RequestAborted);
-        });
-        await peer.app.StartAsync();
+        var peer = new UpstreamPeer();
+        peer.host = await SocketHost.Start((context, socket) => peer.Read(socket, context.RequestAborted));
         return peer;
     }
 
     async Task Read(WebSocket socket, CancellationToken ct)
     {
         using var buffer = new MessageBuffer(16 * 1024 * 1024);
-        try
-        {
-            while (await socket.ReceiveMessage(buffer, ct) is WebSocketMessageType.Text) received.Writer.TryWrite(
-                JsonSerializer.Deserialize<JsonElement>(buffer.Message.Span));
-        }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
-        {
-            // The transport disconnected.
-        }
+        while (await socket.ReceiveMessage(buffer, ct) is WebSocketMessageType.Text)
+            received.Writer.TryWrite(JsonSerializer.Deserialize<JsonElement>(buffer.Message.Span));
     }
 
     public Task<UpstreamTransport> Connect()
     {
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var request = new UpstreamRequest(new Uri("ws" + address["http".Length..]), new Dictionary<string, string>());
+        var request = new UpstreamRequest(new Uri(host!.Address), new Dictionary<string, string>());
         return UpstreamTransport.Connect(request, new SessionBounds(), new WebSocketConnector(), CancellationToken.None);
     }
 
@@ -70,5 +46,5 @@ sealed class UpstreamPeer : IAsyncDisposable
         return all;
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => host!.DisposeAsync();
 }

@@ -9,6 +9,7 @@ using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Tests.Journal;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Telegraph;
@@ -69,10 +70,7 @@ public sealed class DialectTests
             (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
         var upstream = Options.Create(new UpstreamOptions { BaseUrl = address, Dialect = dialect.Name });
         var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
-        var journal = new SessionJournal(
-            new JointRecorder(node.Writer, node.Nudges),
-            new SoloRecorder(node.Conversations, node.Reader, refusals, NullLogger<SoloRecorder>.Instance),
-            refusals, new DatabaseWatch(worker, time), time, NullLogger<SessionJournal>.Instance);
+        var journal = node.Journal(new DatabaseWatch(worker, time), refusals);
         var services = new SessionServices(
             journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
