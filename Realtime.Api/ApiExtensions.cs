@@ -28,6 +28,7 @@ static class ApiExtensions
             server.Limits.MaxRequestBodySize = Math.Max(LargestBody, LargestCharacter * api.Value.MaximumTextLength));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = StatusProblems.Name);
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddSingleton<NearAddresses>();
         services.AddSingleton<RefusalHandler>().AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<RefusalHandler>());
         services.AddOpenApi(ApiDescription.Configure);
         // A request that cannot be bound throws, so that RefusalHandler answers it.
@@ -35,6 +36,8 @@ static class ApiExtensions
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow; // a misspelt field is an error
+            json.SerializerOptions.PropertyNameCaseInsensitive = false;
+            json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a text is not a number
         });
         services.AddSingleton<Preflight>();

@@ -30,6 +30,7 @@ app.UseWebSockets();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseKnownQuery();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry())

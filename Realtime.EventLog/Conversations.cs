@@ -115,6 +115,10 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         await Find<SessionRequested>(tenant, sessionId, EventIds.Requested(tenant, sessionId), ct)
         ?? await FindFirstVersionRequest(tenant, sessionId, ct);
 
+    /// <summary>Whether the session was ever requested in this conversation.</summary>
+    public async Task<bool> Knows(ConversationKey conversation, Guid sessionId, CancellationToken ct) =>
+        (await FindRequest(conversation.Tenant, sessionId, ct))?.StreamKey == conversation.Stream;
+
     /// <summary>The request of a session as the first version recorded it; null for all newer sessions.</summary>
     public async Task<IEvent?> FindFirstVersionRequest(Tenant tenant, Guid sessionId, CancellationToken ct)
     {

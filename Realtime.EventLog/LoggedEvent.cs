@@ -9,6 +9,8 @@ namespace Realtime.EventLog;
 /// </summary>
 public sealed class LoggedEvent(string conversation, long version, long sequence, string type, DateTimeOffset at, ReadOnlyMemory<byte> data)
 {
+    const string Claimed = "session_claimed";
+
     byte[]? envelope;
 
     public string Conversation { get; } = conversation;
@@ -42,7 +44,8 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
         json.WriteEndObject();
     }
 
-    internal void WriteFields(Utf8JsonWriter json)
+    /// <param name="all">With what only operators and auditors see: the internal address of the worker in a session_claimed.</param>
+    internal void WriteFields(Utf8JsonWriter json, bool all = false)
     {
         json.WriteNumber("version", Version);
         json.WriteNumber("sequence", Sequence);
@@ -50,7 +53,20 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
         if (SessionId() is { } session) json.WriteString("sessionId", session);
         json.WriteString("at", At.UtcDateTime);
         json.WritePropertyName("data");
-        json.WriteRawValue(Data.Span, skipInputValidation: true);
+        if (!all && Type is Claimed) WriteWithout(json, "address");
+        else json.WriteRawValue(Data.Span, skipInputValidation: true);
+    }
+
+    void WriteWithout(Utf8JsonWriter json, string field)
+    {
+        using var data = JsonDocument.Parse(Data);
+        json.WriteStartObject();
+        foreach (var property in data.RootElement.EnumerateObject())
+        {
+            if (!property.NameEquals(field)) property.WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 
     Guid? SessionId()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
@@ -15,6 +16,10 @@ static class OpenAIRealtime
     public const string ConversationHeader = "x-realtime-conversation";
     public const string SessionHeader = "x-realtime-session";
 
+    /// <summary>The parameters of the address; all are optional.</summary>
+    public static readonly string[] Query =
+        ["model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds"];
+
     public static async Task Handle(
         HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
         CancellationToken ct)
@@ -29,7 +34,8 @@ static class OpenAIRealtime
         var query = context.Request.Query;
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]),
             secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
-            Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
+            Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
+            Seconds(query, "idleSeconds"));
         var start = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
         var accepted = await requests.Start(key, start, ct);
@@ -45,6 +51,10 @@ static class OpenAIRealtime
         if (Told(request, "session", SessionHeader) is not { } text) return null;
         return Guid.TryParse(text, out var id) ? id : throw new InvalidOptionsException("session", "session must be a UUID.");
     }
+
+    static int? Seconds(IQueryCollection query, string name) => Text(query[name]) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : throw new InvalidOptionsException(name, $"{name} must be a whole number.");
 
     static string? Told(HttpRequest request, string query, string header) => Text(request.Query[query]) ?? Text(request.Headers[header]);
 

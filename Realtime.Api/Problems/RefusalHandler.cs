@@ -41,6 +41,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
             or UnknownKeyException => Problem(404, (SessionRefusedException)exception),
+        TooLargeException large => Problem(413, large),
         LimitReachedException limit => With(Problem(limit.Status, limit), "limit", limit.Setting),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),

@@ -15,6 +15,9 @@ sealed class InvalidOptionsException(IReadOnlyDictionary<string, string[]> error
     public IReadOnlyDictionary<string, string[]> Errors { get; } = errors;
 }
 
+/// <summary>The body is larger than the address takes.</summary>
+sealed class TooLargeException(string what) : SessionRefusedException("too-large", what);
+
 sealed class UnknownConversationException(string conversation)
     : SessionRefusedException("unknown-conversation", $"There is no conversation {conversation}: start a session in it first.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -14,14 +15,23 @@ static partial class UnreadableRequest
     static InvalidOptionsException OfBody(JsonException json)
     {
         // For a body that is not JSON, the inner exception says where the text breaks.
-        if (json.InnerException is JsonException syntax) return new("body", $"The body is not JSON: {syntax.Message}");
+        if (json.InnerException is JsonException syntax) return new("body", $"The body is not JSON{Place(syntax)}.");
         var field = json.Path is { Length: > 2 } path ? path[2..] : "body";
-        var error = json.Message.Contains(
-            "could not be mapped", StringComparison.Ordinal) ? $"{field} is not a field of this request: leave it out, or correct its name."
+        var error = Says(json, "could not be mapped") ? $"{field} is not a field of this request: leave it out, or correct its name."
+            : Says(json, "Duplicate") ? $"{field} is in the body twice: leave one out."
+            : json.InnerException?.Message.Contains("UTF", StringComparison.Ordinal) is true
+                ? $"{field} is not well-formed Unicode, or has half a surrogate pair."
             : field == "body" ? "The body must be a JSON object."
             : $"{field} has a value of the wrong kind.";
         return new(field, $"{error} {Description}");
     }
+
+    static bool Says(JsonException json, string words) => json.Message.Contains(words, StringComparison.Ordinal);
+
+    /// <summary>Where the text breaks; the reader's own words name its settings.</summary>
+    static string Place(JsonException syntax) => syntax is { LineNumber: { } line, BytePositionInLine: { } at }
+        ? string.Create(CultureInfo.InvariantCulture, $": it breaks at line {line + 1}, byte {at + 1}")
+        : "";
 
     static InvalidOptionsException OfParameter(string message)
     {

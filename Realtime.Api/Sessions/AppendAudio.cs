@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Limits;
@@ -9,12 +10,11 @@ using Realtime.Api.Workers;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Audio as JSON: base64 of PCM16 little-endian, mono, 24 kHz.</summary>
+/// <summary>Audio as JSON: base64 of PCM16 little-endian, mono, 24 kHz, raw or as a WAV file.</summary>
 sealed record AudioRequest(string? Audio, int? SampleRate = null, int? Channels = null);
 
 static class AppendAudio
 {
-    const int SampleRate = 24_000;
     const int Chunk = 16 * 1024;
 
     /// <summary>
@@ -22,37 +22,36 @@ static class AppendAudio
     /// </summary>
     public static async Task<IResult> Handle(
         string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options,
-        AudioConnections connections, AudioBodies bodies, CancellationToken ct)
+        IOptions<JsonOptions> json, AudioConnections connections, AudioBodies bodies, CancellationToken ct)
     {
         using var held = bodies.New();
         var audio = request.HasJsonContentType()
-            ? Decode(await ReadJson(request, options.Value, held, ct))
+            ? Decode(await ReadJson(request, options.Value, json.Value.SerializerOptions, held, ct))
             : await ReadBytes(request, options.Value, held, ct);
-        if (audio.Length is 0 || audio.Length % 2 != 0)
-            throw new InvalidOptionsException("audio", "audio must be PCM16: an even number of bytes, and at least one sample.");
-        await connections.SendAudio(caller.Conversation(conversation), session, audio, ct);
+        await connections.SendAudio(caller.Conversation(conversation), session, PostedAudio.Samples(audio), ct);
         return TypedResults.Accepted((string?)null);
     }
 
-    static async Task<AudioRequest> ReadJson(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct)
+    static async Task<AudioRequest> ReadJson(
+        HttpRequest request, ApiOptions options, JsonSerializerOptions json, AudioBodies.Body held, CancellationToken ct)
     {
         // Base64 is a third longer than its bytes.
         var body = await ReadBytes(request, options, held, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
         held.Add(3L * body.Length); // the text, two bytes a character, and the decoded bytes
         try
         {
-            return JsonSerializer.Deserialize<AudioRequest>(body.Span, JsonSerializerOptions.Web) ?? new AudioRequest(null);
+            return JsonSerializer.Deserialize<AudioRequest>(body.Span, json) ?? new AudioRequest(null);
         }
         catch (JsonException e)
         {
-            throw new InvalidOptionsException("audio", $"The JSON cannot be read: {e.Message}");
+            throw new BadHttpRequestException("The JSON cannot be read.", e);
         }
     }
 
     static ReadOnlyMemory<byte> Decode(AudioRequest request)
     {
-        if (request.SampleRate is not (null or SampleRate))
-            throw new InvalidOptionsException("sampleRate", $"sampleRate must be {SampleRate}.");
+        if (request.SampleRate is not (null or PostedAudio.SampleRate))
+            throw new InvalidOptionsException("sampleRate", $"sampleRate must be {PostedAudio.SampleRate}.");
         if (request.Channels is not (null or 1)) throw new InvalidOptionsException("channels", "channels must be 1.");
         var bytes = new byte[(request.Audio?.Length ?? 0) * 3 / 4 + 3];
         return Convert.TryFromBase64String(request.Audio ?? "", bytes, out var length)
@@ -72,7 +71,7 @@ static class AppendAudio
             body.Advance(read);
             held.Add(read);
             if (body.WrittenCount > limit)
-                throw new InvalidOptionsException("audio", $"audio may have at most {options.MaximumAudioBytes} bytes a request.");
+                throw new TooLargeException($"A request may have at most {options.MaximumAudioBytes} bytes of audio: send less at a time.");
         }
     }
 }

@@ -44,7 +44,7 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
         var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : await SessionId(conversation, key, ct));
         // A repeated start needs no room: it gets its first answer.
         if (!await workers.HasRoom()
-            && (await conversations.FindRequest(conversation.Tenant, sessionId, ct))?.StreamKey != conversation.Stream)
+            && !await conversations.Knows(conversation, sessionId, ct))
             throw new AtCapacityException();
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,

@@ -27,9 +27,7 @@ static class ReadState
     public static async Task<SessionView> View(ConversationKey conversation, Guid session, Conversations conversations,
         CancellationToken ct)
     {
-        var requested = await conversations.FindRequest(conversation.Tenant, session, ct);
-        if (requested?.StreamKey != conversation.Stream || requested.Data is not SessionRequested)
-            throw new UnknownSessionException(conversation.Name, session);
+        if (!await conversations.Knows(conversation, session, ct)) throw new UnknownSessionException(conversation.Name, session);
         if (await conversations.Load(conversation, ct) is { State.Live: { } live } && live.Is(session))
             return new SessionView(conversation.Name, session, Word(live.Phase));
 

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -59,12 +60,19 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
         {
             // A request that was accepted once stays accepted.
             if (await Recorded(request) is { } version) return (version, New: false);
+            if (refusal is SessionNotLiveException) await MustKnow(request.Conversation, request.Command.SessionId, ct);
             throw;
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
             return (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), New: false);
         }
+    }
+
+    /// <exception cref="UnknownSessionException">The conversation never had this session.</exception>
+    async Task MustKnow(ConversationKey conversation, Guid session, CancellationToken ct)
+    {
+        if (!await conversations.Knows(conversation, session, ct)) throw new UnknownSessionException(conversation.Name, session);
     }
 
     /// <summary>The version of the event with this request's id; null if this conversation has none.</summary>

@@ -85,7 +85,9 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
     {
         var now = await conversations.Load(conversation, ct);
         if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending)
-            throw new SessionNotLiveException(session);
+            throw await conversations.Knows(conversation, session, ct)
+                ? new SessionNotLiveException(session)
+                : new UnknownSessionException(conversation.Name, session);
         return live is { HasStarted: true, Owner: { } owner } ? owner : throw new SessionNotStartedException(session);
     }
 

@@ -32,7 +32,7 @@ public sealed record RecordedEvent(
         json.WriteString("worker", Worker);
         json.WriteString("traceparent", Traceparent);
         if (IsMasked) json.WriteBoolean("masked", true);
-        Event.WriteFields(json);
+        Event.WriteFields(json, all: true);
         json.WriteEndObject();
     }
 }

@@ -6,11 +6,19 @@ namespace Realtime.Worker.Upstream;
 /// <summary>The errors of a transport that could not be opened.</summary>
 static class ConnectErrors
 {
+    const int MostWords = 500;
+
     public static SessionError TimedOut(int milliseconds) =>
         new("connect_timeout", $"Upstream did not answer the handshake within {milliseconds} ms.", ErrorOrigin.Transport, Retryable: true);
 
     public static SessionError Of(Exception e) =>
-        e is UpgradeRefusedException { StatusCode: { } status } ? Refused((int)status, e) : Unreachable(e);
+        e is UpgradeRefusedException { StatusCode: { } status } refused
+            ? WithWords(Refused((int)status, e), refused.Words)
+            : Unreachable(e);
+
+    /// <summary>Adds what the provider says, without the key that it may repeat.</summary>
+    static SessionError WithWords(SessionError error, string? words) =>
+        words is null ? error : error with { Message = $"{error.Message} It says: {KeyCut.Of(words.Length > MostWords ? words[..MostWords] : words)}" };
 
     static SessionError Refused(int status, Exception e) => status switch
     {

@@ -24,7 +24,7 @@ internal sealed class UpgradeRequest : HttpRequestMessage
     }
 
     /// <exception cref="UpgradeRefusedException">The answer does not accept this request.</exception>
-    public void Check(HttpResponseMessage response)
+    public async Task Check(HttpResponseMessage response, CancellationToken ct)
     {
         var wrong = response.StatusCode is not HttpStatusCode.SwitchingProtocols ? $"status {(int)response.StatusCode}"
             : !response.Headers.Upgrade.Any(to => to.Name.Equals("websocket", StringComparison.OrdinalIgnoreCase)) ? "another Upgrade"
@@ -33,7 +33,8 @@ internal sealed class UpgradeRequest : HttpRequestMessage
                 || !accept.SequenceEqual([Accepted(key)]) ? $"a wrong {AcceptHeader}"
             : NotOffered.FirstOrDefault(response.Headers.Contains) is { } unasked ? $"{unasked}, which was not offered"
             : null;
-        if (wrong is not null) throw new UpgradeRefusedException(response.StatusCode, wrong);
+        if (wrong is not null)
+            throw new UpgradeRefusedException(response.StatusCode, wrong, await RefusalBody.Message(response, ct));
     }
 
 #pragma warning disable CA5350 // The protocol requires SHA-1, and it protects no secret.

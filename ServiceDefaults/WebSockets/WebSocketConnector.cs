@@ -26,7 +26,7 @@ public sealed class WebSocketConnector(Action<SocketsHttpHandler>? configure = n
         try
         {
             using var response = await invoker.SendAsync(upgrade, ct);
-            upgrade.Check(response);
+            await upgrade.Check(response, ct);
             return WebSocket.CreateFromStream(connection!.Release(), options);
         }
         finally

@@ -42,10 +42,15 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     [InlineData("""{"modle":"a misspelt field"}""", "modle", "not a field")]
     [InlineData("""{"model":""", "body", "not JSON")]
     [InlineData("[]", "body", "must be a JSON object")]
+    [InlineData("""{"model":"a","model":"b"}""", "model", "twice")]
+    [InlineData("""{"Model":"a"}""", "Model", "not a field")]
+    [InlineData("""{"model":"a",}""", "body", "not JSON")]
+    [InlineData("""{"instructions":"\ud800"}""", "instructions", "half a surrogate pair")]
     public async Task The_refusal_of_an_invalid_body_names_the_field(string body, string field, string words)
     {
         var refused = await Api.Post($"{Api.NewConversation().Path}/sessions", new StringContent(body, Encoding.UTF8, "application/json"));
         Assert.Contains(words, refused.Json.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("reader options", refused.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +107,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     public async Task Text_is_refused_before_the_start_and_after_the_end()
     {
         var conversation = Api.NewConversation();
-        (await conversation.Session(Guid.CreateVersion7()).TryText("hello?")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        (await conversation.Session(Guid.CreateVersion7()).TryText("hello?")).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
         (await Api.Get(conversation.Path)).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
 
         var session = await (await conversation.Start()).Started();
@@ -146,6 +151,72 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
         await session.TryEnd();
         var end = (await session.Ended()).End();
         Assert.Equal(("requested", 64), (end.Text("reason"), end.Data.GetProperty("totals").GetProperty("textsUndelivered").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Input_for_an_unknown_session_is_not_found()
+    {
+        var conversation = Api.NewConversation();
+        var live = await (await conversation.Start()).Started();
+        foreach (var other in (SessionClient[])
+        [
+            conversation.Session(Guid.CreateVersion7()), Api.NewConversation().Session(Guid.CreateVersion7()),
+            Api.NewConversation().Session(live.Id),
+        ])
+        {
+            (await other.TryText("hello?")).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
+            (await other.TryAudio(Speech.Silence(100))).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
+            (await other.TryAnswer("call-1", "42")).MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
+        }
+
+        await live.TryEnd();
+    }
+
+    [Theory]
+    [InlineData("/conversations/any/events?afer=10", "afer", "after, limit, view")]
+    [InlineData("/conversations/any/events?After=10", "After", "after, limit, view")]
+    [InlineData("/conversations/any/events?after=1&after=2", "after", "2 times")]
+    [InlineData("/conversations/any?x=1", "x", "it takes none")]
+    [InlineData("/sessions?modle=x", "modle", "model")]
+    [InlineData("/v1/realtime?modle=x", "modle", "model, voice")]
+    public async Task A_query_parameter_that_the_address_does_not_have_is_refused(string address, string field, string words)
+    {
+        var refused = await Api.Get(address);
+        refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.Contains(words, refused.Json.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/heads/verify", "POST /audit/heads/verify")]
+    [InlineData("/conversation/any/sessions", "/sessions")]
+    [InlineData("/v1/realtime/sessions", "/v1/realtime/client_secrets")]
+    public async Task The_refusal_of_an_unknown_address_names_what_is_near(string address, string near) =>
+        Assert.Contains(near, (await Api.Get(address)).Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_refused_event_stream_has_its_problem_too()
+    {
+        var refused = await Answer.Of(await Api.OpenAs("text/event-stream", "/conversations/none-such/events?after=-1", CancellationToken.None));
+        refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.NotEmpty(refused.Json.GetProperty("errors").EnumerateObject());
+    }
+
+    [Fact]
+    public async Task More_audio_than_a_request_takes_is_too_large()
+    {
+        var session = await (await Api.NewConversation().Start()).Started();
+        (await session.TryAudio(new byte[9 * 1024 * 1024])).MustBeRefused(HttpStatusCode.RequestEntityTooLarge, "too-large");
+        await session.TryEnd();
+    }
+
+    [Fact]
+    public async Task Clients_do_not_see_the_workers_address()
+    {
+        var session = await (await Api.NewConversation().Start()).Started();
+        var claimed = (await session.Conversation.Events()).Single(e => e.Type == "session_claimed");
+        Assert.Equal(["epoch", "sessionId", "workerId"], claimed.Data.EnumerateObject().Select(field => field.Name).Order());
+        Assert.Contains("\"address\":", (await Api.Get($"/audit{session.Conversation.Path}")).Body, StringComparison.Ordinal);
+        await session.TryEnd();
     }
 
     [Fact]

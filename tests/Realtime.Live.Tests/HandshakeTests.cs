@@ -55,11 +55,21 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     [InlineData("/v1/realtime?session=not-a-uuid", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?model=not%20one", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?ifActive=perhaps", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?modle=sim", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?maxSeconds=soon", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?maxSeconds=0", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live", HttpStatusCode.NotFound, "unknown-session")]
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live?after=-1", HttpStatusCode.BadRequest,
         "invalid-options")]
     public async Task A_refusal_comes_before_the_upgrade_as_a_problem(string path, HttpStatusCode status, string problem) =>
         (await TryUpgrade(path)).MustBeRefused(status, problem);
+
+    [Fact]
+    public async Task The_address_takes_the_bounds_that_a_start_takes()
+    {
+        await using var client = await Drive(more: "&maxSeconds=1&idleSeconds=60");
+        Assert.Equal("expired", (await OverHttp(client).Ended())[^1].Text("reason"));
+    }
 
     [Fact]
     public async Task A_conversation_that_is_busy_is_refused_and_goes_on()

@@ -51,7 +51,7 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         var session = await (await Api.NewConversation().Start()).Started();
         (await session.TryText("theirs", "the input")).MustBe(HttpStatusCode.Accepted);
         (await Api.NewConversation().Session(session.Id).TryText("mine", "the input"))
-            .MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+            .MustBeRefused(HttpStatusCode.NotFound, "unknown-session");
         await session.TryEnd();
     }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Upstream;
@@ -19,6 +21,16 @@ public sealed class ErrorTextTests
             "The proxy tunnel request to proxy 'http://proxy.internal:3128/' failed with status code '407'.");
         Assert.DoesNotContain("proxy.internal", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
         Assert.Contains("the proxy refused the connection", ConnectErrors.Of(proxy).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_words_of_a_refused_handshake_are_kept_without_the_key()
+    {
+        var refused = new UpgradeRefusedException(HttpStatusCode.Unauthorized, "status 401", "Incorrect API key provided: sk-abcd1234.");
+        Assert.Equal("Upstream refused the handshake with 401: check its key. It says: Incorrect API key provided: [key].",
+            ConnectErrors.Of(refused).Message);
+        var verbose = ConnectErrors.Of(new UpgradeRefusedException(HttpStatusCode.BadRequest, "status 400", new string('x', 100_000)));
+        Assert.InRange(verbose.Message.Length, 500, 600);
     }
 
     [Fact]

@@ -21,6 +21,30 @@ public sealed class RefusedUpgradeTests
         Assert.DoesNotContain("sesame", refused.ToString());
     }
 
+    [Theory]
+    [InlineData("""{"error":{"message":"The model `x` does not exist.","code":"model_not_found"}}""", "The model `x` does not exist.")]
+    [InlineData("""{"error":"no quota"}""", "no quota")]
+    [InlineData("""{"message":"slow down"}""", "slow down")]
+    [InlineData("""{"error":{"message":7}}""", null)]
+    [InlineData("""{"error":""", null)]
+    [InlineData("[]", null)]
+    public async Task The_words_of_a_json_error_are_kept_beside_the_message(string body, string? words)
+    {
+        await using var server = new RawServer();
+        var refused = await Refused(server,
+            () => Ascii($"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+        Assert.Equal(words, refused.Words);
+    }
+
+    [Fact]
+    public async Task Words_that_do_not_arrive_are_not_waited_for()
+    {
+        await using var server = new RawServer();
+        var refused = await Refused(server,
+            () => Ascii("HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+        Assert.Null(refused.Words);
+    }
+
     [Fact]
     public async Task A_refusal_whose_body_never_ends_is_closed_too()
     {
