@@ -18,8 +18,16 @@ public static class StackExtensions
     {
         await using var follower = session.Conversation.Follow();
         await follower.Until("session_claimed", session.Id);
-        var claim = (await session.Conversation.Events()).Last(e => e.Type == "session_claimed" && e.SessionId == session.Id);
-        var address = new Uri(claim.Text("address")!);
+        // Clients do not see a worker's address, and a worker that has stopped is not listed: the log has it.
+        await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
+        await using var claim = database.CreateCommand(
+            """
+            select data ->> 'address' from mt_events where stream_id = $1 and type = 'session_claimed' and data ->> 'sessionId' = $2
+            order by version desc limit 1
+            """);
+        claim.Parameters.Add(new NpgsqlParameter<string> { TypedValue = session.Conversation.Id });
+        claim.Parameters.Add(new NpgsqlParameter<string> { TypedValue = session.Id.ToString() });
+        var address = new Uri((string)(await claim.ExecuteScalarAsync())!);
         return stack.Workers.Single(worker => worker.Address == address);
     }
 
