@@ -49,6 +49,7 @@ public static class EventLogExtensions
         services.AddSingleton<EventWriter>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton<AnchorReader>();
         services.AddSingleton<NewsReader>();
         services.AddSingleton<LiveSessionQueries>();
         services.AddSingleton<SharedSecret>();

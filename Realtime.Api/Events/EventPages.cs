@@ -3,14 +3,17 @@ using Microsoft.Extensions.Options;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Sessions.Anchor;
 
 namespace Realtime.Api.Events;
 
 /// <summary>
-/// Writes a page of a conversation's events as they are stored, without decoding the data. It disconnects a client that does not take the
-/// page in <see cref="ApiOptions.SlowFollowerSeconds"/>, because other readers may wait for the place of a large event.
+/// Writes a page of a conversation's events as they are stored, without decoding the data, or of the notifications that codex clients
+/// know. It disconnects a client that does not take the page in <see cref="ApiOptions.SlowFollowerSeconds"/>, because other readers may
+/// wait for the place of a large event.
 /// </summary>
-sealed class EventPages(EventReader reader, Conversations conversations, IOptions<ApiOptions> options, TimeProvider time)
+sealed class EventPages(EventReader reader, AnchorReader anchors, Conversations conversations, IOptions<ApiOptions> options,
+    TimeProvider time)
 {
     public async Task Write(ConversationKey conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
     {
@@ -19,12 +22,13 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
         using var page = await reader.Page(conversation, after, limit, ct);
         var events = DamagedConversationException.Whole(conversation, after, page.Events);
         if (events.Count == 0 && now.Version > after) throw new DamagedConversationException(conversation, after + 1);
+        var view = anchor ? await anchors.At(conversation, after, ct) : null;
         response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("conversation", conversation.Name);
-        if (anchor) await WriteAnchor(json, conversation, after, events, ct);
-        else WriteEvents(json, events);
+        if (view is null) WriteEvents(json, events);
+        else WriteAnchor(json, view, events);
         json.WriteNumber("next", events.Count > 0 ? events[^1].Version : after);
         json.WriteBoolean("more", page.More || events.Count < page.Events.Count);
         if (now.State.Live is { } live) json.WriteString("live", live.SessionId);
@@ -47,26 +51,14 @@ sealed class EventPages(EventReader reader, Conversations conversations, IOption
         json.WriteEndArray();
     }
 
-    /// <summary>Notifications depend on whether the session started before the page; at most one session was live there.</summary>
-    async Task WriteAnchor(Utf8JsonWriter json, ConversationKey conversation, long after, IReadOnlyList<LoggedEvent> events,
-        CancellationToken ct)
+    /// <summary>The view at the page's start, and the notifications of the page's events.</summary>
+    static void WriteAnchor(Utf8JsonWriter json, AnchorView view, IReadOnlyList<LoggedEvent> events)
     {
-        json.WriteStartArray("notifications");
-        var started = new HashSet<Guid>();
-        foreach (var e in events.Select(e => e.Decode()).OfType<SessionEvent>())
-        {
-            if (e is SessionEnded && after > 0 && !started.Contains(e.SessionId)
-                && await StartedBefore(e.SessionId, conversation, after, ct))
-                started.Add(e.SessionId);
-            if (e is SessionStarted) started.Add(e.SessionId);
-            foreach (var notification in AnchorNotifications.Of(e, started.Contains(e.SessionId)))
-                JsonSerializer.Serialize(json, notification, EventTypes.Json);
-        }
-
-        json.WriteEndArray();
+        if (view.Active is { } active) json.WriteString("activeRealtimeSessionAtPageStart", active);
+        else json.WriteNull("activeRealtimeSessionAtPageStart");
+        var notifications = new List<AnchorNotification>();
+        foreach (var e in events) view = e.After(view, notifications);
+        json.WritePropertyName("notifications");
+        JsonSerializer.Serialize(json, notifications, EventTypes.Json);
     }
-
-    async Task<bool> StartedBefore(Guid session, ConversationKey conversation, long after, CancellationToken ct) =>
-        await conversations.FindStart(conversation.Tenant, session, ct) is { } started && started.StreamKey == conversation.Stream
-            && started.Version <= after;
 }
