@@ -14,6 +14,7 @@ static class OpenAIRealtime
 {
     public const string ConversationHeader = "x-realtime-conversation";
     public const string SessionHeader = "x-realtime-session";
+    public const string WarningHeader = "x-realtime-warning";
 
     public static async Task Handle(
         HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
@@ -36,6 +37,7 @@ static class OpenAIRealtime
 
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
+        foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
         var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
         await sockets.Accept(context, request, ct);
     }
