@@ -12,7 +12,7 @@ public sealed record ModelLifetime(string Name, DateOnly? EndsOn = null, string?
 
     public bool HasEnded(DateTimeOffset now) => EndsOn <= Today(now);
 
-    public bool EndsSoon(DateTimeOffset now) => !HasEnded(now) && EndsOn <= Today(now).AddDays(NoticeDays);
+    public bool EndsSoon(DateTimeOffset now) => !HasEnded(now) && EndsOn?.AddDays(-NoticeDays) <= Today(now);
 
     /// <summary>The last sentence of a warning or a refusal.</summary>
     public string Advice => Successor is null ? "Use another model." : $"Use {Successor}.";
