@@ -6,6 +6,7 @@ using Realtime.Api.Audit;
 using Realtime.Api.Events;
 using Realtime.Api.Limits;
 using Realtime.Api.Live;
+using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Api.Workers;
@@ -40,6 +41,7 @@ static class ApiExtensions
             json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a text is not a number
         });
+        services.AddSingleton<ProviderModels>().AddSingleton<ModelLifetimes>().AddHostedService<ModelRefresh>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<SessionRequests>();

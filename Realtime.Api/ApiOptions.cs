@@ -1,18 +1,22 @@
 using System.ComponentModel.DataAnnotations;
+using Realtime.Sessions;
 
 namespace Realtime.Api;
 
 /// <summary>Settings under Realtime of the API.</summary>
-public sealed class ApiOptions
+public sealed class ApiOptions : IValidatableObject
 {
     public const string Section = "Realtime";
 
     /// <summary>The model of a start that names none.</summary>
     [Required(ErrorMessage = "Realtime:DefaultModel must name a model.")]
-    public string DefaultModel { get; set; } = "gpt-realtime";
+    public string DefaultModel { get; set; } = KnownModels.Default;
 
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
+
+    /// <summary>When models end. It adds to the known lifetimes, or overrides them.</summary>
+    public IList<ModelLifetimeOptions> ModelLifetimes { get; } = [];
 
     /// <summary>The time between pings to a live socket's client, in seconds.</summary>
     [Range(1, 600, ErrorMessage = "Realtime:LivePingSeconds must be 1 to 600.")]
@@ -65,6 +69,24 @@ public sealed class ApiOptions
     /// <summary>How long a follower may take to accept what was written to it before it is disconnected, in seconds.</summary>
     [Range(1, 300, ErrorMessage = "Realtime:SlowFollowerSeconds must be 1 to 300.")]
     public int SlowFollowerSeconds { get; set; } = 30;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ModelLifetimes.Any(lifetime => lifetime.Name.Length == 0))
+            yield return new ValidationResult("Each of Realtime:ModelLifetimes needs a Name.", [nameof(ModelLifetimes)]);
+    }
+}
+
+/// <summary>When a model ends.</summary>
+public sealed class ModelLifetimeOptions
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>The day, in UTC, from which starts are refused. Not set: the model does not end.</summary>
+    public DateOnly? EndsOn { get; set; }
+
+    /// <summary>The model that refusals and warnings recommend.</summary>
+    public string? Successor { get; set; }
 }
 
 /// <summary>A model that may be started, and its voices; none listed allows every well-formed voice.</summary>

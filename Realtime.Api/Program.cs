@@ -5,6 +5,7 @@ using Realtime.Api.Access.SignIn;
 using Realtime.Api.Audit;
 using Realtime.Api.Events;
 using Realtime.Api.Live;
+using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Api.Tls;
@@ -38,6 +39,7 @@ app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").D
 app.MapSessions();
 app.MapEvents();
 app.MapLive();
+app.MapModels();
 app.MapWorkers();
 app.MapAudit();
 app.MapKeys();

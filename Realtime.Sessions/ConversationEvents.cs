@@ -13,7 +13,12 @@ public abstract record ConversationEvent;
 public abstract record SessionEvent(Guid SessionId) : ConversationEvent;
 
 /// <summary>A client has asked for a session. It is live from here until its <see cref="SessionEnded"/>.</summary>
-public sealed record SessionRequested(Guid SessionId, SessionOptions Options) : SessionEvent(SessionId);
+public sealed record SessionRequested(Guid SessionId, SessionOptions Options) : SessionEvent(SessionId)
+{
+    /// <summary>What the answer to the start told its client to change soon, such as a model that ends.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Warnings { get; init; }
+}
 
 /// <summary>A worker has become the owner of the session. The epoch is the fencing token; it grows with every owner.</summary>
 public sealed record SessionClaimed(Guid SessionId, string WorkerId, string Address, int Epoch) : SessionEvent(SessionId);

@@ -4,7 +4,9 @@ namespace Realtime.Sessions;
 public abstract record SessionCommand(Guid SessionId);
 
 /// <summary>API: start a session. With Replace it also ends the live session, if there is one.</summary>
-public sealed record Start(Guid SessionId, SessionOptions Options, bool Replace = false) : SessionCommand(SessionId);
+/// <param name="Warnings">What the client was told to change soon, for the record.</param>
+public sealed record Start(Guid SessionId, SessionOptions Options, bool Replace = false, IReadOnlyList<string>? Warnings = null)
+    : SessionCommand(SessionId);
 
 /// <summary>Worker: claim a requested session.</summary>
 public sealed record Claim(Guid SessionId, string WorkerId, string Address) : SessionCommand(SessionId);

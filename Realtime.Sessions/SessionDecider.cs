@@ -11,9 +11,9 @@ public static class SessionDecider
 
     public static IReadOnlyList<SessionEvent> Decide(Conversation now, SessionCommand command) => (now.Live, command) switch
     {
-        (null, Start c) => [new SessionRequested(c.SessionId, c.Options)],
+        (null, Start c) => [Requested(c)],
         ({ } live, Start c) when live.Is(c.SessionId) => [],
-        ({ } live, Start { Replace: true } c) => [EndedByOthers(live, EndReason.Replaced), new SessionRequested(c.SessionId, c.Options)],
+        ({ } live, Start { Replace: true } c) => [EndedByOthers(live, EndReason.Replaced), Requested(c)],
         ({ } live, Start) => throw new ConversationBusyException(live.SessionId),
 
         ({ Phase: SessionPhase.Requested } live, Claim c) when live.Is(c.SessionId) =>
@@ -43,6 +43,8 @@ public static class SessionDecider
 
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "There is no decision for this command."),
     };
+
+    static SessionRequested Requested(Start c) => new(c.SessionId, c.Options) { Warnings = c.Warnings };
 
     static SessionEvent[] Submitted(LiveSession live, SubmitText c)
     {

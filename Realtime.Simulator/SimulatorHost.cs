@@ -27,6 +27,7 @@ public static class SimulatorHost
         app.UseWebSockets();
         app.MapDefaultEndpoints();
         app.MapRealtime();
+        app.MapModels();
         app.MapSessions();
         app.MapFaults();
         return app;

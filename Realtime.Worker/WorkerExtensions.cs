@@ -29,6 +29,8 @@ static class WorkerExtensions
         services.AddSingleton(provider => new BufferBudget(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.BufferBytes));
         services.AddSingleton(provider => Dialects.Find(provider.GetRequiredService<IOptions<UpstreamOptions>>().Value.Dialect)!);
         services.AddSingleton<UpstreamConnector>();
+        services.AddSingleton<ModelList>();
+        services.AddHostedService<TranscriptionModelCheck>();
         services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionHistory>();

@@ -15,6 +15,7 @@ static class OpenAIRealtime
 {
     public const string ConversationHeader = "x-realtime-conversation";
     public const string SessionHeader = "x-realtime-session";
+    public const string WarningHeader = "x-realtime-warning";
 
     /// <summary>The parameters of the address; all are optional.</summary>
     public static readonly string[] Query =
@@ -42,6 +43,7 @@ static class OpenAIRealtime
 
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
+        foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
         var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
         await sockets.Accept(context, request, ct);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Limits;
+using Realtime.Api.Models;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -38,9 +39,10 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         InvalidOptionsException invalid => With(Problem(400, invalid), "errors", invalid.Errors),
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
         SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
+        ModelEndedException ended => Problem(400, ended),
         ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
-            or UnknownKeyException => Problem(404, (SessionRefusedException)exception),
+            or UnknownKeyException or UnknownModelException => Problem(404, (SessionRefusedException)exception),
         TooLargeException large => Problem(413, large),
         LimitReachedException limit => With(Problem(limit.Status, limit), "limit", limit.Setting),
         InputOverloadedException overloaded => Problem(429, overloaded),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.Sessions;
@@ -6,7 +7,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Sessions;
 
 /// <summary>Checks a start before anything is appended: a refused one leaves no trace and never touches a running session.</summary>
-sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys)
+sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
+    ModelLifetimes lifetimes, ILogger<Preflight> logger)
 {
     const int LongestSession = 24 * 60 * 60;
 
@@ -42,16 +44,17 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
 
         ct.ThrowIfCancellationRequested();
         var sessionId = request.SessionId ?? (key is null ? Guid.CreateVersion7() : await SessionId(conversation, key, ct));
-        // A repeated start needs no room: it gets its first answer.
-        if (!await workers.HasRoom()
-            && !await conversations.Knows(conversation, sessionId, ct))
-            throw new AtCapacityException();
+        var refusal = lifetimes.Refusal(model) ?? (await workers.HasRoom() ? null : new AtCapacityException());
+        // A repeated start gets its first answer, whatever has changed since.
+        if (refusal is not null && !await conversations.Knows(conversation, sessionId, ct)) throw refusal;
+        var warning = lifetimes.Warning(model);
+        if (warning is not null) LogWarning(sessionId, conversation, warning);
         return new Start(sessionId, new SessionOptions(
             model, request.Voice, request.Instructions,
             modality == 0 ? Modality.Audio : Modality.Text,
             onWorkerLost == 0 ? OnWorkerLost.End : OnWorkerLost.Resume,
             atCap == 0 ? AtCap.End : AtCap.Renew,
-            request.MaxSeconds, request.IdleSeconds), Replace: ifActive == 1);
+            request.MaxSeconds, request.IdleSeconds), Replace: ifActive == 1, Warnings: warning is null ? null : [warning]);
 
         void Wrong(string field, string error) => errors[field] = [error];
 
@@ -68,6 +71,9 @@ sealed class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Co
             if (seconds is < 1 or > LongestSession) Wrong(field, $"{field} must be 1 to {LongestSession}.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} in {Conversation} starts with a warning: {Warning}")]
+    partial void LogWarning(Guid session, string conversation, string warning);
 
     /// <summary>A key that was used with the first version keeps its session id.</summary>
     async Task<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct)

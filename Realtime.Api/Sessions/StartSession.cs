@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Access;
 using Realtime.Sessions;
@@ -34,5 +35,7 @@ static class StartSession
     }
 }
 
-/// <summary>An accepted start: the version is that of its session_requested.</summary>
-sealed record SessionAccepted(string Conversation, Guid SessionId, SessionPhase Phase, long Version);
+/// <summary>An accepted start: the version is that of its session_requested. Warnings say what its client should change soon.</summary>
+sealed record SessionAccepted(
+    string Conversation, Guid SessionId, SessionPhase Phase, long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null);

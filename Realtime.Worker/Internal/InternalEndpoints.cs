@@ -3,6 +3,7 @@ using Realtime.Sessions;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Internal;
 
@@ -21,6 +22,7 @@ static class InternalEndpoints
         services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
         services.MapGet("/remains", Remains);
         services.MapGet("/lease", Witness);
+        services.MapGet("/models", Models);
         services.MapPost("/claims", Take);
         services.MapPost("/drain", Drain);
     }
@@ -38,6 +40,10 @@ static class InternalEndpoints
         sessions.Drain();
         return TypedResults.NoContent();
     }
+
+    /// <summary>200 with the provider's models as it lists them; 204 if it does not say.</summary>
+    static async Task<IResult> Models(ModelList models, CancellationToken ct) =>
+        await models.Get(ct) is { } list ? TypedResults.Ok(list) : TypedResults.NoContent();
 
     /// <summary>Answers a worker that cannot renew its lease.</summary>
     static Ok<Witness> Witness(DatabaseWatch watch) => TypedResults.Ok(new Witness((long)watch.UntilJudgement.TotalMilliseconds));

@@ -18,9 +18,19 @@ sealed class OpenAIRealtimeDialect : IDialect
 
     public UpstreamRequest Request(UpstreamOptions upstream, SessionOptions session, Guid sessionId)
     {
-        var headers = new Dictionary<string, string> { ["x-realtime-session"] = sessionId.ToString() };
-        if (!string.IsNullOrEmpty(upstream.ApiKey)) headers["Authorization"] = "Bearer " + upstream.ApiKey;
+        var headers = Headers(upstream);
+        headers["x-realtime-session"] = sessionId.ToString();
         return new UpstreamRequest(UpstreamAddress.For(upstream.BaseUrl, session.Model), headers);
+    }
+
+    public UpstreamRequest? Models(UpstreamOptions upstream) =>
+        new(UpstreamAddress.Models(upstream.BaseUrl), Headers(upstream));
+
+    static Dictionary<string, string> Headers(UpstreamOptions upstream)
+    {
+        var headers = new Dictionary<string, string>();
+        if (!string.IsNullOrEmpty(upstream.ApiKey)) headers["Authorization"] = "Bearer " + upstream.ApiKey;
+        return headers;
     }
 
     public ICodec Codec(UpstreamOptions upstream, SessionOptions session, Guid sessionId) =>

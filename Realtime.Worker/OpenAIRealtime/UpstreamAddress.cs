@@ -26,6 +26,18 @@ public static class UpstreamAddress
         }.Uri;
     }
 
+    /// <summary>The list of models beside the WebSocket.</summary>
+    public static Uri Models(string baseUrl)
+    {
+        var uri = new Uri(baseUrl);
+        return new UriBuilder(uri)
+        {
+            Scheme = uri.Scheme is "https" or "wss" ? "https" : "http",
+            Port = uri.Port,
+            Path = Path(uri)![..^"/realtime".Length] + "/models",
+        }.Uri;
+    }
+
     static string? Path(Uri uri)
     {
         var path = uri.AbsolutePath.TrimEnd('/');

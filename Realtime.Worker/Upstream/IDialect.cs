@@ -22,6 +22,9 @@ interface IDialect
 
     UpstreamRequest Request(UpstreamOptions upstream, SessionOptions session, Guid sessionId);
 
+    /// <summary>The request for the provider's list of models; null if the protocol has none.</summary>
+    UpstreamRequest? Models(UpstreamOptions upstream) => null;
+
     /// <summary>Makes the codec for one session, used on all its transports.</summary>
     ICodec Codec(UpstreamOptions upstream, SessionOptions session, Guid sessionId);
 }

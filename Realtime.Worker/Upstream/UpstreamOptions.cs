@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Realtime.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
@@ -21,7 +22,7 @@ public sealed class UpstreamOptions : IValidatableObject
     public string? TestBaseUrl { get; set; }
 
     /// <summary>The model that transcribes the user's audio in managed conversations.</summary>
-    public string TranscriptionModel { get; set; } = "gpt-4o-mini-transcribe";
+    public string TranscriptionModel { get; set; } = KnownModels.Transcription;
 
     /// <summary>Whether the service's log shows the first 200 bytes of unreadable messages, which are content.</summary>
     public bool LogUnreadable { get; set; }

@@ -83,7 +83,7 @@ public sealed class EndErasureTests(StackFixture shared)
             var refused = 0;
             for (; !over.IsCancellationRequested; refused++)
                 await Assert.ThrowsAsync<ConversationArchivedException>(() =>
-                    stack.AsApi.Transact(conversation, new Start(Guid.CreateVersion7(), new("gpt-realtime")), default));
+                    stack.AsApi.Transact(conversation, new Start(Guid.CreateVersion7(), new("gpt-realtime-2.1")), default));
             return refused;
         });
         await stack.Delete($"/conversations/{conversation}/content");

@@ -118,7 +118,7 @@ public sealed class ErasureTests(StackFixture shared)
     {
         await stack.Spoken(conversation);
         await stack.Delete($"/conversations/{conversation}/content");
-        var response = await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { model = "gpt-realtime" });
+        var response = await stack.Http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { model = "gpt-realtime-2.1" });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 

@@ -79,7 +79,7 @@ public sealed class HistoryTests(StackFixture shared)
     public async Task A_long_conversation_is_exported_completely_and_in_order()
     {
         var session = await stack.Claimed(conversation);
-        await stack.Record(conversation, session, new SessionStarted(session, "gpt-realtime", null, 1));
+        await stack.Record(conversation, session, new SessionStarted(session, "gpt-realtime-2.1", null, 1));
         for (var batch = 0; batch < 5; batch++)
             await stack.Record(conversation, session,
                 [.. Enumerable.Range(0, 1_000).Select(n => new TranscriptDelta(session, "item", "assistant", $"{batch} {n}"))]);

@@ -20,7 +20,7 @@ public sealed class SummaryTests(StackFixture shared)
         var summary = (await Sessions("")).Single()!;
 
         Assert.Equal(session, (Guid)summary["sessionId"]!);
-        Assert.Equal("ended idle gpt-realtime marin w1 1",
+        Assert.Equal("ended idle gpt-realtime-2.1 marin w1 1",
             string.Join(' ', new[] { "state", "reason", "model", "voice", "worker", "requestedVersion" }.Select(n => $"{summary[n]}")));
         Assert.Equal(7, (long)summary["totals"]!["tokens"]!["input"]!);
         Assert.True((DateTimeOffset)summary["requestedAt"]! <= (DateTimeOffset)summary["startedAt"]!);
@@ -35,7 +35,7 @@ public sealed class SummaryTests(StackFixture shared)
     [InlineData("reason=error", 0)]
     [InlineData("worker=w1", 3)]
     [InlineData("worker=another", 0)]
-    [InlineData("model=gpt-realtime", 3)]
+    [InlineData("model=gpt-realtime-2.1", 3)]
     [InlineData("from=2020-01-01T00:00:00Z", 3)]
     [InlineData("to=2020-01-01T00:00:00Z", 0)]
     public async Task Filters_choose(string filter, int expected)

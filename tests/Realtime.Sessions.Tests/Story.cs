@@ -7,12 +7,12 @@ sealed class Story(Conversation state)
     public static readonly Guid Another = Guid.Parse("01900000-0000-7000-8000-000000000002");
     public static readonly OwnerToken Owner = new("w1", 1);
     public static readonly OwnerToken Stranger = new("w2", 1);
-    public static readonly SessionOptions Options = new("gpt-realtime");
+    public static readonly SessionOptions Options = new("gpt-realtime-2.1");
 
     public static readonly SessionRequested Requested = new(Session, Options);
     public static readonly SessionRequested RequestedAgain = new(Another, Options);
     public static readonly SessionClaimed Claimed = new(Session, "w1", "http://w1", 1);
-    public static readonly SessionStarted Started = new(Session, "gpt-realtime", null, 12);
+    public static readonly SessionStarted Started = new(Session, "gpt-realtime-2.1", null, 12);
     public static readonly EndRequested EndAsked = new(Session);
     public static readonly TextSubmitted Text = new(Session, "i1", "user", "hi");
     public static readonly TextDelivered Delivered = new(Session, "i1");

@@ -56,7 +56,7 @@ public sealed class OfficialClientTests(RunningSimulator simulator) : IClassFixt
                 InputAudioOptions = new RealtimeConversationSessionInputAudioOptions
                 {
                     AudioFormat = new RealtimePcmAudioFormat(),
-                    AudioTranscriptionOptions = new RealtimeAudioTranscriptionOptions { Model = "whisper-1" },
+                    AudioTranscriptionOptions = new RealtimeAudioTranscriptionOptions { Model = "gpt-transcribe" },
                     TurnDetection = new RealtimeServerVadTurnDetection { SilenceDuration = TimeSpan.FromMilliseconds(400) },
                 },
                 OutputAudioOptions = new RealtimeConversationSessionOutputAudioOptions { Voice = RealtimeVoice.Cedar },
@@ -127,7 +127,7 @@ public sealed class OfficialClientTests(RunningSimulator simulator) : IClassFixt
     [Fact]
     public async Task A_cancelled_response_ends_incomplete_and_its_audio_can_be_truncated()
     {
-        await using var session = await OfficialSession.StartAsync(simulator, query: "model=gpt-realtime&pace=realtime");
+        await using var session = await OfficialSession.StartAsync(simulator, query: "model=gpt-realtime-2.1&pace=realtime");
         await session.Client.AddItemAsync(RealtimeItem.CreateUserMessageItem(new string('a', 200)));
         await session.Client.StartResponseAsync();
         var spoken = await session.NextAsync<RealtimeServerUpdateResponseOutputAudioDelta>();

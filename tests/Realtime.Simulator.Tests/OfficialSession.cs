@@ -18,7 +18,7 @@ internal sealed class OfficialSession : IAsyncDisposable
 
     public RealtimeSessionClient Client { get; }
 
-    public static async Task<OfficialSession> StartAsync(RunningSimulator simulator, string model = "gpt-realtime", string query = "")
+    public static async Task<OfficialSession> StartAsync(RunningSimulator simulator, string model = "gpt-realtime-2.1", string query = "")
     {
         var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         var client =

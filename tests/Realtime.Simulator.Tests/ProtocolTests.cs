@@ -8,9 +8,9 @@ public sealed class ProtocolTests(RunningSimulator simulator) : IClassFixture<Ru
     [Fact]
     public async Task A_session_starts_with_the_defaults_and_keeps_changed_settings()
     {
-        using var client = await RawClient.ConnectAsync(simulator, "model=gpt-realtime");
+        using var client = await RawClient.ConnectAsync(simulator, "model=gpt-realtime-2.1");
         var session = (await client.ReceiveAsync("session.created"))["session"]!;
-        Assert.Equal("gpt-realtime", (string?)session["model"]);
+        Assert.Equal("gpt-realtime-2.1", (string?)session["model"]);
         Assert.Equal("server_vad", (string?)session["audio"]!["input"]!["turn_detection"]!["type"]);
 
         await client.UpdateAsync(new JsonObject { ["audio"] = new JsonObject { ["output"] = new JsonObject { ["voice"] = "sage" } } });

@@ -11,9 +11,9 @@ static class Life
 
     public static SessionCommand[] Commands(Guid session) =>
     [
-        new Start(session, new SessionOptions("gpt-realtime", "marin", "Be brief.")),
+        new Start(session, new SessionOptions("gpt-realtime-2.1", "marin", "Be brief.")),
         new Claim(session, Owner.WorkerId, "http://127.0.0.1:5090"),
-        new Record(session, Owner, [new SessionStarted(session, "gpt-realtime", "marin", 120)]),
+        new Record(session, Owner, [new SessionStarted(session, "gpt-realtime-2.1", "marin", 120)]),
         new RequestEnd(session),
         new Sessions.End(session, Owner, new SessionOutcome(EndReason.Requested), []),
     ];

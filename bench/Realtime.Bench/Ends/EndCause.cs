@@ -50,7 +50,7 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
     {
         using var socket = new ClientWebSocket();
         var api = stack.Client.Address;
-        var query = $"model=gpt-realtime&conversation={session.Conversation}&session={session.Id}";
+        var query = $"model=gpt-realtime-2.1&conversation={session.Conversation}&session={session.Id}";
         await socket.ConnectAsync(new Uri($"ws://{api.Authority}/v1/realtime?{query}"), CancellationToken.None);
         await session.Started.WaitAsync(Patience.Time);
         await socket.ReceiveAsync(new byte[64], CancellationToken.None); // the API is now connected to the owner

@@ -87,7 +87,7 @@ public sealed class FuzzTests : StackTests
         line.Contains(" fail: ", StringComparison.Ordinal) && !line.Contains("HealthCheck", StringComparison.Ordinal);
 
     static string Socket(Random random) => random.Next(3) > 0
-        ? $"/v1/realtime?model=gpt-realtime&conversation=fuzz-live-{random.Next(4)}&ifActive=replace"
+        ? $"/v1/realtime?model=gpt-realtime-2.1&conversation=fuzz-live-{random.Next(4)}&ifActive=replace"
         : $"/conversations/{FuzzText.Conversation(random)}/sessions/{FuzzText.Known(random)}/live?drive={FuzzText.QueryValue(random)}&after={FuzzText.Number(random)}";
 
     /// <summary>Sends a message again and again, and waits for each answer. Returns the number of answers.</summary>

@@ -66,7 +66,7 @@ static class FuzzText
     static JsonNode? Likely(string field, Random random) => field switch
     {
         "sessionId" => Known(random).ToString(),
-        "model" => Of(random, "gpt-realtime", "sim-fault-reset", "sim-fault-close", "sim-fault-flood"),
+        "model" => Of(random, "gpt-realtime-2.1", "sim-fault-reset", "sim-fault-close", "sim-fault-flood"),
         "ifActive" => Of(random, "reject", "replace"),
         "onWorkerLost" => Of(random, "end", "resume"),
         "atCap" => Of(random, "end", "renew"),

@@ -29,7 +29,7 @@ sealed class FirstVersionLog : IAsyncDisposable
     public async Task<Guid> Session(string conversation, Guid id)
     {
         var conversations = host.Services.GetRequiredService<Conversations>();
-        await conversations.Transact(conversation, new Start(id, new SessionOptions("gpt-realtime")), default,
+        await conversations.Transact(conversation, new Start(id, new SessionOptions("gpt-realtime-2.1")), default,
             e => e is SessionRequested ? id : EventIds.Of(Tenant.Default, e));
         await conversations.Transact(conversation, new RequestEnd(id), default);
         return id;

@@ -15,8 +15,8 @@ public sealed class SquattedIdTests(IdentityServices services, ITestOutputHelper
     /// <summary>The expected record of a session with one text.</summary>
     Guid[] Wanted => [.. new SessionEvent[]
     {
-        new SessionRequested(victim, new SessionOptions("gpt-realtime")), new SessionClaimed(victim, "w", "http://w", 1),
-        new SessionStarted(victim, "gpt-realtime", null, 1),
+        new SessionRequested(victim, new SessionOptions("gpt-realtime-2.1")), new SessionClaimed(victim, "w", "http://w", 1),
+        new SessionStarted(victim, "gpt-realtime-2.1", null, 1),
         new TextSubmitted(victim, "i1", "user", ""), new TextDelivered(victim, "i1"), new EndRequested(victim),
         new SessionEnded(victim, EndReason.Requested, null, null, null, SessionTotals.None, true),
     }.Select(e => EventIds.Fixed(Tenant.Default, e)!.Value)];

@@ -89,12 +89,12 @@ public sealed class StrangerTests(IdentityServices services, ITestOutputHelper o
         var byKey = SessionKeys.FirstVersionSessionId(DefaultTenant.Of(conversation.Id), "old-key");
         await using (var log = await FirstVersionLog.Open(Stack.Database)) await log.Session(conversation.Id, byKey);
 
-        var repeated = (await conversation.TryStart(new { model = "gpt-realtime" }, "old-key")).MustBe(HttpStatusCode.Accepted);
+        var repeated = (await conversation.TryStart(new { model = "gpt-realtime-2.1" }, "old-key")).MustBe(HttpStatusCode.Accepted);
         Assert.Equal((byKey, 1), (repeated.Json.GetProperty("sessionId").GetGuid(), repeated.Json.GetProperty("version").GetInt64()));
-        (await conversation.TryStart(new { model = "gpt-realtime", sessionId = byKey })).MustBe(HttpStatusCode.Accepted);
-        (await conversation.TryStart(new { model = "gpt-realtime", voice = "other", sessionId = byKey }))
+        (await conversation.TryStart(new { model = "gpt-realtime-2.1", sessionId = byKey })).MustBe(HttpStatusCode.Accepted);
+        (await conversation.TryStart(new { model = "gpt-realtime-2.1", voice = "other", sessionId = byKey }))
             .MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
-        (await Api.NewConversation().TryStart(new { model = "gpt-realtime", sessionId = byKey }))
+        (await Api.NewConversation().TryStart(new { model = "gpt-realtime-2.1", sessionId = byKey }))
             .MustBeRefused(HttpStatusCode.Conflict, "idempotency-conflict");
         Assert.Equal("ended", (await conversation.Session(byKey).State()).GetProperty("phase").GetString());
         Assert.Single(await conversation.Events(), e => e.Type == "session_requested");

@@ -10,7 +10,7 @@ static class SecretTalk
     /// <summary>The word that must not be found anywhere after an erasure.</summary>
     public const string Secret = "xylophone";
 
-    static readonly SessionOptions Options = new("gpt-realtime", "marin", Instructions: $"Say {Secret}.");
+    static readonly SessionOptions Options = new("gpt-realtime-2.1", "marin", Instructions: $"Say {Secret}.");
 
     public static string NewConversation() => Life.NewConversation();
 
@@ -30,7 +30,7 @@ static class SecretTalk
         var item = JsonSerializer.SerializeToElement(new { id = "item1", type = "message", role = "user",
             content = new[] { new { text = Secret } } });
         await stack.Record(conversation, session,
-            new SessionStarted(session, "gpt-realtime", "marin", 12),
+            new SessionStarted(session, "gpt-realtime-2.1", "marin", 12),
             new UpstreamConfigured(session, "sess_1", JsonSerializer.SerializeToElement(new { instructions = Secret })),
             new TextDelivered(session, "i1"),
             new ItemAdded(session, "item1", item),

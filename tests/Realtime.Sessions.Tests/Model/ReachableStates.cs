@@ -43,12 +43,12 @@ static class ReachableStates
             if (owner.Epoch == 1) yield return new Claim(s, owner.WorkerId, "http://w");
             yield return new TakeOver(s, owner, "w2", "http://w");
             yield return new LoseWorker(s, owner);
-            yield return new Record(s, owner, [new SessionStarted(s, "gpt-realtime", null, 1)]);
+            yield return new Record(s, owner, [new SessionStarted(s, "gpt-realtime-2.1", null, 1)]);
             yield return new Record(s, owner, [new TextDelivered(s, "i1"), new HandoffRequested(s, "c1", "weather", "{}")]);
             yield return new Record(s, owner, [new HandoffAnswered(s, "c1", null, "failed")]);
             yield return new End(s, owner, new SessionOutcome(EndReason.Requested), []);
             yield return new End(s, owner, new SessionOutcome(EndReason.TransportClosed), [new TextDelivered(s, "i1")]);
-            yield return new End(s, owner, new SessionOutcome(EndReason.Error, Broken), [new SessionStarted(s, "gpt-realtime", null, 1)]);
+            yield return new End(s, owner, new SessionOutcome(EndReason.Error, Broken), [new SessionStarted(s, "gpt-realtime-2.1", null, 1)]);
         }
     }
 

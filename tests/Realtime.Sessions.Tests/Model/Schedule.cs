@@ -181,11 +181,11 @@ sealed class Schedule(IReadOnlyList<Step> mix)
 
     /// <summary>Mostly the start first; upstream may also speak before it, and a start may be told twice.</summary>
     SessionEvent AnyEvent(OwnedSession owned) =>
-        owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime", null, 1) : AnyEvent(owned.Session);
+        owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime-2.1", null, 1) : AnyEvent(owned.Session);
 
     SessionEvent AnyEvent(Guid session) => Pick(8) switch
     {
-        0 => new SessionStarted(session, "gpt-realtime", null, 1),
+        0 => new SessionStarted(session, "gpt-realtime-2.1", null, 1),
         3 => new TextDelivered(session, $"i{Pick(3)}"),
         4 => new HandoffRequested(session, $"c{Pick(2)}", "weather", "{}"),
         5 => new HandoffAnswered(session, $"c{Pick(2)}", null, "failed"),

@@ -9,14 +9,14 @@ public static class Life
 {
     public const string Worker = "w1";
 
-    public static readonly SessionOptions Options = new("gpt-realtime", Instructions: "Be brief.");
+    public static readonly SessionOptions Options = new("gpt-realtime-2.1", Instructions: "Be brief.");
 
     public static OwnerToken Owner => new(Worker, 1);
 
     /// <summary>A conversation name that no other test uses.</summary>
     public static string NewConversation() => $"c-{Guid.NewGuid():n}";
 
-    public static SessionStarted Started(Guid session) => new(session, "gpt-realtime", null, 12);
+    public static SessionStarted Started(Guid session) => new(session, "gpt-realtime-2.1", null, 12);
 
     public static TranscriptDelta Said(Guid session, string text) => new(session, "item", "assistant", text);
 

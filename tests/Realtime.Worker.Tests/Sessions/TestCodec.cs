@@ -7,5 +7,5 @@ namespace Realtime.Worker.Tests.Sessions;
 static class TestCodec
 {
     public static ICodec Of(Guid session) =>
-        new OpenAIRealtimeCodec(new SessionOptions("gpt-realtime"), session, "gpt-4o-transcribe", new MessageIds("test"));
+        new OpenAIRealtimeCodec(new SessionOptions("gpt-realtime-2.1"), session, "gpt-transcribe", new MessageIds("test"));
 }

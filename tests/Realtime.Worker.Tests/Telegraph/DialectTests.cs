@@ -38,7 +38,7 @@ public sealed class DialectTests
             await journal.StartAsync(default);
             var running = loop.Run();
             Assert.Equal("OFFICE Be brief.", await office.Next());
-            Assert.Equal("gpt-realtime", office.Office);
+            Assert.Equal("gpt-realtime-2.1", office.Office);
 
             await node.Conversations.Transact(conversation, new SubmitText(loop.Session.SessionId, "i1", "user", "hello"), default);
             Assert.Equal(["SAY hello", "PLEASE"], [await office.Next(), await office.Next()]);
