@@ -39,6 +39,7 @@ static class ApiExtensions
         });
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
+        services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();
         services.AddSingleton<AudioConnections>();
         services.AddSingleton<DrainCall>();

@@ -4,6 +4,7 @@ using Realtime.Api.Access.Keys;
 using Realtime.Api.Access.SignIn;
 using Realtime.Api.Audit;
 using Realtime.Api.Events;
+using Realtime.Api.Limits;
 using Realtime.Api.Live;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
@@ -30,6 +31,7 @@ app.UseWebSockets();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseRequestQuotas();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry())
