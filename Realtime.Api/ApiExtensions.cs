@@ -44,6 +44,7 @@ static class ApiExtensions
         services.AddSingleton<ProviderModels>().AddSingleton<ModelLifetimes>().AddHostedService<ModelRefresh>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
+        services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();
         services.AddSingleton<AudioConnections>();
         services.AddSingleton<DrainCall>();

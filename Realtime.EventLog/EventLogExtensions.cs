@@ -59,6 +59,7 @@ public static class EventLogExtensions
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
         services.AddSingleton<KeyRows>();
         services.AddSingleton<KeyChanges>();
+        services.AddSingleton<LiveSessionCounts>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

@@ -13,7 +13,10 @@ namespace Realtime.EventLog;
 public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvider time,
     ILogger<EventLogSchema> logger) : IHostedLifecycleService
 {
-    public const string LiveIndex = "realtime_live_sessions";
+    public const string LiveIndex = "realtime_live_by_tenant";
+
+    /// <summary>The index of versions that counted no live sessions by tenant.</summary>
+    internal const string FormerLiveIndex = "realtime_live_sessions";
     internal const string TenantIndex = "realtime_tenant_conversations";
 
     const long StartUpLock = 0x5265616C74696D65; // "Realtime"
@@ -38,10 +41,11 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
         alter table realtime.secret add column if not exists previous varchar;
         """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + CookieKeyRows.Table;
 
-    const string Index =
+    static readonly string Index =
         $"""
-         create index if not exists {LiveIndex} on mt_doc_conversation ((data -> 'live' ->> 'phase'))
-         where data -> 'live' ->> 'phase' is not null
+         create index if not exists {LiveIndex} on mt_doc_conversation ((data -> 'live' ->> 'phase'), {TenantColumn.Of("id")})
+         where data -> 'live' ->> 'phase' is not null;
+         drop index if exists {FormerLiveIndex};
          """;
 
     /// <summary>The index by which queries find all conversations of a tenant.</summary>

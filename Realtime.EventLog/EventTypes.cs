@@ -50,7 +50,8 @@ public static class EventTypes
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
         options.Schema.For<Conversation>().UseNumericRevisions(true).Metadata(m => m.Revision.MapTo(c => c.Version))
-            .IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(Archive.EndedIndex).IgnoreIndex(EventLogSchema.TenantIndex);
+            .IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(EventLogSchema.FormerLiveIndex)
+            .IgnoreIndex(Archive.EndedIndex).IgnoreIndex(EventLogSchema.TenantIndex);
         options.ConfigureDaemon();
     }
 }

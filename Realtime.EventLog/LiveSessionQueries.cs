@@ -32,7 +32,7 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
         + "coalesce(d.data -> 'live' -> 'options' ->> 'onWorkerLost' = 'resume', false)";
 
     // List the phases: for "is not null" the planner assumes that it is true for every conversation, and reads all of them.
-    const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
+    internal const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
 
     const int PageSize = 500;
 

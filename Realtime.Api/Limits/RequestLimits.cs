@@ -19,6 +19,10 @@ static class RequestLimits
         services.AddSingleton<SessionSockets>();
         services.AddSingleton<AudioBodies>();
         services.AddSingleton<CatchUps>();
+        services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<QuotaBook>();
+        services.AddSingleton<QuotaMeter>();
+        services.AddSingleton<LiveSessionQuota>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>
         {
@@ -38,9 +42,9 @@ static class RequestLimits
 
     static Kind Of(HttpContext context, ApiOptions options)
     {
-        if (context.Request.Path.StartsWithSegments("/health") || context.Request.Path.StartsWithSegments("/alive")) return Unlimited;
+        if (context.IsHealthCheck) return Unlimited;
         if (context.WebSockets.IsWebSocketRequest) return new Kind("Realtime:LiveSockets", options.LiveSockets, "live sockets at a time");
-        return context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)
+        return context.IsEventStream
             ? new Kind("Realtime:EventStreams", options.EventStreams, "event streams at a time")
             : new Kind("Realtime:RequestsInFlight", options.RequestsInFlight, "requests at a time");
     }

@@ -1,4 +1,5 @@
 using Realtime.Api.Access;
+using Realtime.Api.Limits;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 
@@ -11,7 +12,8 @@ static class LiveEndpoints
         var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
-            .Reads(OpenAIRealtime.Query).WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session");
+            .CountsAsStart().Reads(OpenAIRealtime.Query)
+            .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session");
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
             .WithSummary("A short-lived token for a client that must not have the key");
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Limits;
@@ -28,7 +29,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             LogUnavailable(exception.Message);
         context.Response.StatusCode = problem.Status!.Value;
         if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = RetryAfter(exception).ToString(CultureInfo.InvariantCulture);
         if (Challenge(exception) is { } challenge) context.Response.Headers.WWWAuthenticate = challenge;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem,
             Exception = exception });
@@ -44,7 +45,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
             or UnknownKeyException or UnknownModelException => Problem(404, (SessionRefusedException)exception),
         TooLargeException large => Problem(413, large),
-        LimitReachedException limit => With(Problem(limit.Status, limit), "limit", limit.Setting),
+        LimitReachedException limit => Limit(limit),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         InsufficientScopeException insufficient => With(Problem(403, insufficient), "scope", insufficient.Scopes),
@@ -69,6 +70,16 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         },
         _ => null,
     };
+
+    static ProblemDetails Limit(LimitReachedException limit)
+    {
+        var problem = With(With(Problem(limit.Status, limit), "limit", limit.Setting), "most", limit.Most);
+        return limit.Owner is { } owner ? With(problem, "of", owner) : problem;
+    }
+
+    /// <summary>In whole seconds, at least one.</summary>
+    static long RetryAfter(Exception exception) =>
+        exception is LimitReachedException { RetryAfter: { } after } ? Math.Max(1, (long)Math.Ceiling(after.TotalSeconds)) : 1;
 
     /// <summary>The WWW-Authenticate header, as RFC 6750 defines it.</summary>
     static string? Challenge(Exception exception) => exception switch

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
+using Realtime.Api.Limits;
 
 namespace Realtime.Api.Sessions;
 
@@ -13,8 +14,9 @@ static class SessionEndpoints
         MapReads(sessions.MapGroup("").RequireScopes(Scopes.SessionsRead));
         var conversation = sessions.MapGroup("/conversations/{conversation}/sessions").AddEndpointFilter<ValidConversation>()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
-        conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).WithSummary("Start a session")
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).CountsAsStart()
+            .WithSummary("Start a session")
+            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         MapDriving(conversation.MapGroup("/{session:guid}").RequireScopes(Scopes.SessionsDrive));
         conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session");
     }

@@ -9,7 +9,7 @@ namespace Realtime.Api.Sessions;
 /// Requests that clients may repeat. The first appends an event whose id follows from the request; a repeat, or one that lost the race,
 /// gets that event as its answer, also after the session's end. Other content under the same id is refused.
 /// </summary>
-sealed class SessionRequests(Conversations conversations, SessionAnnouncements announcements)
+sealed class SessionRequests(Conversations conversations, StartAdmission admission, SessionAnnouncements announcements)
 {
     /// <exception cref="IdempotencyConflictException">
     /// The id was used before with other content, or in another conversation.
@@ -51,7 +51,9 @@ sealed class SessionRequests(Conversations conversations, SessionAnnouncements a
     {
         try
         {
-            var committed = await conversations.Transact(request.Conversation, request.Command, ct);
+            var committed = request.Command is Start start
+                ? await admission.Transact(request.Conversation, start, ct)
+                : await conversations.Transact(request.Conversation, request.Command, ct);
             if (committed.Events.Count > 0) return (committed.Version, New: true);
             if (await Recorded(request) is { } repeated) return (repeated, New: false);
             throw new SessionNotLiveException(request.Command.SessionId);

@@ -45,11 +45,11 @@ public sealed class SweepTests(ITestOutputHelper output) : StackTests(output)
     static async Task<(long Seq, long Index)> Scans(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
-            """
-            select t.seq_scan, i.idx_scan from pg_stat_user_tables t
-            join pg_stat_user_indexes i on i.relid = t.relid and i.indexrelname = 'realtime_live_sessions'
-            where t.relname = 'mt_doc_conversation'
-            """);
+            $"""
+             select t.seq_scan, i.idx_scan from pg_stat_user_tables t
+             join pg_stat_user_indexes i on i.relid = t.relid and i.indexrelname = '{EventLog.EventLogSchema.LiveIndex}'
+             where t.relname = 'mt_doc_conversation'
+             """);
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
         return (row.GetInt64(0), row.GetInt64(1));

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Realtime.Api.Limits;
+
+/// <summary>Settings under Realtime:Quotas: how much each tenant and each key may use.</summary>
+public sealed class QuotaOptions : IValidatableObject
+{
+    public const string Section = "Realtime:Quotas";
+    const int Largest = 100_000_000;
+
+    /// <summary>The quotas of every tenant. A fifth of an API's event streams and live sockets stays free for the other tenants.</summary>
+    public QuotaSettings Tenant { get; } = new()
+    {
+        StartsPerMinute = 12_000, RequestsPerMinute = 300_000, LiveSessions = 10_000, Listeners = 8_000, EventStreams = 8_000,
+    };
+
+    /// <summary>The quotas of every key, beside those of its tenant.</summary>
+    public QuotaSettings Key { get; } = new();
+
+    /// <summary>Tenants with quotas of their own. What an entry leaves out is as for every tenant.</summary>
+    public IList<NamedQuotas> Tenants { get; } = [];
+
+    /// <summary>Keys with quotas of their own, by their ids.</summary>
+    public IList<NamedQuotas> Keys { get; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Wrong("Tenant", Tenant), .. Wrong("Key", Key), .. Wrong("Tenants", Tenants), .. Wrong("Keys", Keys),
+        .. Tenants.Where(each => Realtime.Sessions.Tenant.TryParse(each.Name) is null).Select(_ => new ValidationResult(
+            $"{Section}:Tenants: the Name of each must be a tenant's, for its test keys with ~test: {Realtime.Sessions.Tenant.Rule}")),
+        .. Keys.Where(each => !Access.Keys.KeyText.IsId(each.Name)).Select(_ => new ValidationResult(
+            $"{Section}:Keys: the Name of each must be a key's id, the part before the last _.")),
+    ];
+
+    static IEnumerable<ValidationResult> Wrong(string list, IList<NamedQuotas> entries) =>
+    [
+        .. entries.SelectMany((entry, at) => Wrong($"{list}:{at}", entry)),
+        .. entries.CountBy(entry => entry.Name).Where(name => name.Value > 1)
+            .Select(name => new ValidationResult($"{Section}:{list} has {name.Key} twice.")),
+    ];
+
+    static IEnumerable<ValidationResult> Wrong(string place, QuotaSettings settings) =>
+        Quota.All.Where(quota => quota.Of(settings) is < 1 or > Largest)
+            .Select(quota => new ValidationResult($"{Section}:{place}:{quota.Name} must be 1 to {Largest}."));
+}
+
+/// <summary>How much one tenant or one key may use. Not set: no limit of its own.</summary>
+public class QuotaSettings
+{
+    /// <summary>Starts of sessions, at each API: this many at once, and as many again in each minute.</summary>
+    public int? StartsPerMinute { get; set; }
+
+    /// <summary>Requests, starts included, at each API: this many at once, and as many again in each minute.</summary>
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>Live sessions at a time, counted in the log: of all APIs and workers together.</summary>
+    public int? LiveSessions { get; set; }
+
+    /// <summary>Live sockets that attach to sessions, at a time at each API.</summary>
+    public int? Listeners { get; set; }
+
+    /// <summary>Event streams at a time at each API.</summary>
+    public int? EventStreams { get; set; }
+}
+
+/// <summary>The quotas of one tenant or key.</summary>
+public sealed class NamedQuotas : QuotaSettings
+{
+    public string Name { get; set; } = "";
+}
