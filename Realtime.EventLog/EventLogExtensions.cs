@@ -58,6 +58,8 @@ public static class EventLogExtensions
         services.AddSingleton<Tail>().AddHostedService(provider => provider.GetRequiredService<Tail>());
         services.AddSingleton<KeyRows>();
         services.AddSingleton<KeyChanges>();
+        services.AddSingleton<Encryption>();
+        services.AddSingleton<SessionSecrets>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

@@ -30,7 +30,7 @@ static class OpenAIRealtime
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]),
             secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), MaxSeconds: null, IdleSeconds: null);
-        var start = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
+        var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
         var accepted = await requests.Start(key, start, ct);
 
