@@ -18,6 +18,9 @@ static class ApiExtensions
     /// <summary>The largest body, in bytes, of a request without audio or heads.</summary>
     const long LargestBody = 1024 * 1024;
 
+    /// <summary>The largest body with a session object: a text that is far too long is refused by its path.</summary>
+    public const long LargestSession = 4 * LargestBody;
+
     /// <summary>The most bytes of one character in JSON: an escaped surrogate pair.</summary>
     const long LargestCharacter = 12;
 

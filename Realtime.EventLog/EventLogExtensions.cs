@@ -60,6 +60,8 @@ public static class EventLogExtensions
         services.AddSingleton<KeyRows>();
         services.AddSingleton<KeyChanges>();
         services.AddSingleton<LiveSessionCounts>();
+        services.AddSingleton<Encryption>();
+        services.AddSingleton<SessionSecrets>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

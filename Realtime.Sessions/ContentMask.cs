@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Sessions;
 
@@ -17,8 +18,8 @@ public static class ContentMask
     /// <summary>The masked event; the event itself if it has no content.</summary>
     public static ConversationEvent Of(ConversationEvent e) => e switch
     {
-        SessionRequested { Options.Instructions: not null } requested =>
-            requested with { Options = requested.Options with { Instructions = Text } },
+        SessionRequested { Options: var options } requested when options is not { Instructions: null, Session: null } =>
+            requested with { Options = Of(options) },
         UpstreamConfigured configured => configured with { Configuration = Nothing },
         TextSubmitted text => text with { Text = Text },
         TranscriptDelta delta => delta with { Text = Text },
@@ -36,6 +37,13 @@ public static class ContentMask
     /// <summary>Keeps a worker's own message. The message of any other error is upstream's and may quote content.</summary>
     public static SessionError? Of(SessionError? error) =>
         error is null or { Origin: ErrorOrigin.Worker } ? error : error with { Message = Text };
+
+    static SessionOptions Of(SessionOptions options) => options with
+    {
+        Instructions = Masked(options.Instructions),
+        Session = options.Session is null ? null : SessionObject.Masked,
+        EncryptedSecrets = null,
+    };
 
     static SessionEnded EndOf(SessionEnded ended) => ended with { Error = Of(ended.Error), CloseReason = Masked(ended.CloseReason) };
 

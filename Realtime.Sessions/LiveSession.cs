@@ -16,9 +16,10 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
 
     public IReadOnlyList<Handoff> Handoffs { get; init; } = [];
 
-    /// <summary>Leaves out the instructions: they may be long, and every text rewrites this document.</summary>
+    /// <summary>Leaves out what may be long, because every text rewrites this document.</summary>
     public static LiveSession From(SessionRequested requested) =>
-        new(requested.SessionId, SessionPhase.Requested, requested.Options with { Instructions = null });
+        new(requested.SessionId, SessionPhase.Requested,
+            requested.Options with { Instructions = null, Session = null, EncryptedSecrets = null });
 
     public LiveSession After(SessionEvent e) => e switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Sessions;
 
@@ -15,7 +16,16 @@ public sealed record SessionOptions(
     AtCap AtCap = AtCap.End,
     int? MaxSeconds = null,
     int? IdleSeconds = null,
-    SessionDriver Driver = SessionDriver.Managed);
+    SessionDriver Driver = SessionDriver.Managed)
+{
+    /// <summary>What the provider's session object says beyond the other options, without its secrets; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SessionObject? Session { get; init; }
+
+    /// <summary>The secrets of the session object, encrypted; null if it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EncryptedSecrets { get; init; }
+}
 
 /// <summary>The form of the model's answers.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Modality>))]

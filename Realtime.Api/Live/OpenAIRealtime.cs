@@ -37,7 +37,7 @@ static class OpenAIRealtime
             secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
             Seconds(query, "idleSeconds"));
-        var start = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
+        var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
         var accepted = await requests.Start(key, start, ct);
 

@@ -2,25 +2,27 @@ using Microsoft.Extensions.Options;
 using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.EventLog.Access;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
 /// <summary>Checks a start before anything is appended: a refused one leaves no trace and never touches a running session.</summary>
 sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
-    ModelLifetimes lifetimes, ILogger<Preflight> logger)
+    ModelLifetimes lifetimes, SessionSecrets secrets, ILogger<Preflight> logger)
 {
     const int LongestSession = 24 * 60 * 60;
 
-    public async Task<Start> Check(ConversationKey conversation, StartRequest request, string? key, CancellationToken ct)
+    public async Task<CheckedStart> Check(ConversationKey conversation, StartRequest request, string? key, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>();
-        var model = request.Model ?? options.Value.DefaultModel;
+        var given = StartOptions.Of(request, options.Value.MaximumTextLength, errors);
+        var model = given.Model ?? options.Value.DefaultModel;
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
         if (!Names.IsName(model)) Wrong("model", $"model must be {Names.Rule}");
         else if (known is null && options.Value.Models.Count > 0)
-            Wrong("model", $"model {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
-        if (request.Voice is { } voice)
+            Wrong(given.ModelField, $"{given.ModelField} {model} is not allowed here: use one of {string.Join(", ", options.Value.Models.Select(m => m.Name))}.");
+        if (given.Voice is { } voice)
         {
             if (!Names.IsName(voice)) Wrong("voice", $"voice must be {Names.Rule}");
             else if (known is { Voices.Count: > 0 } && !known.Voices.Contains(voice))
@@ -49,12 +51,14 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
         if (refusal is not null && !await conversations.Knows(conversation, sessionId, ct)) throw refusal;
         var warning = lifetimes.Warning(model);
         if (warning is not null) LogWarning(sessionId, conversation, warning);
-        return new Start(sessionId, new SessionOptions(
-            model, request.Voice, request.Instructions,
-            modality == 0 ? Modality.Audio : Modality.Text,
+        var accepted = new SessionOptions(
+            model, given.Voice, given.Instructions,
+            given.Modality ?? (modality == 0 ? Modality.Audio : Modality.Text),
             onWorkerLost == 0 ? OnWorkerLost.End : OnWorkerLost.Resume,
             atCap == 0 ? AtCap.End : AtCap.Renew,
-            request.MaxSeconds, request.IdleSeconds), Replace: ifActive == 1, Warnings: warning is null ? null : [warning]);
+            request.MaxSeconds, request.IdleSeconds) { Session = given.Session };
+        accepted = await secrets.Encrypt(conversation, sessionId, accepted, given.Secrets, ct);
+        return new CheckedStart(new Start(sessionId, accepted, Replace: ifActive == 1, Warnings: warning is null ? null : [warning]), given.Unknown);
 
         void Wrong(string field, string error) => errors[field] = [error];
 
@@ -88,3 +92,7 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
     async Task<bool> MayGoOn(ConversationKey conversation, CancellationToken ct) => conversation.Stream != ConversationId.StoresOwn
         && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
 }
+
+/// <summary>A start that may be appended.</summary>
+/// <param name="Unknown">The JSON paths of its fields that pass through to the provider.</param>
+sealed record CheckedStart(Start Start, IReadOnlyList<string> Unknown);

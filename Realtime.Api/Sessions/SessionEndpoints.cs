@@ -15,7 +15,7 @@ static class SessionEndpoints
         var conversation = sessions.MapGroup("/conversations/{conversation}/sessions").AddEndpointFilter<ValidConversation>()
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
         conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).CountsAsStart()
-            .WithSummary("Start a session")
+            .WithSummary("Start a session").WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession))
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         MapDriving(conversation.MapGroup("/{session:guid}").RequireScopes(Scopes.SessionsDrive));
         conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session");

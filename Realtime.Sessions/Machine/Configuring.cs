@@ -33,8 +33,9 @@ public sealed record Configuring(IReadOnlyList<string> Without, bool IsRestore)
         return s with { Facts = s.Facts with { Configuring = next } };
     }
 
-    /// <summary>A live driver says by itself what it wants; instructions of the start it does not know.</summary>
-    static bool IsNeeded(SessionOptions options) => options.Driver is SessionDriver.Managed || options.Instructions is not null;
+    /// <summary>A live driver says by itself what it wants; it does not know what the start asked for.</summary>
+    static bool IsNeeded(SessionOptions options) =>
+        options.Driver is SessionDriver.Managed || options is not { Instructions: null, Session: null };
 
     static SessionError Refused(UpstreamMessage.Warning warning) => new(
         "configuration_refused", $"Upstream refused the session's configuration: {warning.Error.Message}",

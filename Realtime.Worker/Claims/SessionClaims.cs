@@ -1,4 +1,5 @@
 using Realtime.EventLog;
+using Realtime.EventLog.Access;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
@@ -8,7 +9,7 @@ namespace Realtime.Worker.Claims;
 /// <summary>Claims requested sessions and takes over those of lost workers; the log decides which worker gets one.</summary>
 sealed partial class SessionClaims(
     Conversations conversations, SessionRegistry registry, WorkerIdentity identity, SessionHistory history, SessionServices services,
-    ClaimsInDoubt inDoubt, ILogger<SessionClaims> logger)
+    ClaimsInDoubt inDoubt, SessionSecrets secrets, ILogger<SessionClaims> logger)
 {
     /// <summary>Throws if the log is unavailable; any other failure concerns this session only, and is an answer.</summary>
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
@@ -66,7 +67,7 @@ sealed partial class SessionClaims(
         var session = claim.SessionId;
         var requested = await conversations.FindRequest(conversation.Tenant, session, ct)
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
-        var options = ((SessionRequested)requested.Data).Options;
+        var options = await secrets.Decrypt(conversation, session, ((SessionRequested)requested.Data).Options, ct);
         var entry =
             new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry,

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Sessions;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
@@ -14,7 +15,6 @@ static class Configuration
     /// <summary>A client may define very large tools: beyond this the largest parts are left out.</summary>
     const int MostBytes = 256 * 1024;
 
-    static readonly string[] Secrets = ["authorization", "headers"];
     static readonly string[] ReadOnly = ["id", "object", "type", "model", "expires_at"];
     static readonly string[] Settable =
         ["output_modalities", "instructions", "tools", "tool_choice", "parallel_tool_calls", "max_output_tokens", "reasoning", "tracing",
@@ -49,7 +49,7 @@ static class Configuration
     {
         for (var at = 0; at < (tools?.Count ?? 0); at++)
         {
-            foreach (var secret in Secrets)
+            foreach (var secret in ToolSecrets.Fields)
             {
                 if (tools![at] is JsonObject tool && tool.Remove(secret, out var value)
                     && value is not null) yield return $"tools[{at}].{secret}";
@@ -63,6 +63,7 @@ static class Configuration
         var update = JsonNode.Parse(first.Span)!.AsObject();
         var session = update["session"]!.AsObject();
         var was = JsonObject.Create(inForce.Configuration)!;
+        ToolSecrets.Give(was["tools"] as JsonArray, session["tools"] as JsonArray);
         foreach (var name in Settable) Set(session, name, was[name]);
         if (was["audio"] is JsonObject audio)
         {
@@ -97,12 +98,19 @@ static class Configuration
     }
 
     /// <summary>The parts of the configuration that cannot be restored on a new transport.</summary>
-    public static IEnumerable<string> NotRestored(UpstreamConfigured inForce) => (inForce.NotRecorded ?? [])
+    /// <param name="start">The start's session object, which has secrets that are not recorded.</param>
+    public static IEnumerable<string> NotRestored(UpstreamConfigured inForce, SessionObject? start = null) => (inForce.NotRecorded ?? [])
+        .Except(ToolSecrets.Missing(ToolsOf(inForce.Configuration), ToolsOf(start?.Json))
+            .Select(secret => $"tools[{secret.At}].{secret.Field}"))
         .Concat(inForce.Configuration.EnumerateObject()
             .Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "audio" && !Settable.Contains(part.Name)
                 && !ReadOnly.Contains(part.Name))
             .Select(part => part.Name))
         .Select(part => $"configuration: {part}");
+
+    static JsonArray? ToolsOf(JsonElement? configuration) =>
+        configuration is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty("tools", out var tools)
+            && tools.ValueKind is JsonValueKind.Array ? JsonArray.Create(tools) : null;
 
     static JsonObject Side(JsonObject session, string side)
     {

@@ -12,10 +12,13 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
 
     public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without)
     {
-        var first = writer.SessionUpdate(options, transcriptionModel);
+        var first = First;
         return OpenAIRealtime.Configuration.Without(inForce is null ? first
             : OpenAIRealtime.Configuration.Restore(inForce, first), without);
     }
+
+    /// <summary>What the start asked for.</summary>
+    ReadOnlyMemory<byte> First => StartConfiguration.Of(writer.SessionUpdate(options, transcriptionModel), options.Session);
 
     public ReadOnlyMemory<byte> Encode(UpstreamCommand command) => command switch
     {
@@ -47,7 +50,8 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
         _ => CloseKind.Proper,
     };
 
-    public Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0) => new ReplayBuilder(writer).Build(events, itemsLeftOut);
+    public Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0) => 
+        new ReplayBuilder(writer, options.Session).Build(events, itemsLeftOut);
 
     public IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events) => UnsentInputs.Of(events);
 }

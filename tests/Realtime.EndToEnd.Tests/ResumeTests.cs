@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -42,6 +43,33 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         var said = (await session.Ended()).Where(e => e.Type == "item_done").Select(e => e.Text("itemId")).ToList();
         Assert.Equal(said.Distinct(), said);
         Assert.False((await session.Ended()).End().Data.GetProperty("totalsComplete").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_start_s_session_object_with_its_secrets_is_in_force_at_the_next_worker()
+    {
+        var stack = await StartStack(Workers(2));
+        var session = (await stack.StartSessions(1, new
+        {
+            onWorkerLost = "resume",
+            session = JsonSerializer.Deserialize<JsonElement>(
+                """
+                {"type":"realtime","output_modalities":["text"],"max_output_tokens":200,"tools":[{"type":"function","name":"weather"},
+                 {"type":"mcp","server_label":"docs","server_url":"https://docs.example/mcp","authorization":"s3cret"}]}
+                """),
+        }))[0];
+        await using var follower = session.Conversation.Follow();
+        var before = await follower.Until("upstream_configured");
+        await (await stack.OwnerOf(session)).Kill();
+        var resumed = await follower.Until("session_resumed");
+        Assert.Empty(resumed.Data.GetProperty("notRestored").EnumerateArray());
+        var after = await follower.Until("upstream_configured");
+        Assert.True(JsonElement.DeepEquals(Tools(before), Tools(after)), after.Data.GetRawText());
+        Assert.Equal("tools[1].authorization", Assert.Single(after.Data.GetProperty("notRecorded").EnumerateArray()).GetString());
+        Assert.Equal(200, after.Data.GetProperty("configuration").GetProperty("max_output_tokens").GetInt32());
+        await session.TryEnd();
+
+        static JsonElement Tools(Event configured) => configured.Data.GetProperty("configuration").GetProperty("tools");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Sessions;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.OpenAIRealtime;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
@@ -51,6 +52,65 @@ public sealed class ConfigurationTests
         Assert.Equal("""{"id":"s","tools":[{"type":"function"},{"type":"mcp","server_label":"m"},{"type":"mcp"}]}""", configured.Configuration.GetRawText());
         Assert.Equal(["configuration: tools[1].authorization", "configuration: tools[1].headers"], Configuration.NotRestored(configured));
     }
+
+    [Fact]
+    public void Secrets_of_the_start_are_restored_to_the_server_that_they_are_for()
+    {
+        const string docs = """{"type":"mcp","server_label":"docs","server_url":"https://docs.example"}""";
+        const string thief = """{"type":"mcp","server_label":"docs","server_url":"https://thief.example"}""";
+        var start = Start($$"""{"type":"realtime","tools":[{"type":"function","name":"f"},{{docs[..^1]}},"authorization":"s3cret"}]}""");
+        var same = Recorded($$"""{"tools":[{{docs[..^1]}},"authorization":"s3cret"}]}""");
+        Equal($$"""[{{docs[..^1]}},"authorization":"s3cret"}]""", Restored(same, start)["session"]!["tools"]!);
+        Assert.Empty(Configuration.NotRestored(same, start.Session));
+
+        var other = Recorded($$"""{"tools":[{{thief[..^1]}},"authorization":"theirs"}]}""");
+        Equal($"[{thief}]", Restored(other, start)["session"]!["tools"]!);
+        Assert.Equal(["configuration: tools[0].authorization"], Configuration.NotRestored(other, start.Session));
+    }
+
+    [Fact]
+    public void The_object_of_a_start_overlays_our_defaults_field_by_field() => Equal(
+        """
+        {"type":"realtime","output_modalities":["audio"],"foo":1,"audio":{
+          "input":{"format":{"type":"audio/pcmu"},"transcription":{"language":"de","model":"whisper"},"turn_detection":null},
+          "output":{"format":{"type":"audio/pcm","rate":24000},"voice":{"id":"v"}}}}
+        """,
+        First(Start(
+            """
+            {"type":"realtime","foo":1,"audio":{"input":{"format":{"type":"audio/pcmu"},"transcription":{"language":"de"},"turn_detection":null},
+             "output":{"voice":{"id":"v"}}}}
+            """))["session"]!);
+
+    [Fact]
+    public void A_live_driver_s_start_says_only_what_its_object_says() => Equal(
+        """{"type":"realtime","instructions":"Be brief.","audio":{"input":{"turn_detection":{"type":"semantic_vad"}}}}""",
+        First(Start("""{"type":"realtime","audio":{"input":{"turn_detection":{"type":"semantic_vad"}}}}""")
+            with { Driver = SessionDriver.Live, Instructions = "Be brief." })["session"]!);
+
+    [Theory]
+    [InlineData("gpt-transcribe", """{"type":"server_vad"}""")]
+    [InlineData("gpt-live-transcribe", "null")]
+    public void A_transcription_session_has_no_answers_and_the_turns_that_its_model_takes(string model, string turns)
+    {
+        const string template =
+            """
+            {"type":"transcription","audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"$"},"turn_detection":?}}}
+            """;
+        var given = """{"type":"transcription","audio":{"input":{"transcription":{"model":"$"}}}}""".Replace("$", model, StringComparison.Ordinal);
+        Equal(template.Replace("$", model, StringComparison.Ordinal).Replace("?", turns, StringComparison.Ordinal),
+            First(Start(given))["session"]!);
+    }
+
+    static SessionOptions Start(string session) =>
+        new("sim") { Session = new SessionObject(JsonSerializer.Deserialize<JsonElement>(session)) };
+
+    static JsonNode First(SessionOptions start) => JsonNode.Parse(Update(start).Span)!;
+
+    static ReadOnlyMemory<byte> Update(SessionOptions start) =>
+        StartConfiguration.Of(new UpstreamWriter(new MessageIds("test")).SessionUpdate(start, "whisper"), start.Session);
+
+    static JsonNode Restored(UpstreamConfigured configured, SessionOptions start) =>
+        JsonNode.Parse(Configuration.Restore(configured, Update(start)).Span)!;
 
     [Fact]
     public void A_too_large_part_is_left_out_and_named()
