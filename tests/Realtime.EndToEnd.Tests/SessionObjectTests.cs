@@ -16,7 +16,7 @@ public sealed class SessionObjectTests(SharedServices services, ITestOutputHelpe
          "truncation":{"type":"retention_ratio","retention_ratio":0.5},
          "tools":[{"type":"function","name":"weather","parameters":{"type":"object"}},
                   {"type":"mcp","server_label":"docs","server_url":"https://docs.example/mcp","authorization":"s3cret-of-docs","headers":{"x-key":"s3cret-too"}}],
-         "audio":{"input":{"turn_detection":null,"noise_reduction":{"type":"far_field"}},"output":{"voice":"verse","speed":1.25}}}
+         "audio":{"input":{"transcription":{"model":"scribe-1"},"turn_detection":null,"noise_reduction":{"type":"far_field"}},"output":{"voice":"verse","speed":1.25}}}
         """;
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class SessionObjectTests(SharedServices services, ITestOutputHelpe
         var expected = Json(
             """
             {"type":"realtime","output_modalities":["text"],"instructions":"Be brief.",
-             "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"gpt-4o-mini-transcribe"},
+             "audio":{"input":{"format":{"type":"audio/pcm","rate":24000},"transcription":{"model":"scribe-1"},
                "turn_detection":null,"noise_reduction":{"type":"far_field"}},
               "output":{"format":{"type":"audio/pcm","rate":24000},"voice":"verse","speed":1.25}},
              "tool_choice":"auto","max_output_tokens":200,"truncation":{"type":"retention_ratio","retention_ratio":0.5},
