@@ -45,6 +45,7 @@ app.MapModels();
 app.MapWorkers();
 app.MapAudit();
 app.MapKeys();
+app.MapSpending();
 app.MapSignIn();
 await app.RunAsync();
 return 0;

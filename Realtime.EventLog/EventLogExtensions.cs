@@ -8,6 +8,7 @@ using Npgsql;
 using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Isolation;
+using Realtime.EventLog.Spending;
 
 namespace Realtime.EventLog;
 
@@ -62,6 +63,9 @@ public static class EventLogExtensions
         services.AddSingleton<LiveSessionCounts>();
         services.AddSingleton<Encryption>();
         services.AddSingleton<SessionSecrets>();
+        services.AddOptions<BudgetOptions>().BindConfiguration(BudgetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BudgetBook>();
+        services.AddSingleton<SpendingStore>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

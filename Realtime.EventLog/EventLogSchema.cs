@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
+using Realtime.EventLog.Spending;
 
 namespace Realtime.EventLog;
 
@@ -39,7 +40,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             value varchar not null,
             previous varchar);
         alter table realtime.secret add column if not exists previous varchar;
-        """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + CookieKeyRows.Table;
+        """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + CookieKeyRows.Table + SpendingRows.Tables;
 
     static readonly string Index =
         $"""

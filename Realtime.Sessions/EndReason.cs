@@ -35,4 +35,7 @@ public enum EndReason
 
     /// <summary>The live socket that drove it was lost, and its client did not reconnect in time.</summary>
     [JsonStringEnumMemberName("client_gone")] ClientGone,
+
+    /// <summary>Its tenant or its key has used up a budget; the error says which.</summary>
+    [JsonStringEnumMemberName("budget_exhausted")] BudgetExhausted,
 }

@@ -53,6 +53,7 @@ static class WorkerExtensions
         services.AddHealthChecks().AddCheck<LeaseHealth>("lease").AddCheck<JournalHealth>("journal");
         services.AddHostedService<OutageLimit>();
         services.AddHostedService<Recovery>();
+        services.AddHostedService<BudgetWatch>();
         services.AddHostedService<SessionShutdown>();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Realtime.EventLog.Access;
 
 namespace Realtime.Api.Limits;
 
@@ -25,18 +26,8 @@ public sealed class QuotaOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
-        .. Wrong("Tenant", Tenant), .. Wrong("Key", Key), .. Wrong("Tenants", Tenants), .. Wrong("Keys", Keys),
-        .. Tenants.Where(each => Realtime.Sessions.Tenant.TryParse(each.Name) is null).Select(_ => new ValidationResult(
-            $"{Section}:Tenants: the Name of each must be a tenant's, for its test keys with ~test: {Realtime.Sessions.Tenant.Rule}")),
-        .. Keys.Where(each => !Access.Keys.KeyText.IsId(each.Name)).Select(_ => new ValidationResult(
-            $"{Section}:Keys: the Name of each must be a key's id, the part before the last _.")),
-    ];
-
-    static IEnumerable<ValidationResult> Wrong(string list, IList<NamedQuotas> entries) =>
-    [
-        .. entries.SelectMany((entry, at) => Wrong($"{list}:{at}", entry)),
-        .. entries.CountBy(entry => entry.Name).Where(name => name.Value > 1)
-            .Select(name => new ValidationResult($"{Section}:{list} has {name.Key} twice.")),
+        .. NamedLimits.Wrong(Section, Tenants, Keys), .. Wrong("Tenant", Tenant), .. Wrong("Key", Key),
+        .. Tenants.SelectMany((entry, at) => Wrong($"Tenants:{at}", entry)), .. Keys.SelectMany((entry, at) => Wrong($"Keys:{at}", entry)),
     ];
 
     static IEnumerable<ValidationResult> Wrong(string place, QuotaSettings settings) =>
@@ -64,7 +55,7 @@ public class QuotaSettings
 }
 
 /// <summary>The quotas of one tenant or key.</summary>
-public sealed class NamedQuotas : QuotaSettings
+public sealed class NamedQuotas : QuotaSettings, INamedLimits
 {
     public string Name { get; set; } = "";
 }

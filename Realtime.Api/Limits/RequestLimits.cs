@@ -23,6 +23,7 @@ static class RequestLimits
         services.AddSingleton<QuotaBook>();
         services.AddSingleton<QuotaMeter>();
         services.AddSingleton<LiveSessionQuota>();
+        services.AddSingleton<BudgetGate>();
         services.AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, api) =>
         {

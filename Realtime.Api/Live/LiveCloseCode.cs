@@ -21,6 +21,7 @@ static class LiveCloseCode
         EndReason.Error => (WebSocketCloseStatus)4500,
         EndReason.StartFailed => (WebSocketCloseStatus)4502,
         EndReason.WorkerLost => (WebSocketCloseStatus)4503,
+        EndReason.BudgetExhausted => (WebSocketCloseStatus)4402,
         EndReason.Replaced => (WebSocketCloseStatus)4409,
         EndReason.Expired => (WebSocketCloseStatus)4408,
         EndReason.Idle => (WebSocketCloseStatus)4410,

@@ -46,6 +46,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
             or UnknownKeyException or UnknownModelException => Problem(404, (SessionRefusedException)exception),
         TooLargeException large => Problem(413, large),
         LimitReachedException limit => Limit(limit),
+        BudgetExhaustedException exhausted => Exhausted(exhausted),
         InputOverloadedException overloaded => Problem(429, overloaded),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         InsufficientScopeException insufficient => With(Problem(403, insufficient), "scope", insufficient.Scopes),
@@ -75,6 +76,18 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
     {
         var problem = With(With(Problem(limit.Status, limit), "limit", limit.Setting), "most", limit.Most);
         return limit.Owner is { } owner ? With(problem, "of", owner) : problem;
+    }
+
+    /// <summary>Not 429: clients repeat a request that gets 429 after seconds, and the budget has no room before its next period.</summary>
+    static ProblemDetails Exhausted(BudgetExhaustedException exhausted)
+    {
+        var problem = Problem(StatusCodes.Status402PaymentRequired, exhausted);
+        var budget = exhausted.Over.Budget;
+        (problem.Extensions["budget"], problem.Extensions["period"], problem.Extensions["of"]) =
+            (budget.Measure.Name, budget.Period, budget.Of);
+        (problem.Extensions["most"], problem.Extensions["spent"], problem.Extensions["resetsAt"]) =
+            (budget.Most, exhausted.Over.Spent, exhausted.ResetsAt);
+        return problem;
     }
 
     /// <summary>In whole seconds, at least one.</summary>

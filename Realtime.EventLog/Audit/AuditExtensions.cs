@@ -26,6 +26,7 @@ static class AuditExtensions
     /// <summary>Adds a health check for each thing that the daemon runs.</summary>
     internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DaemonHealth>(nameof(SessionSummary))
+        .AddCheck<DaemonHealth>(SpendingProjection.ShardName)
         .AddCheck<DaemonHealth>(Sealer.Name);
 
     /// <summary>
@@ -47,6 +48,7 @@ static class AuditExtensions
         options.Projections.UseTransactionEvidenceForGapSkipping = true;
 
         options.Projections.Add(new SessionSummaryProjection(), ProjectionLifecycle.Async);
+        options.Projections.Add(new SpendingProjection(), ProjectionLifecycle.Async);
         options.Schema.For<DeadLetterEvent>(); // creates the table at start, because /health reads it
         foreach (var index in SummaryStore.IndexNames) options.Schema.For<SessionSummary>().IgnoreIndex(index);
     }

@@ -1,3 +1,5 @@
+using Realtime.Sessions.Spending;
+
 namespace Realtime.Sessions.Machine;
 
 /// <summary>What a session wants done. Effects are carried out in their order.</summary>
@@ -81,6 +83,9 @@ public abstract record Notice
 {
     /// <summary>The transport nears its limit, and is not renewed.</summary>
     public sealed record Expiring(Guid SessionId, int SecondsLeft) : Notice;
+
+    /// <summary>A budget is used up, and the session ends unless the budget has room again before.</summary>
+    public sealed record OverBudget(Guid SessionId, Overspending Over, int SecondsLeft) : Notice;
 
     /// <summary>Input audio found no room, and did not reach the model.</summary>
     public sealed record AudioDropped(Guid SessionId, long Frames) : Notice;

@@ -1,3 +1,5 @@
+using Realtime.Sessions.Spending;
+
 namespace Realtime.Sessions.Machine;
 
 /// <summary>What a live session knows, in whatever state.</summary>
@@ -9,6 +11,10 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
 
     public DateTimeOffset? ClientGoneAt { get; init; }
     public long DriverTurn { get; init; }
+
+    /// <summary>The budget that is used up, and when the session ends because of it; null if there is none.</summary>
+    public (Overspending What, DateTimeOffset EndsAt)? Over { get; init; }
+
     public Configuring Configuring { get; init; } = Configuring.Start;
     public IReadOnlySet<string> Replayed { get; init; } = new HashSet<string>();
     (SessionError Error, DateTimeOffset At)? Suspected { get; init; }
@@ -16,7 +22,7 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
 
     public static Facts Of(Terms terms, DateTimeOffset now) => new(terms, new Dialogue(terms), new Limits(terms), now);
 
-    public DateTimeOffset? Next => new[] { Dialogue.Next, Limits.Next, ClientGoneAt }.Min();
+    public DateTimeOffset? Next => new[] { Dialogue.Next, Limits.Next, ClientGoneAt, Over?.EndsAt }.Min();
 
     /// <summary>What waits is said and what is owed is asked for, as soon as nothing stands against it.</summary>
     public Facts Proceed(DateTimeOffset now, List<Effect> does) =>

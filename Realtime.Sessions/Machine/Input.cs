@@ -1,3 +1,5 @@
+using Realtime.Sessions.Spending;
+
 namespace Realtime.Sessions.Machine;
 
 /// <summary>What happens to a session. Upstream's inputs keep their order, so that a cause among them cuts exactly there.</summary>
@@ -37,6 +39,11 @@ public abstract record Input
 
     /// <summary>So many frames of input audio found no room.</summary>
     public sealed record AudioDropped(long Frames) : Input;
+
+    /// <summary>The budgets of the session's tenant and key were compared with what is spent.</summary>
+    /// <param name="Over">A budget that is used up; null if there is none.</param>
+    /// <param name="Grace">How long the session goes on then.</param>
+    public sealed record BudgetChecked(Overspending? Over, TimeSpan Grace) : Input;
 
     /// <summary>The deadline that <see cref="Effect.Arm"/> set has come.</summary>
     /// <param name="LastAudio">When audio last passed beside the machine.</param>

@@ -61,6 +61,7 @@ public static class SessionMachine
         (Live s, DriverCame came) => LiveDriver.Came(s, came),
         (Live s, DriverLeft left) => LiveDriver.Left(s, left, now, does),
         (Live s, AudioDropped dropped) => Tell(s, new Notice.AudioDropped(s.Facts.Terms.SessionId, dropped.Frames), does),
+        (Live s, BudgetChecked check) => BudgetCheck.Judge(s, check, now, does),
         (Live s, Rang rang) => Ring(s, rang, now, does),
 
         (Draining s, UpstreamSaid said) => Ending.Hear(s, said, now, does),
@@ -71,7 +72,7 @@ public static class SessionMachine
         (HandingOver s, HandedOver handed) => Finish(handed.IsTaken ? null : s.Outcome, does),
 
         // What was on its way when the end began, and what clients still do.
-        (Draining or HandingOver, Stop or LogSaid or DriverCame or DriverLeft or AudioDropped or WriteFailed or SettleFailed) => state,
+        (Draining or HandingOver, Stop or LogSaid or DriverCame or DriverLeft or AudioDropped or BudgetChecked or WriteFailed or SettleFailed) => state,
         (HandingOver, UpstreamSaid or Written or TransportClosed or TransportLost or Rang) => state,
         (Conversing or Draining or HandingOver, TransportOpened or TransportFailed) => state,
         _ => Unexpected(state, input, does),
@@ -149,6 +150,7 @@ public static class SessionMachine
     {
         var (facts, activity) = (s.Facts, rang.LastAudio > s.Facts.LastActivity ? rang.LastAudio : s.Facts.LastActivity);
         if (facts.Limits.IsOver(now)) return Ending.For(EndReason.Expired, s, now, does);
+        if (BudgetCheck.Outcome(facts, now) is { } outcome) return Ending.Drain(s, new StopCause(outcome), now, does);
         if (facts.ClientGoneAt <= now) return Ending.For(EndReason.ClientGone, s, now, does);
         if (facts.Limits.Silence <= now)
         {

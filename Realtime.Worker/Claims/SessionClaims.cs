@@ -71,7 +71,7 @@ sealed partial class SessionClaims(
         var entry =
             new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry,
-            services.Dialect.Codec(services.Upstream.Value, options, session));
+            services.Dialect.Codec(services.Upstream.Value, options, session)) { Key = requested.GetHeader("key")?.ToString() };
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // LogFollower reads what comes after the claim: the model must not get it twice.

@@ -10,6 +10,9 @@ namespace Realtime.Worker.Sessions;
 sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long RequestedVersion, SessionOptions Options, JournalEntry Entry,
     ICodec Codec)
 {
+    /// <summary>The id of the API key that started it; null for other credentials.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;
 

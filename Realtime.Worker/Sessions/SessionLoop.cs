@@ -82,6 +82,9 @@ sealed partial class SessionLoop : IDisposable
         if (stopped.TrySetResult()) Post(new Input.Stop(cause));
     }
 
+    /// <summary>Tells the session how its budgets stand.</summary>
+    public void Judge(Input.BudgetChecked check) => Post(check);
+
     /// <summary>Hands the session over if its start asked for that, else ends it, because this worker stops.</summary>
     public void Leave()
     {

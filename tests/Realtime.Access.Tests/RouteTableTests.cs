@@ -28,6 +28,7 @@ public sealed class RouteTableTests : IAsyncLifetime
         ["GET /reference/scalar.aspnetcore.js"] = ["nothing"],
         ["GET /reference/scalar.js"] = ["nothing"],
         ["GET /me"] = ["any"],
+        ["GET /spending"] = ["sessions:read"],
         ["GET /sessions"] = ["sessions:read"],
         ["GET /sessions/counts"] = ["sessions:read"],
         ["GET /conversations/{conversation}"] = ["sessions:read"],

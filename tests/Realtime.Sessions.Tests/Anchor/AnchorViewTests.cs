@@ -28,6 +28,7 @@ public class AnchorViewTests
     [InlineData(EndReason.Expired, "expired", "ended")]
     [InlineData(EndReason.Idle, "idle", "ended")]
     [InlineData(EndReason.ClientGone, "client_gone", "ended")]
+    [InlineData(EndReason.BudgetExhausted, "budget_exhausted", "ended")]
     public void Every_other_end_after_the_start_is_closed_with_its_reason(EndReason reason, string word, string outcome) =>
         Assert.Equal([.. Begins, .. Closes(outcome), $"closed({word})"], View(Requested, Claimed, Started, Over(reason)));
 
