@@ -15,10 +15,11 @@ namespace Realtime.Api.Events;
 sealed class EventPages(EventReader reader, AnchorReader anchors, Conversations conversations, IOptions<ApiOptions> options,
     TimeProvider time)
 {
-    public async Task Write(ConversationKey conversation, long after, int limit, bool anchor, HttpResponse response, CancellationToken ct)
+    public async Task Write(ConversationKey conversation, After from, int limit, bool anchor, HttpResponse response, CancellationToken ct)
     {
         // Load the state first: the page can then read every event up to its version.
         var now = await conversations.Load(conversation, ct) ?? throw new UnknownConversationException(conversation.Name);
+        var after = from.In(conversation, now.Version);
         using var page = await reader.Page(conversation, after, limit, ct);
         var events = DamagedConversationException.Whole(conversation, after, page.Events);
         if (events.Count == 0 && now.Version > after) throw new DamagedConversationException(conversation, after + 1);

@@ -68,11 +68,19 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
             WriteLast(body, AccessRevoked.Problem, AccessRevoked.Detail);
             await Flush(body, ct);
         }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            WriteLast(body, Stopping, "This node stops: connect again with Last-Event-ID, and another node goes on.", retryMilliseconds: 1_000);
+            await Flush(body, ct);
+        }
         catch (OperationCanceledException)
         {
-            // The client disconnected, was too slow, or this node stops: the client resumes from its last id.
+            // The client disconnected or was too slow: it resumes from its last id.
         }
     }
+
+    /// <summary>The problem's name in the last message of a stream whose node stops.</summary>
+    const string Stopping = "node-stopping";
 
     sealed record LastProblem(string Type, string Detail, long? Version);
 
@@ -107,10 +115,10 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>Writes the stream's last message. A browser reconnects after a minute, when the fault may be mended.</summary>
-    static void WriteLast(PipeWriter body, string problem, string detail, long? version = null)
+    /// <summary>Writes the stream's last message. After a fault a browser reconnects in a minute, when it may be mended.</summary>
+    static void WriteLast(PipeWriter body, string problem, string detail, long? version = null, int retryMilliseconds = 60_000)
     {
-        body.Write("retry: 60000\nevent: error\ndata: "u8);
+        body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {retryMilliseconds}\nevent: error\ndata: ")));
         body.Write(JsonSerializer.SerializeToUtf8Bytes(new LastProblem(RefusalHandler.TypePrefix + problem, detail, version),
             LastProblemJson));
         body.Write("\n\n"u8);

@@ -133,11 +133,12 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     }
 
     /// <summary>Closes the client's socket; the client may reconnect and read what it missed from the log.</summary>
-    public async Task LetGo(WebSocketCloseStatus code, string? reason = null)
+    /// <param name="patience">How long the client may take to finish its message and to close; 5 s if not given.</param>
+    public async Task LetGo(WebSocketCloseStatus code, string? reason = null, TimeSpan? patience = null)
     {
         letGo.TrySetResult();
         await Close(code, reason);
-        await Task.WhenAny(read.Task, Task.Delay(LetGoPatience, CancellationToken.None));
+        await Task.WhenAny(read.Task, Task.Delay(patience ?? LetGoPatience, CancellationToken.None));
         socket.Abort();
     }
 

@@ -14,6 +14,10 @@ static class LiveCloseCode
     /// <summary>The credential that opened the socket was revoked, or has expired. The session goes on.</summary>
     public const WebSocketCloseStatus AccessRevoked = (WebSocketCloseStatus)4403;
 
+    /// <summary>This node stops. The session goes on, and the client may come back to another node at once.</summary>
+    public const WebSocketCloseStatus Restart = (WebSocketCloseStatus)1012;
+    public const string RestartReason = "node_stopping";
+
     public static WebSocketCloseStatus Of(EndReason reason) => reason switch
     {
         EndReason.Requested or EndReason.TransportClosed => WebSocketCloseStatus.NormalClosure,

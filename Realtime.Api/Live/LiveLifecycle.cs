@@ -36,6 +36,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     // While a connection is open: every event up to this version has come live.
     long reached = long.MaxValue;
     Action cutConnection = () => { };
+    long marked;
 
     // Up to liveUpTo every event came live, or was not asked for. After a cut the log is read again from there; its lifecycle is not sent
     // twice.
@@ -67,7 +68,29 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     }
 
     /// <summary>Every event of the log up to this version has come live.</summary>
-    public void Reached(long version) => Change(() => reached = Math.Max(reached, version));
+    public async ValueTask Reached(long version, ClientSide client, CancellationToken ct)
+    {
+        Change(() => reached = Math.Max(reached, version));
+        await Mark(client, ct);
+    }
+
+    /// <summary>
+    /// Tells a client that asked for marks up to which version it has everything: live, and the lifecycle from the log. A client that comes
+    /// back with that version misses nothing.
+    /// </summary>
+    async ValueTask Mark(ClientSide client, CancellationToken ct)
+    {
+        if (!request.Marks) return;
+        long version;
+        lock (gate)
+        {
+            version = Math.Min(reached, toldUpTo);
+            if (fullUpTo == long.MaxValue || version <= marked) return; // envelopes have versions of their own
+            marked = version;
+        }
+
+        await client.Send(LiveMark.Write(request.SessionId, version), ct);
+    }
 
     /// <summary>The connection to the owner could not be opened.</summary>
     public void NotAttached() => Change(() => held = false);
@@ -161,6 +184,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
             toldUpTo = e.Version;
             if (lifecycle is SessionClaimed claimed) owner = new SessionOwner(claimed.WorkerId, claimed.Address, claimed.Epoch);
         });
+        await Mark(client, ct);
         return false;
     }
 

@@ -10,4 +10,7 @@ sealed record LiveRequest(ConversationKey Conversation, Guid SessionId, long Req
 {
     /// <summary>This socket started the session, so the session ends when the client closes.</summary>
     public bool StartedIt { get; init; }
+
+    /// <summary>The client asks for marks: messages that say which version it has reached.</summary>
+    public bool Marks { get; init; }
 }

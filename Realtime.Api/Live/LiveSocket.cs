@@ -24,15 +24,20 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     readonly CurrentOwner current = new();
 
     /// <param name="revoked">The client's credential ended: its socket is closed, and the session goes on.</param>
-    public async Task Run(CancellationToken revoked, CancellationToken ct)
+    /// <param name="stopping">This node stops: the client may come back to another, and the session goes on.</param>
+    public async Task Run(CancellationToken revoked, CancellationToken stopping, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var following = lifecycle.Follow(tail, client, over.Token);
         var relaying = Relay(over.Token);
         // Not cancelled while messages may still be sent: cancelling a read aborts the socket.
         var reading = client.Read(current, ct);
-        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var refusing = revoked.UnsafeRegister(static done => ((TaskCompletionSource)done!).TrySetResult(), refused);
+        var refused =
+            new TaskCompletionSource<(WebSocketCloseStatus Code, string Reason)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var refusing = revoked.UnsafeRegister(
+            _ => refused.TrySetResult((LiveCloseCode.AccessRevoked, AccessRevoked.Reason)), null);
+        await using var leaving = stopping.UnsafeRegister(
+            _ => refused.TrySetResult((LiveCloseCode.Restart, LiveCloseCode.RestartReason)), null);
         try
         {
             var first = await Task.WhenAny(lifecycle.Ended, reading, following, relaying, refused.Task);
@@ -41,7 +46,8 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             if (first == relaying) await Task.WhenAny(lifecycle.Ended, reading, refused.Task);
             if (refused.Task.IsCompleted)
             {
-                await client.LetGo(LiveCloseCode.AccessRevoked, AccessRevoked.Reason);
+                var (code, reason) = await refused.Task;
+                await client.LetGo(code, reason, stopping.IsCancellationRequested ? ClosePatience : null);
                 return;
             }
 
@@ -87,7 +93,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
 
             await lifecycle.Attached(connection.Version, connection.Abort, ct);
             current.Set(connection);
-            var closed = await connection.ToClient(client, lifecycle.Reached, ct);
+            var closed = await connection.ToClient(client, version => lifecycle.Reached(version, client, ct), ct);
             current.Clear();
             if (client.IsGone) await connection.UntilClosed();
             lifecycle.Detached(isWhole: closed is WebSocketCloseStatus.NormalClosure);

@@ -23,15 +23,14 @@ sealed partial class LiveSockets(
             KeepAliveInterval = TimeSpan.FromSeconds(options.Value.LivePingSeconds),
             KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.LivePongSeconds),
         });
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         try
         {
             await using var socket = new LiveSocket(client, request, tail, conversations, soFar, secret, time);
-            await socket.Run(AccessEnd.Of(context), over.Token);
+            await socket.Run(AccessEnd.Of(context), lifetime.ApplicationStopping, ct);
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)
         {
-            client.Abort(); // the client disconnected, or this node stops: the client may reconnect to another
+            client.Abort(); // the client disconnected
         }
         catch (Exception e)
         {

@@ -19,7 +19,7 @@ static class OpenAIRealtime
 
     /// <summary>The parameters of the address; all are optional.</summary>
     public static readonly string[] Query =
-        ["model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds"];
+        ["model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks"];
 
     public static async Task Handle(
         HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
@@ -44,7 +44,11 @@ static class OpenAIRealtime
         context.Response.Headers[ConversationHeader] = conversation;
         context.Response.Headers[SessionHeader] = start.SessionId.ToString();
         foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
-        var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null) { StartedIt = true };
+        var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null)
+        {
+            StartedIt = true,
+            Marks = Truth(query, "marks"),
+        };
         await sockets.Accept(context, request, ct);
     }
 
@@ -53,6 +57,9 @@ static class OpenAIRealtime
         if (Told(request, "session", SessionHeader) is not { } text) return null;
         return Guid.TryParse(text, out var id) ? id : throw new InvalidOptionsException("session", "session must be a UUID.");
     }
+
+    static bool Truth(IQueryCollection query, string name) => Text(query[name]) is { } text
+        && (bool.TryParse(text, out var truth) ? truth : throw new InvalidOptionsException(name, $"{name} must be true or false."));
 
     static int? Seconds(IQueryCollection query, string name) => Text(query[name]) is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds

@@ -72,7 +72,7 @@ sealed class OwnerConnection : IAsyncDisposable
     /// Relays the owner's messages to the client until the owner closes; returns its close code, or null if either side was lost.
     /// </summary>
     /// <param name="reached">Called each time that the owner confirms a version: every event up to it went over the connection.</param>
-    public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Action<long> reached, CancellationToken ct)
+    public async Task<WebSocketCloseStatus?> ToClient(ClientSide client, Func<long, ValueTask> reached, CancellationToken ct)
     {
         using var buffer = new PieceBuffer();
         try
@@ -83,7 +83,7 @@ sealed class OwnerConnection : IAsyncDisposable
                 if (piece.MessageType is WebSocketMessageType.Close) return owner.CloseStatus;
                 if (piece is { MessageType: WebSocketMessageType.Binary, Count: sizeof(long) })
                 {
-                    reached(BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
+                    await reached(BinaryPrimitives.ReadInt64BigEndian(buffer.Bytes.Span));
                     continue;
                 }
 

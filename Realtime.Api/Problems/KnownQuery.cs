@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Realtime.Api.Events;
 
 namespace Realtime.Api.Problems;
 
@@ -54,7 +55,7 @@ static class KnownQuery
             : parameter.ParameterType.GetConstructors().Single().GetParameters().Select(of => (of.Name!.ToLowerFirst(), of.ParameterType));
 
     static bool IsText(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var of
-        && (of == typeof(string) || of == typeof(Guid) || of == typeof(DateTimeOffset) || of.IsPrimitive);
+        && (of == typeof(string) || of == typeof(Guid) || of == typeof(DateTimeOffset) || of == typeof(After) || of.IsPrimitive);
 
     static string ToLowerFirst(this string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -41,6 +41,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         ConversationBusyException busy => With(Problem(409, busy), "sessionId", busy.LiveSessionId),
         SessionLiveException live => With(Problem(409, live), "sessionId", live.SessionId),
         ModelEndedException ended => Problem(400, ended),
+        BeyondEndException beyond => With(Problem(409, beyond), "version", beyond.Last),
         ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
             or UnknownKeyException or UnknownModelException => Problem(404, (SessionRefusedException)exception),

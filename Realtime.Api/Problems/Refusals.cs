@@ -21,6 +21,14 @@ sealed class TooLargeException(string what) : SessionRefusedException("too-large
 sealed class UnknownConversationException(string conversation)
     : SessionRefusedException("unknown-conversation", $"There is no conversation {conversation}: start a session in it first.");
 
+/// <summary>The client asks for what follows a version that the conversation does not have, as after a restored backup.</summary>
+sealed class BeyondEndException(string conversation, long version, long last)
+    : SessionRefusedException("beyond-end",
+        $"Conversation {conversation} has {last} events, so nothing follows version {version}: read again from after=0, or go on with after=now.")
+{
+    public long Last { get; } = last;
+}
+
 sealed class UnknownSessionException(string conversation, Guid sessionId)
     : SessionRefusedException("unknown-session", $"There is no session {sessionId} in conversation {conversation}.");
 

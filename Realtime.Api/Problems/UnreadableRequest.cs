@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Realtime.Api.Events;
 
 namespace Realtime.Api.Problems;
 
@@ -46,6 +47,7 @@ static partial class UnreadableRequest
     {
         "int" or "long" => "a whole number",
         "bool" => "true or false",
+        nameof(After) => After.Rule,
         "Guid" => "a UUID",
         "DateTimeOffset" => "a time such as 2026-01-31T09:00:00Z",
         _ => "of another kind: " + Description,

@@ -7,10 +7,9 @@ namespace Realtime.Worker.Sessions;
 /// <summary>Carries out the effects of one session's machine.</summary>
 sealed partial class SessionEffects(
     OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
-    SessionTransports transports, SessionEnding ending, SessionTime time, Func<Task> stopIntake)
+    LiveProgress progress, SessionTransports transports, SessionEnding ending, SessionTime time, Func<Task> stopIntake)
 {
     readonly ILogger logger = services.Logger;
-    readonly LiveProgress progress = new(session.Entry, attachments, services.Time);
 
     /// <summary>How the session ended here; null if this owner may not end it.</summary>
     public SessionOutcome? Outcome { get; private set; }

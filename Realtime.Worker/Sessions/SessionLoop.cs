@@ -20,6 +20,7 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionMailbox mailbox;
     readonly SessionMeter meter = new();
     readonly SessionAlarm alarm;
+    readonly LiveProgress progress;
     readonly LogFollower follower;
     readonly EndTiming timing;
     readonly SessionEnding ending;
@@ -54,7 +55,8 @@ sealed partial class SessionLoop : IDisposable
             session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
         var transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
         ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
-        effects = new SessionEffects(session, services, queue, Live, attachments, alarm, transports, ending, time, StopIntake);
+        progress = new LiveProgress(session.Entry, attachments, services.Time);
+        effects = new SessionEffects(session, services, queue, Live, attachments, alarm, progress, transports, ending, time, StopIntake);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
 
@@ -128,6 +130,7 @@ sealed partial class SessionLoop : IDisposable
         {
             await ending.Detach(moved: false);
             await alarm.DisposeAsync();
+            await progress.DisposeAsync();
             await over.CancelAsync();
             await ending.Drop(following);
         }

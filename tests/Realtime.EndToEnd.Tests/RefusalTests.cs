@@ -57,7 +57,8 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     public async Task The_refusal_of_an_invalid_parameter_names_it_and_its_type()
     {
         var refused = await Api.Get("/conversations/any/events?after=x");
-        Assert.Equal("after must be a whole number.", refused.Json.GetProperty("detail").GetString());
+        Assert.Equal("after must be 0, the version of the last event that you have, or now.", refused.Json.GetProperty("detail").GetString());
+        Assert.Equal("limit must be a whole number.", (await Api.Get("/conversations/any/events?limit=x")).Json.GetProperty("detail").GetString());
     }
 
     [Fact]

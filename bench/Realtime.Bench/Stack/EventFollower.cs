@@ -30,7 +30,7 @@ sealed class EventFollower : IAsyncDisposable
         var follower = new EventFollower(seen);
         await follower.socket.ConnectAsync(IPAddress.Loopback, api.Port);
         await follower.socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET /conversations/{conversation}/events?after={after} HTTP/1.0\r\nHost: "
+            $"GET /conversations/{conversation}/events?after={after}&wait=true HTTP/1.0\r\nHost: "
             + $"{api.Authority}\r\nAccept: text/event-stream\r\n\r\n"));
         follower.filled = await follower.socket.ReceiveAsync(follower.buffer);
         if (!follower.buffer.AsSpan(0, follower.filled).StartsWith("HTTP/1.1 200"u8))

@@ -97,7 +97,7 @@ sealed class EventReader : IWire, IAsyncDisposable
     {
         if (load.Stack.AnyApi(random) is not { } api) return;
         connection.CancelAfter(Silence);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, $"/conversations/{Conversation}/events"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, $"/conversations/{Conversation}/events?wait=true"));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         request.Headers.Add("Last-Event-ID", record.Last.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var response = await load.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, connection.Token);
@@ -106,6 +106,7 @@ sealed class EventReader : IWire, IAsyncDisposable
         while (await lines.ReadLineAsync(connection.Token) is { } line)
         {
             connection.CancelAfter(Silence);
+            if (line == "event: error") return; // the node stops
             if (line.StartsWith("data: ", StringComparison.Ordinal)) Take(Encoding.UTF8.GetBytes(line["data: ".Length..]));
             if (stall.Left is var left && left > TimeSpan.Zero)
             {

@@ -40,11 +40,11 @@ public sealed class Follower : IAsyncDisposable
             {
                 try
                 {
-                    using var response = await api.Open(fresh ? $"{conversation.Path}/events?after={last}" : $"{conversation.Path}/events",
-                        fresh ? null : last, ct);
+                    using var response = await api.Open(
+                        $"{conversation.Path}/events?wait=true{(fresh ? $"&after={last}" : "")}", fresh ? null : last, ct);
                     response.EnsureSuccessStatusCode();
                     using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(ct));
-                    while (await lines.ReadLineAsync(ct) is { } line) Take(line);
+                    while (await lines.ReadLineAsync(ct) is { } line && line != "event: error") Take(line);
                 }
                 catch (Exception e) when (e is HttpRequestException or IOException)
                 {
