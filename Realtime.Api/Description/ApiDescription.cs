@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Realtime.Api.Problems;
 
 namespace Realtime.Api.Description;
 
@@ -24,6 +25,8 @@ static class ApiDescription
             // Parameters of a record have the names of its properties; the API's names are in camel case.
             foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
                 parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+            foreach (var name in context.Description.ActionDescriptor.EndpointMetadata.OfType<AlsoReads>().SelectMany(reads => reads.Names))
+                (operation.Parameters ??= []).Add(QueryOf(name));
             return Task.CompletedTask;
         });
         options.AddOperationTransformer<ProblemResponses>();
@@ -44,4 +47,10 @@ static class ApiDescription
         options.AddDocumentTransformer<SchemaReferences>();
         options.AddDocumentTransformer<OpenAnswers>();
     }
+
+    /// <summary>A parameter that the handler reads by itself.</summary>
+    static OpenApiParameter QueryOf(string name) => new()
+    {
+        Name = name, In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 }

@@ -22,7 +22,9 @@ sealed class EventSchemas : IOpenApiDocumentTransformer
         var all = EventTypes.All.OrderBy(type => type.Name, StringComparer.Ordinal).ToList();
         foreach (var type in all)
         {
-            document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken));
+            var data = await context.GetOrCreateSchemaAsync(type, cancellationToken: cancellationToken);
+            if (LoggedEvent.HiddenOf(NameOf(type)) is { } hidden && data.Properties!.Remove(hidden)) data.Required?.Remove(hidden);
+            document.AddComponent(type.Name, data);
             document.AddComponent(EnvelopeOf(type), EnvelopeSchema(type, document));
         }
 

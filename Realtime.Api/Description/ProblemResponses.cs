@@ -16,7 +16,6 @@ sealed class ProblemResponses : IOpenApiOperationTransformer
         document.AddComponent(Component, Problem());
         var route = context.Description.ActionDescriptor.EndpointMetadata;
         var refusals = RouteRefusals.Of(new EndpointMetadataCollection(route),
-            hasInput: operation.Parameters?.Count > 0 || operation.RequestBody is not null,
             hasBody: operation.RequestBody is not null,
             isOfConversation: context.Description.RelativePath?.Contains("{conversation}", StringComparison.Ordinal) is true);
         operation.Responses ??= [];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
@@ -8,17 +9,18 @@ namespace Realtime.Api.Description;
 sealed record RouteRefusals(IReadOnlyList<ProblemType> Types)
 {
     /// <summary>Everything that a request to this route may be refused with.</summary>
-    public static IEnumerable<ProblemType> Of(EndpointMetadataCollection route, bool hasInput, bool hasBody, bool isOfConversation)
+    public static IEnumerable<ProblemType> Of(EndpointMetadataCollection route, bool hasBody, bool isOfConversation)
     {
         var own = route.OfType<RouteRefusals>().SelectMany(refusals => refusals.Types);
-        return own.Concat(OfShape(route, hasInput, hasBody, isOfConversation)).Distinct();
+        return own.Concat(OfShape(route, hasBody, isOfConversation)).Distinct();
     }
 
-    static IEnumerable<ProblemType> OfShape(EndpointMetadataCollection route, bool hasInput, bool hasBody, bool isOfConversation)
+    static IEnumerable<ProblemType> OfShape(EndpointMetadataCollection route, bool hasBody, bool isOfConversation)
     {
         yield return ProblemTypes.InternalError;
         yield return ProblemTypes.UnsupportedMediaType; // an unknown charset is refused everywhere
-        if (hasInput || isOfConversation) yield return ProblemTypes.InvalidOptions;
+        // Every address of ours refuses a query that it does not know.
+        if (route.GetMetadata<MethodInfo>()?.Module.Assembly == typeof(RouteRefusals).Assembly) yield return ProblemTypes.InvalidOptions;
         if (hasBody) yield return ProblemTypes.TooLarge;
         if (isOfConversation) yield return ProblemTypes.ConversationDamaged;
         if (route.GetMetadata<IAllowAnonymous>() is not null) yield break;

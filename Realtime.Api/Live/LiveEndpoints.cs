@@ -15,11 +15,11 @@ static class LiveEndpoints
             .CountsAsStart().Reads(OpenAIRealtime.Query)
             .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
             .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.InvalidOptions, ProblemTypes.ModelEnded, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
+            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
                 ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity, ProblemTypes.ConversationContended);
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
             .WithSummary("A short-lived token for a client that must not have the key")
-            .Produces<ClientSecretResponse>().Refuses(ProblemTypes.InvalidOptions);
+            .Produces<ClientSecretResponse>();
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")

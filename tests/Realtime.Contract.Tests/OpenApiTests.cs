@@ -71,9 +71,9 @@ public sealed partial class OpenApiTests(DescribedApi api)
         !Undescribed.Any(page => route[route.IndexOf('/', StringComparison.Ordinal)..].StartsWith(page, StringComparison.Ordinal));
 
     static IEnumerable<string> NamesOf(RouteEndpoint route) => (route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-        .Select(method => $"{method} /{Constraint().Replace(route.RoutePattern.RawText!.Trim('/'), "$1}")}");
+        .Select(method => $"{method} /{Constraint().Replace(route.RoutePattern.RawText!.Trim('/'), "{$1}")}");
 
-    [GeneratedRegex("({[A-Za-z]+)[:?][^}]*}")]
+    [GeneratedRegex("{[*]*([A-Za-z]+)[^}]*}")]
     private static partial Regex Constraint();
 
     [GeneratedRegex("#/components/schemas/([^\"]+)\"")]

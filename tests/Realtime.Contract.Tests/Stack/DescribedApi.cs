@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Realtime.Access.Tests.Stack;
+using Realtime.Testing.Client;
 
 namespace Realtime.Contract.Tests.Stack;
 
@@ -11,6 +12,8 @@ public sealed class DescribedApi : IAsyncLifetime
     ApiHost api = null!;
 
     public JsonElement OpenApi { get; private set; }
+
+    public Task<Answer> Get(string path) => api.Get(path);
 
     public IReadOnlyList<RouteEndpoint> Routes => api.Routes;
 

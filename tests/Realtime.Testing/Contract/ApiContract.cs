@@ -45,8 +45,10 @@ public sealed class ApiContract
     public string? Disagreement(HttpResponseMessage answer, string? body)
     {
         if (answer.RequestMessage is not { RequestUri: { } address, Method: var method } || method == HttpMethod.Head) return null;
-        if (operations.Find(o => o.Is(method, address.AbsolutePath)) is not { } operation)
-            return IsNowhere(answer, body, address) ? null : "No operation of the document has this method and address.";
+        if (IsOfRouting(answer, body) || IsDescription(address.AbsolutePath)) return null;
+        var operation = operations.Find(o => o.Is(method, address.AbsolutePath))
+            ?? operations.Find(o => o.Is(method, address.AbsolutePath, lastTakesRest: true));
+        if (operation is null) return "No operation of the document has this method and address.";
         var status = ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
         if (!operation.Responses.TryGetProperty(status, out var described))
             return $"This status is not described. Name the refusal where the route is mapped: Refuses(ProblemTypes.…).";
@@ -64,14 +66,19 @@ public sealed class ApiContract
         };
     }
 
-    /// <summary>Routing refuses what no operation has; the pages of the description itself are not in it.</summary>
-    static bool IsNowhere(HttpResponseMessage answer, string? body, Uri address) =>
-        address.AbsolutePath.StartsWith("/openapi/", StringComparison.Ordinal)
-        || address.AbsolutePath.StartsWith("/asyncapi/", StringComparison.Ordinal)
-        || address.AbsolutePath.StartsWith("/reference", StringComparison.Ordinal)
-        || answer.StatusCode is HttpStatusCode.NotFound && body?.Contains("problem:unknown-address", StringComparison.Ordinal) is true
-        || answer.StatusCode is HttpStatusCode.MethodNotAllowed
-        || answer.StatusCode is HttpStatusCode.UnsupportedMediaType or HttpStatusCode.BadRequest;
+    /// <summary>Routing refuses what no operation has, and the server what is no HTTP.</summary>
+    static bool IsOfRouting(HttpResponseMessage answer, string? body) => answer.StatusCode switch
+    {
+        HttpStatusCode.NotFound => body?.Contains("problem:unknown-address", StringComparison.Ordinal) is true,
+        HttpStatusCode.MethodNotAllowed => body?.Contains("problem:method-not-allowed", StringComparison.Ordinal) is true,
+        HttpStatusCode.UnsupportedMediaType => body?.Contains("problem:unsupported-media-type", StringComparison.Ordinal) is true,
+        HttpStatusCode.BadRequest => body is "" && answer.Headers.ConnectionClose is true,
+        _ => false,
+    };
+
+    /// <summary>The description does not describe its own pages.</summary>
+    static bool IsDescription(string path) => path.StartsWith("/openapi/", StringComparison.Ordinal)
+        || path.StartsWith("/asyncapi/", StringComparison.Ordinal) || path.StartsWith("/reference", StringComparison.Ordinal);
 
     static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 }

@@ -14,10 +14,11 @@ sealed record ApiOperation(string Method, IReadOnlyList<string> Segments, IReadO
         select new ApiOperation(operation.Name, path.Name.Trim('/').Split('/'), IdsOf(operation.Value),
             operation.Value.GetProperty("responses"));
 
-    public bool Is(HttpMethod method, string path)
+    /// <param name="lastTakesRest">Whether the last parameter may have slashes; a document cannot tell.</param>
+    public bool Is(HttpMethod method, string path, bool lastTakesRest = false)
     {
         if (!method.Method.Equals(Method, StringComparison.OrdinalIgnoreCase)) return false;
-        var asked = path.Trim('/').Split('/');
+        var asked = lastTakesRest && Segments[^1] is ['{', ..] ? path.Trim('/').Split('/', Segments.Count) : path.Trim('/').Split('/');
         return asked.Length == Segments.Count && Segments.Zip(asked).All(pair => IsSegment(pair.First, pair.Second));
     }
 
