@@ -73,8 +73,15 @@ sealed class ProblemResponses : IOpenApiOperationTransformer
             },
             ["scope"] = Text("For insufficient-scope: the missing scopes"),
             ["limit"] = Text("For limit-reached: the setting that bounds it"),
-            ["most"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "For limit-reached: how many it allows" },
-            ["of"] = Text("For limit-reached: whose limit it is, tenant or key; left out for a limit of the API or of a session"),
+            ["most"] = new OpenApiSchema { Type = JsonSchemaType.Number, Description = "How much a reached limit or budget allows" },
+            ["of"] = Text("Whose limit or budget it is, tenant or key; left out for a limit of the API or of a session"),
+            ["budget"] = Text("For budget-exhausted: what is counted"),
+            ["period"] = Text("For budget-exhausted: in which time"),
+            ["spent"] = new OpenApiSchema { Type = JsonSchemaType.Number, Description = "For budget-exhausted: how much was spent" },
+            ["resetsAt"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String, Format = "date-time", Description = "For budget-exhausted: when it has room again",
+            },
             ["version"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Integer, Format = "int64", Description = "For conversation-damaged: the first missing event",

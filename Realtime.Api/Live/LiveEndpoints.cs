@@ -15,7 +15,7 @@ static class LiveEndpoints
             .CountsAsStart().Reads(OpenAIRealtime.Query)
             .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
             .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
+            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
                 ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity, ProblemTypes.ConversationContended);
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
             .WithSummary("A short-lived token for a client that must not have the key")

@@ -13,6 +13,7 @@ static class ProblemTypes
     public static readonly ProblemType InvalidOptions = new("invalid-options", 400);
     public static readonly ProblemType ModelEnded = new("model-ended", 400);
     public static readonly ProblemType Unauthorized = new("unauthorized", 401);
+    public static readonly ProblemType BudgetExhausted = new("budget-exhausted", 402);
     public static readonly ProblemType InsufficientScope = new("insufficient-scope", 403);
     public static readonly ProblemType UnknownConversation = new("unknown-conversation", 404);
     public static readonly ProblemType UnknownSession = new("unknown-session", 404);

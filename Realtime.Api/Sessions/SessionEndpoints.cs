@@ -16,7 +16,8 @@ static class SessionEndpoints
             .Refuses(ProblemTypes.ConversationArchived, ProblemTypes.ConversationContended);
         conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).CountsAsStart()
             .WithSummary("Start a session").WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession))
-            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict, ProblemTypes.AtCapacity);
+            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,
+                ProblemTypes.IdempotencyConflict, ProblemTypes.AtCapacity);
         MapDriving(conversation.MapGroup("/{session:guid}").RequireScopes(Scopes.SessionsDrive));
         conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session")
             .Refuses(ProblemTypes.UnknownSession);
