@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Audit;
+using Realtime.Api.Description;
 using Realtime.Api.Events;
 using Realtime.Api.Limits;
 using Realtime.Api.Live;

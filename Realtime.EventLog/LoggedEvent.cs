@@ -53,9 +53,12 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
         if (SessionId() is { } session) json.WriteString("sessionId", session);
         json.WriteString("at", At.UtcDateTime);
         json.WritePropertyName("data");
-        if (!all && Type is Claimed) WriteWithout(json, "address");
+        if (!all && HiddenOf(Type) is { } hidden) WriteWithout(json, hidden);
         else json.WriteRawValue(Data.Span, skipInputValidation: true);
     }
+
+    /// <summary>The field of this type's data that only operators and auditors see; null for types without one.</summary>
+    public static string? HiddenOf(string type) => type is Claimed ? "address" : null;
 
     void WriteWithout(Utf8JsonWriter json, string field)
     {

@@ -19,13 +19,15 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet(ReadinessPath, (HttpContext context, RecentHealth health) => Answer(context, health.Report())).AllowAnonymous()
-            .ExcludeFromDescription();
-        app.MapGet(LivenessPath, (HttpContext context, HealthCheckService checks) =>
-            Answer(context,
-                checks.CheckHealthAsync(check => check.Tags.Contains(Live),
-                    context.RequestAborted))).AllowAnonymous().ExcludeFromDescription();
+        Describe(app.MapGet(ReadinessPath, (HttpContext context, RecentHealth health) => Answer(context, health.Report())))
+            .WithSummary("Whether the service can do its work: each check with its state; 503 if one is unhealthy");
+        Describe(app.MapGet(LivenessPath, (HttpContext context, HealthCheckService checks) =>
+            Answer(context, checks.CheckHealthAsync(check => check.Tags.Contains(Live), context.RequestAborted))))
+            .WithSummary("Whether the process lives");
     }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.AllowAnonymous().WithTags("Health")
+        .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
 
     // Anybody may ask, so the answer has only names and states. The log has the reasons, with hosts and roles.
     private static async Task Answer(HttpContext context, Task<HealthReport> checking)
@@ -36,8 +38,14 @@ internal static class Health
             : StatusCodes.Status200OK;
         context.Response.Headers.CacheControl = "no-store, no-cache";
         await context.Response.WriteAsJsonAsync(
-            new { status = report.Status.ToString(),
-                checks = report.Entries.ToDictionary(entry => entry.Key, entry => new { status = entry.Value.Status.ToString() }) },
+            new HealthView(report.Status.ToString(),
+                report.Entries.ToDictionary(entry => entry.Key, entry => new CheckView(entry.Value.Status.ToString()))),
             context.RequestAborted);
     }
 }
+
+/// <param name="Status">Healthy, Degraded or Unhealthy: the worst of the checks.</param>
+internal sealed record HealthView(string Status, IReadOnlyDictionary<string, CheckView> Checks);
+
+/// <param name="Status">Healthy, Degraded or Unhealthy.</param>
+internal sealed record CheckView(string Status);

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
+using Realtime.Api.Description;
+using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 
 namespace Realtime.Api.Audit;
@@ -10,11 +12,10 @@ static class AuditEndpoints
 
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
-        var audit = app.MapGroup("/audit").RequireScopes(Scopes.AuditRead).WithTags("Audit")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        var audit = app.MapGroup("/audit").RequireScopes(Scopes.AuditRead).WithTags("Audit");
         audit.MapGet("/verify", VerifyLog.Handle)
-            .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals");
+            .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals")
+            .Refuses(ProblemTypes.UnknownConversation);
         audit.MapGet("/heads", ReadHeads.Handle)
             .WithSummary("Export the last seal of every conversation, to be kept elsewhere")
                 .Produces<HeadView>(contentType: Ndjson.ContentType);
@@ -23,17 +24,17 @@ static class AuditEndpoints
             .Accepts<HeadView>(Ndjson.ContentType).WithMetadata(new RequestSizeLimitAttribute(LargestHeads));
 
         var conversation = audit.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Refuses(ProblemTypes.UnknownConversation);
         conversation.MapGet("", ReadHistory.Handle)
             .WithSummary("Every event with its metadata: a page, all of them as NDJSON, or with asOf the state at a version or time")
-            .Produces<string>(StatusCodes.Status200OK, "application/json", Ndjson.ContentType);
+            .Produces<AuditedEvent>(StatusCodes.Status200OK, "application/json", Ndjson.ContentType)
+            .ProducesEither<HistoryPage, StateView>();
         conversation.MapGet("/sessions", ReadConversationSessions.Handle)
             .WithSummary("The conversation's sessions side by side, with reason and totals");
 
         app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
             .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
             .WithSummary("Erase what was said; the record of what happened, and its proof, stay")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
-                .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(ProblemTypes.UnknownConversation, ProblemTypes.SessionLive, ProblemTypes.ConversationContended);
     }
 }

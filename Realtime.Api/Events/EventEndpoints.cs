@@ -1,4 +1,6 @@
 using Realtime.Api.Access;
+using Realtime.Api.Description;
+using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 
 namespace Realtime.Api.Events;
@@ -9,8 +11,6 @@ static class EventEndpoints
         app.MapGet("/conversations/{conversation}/events", ReadEvents.Handle).RequireScopes(Scopes.SessionsRead)
             .AddEndpointFilter<ValidConversation>().WithTags("Events")
             .WithSummary("Ordered events: a JSON page, or Server-Sent Events with Accept: text/event-stream")
-            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream").ProducesEither<EventsPage, AnchorPage>()
+            .Refuses(ProblemTypes.UnknownConversation);
 }

@@ -19,8 +19,7 @@ static class SpendingEndpoints
 {
     public static void MapSpending(this IEndpointRouteBuilder app) =>
         app.MapGet("/spending", Read).RequireScopes(Scopes.SessionsRead).WithTags("Sessions")
-            .WithSummary("What your tenant has spent in this day and month, and its budgets; a moment behind the log")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+            .WithSummary("What your tenant has spent in this day and month, and its budgets; a moment behind the log");
 
     static async Task<Ok<SpendingView>> Read(ClaimsPrincipal caller, SpendingStore store, BudgetBook book, TimeProvider time,
         CancellationToken ct, string? tenant = null)

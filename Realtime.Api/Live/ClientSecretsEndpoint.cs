@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
@@ -14,7 +15,8 @@ sealed record ClientSecretExpiry(string? Anchor, int? Seconds);
 sealed record ClientSecretSession(string? Type, string? Model, string? Voice, string? Instructions);
 
 /// <summary>The answer as OpenAI gives it: the value is the token, expires_at Unix seconds.</summary>
-sealed record ClientSecretResponse(string Value, long ExpiresAt, ClientSecretSession Session);
+sealed record ClientSecretResponse(string Value, [property: JsonPropertyName("expires_at")] long ExpiresAt,
+    ClientSecretSession Session);
 
 static class ClientSecretsEndpoint
 {

@@ -1,4 +1,5 @@
 using Realtime.Api.Access;
+using Realtime.Api.Description;
 using Realtime.Api.Limits;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
@@ -9,16 +10,20 @@ static class LiveEndpoints
 {
     public static void MapLive(this IEndpointRouteBuilder app)
     {
-        var live = app.MapGroup("").WithTags("Live").ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+        var live = app.MapGroup("").WithTags("Live");
         live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
             .CountsAsStart().Reads(OpenAIRealtime.Query)
-            .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session");
+            .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
+            .Produces(StatusCodes.Status101SwitchingProtocols)
+            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
+                ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity, ProblemTypes.ConversationContended);
         live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
-            .WithSummary("A short-lived token for a client that must not have the key");
+            .WithSummary("A short-lived token for a client that must not have the key")
+            .Produces<ClientSecretResponse>();
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces(StatusCodes.Status101SwitchingProtocols)
+            .Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
+using Realtime.Api.Description;
+using Realtime.Api.Problems;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Models;
@@ -14,10 +16,9 @@ static class ModelEndpoints
 
     public static void MapModels(this IEndpointRouteBuilder app)
     {
-        var models = app.MapGroup("/v1/models").RequireAnyCredential().WithTags("Models")
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        var models = app.MapGroup("/v1/models").RequireAnyCredential().WithTags("Models");
         models.MapGet("", List).WithSummary("The models that may be started, in the shape of OpenAI's list");
-        models.MapGet("/{**model}", Get).WithSummary("One model, in the shape of OpenAI's").ProducesProblem(StatusCodes.Status404NotFound);
+        models.MapGet("/{**model}", Get).WithSummary("One model, in the shape of OpenAI's").Refuses(ProblemTypes.UnknownModel);
     }
 
     static Ok<ModelList> List(IOptions<ApiOptions> options, ModelLifetimes lifetimes, ProviderModels provider) =>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
@@ -20,7 +21,7 @@ static class AppendAudio
     /// <summary>
     /// Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.
     /// </summary>
-    public static async Task<IResult> Handle(
+    public static async Task<Accepted> Handle(
         string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options,
         IOptions<JsonOptions> json, AudioConnections connections, AudioBodies bodies, CancellationToken ct)
     {

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
+using Realtime.Api.Description;
 using Realtime.Api.Limits;
+using Realtime.Api.Problems;
 
 namespace Realtime.Api.Sessions;
 
@@ -8,17 +10,17 @@ static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
-        var sessions = app.MapGroup("").WithTags("Sessions")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
-                .ProducesProblem(StatusCodes.Status403Forbidden);
+        var sessions = app.MapGroup("").WithTags("Sessions");
         MapReads(sessions.MapGroup("").RequireScopes(Scopes.SessionsRead));
         var conversation = sessions.MapGroup("/conversations/{conversation}/sessions").AddEndpointFilter<ValidConversation>()
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
+            .Refuses(ProblemTypes.ConversationArchived, ProblemTypes.ConversationContended);
         conversation.MapPost("", StartSession.Handle).RequireScopes(Scopes.SessionsStart).CountsAsStart()
             .WithSummary("Start a session").WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession))
-            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,
+                ProblemTypes.IdempotencyConflict, ProblemTypes.AtCapacity);
         MapDriving(conversation.MapGroup("/{session:guid}").RequireScopes(Scopes.SessionsDrive));
-        conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session");
+        conversation.MapPost("/{session:guid}/end", EndSession.Handle).RequireScopes(Scopes.SessionsEnd).WithSummary("End the session")
+            .Refuses(ProblemTypes.UnknownSession);
     }
 
     static void MapReads(RouteGroupBuilder reads)
@@ -27,17 +29,22 @@ static class SessionEndpoints
         reads.MapGet("/sessions/counts", ListSessionsCounts.Handle)
             .WithSummary("Sessions counted by the day of their request and the reason of their end");
         var conversation = reads.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>();
-        conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end");
-        conversation.MapGet("/sessions/{session:guid}", ReadState.Session).WithSummary("One session, live or ended");
+        conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end")
+            .Refuses(ProblemTypes.UnknownConversation);
+        conversation.MapGet("/sessions/{session:guid}", ReadState.Session).WithSummary("One session, live or ended")
+            .Refuses(ProblemTypes.UnknownSession);
     }
 
     static void MapDriving(RouteGroupBuilder session)
     {
+        session.Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
         session.MapPost("/text", SubmitText.Handle).WithSummary("Send text to the model")
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Refuses(ProblemTypes.InputOverloaded, ProblemTypes.IdempotencyConflict);
         session.MapPost("/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
+            .Refuses(ProblemTypes.SessionNotStarted, ProblemTypes.OwnerUnreachable)
             // Realtime:MaximumAudioBytes
             .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute());
-        session.MapPost("/handoffs/{call}", AnswerHandoff.Handle).WithSummary("Answer a tool call");
+        session.MapPost("/handoffs/{call}", AnswerHandoff.Handle).WithSummary("Answer a tool call")
+            .Refuses(ProblemTypes.UnknownHandoff, ProblemTypes.HandoffClosed, ProblemTypes.IdempotencyConflict);
     }
 }

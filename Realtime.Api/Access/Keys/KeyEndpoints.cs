@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Api.Description;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
 using Realtime.EventLog.Access;
@@ -32,13 +33,12 @@ static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder app)
     {
-        var keys = app.MapGroup("/keys").RequireScopes(Scopes.Operate).WithTags("Keys")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        keys.MapPost("", Create).WithSummary("Make a key: only this answer contains it").ProducesProblem(StatusCodes.Status400BadRequest);
+        var keys = app.MapGroup("/keys").RequireScopes(Scopes.Operate).WithTags("Keys");
+        keys.MapPost("", Create).WithSummary("Make a key: only this answer contains it");
         keys.MapGet("", List).WithSummary("The keys of your tenant, or for operators of every tenant; never the keys themselves");
         keys.MapDelete("/{key}", Revoke)
             .WithSummary("Revoke a key on every node; endSessions=true ends the live sessions that it started too")
-                .ProducesProblem(StatusCodes.Status404NotFound);
+                .Refuses(ProblemTypes.UnknownKey);
     }
 
     static async Task<Created<KeyView>> Create(KeyRequest request, ClaimsPrincipal caller, KeyRows rows, KnownKeys known, TimeProvider time,

@@ -15,11 +15,12 @@ static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var people = app.MapGroup("").WithTags("Access");
-        people.MapGet("/me", Me).RequireAnyCredential().WithSummary("Who you are here: tenant, subject, scopes")
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        people.MapGet("/me", Me).RequireAnyCredential().WithSummary("Who you are here: tenant, subject, scopes");
         if (!app.ServiceProvider.GetRequiredService<AccessWays>().HasSignIn) return;
-        people.MapGet("/signin", SignIn).AllowAnonymous().WithSummary("Sign in at the identity provider, and come back to returnUrl");
-        people.MapPost("/signout", SignOut).AllowAnonymous().WithSummary("Sign out, here and at the identity provider");
+        people.MapGet("/signin", SignIn).AllowAnonymous().WithSummary("Sign in at the identity provider, and come back to returnUrl")
+            .Produces(StatusCodes.Status302Found);
+        people.MapPost("/signout", SignOut).AllowAnonymous().WithSummary("Sign out, here and at the identity provider")
+            .Produces(StatusCodes.Status302Found);
     }
 
     static Ok<CallerView> Me(ClaimsPrincipal caller) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Realtime.Testing.Contract;
 
 namespace Realtime.Testing.Client;
 
@@ -36,10 +37,14 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
     public static async Task<Answer> Of(HttpResponseMessage response)
     {
         using (response)
-            return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync())
+        {
+            var body = await response.Content.ReadAsStringAsync();
+            ApiContract.Check(response, body);
+            return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, body)
             {
                 RetryAfter = response.Headers.RetryAfter?.Delta,
                 Challenge = response.Headers.WwwAuthenticate.ToString(),
             };
+        }
     }
 }

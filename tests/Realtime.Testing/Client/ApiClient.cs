@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Realtime.Testing.Contract;
 
 namespace Realtime.Testing.Client;
 
@@ -41,7 +42,9 @@ public sealed class ApiClient(Uri address, string? key = null) : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd("text/event-stream");
         if (lastEventId is { } id) request.Headers.Add("Last-Event-ID", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        ApiContract.Check(response, body: null);
+        return response;
     }
 
     /// <summary>Opens a response of another content type. Disposing it closes it.</summary>
@@ -49,7 +52,9 @@ public sealed class ApiClient(Uri address, string? key = null) : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.ParseAdd(accept);
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        ApiContract.Check(response, body: null);
+        return response;
     }
 
     public void Dispose() => http.Dispose();

@@ -1,5 +1,6 @@
 using Npgsql;
 using Realtime.Testing.Client;
+using Realtime.Testing.Contract;
 using Realtime.LogChecking;
 using Realtime.Testing.Servers;
 using Realtime.Testing.Services;
@@ -33,6 +34,7 @@ public sealed class RealtimeStack : IAsyncDisposable
             var api = stack.StartApi();
             await Task.WhenAll(Enumerable.Range(0, stack.settings.Workers).Select(_ => stack.StartWorker()));
             stack.Api = await api;
+            await ApiContract.Load(stack.Api.Address);
             stack.Client = new ApiClient(stack.Api.Address, settings.Key);
             return stack;
         }
