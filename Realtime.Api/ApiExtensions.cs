@@ -11,6 +11,7 @@ using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Api.Workers;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Api;
 
@@ -50,6 +51,8 @@ static class ApiExtensions
         services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();
+        builder.AddInternalCalls();
+        services.AddSingleton<OwnerConnector>();
         services.AddSingleton<AudioConnections>();
         services.AddSingleton<DrainCall>();
         services.AddSingleton<EventPages>();

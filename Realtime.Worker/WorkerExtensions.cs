@@ -1,6 +1,7 @@
 using MassTransit;
-using Realtime.EventLog;
 using Microsoft.Extensions.Options;
+using Realtime.EventLog;
+using Realtime.ServiceDefaults.Internal;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
@@ -24,6 +25,8 @@ static class WorkerExtensions
         services.AddOptions<PriceOptions>().BindConfiguration(PriceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateDataAnnotations().ValidateOnStart();
 
+        builder.AddInternalCalls();
+        builder.UseInternalTls();
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton(provider => new Author("worker", () => provider.GetRequiredService<WorkerIdentity>().WorkerId));
         builder.AddEventLog(runsDaemon: true);
@@ -32,6 +35,8 @@ static class WorkerExtensions
 
         services.AddSingleton(provider => new BufferBudget(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.BufferBytes));
         services.AddSingleton(provider => Dialects.Find(provider.GetRequiredService<IOptions<UpstreamOptions>>().Value.Dialect)!);
+        services.AddSingleton<IValidateOptions<UpstreamOptions>, TenantUpstreamValidation>();
+        services.AddSingleton<TenantUpstreams>();
         services.AddSingleton<UpstreamConnector>();
         services.AddSingleton<ModelList>();
         services.AddHostedService<TranscriptionModelCheck>();

@@ -1,13 +1,14 @@
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Worker;
 
 /// <summary>
 /// This worker's identity: an id that is new at every start and after every lost lease, and the address where APIs reach it.
 /// </summary>
-sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHostApplicationLifetime lifetime)
+sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, InternalTls tls, IHostApplicationLifetime lifetime)
 {
     string workerId = NewId();
 
@@ -22,8 +23,11 @@ sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, IHo
 
     string Listening()
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-            ?? throw new InvalidOperationException("The worker has no address: set ASPNETCORE_URLS, or Realtime:Worker:Address.");
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses
+            .FirstOrDefault(address => !tls.IsConfigured || address.StartsWith("https:", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException(
+                "The worker has no address: set ASPNETCORE_URLS, with Realtime:Internal:CertificatePath to an https address, or "
+                + "Realtime:Worker:Address.");
         // A wildcard address becomes localhost; on several machines Realtime:Worker:Address must be set.
         return address.Replace("//[::]", "//localhost", StringComparison.Ordinal)
             .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 
 namespace Realtime.ServiceDefaults;
@@ -9,7 +8,7 @@ internal static class HttpClients
     /// <summary>
     /// Sets the defaults of every client that comes from <see cref="IHttpClientFactory"/>: it resolves hosts by their names in the app
     /// model, and has the standard resilience (time limits, retries, circuit breaker). It never retries a POST. Calls between the services
-    /// (<see cref="InternalCalls"/>) and WebSockets (<c>WebSocketConnector</c>) do not use the factory.
+    /// (<see cref="Internal.InternalCalls"/>) and WebSockets (<c>WebSocketConnector</c>) do not use the factory.
     /// </summary>
     public static void AddHttpClientDefaults(this IServiceCollection services)
     {

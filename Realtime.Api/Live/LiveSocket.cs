@@ -1,6 +1,7 @@
-using System.Net;
 using System.Net.WebSockets;
+using System.Net;
 using Realtime.Api.Access;
+using Realtime.Api.Workers;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -11,7 +12,7 @@ namespace Realtime.Api.Live;
 /// owner is lost it waits for the log to name the next one. The last message is session_ended, then a Close frame that tells the reason.
 /// </summary>
 sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conversations conversations, SessionSoFar soFar,
-    SharedSecret secret, TimeProvider time) : IAsyncDisposable
+    OwnerConnector owners, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>How long an owner's last messages may take once the log has the end.</summary>
     static readonly TimeSpan LastMessages = TimeSpan.FromSeconds(2);
@@ -106,7 +107,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
     {
         try
         {
-            return await OwnerConnection.Open(owner, request, secret, ConnectPatience, ct);
+            return await OwnerConnection.Open(owner, request, owners, ConnectPatience, ct);
         }
         catch (HttpRequestException e) when (e.StatusCode is HttpStatusCode.TooManyRequests)
         {

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Limits;
+using Realtime.Api.Workers;
 using Realtime.EventLog;
 
 namespace Realtime.Api.Live;
 
 /// <summary>Accepts live sockets and runs each until its end.</summary>
 sealed partial class LiveSockets(
-    Tail tail, Conversations conversations, SessionSoFar soFar, SharedSecret secret, SessionSockets sockets, IOptions<ApiOptions> options,
+    Tail tail, Conversations conversations, SessionSoFar soFar, OwnerConnector owners, SessionSockets sockets, IOptions<ApiOptions> options,
     TimeProvider time, IHostApplicationLifetime lifetime, ILogger<LiveSockets> logger)
 {
     /// <summary>The subprotocol that OpenAI's browser clients request beside the token; they close if it is not accepted.</summary>
@@ -25,7 +26,7 @@ sealed partial class LiveSockets(
         });
         try
         {
-            await using var socket = new LiveSocket(client, request, tail, conversations, soFar, secret, time);
+            await using var socket = new LiveSocket(client, request, tail, conversations, soFar, owners, time);
             await socket.Run(AccessEnd.Of(context), lifetime.ApplicationStopping, ct);
         }
         catch (Exception e) when (e is OperationCanceledException or System.Net.WebSockets.WebSocketException or ObjectDisposedException)

@@ -4,7 +4,6 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Api.Workers;
-using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -42,7 +41,7 @@ sealed class OwnerConnection : IAsyncDisposable
 
     /// <summary>Null if the owner does not answer, or does not own the session (any more).</summary>
     /// <exception cref="HttpRequestException">With status 429: the owner takes no other socket of this session.</exception>
-    public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, SharedSecret secret, TimeSpan wait,
+    public static async Task<OwnerConnection?> Open(SessionOwner to, LiveRequest request, OwnerConnector owners, TimeSpan wait,
         CancellationToken ct)
     {
         WebSocket? socket = null;
@@ -51,7 +50,7 @@ sealed class OwnerConnection : IAsyncDisposable
         try
         {
             var query = $"&live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
-            socket = await OwnerConnector.Connect(to.Address, request.Conversation, request.SessionId, query, secret, patience.Token);
+            socket = await owners.Connect(to.Address, request.Conversation, request.SessionId, query, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage)

@@ -1,20 +1,21 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Api.Models;
 
 /// <summary>
 /// Asks a worker what the provider says of its models, at the start and then once an hour: only workers have the provider's key.
 /// </summary>
-sealed partial class ModelRefresh(WorkerDirectory workers, SharedSecret secret, ProviderModels models, TimeProvider time,
+sealed partial class ModelRefresh(WorkerDirectory workers, SharedSecret secret, InternalCalls calls, ProviderModels models, TimeProvider time,
     ILogger<ModelRefresh> logger) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromHours(1), RetryInterval = TimeSpan.FromMinutes(1);
     const int LargestList = 4 * 1024 * 1024;
 
     // The worker itself waits up to 10 s for the provider.
-    readonly HttpClient http = Client();
+    readonly HttpClient http = Client(calls);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,9 +52,9 @@ sealed partial class ModelRefresh(WorkerDirectory workers, SharedSecret secret, 
         return false;
     }
 
-    static HttpClient Client()
+    static HttpClient Client(InternalCalls calls)
     {
-        var client = InternalCalls.Client(TimeSpan.FromSeconds(15));
+        var client = calls.Client(TimeSpan.FromSeconds(15));
         client.MaxResponseContentBufferSize = LargestList;
         return client;
     }

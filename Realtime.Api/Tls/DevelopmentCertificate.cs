@@ -1,6 +1,7 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
+using Realtime.ServiceDefaults;
 
 namespace Realtime.Api.Tls;
 
@@ -55,13 +56,13 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
     X509Certificate2? Existing()
     {
         if (!File.Exists(CertificatePath) || !File.Exists(KeyPath)) return null;
-        if (GivenCertificate.Problem(CertificatePath, KeyPath) is { } problem)
+        if (PemCertificate.Problem(TlsOptions.Section, CertificatePath, KeyPath) is { } problem)
         {
             LogUnusable(problem);
             return null;
         }
 
-        var certificate = GivenCertificate.Load(CertificatePath, KeyPath);
+        var certificate = PemCertificate.Load(CertificatePath, KeyPath);
         if (certificate.NotAfter.ToUniversalTime() - time.GetUtcNow() > Renewal) return certificate;
         certificate.Dispose();
         return null;
@@ -88,7 +89,7 @@ sealed partial class DevelopmentCertificate(string folder, TimeProvider time, IL
         else Directory.CreateDirectory(folder, OwnersFile | UnixFileMode.UserExecute);
         Write(KeyPath, key.ExportPkcs8PrivateKeyPem());
         Write(CertificatePath, made.ExportCertificatePem());
-        return GivenCertificate.Load(CertificatePath, KeyPath);
+        return PemCertificate.Load(CertificatePath, KeyPath);
     }
 
     static void Write(string path, string pem)

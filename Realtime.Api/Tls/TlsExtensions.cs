@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.ServiceDefaults;
 
 namespace Realtime.Api.Tls;
 
@@ -18,8 +19,8 @@ static class TlsExtensions
             var options = services.GetRequiredService<IOptions<TlsOptions>>().Value;
             if (options.CertificatePath is { Length: > 0 } given)
             {
-                https.ServerCertificate = GivenCertificate.Load(given, options.KeyPath);
-                https.ServerCertificateChain = GivenCertificate.Chain(given, https.ServerCertificate);
+                https.ServerCertificate = PemCertificate.Load(given, options.KeyPath);
+                https.ServerCertificateChain = PemCertificate.Chain(given, https.ServerCertificate);
                 return;
             }
 

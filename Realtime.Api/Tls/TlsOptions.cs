@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Realtime.ServiceDefaults;
 
 namespace Realtime.Api.Tls;
 
@@ -27,7 +28,7 @@ public sealed class TlsOptions : IValidatableObject
             if (!string.IsNullOrEmpty(KeyPath))
                 yield return new ValidationResult("Realtime:Tls:KeyPath needs Realtime:Tls:CertificatePath.", [nameof(KeyPath)]);
         }
-        else if (GivenCertificate.Problem(CertificatePath, KeyPath) is { } problem)
+        else if (PemCertificate.Problem(Section, CertificatePath, KeyPath) is { } problem)
         {
             yield return new ValidationResult(problem, [nameof(CertificatePath)]);
         }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
@@ -28,14 +27,14 @@ sealed class AudioConnection : IAsyncDisposable
     public Task Closed { get; }
 
     /// <summary>Null if the worker does not answer in time, or does not own the session (any more).</summary>
-    public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, SharedSecret secret,
+    public static async Task<AudioConnection?> Open(string address, ConversationKey conversation, Guid session, OwnerConnector owners,
         TimeSpan wait, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(wait);
         try
         {
-            return new AudioConnection(await OwnerConnector.Connect(address, conversation, session, query: "", secret, patience.Token));
+            return new AudioConnection(await owners.Connect(address, conversation, session, query: "", patience.Token));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

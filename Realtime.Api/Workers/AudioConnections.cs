@@ -6,7 +6,7 @@ using Realtime.Sessions;
 namespace Realtime.Api.Workers;
 
 /// <summary>One authenticated WebSocket to the owner of each session that gets audio over HTTP.</summary>
-sealed partial class AudioConnections(Conversations conversations, SharedSecret secret, TimeProvider time,
+sealed partial class AudioConnections(Conversations conversations, OwnerConnector owners, TimeProvider time,
     ILogger<AudioConnections> logger) : IAsyncDisposable
 {
     /// <summary>How long the session's owner, or the next one, may take to answer.</summary>
@@ -64,7 +64,7 @@ sealed partial class AudioConnections(Conversations conversations, SharedSecret 
             while (true)
             {
                 var owner = await Owner(conversation, session, patience.Token);
-                if (await AudioConnection.Open(owner.Address, conversation, session, secret, ConnectPatience,
+                if (await AudioConnection.Open(owner.Address, conversation, session, owners, ConnectPatience,
                     patience.Token) is { } connection)
                 {
                     LogOpened(conversation, session);

@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Api.Workers;
 
 /// <summary>Asks a worker to drain. Only for speed: the worker also reads it in its row when it renews its lease.</summary>
-sealed partial class DrainCall(SharedSecret secret, ILogger<DrainCall> logger) : IDisposable
+sealed partial class DrainCall(SharedSecret secret, InternalCalls calls, ILogger<DrainCall> logger) : IDisposable
 {
     // Short, as a caller waits; the worker reads its row a moment later anyway.
-    readonly HttpClient http = InternalCalls.Client(TimeSpan.FromSeconds(2));
+    readonly HttpClient http = calls.Client(TimeSpan.FromSeconds(2));
 
     /// <summary>False if the worker does not answer.</summary>
     public async Task<bool> TrySend(KnownWorker to, CancellationToken ct)

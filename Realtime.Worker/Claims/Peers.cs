@@ -3,11 +3,13 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Worker.Claims;
 
 /// <summary>The other workers: which have room, by rows that are at most a second old. Offers them sessions.</summary>
-sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, IOptions<WorkerOptions> options,
+sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, InternalCalls calls,
+    IOptions<WorkerOptions> options,
     TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
@@ -17,7 +19,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // An offer is sent once to each peer; the next peer is the retry.
-    readonly HttpClient http = InternalCalls.Client(Patience);
+    readonly HttpClient http = calls.Client(Patience);
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();
     (long At, Task<List<Peer>> Peers)? last;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Worker.Leases;
 
@@ -14,9 +15,9 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// Asks the other workers while this one cannot renew its lease: is the database unavailable for all, so that no worker is declared lost,
 /// or for this worker alone?
 /// </summary>
-sealed class LeaseWitnesses(SharedSecret secret, IOptions<WorkerOptions> options) : IDisposable
+sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options) : IDisposable
 {
-    readonly HttpClient http = InternalCalls.Client(options.Value.Lease / 2);
+    readonly HttpClient http = calls.Client(options.Value.Lease / 2);
 
     /// <summary>
     /// True if one of them may declare this worker lost, or if no running worker answers: then this worker may be the one that is cut off.

@@ -1,26 +1,20 @@
 using Microsoft.Extensions.Options;
 using Realtime.ServiceDefaults.WebSockets;
-using Realtime.Sessions;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Upstream;
 
 /// <summary>Opens a session's transports: the handshake, then the configuration and the conversation so far.</summary>
-sealed class UpstreamConnector(IDialect dialect, IOptions<UpstreamOptions> upstream, IOptions<SessionBounds> bounds, BufferBudget buffers)
+sealed class UpstreamConnector(IDialect dialect, TenantUpstreams upstreams, IOptions<SessionBounds> bounds, BufferBudget buffers)
 {
     readonly WebSocketConnector connector = new(client =>
         client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
 
     /// <exception cref="UpstreamException">The transport could not be opened.</exception>
     public Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct) => UpstreamTransport.Connect(
-        dialect.Request(For(session.Conversation.Tenant), session.Options, session.SessionId), bounds.Value, connector, ct,
+        dialect.Request(upstreams.Of(session.Conversation.Tenant), session.Options, session.SessionId), bounds.Value, connector, ct,
         new BufferShare(buffers, bounds.Value.MessageBytes));
-
-    /// <summary>A session of a test key reaches only the simulator, without the provider's key.</summary>
-    UpstreamOptions For(Tenant tenant) => !tenant.IsTest ? upstream.Value : upstream.Value.ForTests() ?? throw new UpstreamException(
-        new SessionError("no_test_upstream", "Sessions of test keys need a simulator: Realtime:Upstream:TestBaseUrl names it.",
-            ErrorOrigin.Worker, Retryable: false));
 
     /// <param name="replay">The conversation so far, from other transports; null for a new one.</param>
     /// <exception cref="UpstreamException">The transport broke.</exception>

@@ -21,6 +21,9 @@ public sealed class UpstreamOptions : IValidatableObject
     /// <summary>The simulator's address, for sessions of test keys, which never reach the provider. Not set: they fail to start.</summary>
     public string? TestBaseUrl { get; set; }
 
+    /// <summary>Tenants whose sessions use a provider or a key of their own.</summary>
+    public IList<TenantUpstreamOptions> Tenants { get; } = [];
+
     /// <summary>The model that transcribes the user's audio in managed conversations.</summary>
     public string TranscriptionModel { get; set; } = KnownModels.Transcription;
 
@@ -28,11 +31,17 @@ public sealed class UpstreamOptions : IValidatableObject
     public bool LogUnreadable { get; set; }
 
     /// <summary>These options with the simulator's address and no key; null if no simulator is set.</summary>
-    public UpstreamOptions? ForTests()
+    public UpstreamOptions? ForTests() => TestBaseUrl is null ? null : With(TestBaseUrl, key: null);
+
+    /// <summary>These options with a tenant's own key, which never goes to the deployment's account.</summary>
+    /// <param name="baseUrl">The tenant's provider; null: the deployment's.</param>
+    public UpstreamOptions ForTenant(string? baseUrl, string key) => With(baseUrl ?? BaseUrl, key);
+
+    /// <summary>Another address or account: no credential of the deployment goes there.</summary>
+    UpstreamOptions With(string baseUrl, string? key)
     {
-        if (TestBaseUrl is null) return null;
         var options = (UpstreamOptions)MemberwiseClone();
-        (options.BaseUrl, options.ApiKey) = (TestBaseUrl, null);
+        (options.BaseUrl, options.ApiKey) = (baseUrl, key);
         return options;
     }
 

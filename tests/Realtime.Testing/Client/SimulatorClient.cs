@@ -85,6 +85,9 @@ public sealed record UpstreamConnection(
     IReadOnlyDictionary<string, string> Headers, IReadOnlyDictionary<string, long> Received, long AudioMilliseconds,
     IReadOnlyList<string> Texts, IReadOnlyList<string> Faults)
 {
+    /// <summary>Whether the handshake had a key.</summary>
+    public bool Authorization { get; init; }
+
     /// <summary>The session that the worker named in the handshake.</summary>
     public Guid? Session =>
         Headers.TryGetValue("x-realtime-session", out var text) && Guid.TryParse(text, out var session) ? session : null;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
@@ -70,10 +71,11 @@ public sealed class DialectTests
         var (time, worker, bounds) =
             (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
         var upstream = Options.Create(new UpstreamOptions { BaseUrl = address, Dialect = dialect.Name });
+        var upstreams = new TenantUpstreams(upstream, new ConfigurationBuilder().Build(), NullLogger<TenantUpstreams>.Instance);
         var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
         var journal = node.Journal(new DatabaseWatch(worker, time), refusals);
         var services = new SessionServices(
-            journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
+            journal, node.Tail, dialect, new UpstreamConnector(dialect, upstreams, bounds, buffers), new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
             new PriceTable("none", "USD", []),
             NullLogger<SessionLoop>.Instance);
