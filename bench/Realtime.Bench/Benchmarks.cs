@@ -1,3 +1,4 @@
+using Realtime.Bench.Access;
 using Realtime.Bench.Appends;
 using Realtime.Bench.Bystanders;
 using Realtime.Bench.Capacity;
@@ -16,7 +17,7 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, lag, relay, capacity, bystanders, or all; chaos;
+          NAME       end, append, read, follow, lag, relay, capacity, bystanders, access, or all; chaos;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
@@ -36,6 +37,7 @@ static class Benchmarks
         ["relay"] = RelayBenchmark.Run,
         ["capacity"] = CapacityBenchmark.Run,
         ["bystanders"] = BystanderBenchmark.Run,
+        ["access"] = AccessBenchmark.Run,
         ["journal"] = AppendBenchmark.Journal,
         ["speaking"] = CapacityBenchmark.MostSpeaking,
         ["allocations"] = CapacityBenchmark.Allocations,
@@ -45,7 +47,7 @@ static class Benchmarks
 
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys.Take(8)] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Take(9)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);

@@ -17,9 +17,10 @@ sealed class AudioSession : IAsyncDisposable
     public bool Ended { get; private set; }
 
     /// <summary>Connects; returns when the model has confirmed the session.</summary>
-    public static async Task<AudioSession> Connect(Uri address)
+    public static async Task<AudioSession> Connect(Uri address, string? key = null)
     {
         var session = new AudioSession();
+        if (key is not null) session.socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
         using var patience = Patience.Source();
         await session.socket.ConnectAsync(address, patience.Token);
         session.reading = session.Read();

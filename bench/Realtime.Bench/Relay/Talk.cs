@@ -11,11 +11,11 @@ static class Talk
     public static int Uncounted(int sessions) => (int)(sessions * Before.TotalMilliseconds / AudioFrame.Milliseconds);
 
     /// <summary>Connects the sessions, a few at a time.</summary>
-    public static async Task<AudioSession[]> Connect(int count, Uri address)
+    public static async Task<AudioSession[]> Connect(int count, Uri address, string? key = null)
     {
         var sessions = new AudioSession[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 },
-            async (i, _) => sessions[i] = await AudioSession.Connect(address));
+            async (i, _) => sessions[i] = await AudioSession.Connect(address, key));
         return sessions;
     }
 

@@ -1,12 +1,18 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Realtime.Bench.Stack;
 
 /// <summary>An HTTP client of the API.</summary>
-sealed class BenchClient(Uri address) : IDisposable
+/// <param name="key">The bearer token; null sends none.</param>
+sealed class BenchClient(Uri address, string? key = null) : IDisposable
 {
-    readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    readonly HttpClient http = new()
+    {
+        BaseAddress = address, Timeout = TimeSpan.FromMinutes(2),
+        DefaultRequestHeaders = { Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key) },
+    };
 
     public Uri Address => address;
 

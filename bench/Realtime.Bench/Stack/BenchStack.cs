@@ -46,6 +46,9 @@ sealed class BenchStack : IAsyncDisposable
             ["Realtime__Worker__Capacity"] = "10000",
         });
 
+    /// <summary>Starts one more API, on the same database.</summary>
+    public Task<ServiceProcess> StartApi(Dictionary<string, string> settings) => Run("Realtime.Api", settings);
+
     async Task<ServiceProcess> Run(string service, Dictionary<string, string> own)
     {
         var settings = new Dictionary<string, string> { ["ConnectionStrings__realtime"] = database.ConnectionString };

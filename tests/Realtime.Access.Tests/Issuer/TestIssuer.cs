@@ -22,7 +22,12 @@ sealed class TestIssuer : IAsyncDisposable
     readonly WebApplication app;
     readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 
+    int requests;
+
     TestIssuer(WebApplication app) => this.app = app;
+
+    /// <summary>The requests so far, for tokens and for its keys.</summary>
+    public int Requests => Volatile.Read(ref requests);
 
     /// <summary>Ends in a slash.</summary>
     public string Address => app.Urls.Single() + "/";
@@ -55,8 +60,13 @@ sealed class TestIssuer : IAsyncDisposable
             }))
             .UseAspNetCore().DisableTransportSecurityRequirement());
         var app = builder.Build();
-        app.UseAuthentication();
         var issuer = new TestIssuer(app);
+        app.Use((_, next) =>
+        {
+            Interlocked.Increment(ref issuer.requests);
+            return next();
+        });
+        app.UseAuthentication();
         await app.StartAsync();
         issuer.Rotate();
         return issuer;
