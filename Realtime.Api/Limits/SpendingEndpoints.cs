@@ -10,10 +10,11 @@ namespace Realtime.Api.Limits;
 sealed record SpendingView(string Tenant, IEnumerable<SpentView> Spent, IEnumerable<BudgetView> Budgets);
 
 /// <param name="Key">The id of the key that started the sessions; null for other credentials.</param>
-sealed record SpentView(string? Key, string Measure, decimal Day, decimal Month);
+/// <param name="Currency">Of a cost; null for other measures.</param>
+sealed record SpentView(string? Key, string Measure, string? Currency, decimal Day, decimal Month);
 
 /// <param name="Key">The id of the key whose budget it is; null for the tenant's.</param>
-sealed record BudgetView(string? Key, string Measure, Period Period, decimal Most, decimal Spent, DateTimeOffset ResetsAt);
+sealed record BudgetView(string? Key, string Measure, string? Currency, Period Period, decimal Most, decimal Spent, DateTimeOffset ResetsAt);
 
 static class SpendingEndpoints
 {
@@ -29,10 +30,10 @@ static class SpendingEndpoints
         string?[] keys = [.. spent.Select(each => each.Key).Where(key => key.Length > 0).Distinct()];
         var budgets = keys.SelectMany(key => book.Of(of, key)).Concat(book.Of(of, key: null)).Distinct();
         return TypedResults.Ok(new SpendingView(of.ToString(),
-            spent.Select(each => Measure.All.FirstOrDefault(measure => measure.Stored == each.Measure) is { } measure
-                ? new SpentView(each.Key.Length > 0 ? each.Key : null, measure.Name, each.Day / measure.Unit, each.Month / measure.Unit)
+            spent.Select(each => Measure.OfStored(each.Measure) is { } measure
+                ? new SpentView(each.Key.Length > 0 ? each.Key : null, measure.Name, measure.Currency, each.Day / measure.Unit, each.Month / measure.Unit)
                 : null).OfType<SpentView>(),
-            budgets.Select(budget => new BudgetView(budget.Key, budget.Measure.Name, budget.Period, budget.Most,
+            budgets.Select(budget => new BudgetView(budget.Key, budget.Measure.Name, budget.Measure.Currency, budget.Period, budget.Most,
                 Overspending.Sum(budget, spent), budget.Period.End(now)))));
     }
 }

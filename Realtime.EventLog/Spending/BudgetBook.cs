@@ -18,9 +18,9 @@ public sealed class BudgetBook(IOptions<BudgetOptions> options)
         .. key is null ? [] : Of(key, options.Value.Key, keys.GetValueOrDefault(key)),
     ];
 
-    static IEnumerable<Budget> Of(string? key, BudgetSettings all, NamedBudgets? own) =>
+    IEnumerable<Budget> Of(string? key, BudgetSettings all, NamedBudgets? own) =>
         from period in Enum.GetValues<Period>()
-        from measure in Measure.All
+        from measure in options.Value.Measures
         let most = own?.Of(period, measure) ?? all.Of(period, measure)
         where most is not null
         select new Budget(key, period, measure, most.Value);

@@ -29,6 +29,13 @@ public sealed class BudgetOptions : IValidatableObject
     [Range(0, 600, ErrorMessage = "Realtime:Budgets:GraceSeconds must be 0 to 600.")]
     public int GraceSeconds { get; set; } = 10;
 
+    /// <summary>The currency of the budgets for money, as the price table names it.</summary>
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Realtime:Budgets:Currency must be three letters of ISO 4217, for example USD.")]
+    public string Currency { get; set; } = "USD";
+
+    /// <summary>What a budget may limit.</summary>
+    internal IReadOnlyList<Measure> Measures => [Measure.SessionMinutes, Measure.Tokens, Measure.Cost(Currency)];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
         .. NamedLimits.Wrong(Section, Tenants, Keys),
@@ -36,9 +43,9 @@ public sealed class BudgetOptions : IValidatableObject
         .. Tenants.SelectMany((entry, at) => Wrong($"Tenants:{at}", entry)), .. Keys.SelectMany((entry, at) => Wrong($"Keys:{at}", entry)),
     ];
 
-    static IEnumerable<ValidationResult> Wrong(string place, BudgetSettings settings) =>
+    IEnumerable<ValidationResult> Wrong(string place, BudgetSettings settings) =>
         from period in Enum.GetValues<Period>()
-        from measure in Measure.All
+        from measure in Measures
         where settings.Of(period, measure) < 0
         select new ValidationResult($"{Section}:{place}:{period}:{measure.Name} must not be negative.");
 }
@@ -64,7 +71,11 @@ public sealed class BudgetAmounts
     /// <summary>Tokens in both directions, as upstream counts them.</summary>
     public decimal? Tokens { get; set; }
 
-    internal decimal? Of(Measure measure) => measure == Measure.SessionMinutes ? SessionMinutes : Tokens;
+    /// <summary>Money, in Realtime:Budgets:Currency, by the price table of the workers.</summary>
+    public decimal? Cost { get; set; }
+
+    internal decimal? Of(Measure measure) =>
+        measure == Measure.SessionMinutes ? SessionMinutes : measure == Measure.Tokens ? Tokens : Cost;
 }
 
 public sealed class NamedBudgets : BudgetSettings, INamedLimits

@@ -21,7 +21,7 @@ public sealed record Overspending(Budget Budget, decimal Spent)
 {
     /// <summary>What is used up, for people.</summary>
     public string What => string.Create(CultureInfo.InvariantCulture,
-        $"This {Budget.Of} has spent {Spent:0.###} {Budget.Measure.Name} of the {Budget.Most:0.###} of its {Budget.Period.Word}");
+        $"This {Budget.Of} has spent {Spent:0.######} {Budget.Measure.Currency ?? Budget.Measure.Name} of the {Budget.Most:0.######} of its {Budget.Period.Word}");
 
     public SessionError Error => new("budget_exhausted", What + ".", ErrorOrigin.Worker, Retryable: false);
 

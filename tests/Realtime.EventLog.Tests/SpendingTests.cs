@@ -29,7 +29,8 @@ public sealed class SpendingTests
         await At(node, conversation, "response_done", "2026-02-01 00:03", last: true);
         await Rebuild(node);
         var store = node.Create<SpendingStore>();
-        Assert.Equal([new Spent("rt_live_a", "session_seconds", 600, 600), new Spent("rt_live_a", "tokens", 3, 3)],
+        Assert.Equal([new Spent("rt_live_a", "cost_USD", 0.000003m, 0.000003m), new Spent("rt_live_a", "session_seconds", 600, 600),
+            new Spent("rt_live_a", "tokens", 3, 3)],
             await store.Of(Acme, Time("2026-02-01 00:10"), default)); // live, and January is over
 
         await node.Conversations.Transact(conversation, new End(session, Life.Owner, new SessionOutcome(EndReason.Requested), []), default);
@@ -37,12 +38,15 @@ public sealed class SpendingTests
         await Rebuild(node);
         Assert.Equal(
             """
+            acme 2026-01-31 rt_live_a cost_USD 0.00012
             acme 2026-01-31 rt_live_a session_seconds 300
             acme 2026-01-31 rt_live_a tokens 120
+            acme 2026-02-01 rt_live_a cost_USD 0.000003
             acme 2026-02-01 rt_live_a session_seconds 300
             acme 2026-02-01 rt_live_a tokens 3
             """, await node.Scalar<string>(Figures));
-        Assert.Equal([new Spent("rt_live_a", "session_seconds", 0, 300), new Spent("rt_live_a", "tokens", 0, 3)],
+        Assert.Equal([new Spent("rt_live_a", "cost_USD", 0, 0.000003m), new Spent("rt_live_a", "session_seconds", 0, 300),
+            new Spent("rt_live_a", "tokens", 0, 3)],
             await store.Of(Acme, Time("2026-02-02 12:00"), default));
         Assert.Empty(await store.Of(Globex, Time("2026-02-01 12:00"), default));
     }
@@ -87,7 +91,8 @@ public sealed class SpendingTests
         await asKey.Transact(conversation, new Start(session, Life.Options), default);
         await node.Conversations.Transact(conversation, new Claim(session, Life.Worker, "http://127.0.0.1:1"), default);
         await node.Conversations.Transact(conversation, new Record(session, Life.Owner,
-            [Life.Started(session), .. tokens.Select((each, at) => new ResponseDone(session, $"r{at}", "completed", new(each, 0)))]), default);
+            [Life.Started(session), .. tokens.Select((each, at) => new ResponseDone(session, $"r{at}", "completed", new(each, 0))
+                { Cost = key is null ? null : new Cost(each / 1_000_000m, "USD", "v1") })]), default);
         return session;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -22,6 +23,14 @@ sealed class BenchClient(Uri address, string? key = null) : IDisposable
         body["sessionId"] = session;
         using var answer = await http.PostAsJsonAsync($"/conversations/{conversation}/sessions", body);
         await Accepted(answer);
+    }
+
+    /// <summary>A start that is refused before anything is read or appended.</summary>
+    public async Task Refused(string conversation)
+    {
+        using var answer = await http.PostAsJsonAsync($"/conversations/{conversation}/sessions", new { model = "no model" });
+        if (answer.StatusCode is not HttpStatusCode.BadRequest)
+            throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     public async Task End(string conversation, Guid session)

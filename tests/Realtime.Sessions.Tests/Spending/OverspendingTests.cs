@@ -50,6 +50,22 @@ public sealed class OverspendingTests
             Of(new Budget(null, Period.Day, Measure.SessionMinutes, 1))!.Error.Message);
 
     [Fact]
+    public void Money_counts_in_its_own_currency_and_what_has_no_price_is_not_in_it()
+    {
+        var done = new ResponseDone(Guid.NewGuid(), "r", "completed", new TokenUsage(3, 4)) { Cost = new Cost(0.0125m, "EUR", "v1") };
+        Assert.Equal([(Measure.Tokens, 7m), (Measure.Cost("EUR"), 0.0125m)], Measure.In(done));
+        Assert.Equal([(Measure.Tokens, 7m)], Measure.In(done with { Cost = null }));
+        Assert.Empty(Measure.In(done with { Cost = null, Usage = null }));
+        Assert.Equal([(Measure.Cost("USD"), 0.01m)], Measure.In(new TranscriptCompleted(Guid.NewGuid(), "i", "user", "hi")
+            { Usage = new TranscriptionUsage("m", null, 1.5m), Cost = new Cost(0.01m, "USD", "v1") }));
+
+        var spent = Measure.In(done).Select(each => new Spent("", each.Measure.Stored, each.Amount, each.Amount)).ToArray();
+        Assert.Null(Overspending.Of([new Budget(null, Period.Day, Measure.Cost("USD"), 0.01m)], spent));
+        Assert.Equal("This tenant has spent 0.0125 EUR of the 0.01 of its day.",
+            Overspending.Of([new Budget(null, Period.Day, Measure.Cost("EUR"), 0.01m)], spent)!.Error.Message);
+    }
+
+    [Fact]
     public void Periods_begin_and_end_at_midnight_in_UTC_wherever_the_clock_is()
     {
         var here = Now.ToOffset(TimeSpan.FromHours(9));
