@@ -9,7 +9,8 @@ namespace Realtime.EventLog;
 public sealed record Committed(Conversation State, long Version, IReadOnlyList<SessionEvent> Events);
 
 /// <summary>The one place that loads, decides and saves. The API, consumers, the worker and recovery all use it.</summary>
-public sealed class Conversations(IDocumentStore store, ConversationStates states, EventWriter writer, Nudges nudges, TimeProvider time)
+public sealed class Conversations(IDocumentStore store, ConversationStates states, EventWriter writer, LoggedTotals totals, Nudges nudges,
+    TimeProvider time)
 {
     /// <summary>How long a command waits for its turn among others that write to the same conversation.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -60,6 +61,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     {
         var (now, events) = await Decide(turn, command, ct);
         if (events.Count == 0) return new Committed(now.State, now.Version, events);
+        if (command is not End) events = await WithTotals(turn.Conversation, now.Version, events, ct);
 
         // After a failure it is unknown whether the log has the append. The state is known again after a success.
         turn.Known = null;
@@ -77,6 +79,19 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         turn.Known = new KnownConversation(append.After, append.Version, IsArchived: false);
         nudges.Raise(turn.Conversation);
         return new Committed(append.After, append.Version, events);
+    }
+
+    /// <summary>
+    /// Adds to an end that no owner recorded what the log knows of the session. The append expects the same version, so nothing is missing.
+    /// </summary>
+    async Task<IReadOnlyList<SessionEvent>> WithTotals(ConversationKey conversation, long version, IReadOnlyList<SessionEvent> events,
+        CancellationToken ct)
+    {
+        if (events.OfType<SessionEnded>().SingleOrDefault() is not { } end) return events;
+        if (await FindRequest(conversation.Tenant, end.SessionId, ct) is not { } request) return events;
+        var logged = await totals.Of(conversation, end.SessionId, request.Version, version, ct);
+        return [.. events.Select(e =>
+            e is SessionEnded ? end with { Totals = logged with { TextsUndelivered = end.Totals.TextsUndelivered } } : e)];
     }
 
     /// <summary>

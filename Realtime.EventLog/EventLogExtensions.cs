@@ -48,6 +48,7 @@ public static class EventLogExtensions
 
         services.AddSingleton<ConversationStates>();
         services.AddSingleton<EventWriter>();
+        services.AddSingleton<LoggedTotals>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<AnchorReader>();

@@ -19,7 +19,10 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// <summary>The most large events in memory at the same time.</summary>
     const int MostLarge = 8;
 
-    const string Head = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp", Columns = Head + ", e.data";
+    const string Head = "e.stream_id, e.version, e.seq_id, e.type, e.timestamp";
+
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    internal const string Columns = Head + ", e.data";
 
     static readonly string PageQuery = BoundedRows.Select(
         $"{Head}, {BoundedRows.SmallData}", where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3", largeAlone: true);

@@ -17,7 +17,7 @@ public static class EventTypes
         [.. typeof(ConversationEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(ConversationEvent)) && !t.IsAbstract)];
 
     static readonly Dictionary<string, Type> ByName =
-        All.ToDictionary(t => JsonNamingPolicy.SnakeCaseLower.ConvertName(t.Name), StringComparer.Ordinal);
+        All.ToDictionary(NameOf, StringComparer.Ordinal);
 
     static readonly Dictionary<Type, (string Name, string DotNet)> Stored =
         ByName.ToDictionary(type => type.Value, type => (type.Key, $"{type.Value.FullName}, {type.Value.Assembly.GetName().Name}"));
@@ -25,8 +25,9 @@ public static class EventTypes
     /// <summary>The type of an event as Marten stores it: its alias and the name of the .NET type.</summary>
     internal static (string Name, string DotNet) StoredNamesOf(ConversationEvent e) => Stored[e.GetType()];
 
-    public static string NameOf<TEvent>() where TEvent : ConversationEvent =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TEvent).Name);
+    public static string NameOf<TEvent>() where TEvent : ConversationEvent => NameOf(typeof(TEvent));
+
+    public static string NameOf(Type type) => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
 
     /// <summary>Decodes an event. A type that this version does not know is an error, because skipping it would falsify the fold.</summary>
     public static ConversationEvent Decode(this LoggedEvent e) =>

@@ -13,7 +13,7 @@ public static class ContentMask
     public const string Text = "[masked]";
 
     static readonly JsonElement Nothing = JsonSerializer.SerializeToElement(new { });
-    static readonly string[] ItemFacts = ["id", "object", "type", "role", "status"];
+    static readonly string[] ItemFacts = ["id", "object", "type", "role", "status", "approval_request_id", "approve"];
 
     /// <summary>The masked event; the event itself if it has no content.</summary>
     public static ConversationEvent Of(ConversationEvent e) => e switch
@@ -24,6 +24,11 @@ public static class ContentMask
         TextSubmitted text => text with { Text = Text },
         TranscriptDelta delta => delta with { Text = Text },
         TranscriptCompleted transcript => transcript with { Text = Text },
+        TranscriptSegment segment => segment with { Text = Text, Speaker = Masked(segment.Speaker) },
+        TranscriptionFailed failed => failed with { Message = Text },
+        // Keys may be a number or a PIN.
+        DtmfReceived dtmf => dtmf with { Key = Text },
+        ResponseDone { Details.Message: not null } done => done with { Details = done.Details with { Message = Text } },
         ItemAdded added => added with { Item = Facts(added.Item) },
         ItemDone done => done with { Item = Facts(done.Item) },
         HandoffRequested call => call with { Arguments = Text },
@@ -52,6 +57,7 @@ public static class ContentMask
     static JsonElement Facts(JsonElement item) => item.ValueKind is not JsonValueKind.Object
         ? Nothing
         : JsonSerializer.SerializeToElement(item.EnumerateObject()
-            .Where(p => ItemFacts.Contains(p.Name) && p.Value.ValueKind is JsonValueKind.String)
+            .Where(p => ItemFacts.Contains(p.Name)
+                && p.Value.ValueKind is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False)
             .ToDictionary(p => p.Name, p => p.Value));
 }

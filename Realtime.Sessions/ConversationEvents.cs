@@ -10,7 +10,15 @@ namespace Realtime.Sessions;
 public abstract record ConversationEvent;
 
 /// <summary>An event of one session in a conversation.</summary>
-public abstract record SessionEvent(Guid SessionId) : ConversationEvent;
+public abstract record SessionEvent(Guid SessionId) : ConversationEvent
+{
+    /// <summary>
+    /// The parts that were too long for an event and are cut, each with its length before, for example "text: 400000 bytes". Null if
+    /// nothing is cut.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Cut { get; init; }
+}
 
 /// <summary>A client has asked for a session. It is live from here until its <see cref="SessionEnded"/>.</summary>
 public sealed record SessionRequested(Guid SessionId, SessionOptions Options) : SessionEvent(SessionId)
@@ -45,12 +53,38 @@ public sealed record SpeechStopped(Guid SessionId, string? ItemId, long AudioMil
 
 public sealed record TranscriptDelta(Guid SessionId, string ItemId, string Role, string Text) : SessionEvent(SessionId);
 
-public sealed record TranscriptCompleted(Guid SessionId, string ItemId, string Role, string Text) : SessionEvent(SessionId);
+public sealed record TranscriptCompleted(Guid SessionId, string ItemId, string Role, string Text) : SessionEvent(SessionId)
+{
+    /// <summary>What a transcription of the user's audio used; null if upstream does not say, and for the model's own words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TranscriptionUsage? Usage { get; init; }
 
-/// <summary>An item of upstream, unchanged except that audio is removed.</summary>
-public sealed record ItemAdded(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId);
+    /// <summary>What <see cref="Usage"/> costs; null if it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Cost? Cost { get; init; }
+}
 
-public sealed record ItemDone(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId);
+/// <summary>A part of a transcript whose speaker upstream recognizes. The milliseconds count from the beginning of the item's audio.</summary>
+public sealed record TranscriptSegment(
+    Guid SessionId, string ItemId, string SegmentId, string? Speaker, string Text, long? StartMilliseconds, long? EndMilliseconds)
+    : SessionEvent(SessionId);
+
+/// <summary>Upstream could not transcribe the user's audio. The item stays, without words.</summary>
+public sealed record TranscriptionFailed(Guid SessionId, string ItemId, string Code, string Message) : SessionEvent(SessionId);
+
+/// <summary>An item of upstream, unchanged except that audio, images and files are references: their digest, type and size.</summary>
+public sealed record ItemAdded(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId)
+{
+    /// <summary>The item before it in the model's conversation; null for the first one, or if upstream does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PreviousItemId { get; init; }
+}
+
+public sealed record ItemDone(Guid SessionId, string ItemId, JsonElement Item) : SessionEvent(SessionId)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PreviousItemId { get; init; }
+}
 
 /// <summary>A live driver has deleted the item from the model's conversation.</summary>
 public sealed record ItemDeleted(Guid SessionId, string ItemId) : SessionEvent(SessionId);
@@ -65,11 +99,60 @@ public sealed record ResponseStarted(Guid SessionId, string ResponseId) : Sessio
     public bool OutOfBand { get; init; }
 }
 
-public sealed record ResponseDone(Guid SessionId, string ResponseId, string Status, TokenUsage Usage) : SessionEvent(SessionId)
+/// <summary>A response is over: completed, cancelled, failed or incomplete. Usage is null if upstream does not send it.</summary>
+public sealed record ResponseDone(Guid SessionId, string ResponseId, string Status, TokenUsage? Usage) : SessionEvent(SessionId)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OutOfBand { get; init; }
+
+    /// <summary>Why the response is not complete; null if upstream does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResponseDetails? Details { get; init; }
+
+    /// <summary>The model whose price counts, as upstream names it; null if it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    /// <summary>What <see cref="Usage"/> costs; null if it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Cost? Cost { get; init; }
 }
+
+/// <param name="Reason">For example turn_detected, client_cancelled, max_output_tokens or content_filter.</param>
+/// <param name="Code">The error of a failed response.</param>
+/// <param name="Message">The error's words.</param>
+public sealed record ResponseDetails(string? Reason, string? Code, string? Message);
+
+/// <summary>
+/// Upstream lists the tools of a server that the model calls by itself. Status is in_progress, completed or failed. The tools are in the
+/// item.
+/// </summary>
+public sealed record McpListChanged(Guid SessionId, string ItemId, string Status) : SessionEvent(SessionId);
+
+/// <summary>
+/// The model calls such a tool. Status is in_progress, completed or failed. The server, the arguments, the output and the error are in the
+/// item, as are requests for an approval and their answers.
+/// </summary>
+public sealed record McpCallChanged(Guid SessionId, string ItemId, string Status) : SessionEvent(SessionId);
+
+/// <summary>The user said nothing for as long as the configuration allows, so upstream asks the model to speak.</summary>
+public sealed record InputTimedOut(Guid SessionId, string? ItemId, long? StartMilliseconds, long? EndMilliseconds)
+    : SessionEvent(SessionId);
+
+/// <summary>A telephone's key: 0 to 9, *, #, A to D. ReceivedAt is by upstream's clock.</summary>
+public sealed record DtmfReceived(Guid SessionId, string Key, DateTimeOffset? ReceivedAt) : SessionEvent(SessionId);
+
+/// <summary>Upstream's limits, whenever a limit or what remains of it has changed.</summary>
+public sealed record RateLimitsChanged(Guid SessionId, IReadOnlyList<RateLimit> Limits) : SessionEvent(SessionId)
+{
+    /// <summary>The time of the reset passes by itself, and is no change.</summary>
+    public bool IsAs(RateLimitsChanged other) => Limits.Select(limit => limit with { ResetSeconds = null })
+        .SequenceEqual(other.Limits.Select(limit => limit with { ResetSeconds = null }));
+}
+
+/// <param name="Name">For example requests or tokens.</param>
+/// <param name="ResetSeconds">When the limit is whole again.</param>
+public sealed record RateLimit(string? Name, long? Limit, long? Remaining, double? ResetSeconds);
 
 /// <summary>The model calls a tool, and waits for a client's answer.</summary>
 public sealed record HandoffRequested(Guid SessionId, string CallId, string Name, string Arguments) : SessionEvent(SessionId);
@@ -97,7 +180,8 @@ public sealed record EndRequested(Guid SessionId) : SessionEvent(SessionId);
 
 /// <summary>
 /// The end: one for each session, and its last event. <paramref name="CloseCode"/> and <paramref name="CloseReason"/> are upstream's.
-/// <paramref name="TotalsComplete"/> is false if another process than the owner recorded the end, or if an earlier owner's part is missing.
+/// <paramref name="TotalsComplete"/> is false if the audio, the dropped frames and the ignored messages of an owner are missing: another
+/// process recorded the end, or the session had several owners. Events, tokens and costs come from the log, and are complete in any case.
 /// </summary>
 public sealed record SessionEnded(
     Guid SessionId,

@@ -108,5 +108,5 @@ public static class SessionDecider
 
     static SessionEnded EndedByOthers(LiveSession live, EndReason reason, SessionError? error = null) =>
         new(live.SessionId, reason, error, CloseCode: null, CloseReason: null,
-            SessionTotals.None with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: false);
+            SessionTotals.OfLog with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: false);
 }

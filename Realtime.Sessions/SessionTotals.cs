@@ -1,27 +1,61 @@
+using System.Text.Json.Serialization;
+
 namespace Realtime.Sessions;
 
 /// <summary>
-/// The totals of a session: audio in milliseconds, frames that a full queue dropped, recorded upstream events, tokens, and texts that
-/// upstream never took.
+/// The totals of a session. Audio is in milliseconds, null if its format is not known. FramesDropped are audio frames that a full queue
+/// dropped. EventsRecorded are the provider's events on the record, MessagesIgnored its messages that nobody knows, TextsUndelivered the
+/// texts that it never took. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
+/// and ignored messages. Everything else comes from the log.
 /// </summary>
 public sealed record SessionTotals(
-    long AudioInMilliseconds = 0,
-    long AudioOutMilliseconds = 0,
-    long FramesDropped = 0,
+    long? AudioInMilliseconds = 0,
+    long? AudioOutMilliseconds = 0,
+    long? FramesDropped = 0,
     long EventsRecorded = 0,
-    long MessagesIgnored = 0,
+    long? MessagesIgnored = 0,
     TokenUsage? Tokens = null,
     int TextsUndelivered = 0)
 {
     public static readonly SessionTotals None = new();
-}
 
-/// <summary>The tokens, as upstream counts them.</summary>
-public sealed record TokenUsage(long Input, long Output)
-{
-    public static readonly TokenUsage None = new(0, 0);
+    /// <summary>The totals before the first event, for a session whose owner is not there to count.</summary>
+    public static readonly SessionTotals OfLog = new(null, null, null, 0, null);
 
-    public static TokenUsage operator +(TokenUsage left, TokenUsage right) => Add(left, right);
+    /// <summary>What the transcriptions of the user's audio used; null if there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TranscriptionUsage? Transcription { get; init; }
 
-    public static TokenUsage Add(TokenUsage left, TokenUsage right) => new(left.Input + right.Input, left.Output + right.Output);
+    /// <summary>The sum of all known costs; null if none is known. Without <see cref="Unpriced"/> it is the whole cost.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Cost? Cost { get; init; }
+
+    /// <summary>The number of responses and transcriptions whose cost is not known. They are not in <see cref="Cost"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Unpriced { get; init; }
+
+    /// <summary>The totals after one more event of the session.</summary>
+    public SessionTotals After(SessionEvent e) => e switch
+    {
+        ResponseDone done => (this with { EventsRecorded = EventsRecorded + 1, Tokens = Tokens + done.Usage }).With(done.Cost),
+        TranscriptCompleted { Role: "user" } said =>
+            (this with { EventsRecorded = EventsRecorded + 1, Transcription = Transcription + said.Usage }).With(said.Cost),
+        _ when IsOfProvider(e.GetType()) => this with { EventsRecorded = EventsRecorded + 1 },
+        _ => this,
+    };
+
+    /// <summary>Whether events of this type are in <see cref="EventsRecorded"/>.</summary>
+    public static bool IsOfProvider(Type type) => type.IsSubclassOf(typeof(SessionEvent)) && !OfOthers.Contains(type);
+
+    static readonly HashSet<Type> OfOthers =
+    [
+        typeof(SessionRequested), typeof(SessionClaimed), typeof(SessionStarted), typeof(TextSubmitted), typeof(TextDelivered),
+        typeof(HandoffRequested), typeof(HandoffAnswered), typeof(UpstreamWarned), typeof(TransportRenewed), typeof(SessionResumed),
+        typeof(EndRequested), typeof(SessionEnded),
+    ];
+
+    /// <summary>A cost in another currency than the sum's cannot be added: it counts as unpriced.</summary>
+    SessionTotals With(Cost? cost) => cost is null || Cost is { } sum && sum.Currency != cost.Currency
+        ? this with { Unpriced = Unpriced + 1 }
+        : this with { Cost = Cost is null ? cost : Cost.Add(cost) };
 }

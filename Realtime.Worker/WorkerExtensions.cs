@@ -6,6 +6,7 @@ using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
+using Realtime.Worker.Pricing;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
 
@@ -19,6 +20,9 @@ static class WorkerExtensions
         services.AddOptions<WorkerOptions>().BindConfiguration(WorkerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SessionBounds>().BindConfiguration(SessionBounds.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpstreamOptions>().BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<PriceOptions>().BindConfiguration(PriceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateDataAnnotations().ValidateOnStart();
 
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton(provider => new Author("worker", () => provider.GetRequiredService<WorkerIdentity>().WorkerId));
@@ -34,6 +38,7 @@ static class WorkerExtensions
         services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();
         services.AddSingleton<SessionHistory>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceOptions>>().Value.Table);
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionClaims>();
         services.AddSingleton<Peers>();

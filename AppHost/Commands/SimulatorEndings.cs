@@ -9,7 +9,7 @@ static class SimulatorEndings
     [
         KeyValuePair.Create("close", "clean close: the model closes with code 1000"),
         KeyValuePair.Create("reset", "reset: the TCP connection is reset"),
-        KeyValuePair.Create("server-error", "error: the model reports a fatal server_error"),
+        KeyValuePair.Create("insufficient-quota", "error: the model reports a fatal error, that the quota is used up"),
     ];
 
     /// <summary>Adds a command that ends every open session of the simulator, in a way that the user chooses.</summary>

@@ -92,7 +92,8 @@ public sealed record Dialogue(Terms Terms)
         if (!isBeside && !ends) return this;
         var calls = over.Calls.Aggregate(Calls, (all, call) => all.Hold(call with { ResponseId = response }));
         calls = ends && over.Status is not ("cancelled" or "failed") ? calls.Tell(response, now, does) : calls.Drop(response);
-        does.Add(new Effect.Record(new ResponseDone(Terms.SessionId, response, over.Status, over.Usage) { OutOfBand = isBeside }));
+        does.Add(new Effect.Record(new ResponseDone(Terms.SessionId, response, over.Status, over.Usage)
+            { OutOfBand = isBeside, Details = over.Details, Model = over.Model }));
         return this with { Calls = calls, Responses = Responses.Over(over.ResponseId) };
     }
 

@@ -65,7 +65,7 @@ static class Ending
             return new SessionOutcome(EndReason.Expired, null, code, reason);
         if (facts.Suspicion(now) is { } suspected) return new SessionOutcome(EndReason.Error, suspected, code, reason);
         return closed.Kind is CloseKind.Fault
-            ? new SessionOutcome(EndReason.Error, ClosedWith(code), code, reason)
+            ? new SessionOutcome(EndReason.Error, facts.Explanation(now) ?? ClosedWith(code), code, reason)
             : new SessionOutcome(EndReason.TransportClosed, null, code, reason);
     }
 

@@ -6,7 +6,7 @@ namespace Realtime.Sessions.Machine;
 /// <param name="Transport">The number of the transport that it talks over; a transport of another number is a former one.</param>
 public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTimeOffset LastActivity, int Transport = 1)
 {
-    /// <summary>An error of an unknown kind is a warning only, but a close that follows so soon carries it.</summary>
+    /// <summary>An error is a warning only, but a close that follows so soon carries it.</summary>
     static readonly TimeSpan SuspicionWindow = TimeSpan.FromSeconds(1);
 
     public DateTimeOffset? ClientGoneAt { get; init; }
@@ -17,7 +17,9 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
 
     public Configuring Configuring { get; init; } = Configuring.Start;
     public IReadOnlySet<string> Replayed { get; init; } = new HashSet<string>();
+    (SessionError Error, DateTimeOffset At)? LastWarning { get; init; }
     (SessionError Error, DateTimeOffset At)? Suspected { get; init; }
+    RateLimitsChanged? RateLimits { get; init; }
     string? Configuration { get; init; }
 
     public static Facts Of(Terms terms, DateTimeOffset now) => new(terms, new Dialogue(terms), new Limits(terms), now);
@@ -28,8 +30,14 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
     public Facts Proceed(DateTimeOffset now, List<Effect> does) =>
         Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
 
-    public SessionError? Suspicion(DateTimeOffset now) =>
-        Suspected is { } suspected && now - suspected.At <= SuspicionWindow ? suspected.Error : null;
+    /// <summary>What explains any end now: the last warning of an unknown kind.</summary>
+    public SessionError? Suspicion(DateTimeOffset now) => Within(Suspected, now);
+
+    /// <summary>What explains a failure now: the last warning, of whatever kind.</summary>
+    public SessionError? Explanation(DateTimeOffset now) => Within(LastWarning, now);
+
+    static SessionError? Within((SessionError Error, DateTimeOffset At)? warning, DateTimeOffset now) =>
+        warning is { } last && now - last.At <= SuspicionWindow ? last.Error : null;
 
     /// <summary>What the provider says of items that this transport was told is on the record since it was first said.</summary>
     public bool IsReplayed(UpstreamMessage message) => message.NamedItem is { } item && Replayed.Contains(item);
@@ -44,7 +52,14 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
             heard = heard.Configuring.Field(warning) is { } field
                 ? heard.Warned(warning.Error with { Message = $"{warning.Error.Message} The session goes on without {field}." }, does)
                 : heard.Warned(warning.Error, does);
+            heard = heard with { LastWarning = (warning.Error, now) };
             if (!warning.KnownKind) heard = heard with { Suspected = (warning.Error, now) };
+        }
+
+        if (message is UpstreamMessage.Recorded { Event: RateLimitsChanged limits })
+        {
+            if (heard.RateLimits is { } before && before.IsAs(limits)) return heard;
+            heard = heard with { RateLimits = limits };
         }
 
         if (message is UpstreamMessage.Configured configured) heard = heard.Configured(configured, now, does);

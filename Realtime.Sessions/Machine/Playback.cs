@@ -16,20 +16,21 @@ public sealed record Playback
     /// <summary>The item that was cut: what still arrives of it is not played.</summary>
     string? Cut { get; init; }
 
-    /// <summary>Part of the answer passed beside the machine: how much of it was heard is not known.</summary>
+    /// <summary>Part of the answer passed beside the machine or has no known length: how much of it was heard is not known.</summary>
     bool IsUnknown { get; init; }
 
     public Playback Add(UpstreamMessage.Audio audio, DateTimeOffset now)
     {
         if (IsUnknown || audio.ItemId == Cut) return this;
+        if (audio.Milliseconds is not { } length) return Nothing with { IsUnknown = true };
         var isMore = audio.ItemId == ItemId && audio.ContentIndex == ContentIndex;
         var begins = audio.ItemId == ItemId && EndsAt > now ? EndsAt : now;
         return this with
         {
             ItemId = audio.ItemId,
             ContentIndex = audio.ContentIndex,
-            Received = (isMore ? Received : 0) + audio.Milliseconds,
-            EndsAt = begins + TimeSpan.FromMilliseconds(audio.Milliseconds),
+            Received = (isMore ? Received : 0) + length,
+            EndsAt = begins + TimeSpan.FromMilliseconds(length),
         };
     }
 

@@ -20,8 +20,10 @@ public abstract record UpstreamMessage
     /// <param name="ExpiresAt">When the provider closes this transport, by its own clock.</param>
     public sealed record Configured(UpstreamConfigured? Configuration, DateTimeOffset? ExpiresAt) : UpstreamMessage;
 
-    /// <summary>Output audio: how long it plays, in milliseconds, and whose it is. The samples are never looked at.</summary>
-    public sealed record Audio(string ItemId, int ContentIndex, long Milliseconds) : UpstreamMessage;
+    /// <summary>
+    /// Output audio: how long it plays, in milliseconds, null in a format that is not known, and whose it is. The samples are never looked at.
+    /// </summary>
+    public sealed record Audio(string ItemId, int ContentIndex, long? Milliseconds) : UpstreamMessage;
 
     /// <param name="InConversation">False for a response beside the conversation; null where the message does not say.</param>
     public sealed record ResponseBegan(string ResponseId, bool? InConversation = null) : UpstreamMessage;
@@ -29,7 +31,15 @@ public abstract record UpstreamMessage
     /// <summary>Completed, cancelled, failed or incomplete.</summary>
     /// <param name="ResponseId">Null where the message does not say.</param>
     /// <param name="Calls">Tool calls that the message lists, whether or not other messages told them before.</param>
-    public sealed record ResponseOver(string? ResponseId, string Status, TokenUsage Usage, IReadOnlyList<ToolCall> Calls) : UpstreamMessage;
+    /// <param name="Usage">Null where the message does not say.</param>
+    public sealed record ResponseOver(string? ResponseId, string Status, TokenUsage? Usage, IReadOnlyList<ToolCall> Calls) : UpstreamMessage
+    {
+        /// <summary>Why the response is not complete.</summary>
+        public ResponseDetails? Details { get; init; }
+
+        /// <summary>The model whose price counts.</summary>
+        public string? Model { get; init; }
+    }
 
     /// <summary>The model calls a tool. Whether the call stands is known when its response is over.</summary>
     public sealed record CallsTool(ToolCall Call) : UpstreamMessage;

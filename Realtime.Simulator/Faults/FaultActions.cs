@@ -52,7 +52,7 @@ internal static class FaultActions
 
     public static Task ErrorThenMoreAsync(Connection on, Fault fault) => TogetherAsync(on, async outbox =>
     {
-        await outbox.SendErrorAsync("server_error", null, "The server had an error while processing your request.");
+        await outbox.SendErrorAsync("insufficient_quota", "insufficient_quota", "The quota is used up.");
         await SendItemsAsync(outbox, fault.Count ?? 5);
     });
 

@@ -36,7 +36,7 @@ internal static class FaultCatalog
         new("stall", "neither reads nor writes any more while the connection stays open (half-open); aborts after `delay` too",
             FaultActions.StallAsync),
 
-        new("server-error", "error event, fatal: type server_error",
+        new("server-error", "error event, after which the session goes on: type server_error",
             FaultActions.Error("server_error", null, "The server had an error while processing your request.")),
         new("authentication", "error event, fatal: type authentication_error, code invalid_api_key",
             FaultActions.Error("authentication_error", "invalid_api_key", "The API key is not valid any more.")),
@@ -44,7 +44,7 @@ internal static class FaultCatalog
             FaultActions.Error("insufficient_quota", "insufficient_quota", "The quota is used up.")),
         new("session-expired", "error event, fatal: type invalid_request_error, code session_expired",
             FaultActions.Error("invalid_request_error", "session_expired", "The session reached its longest duration.")),
-        new("bare-error", "error event, fatal: neither type nor code", FaultActions.Error(null, null, "Something failed.")),
+        new("bare-error", "error event, after which the session goes on: neither type nor code", FaultActions.Error(null, null, "Something failed.")),
         new("invalid-request", "error event, recoverable: type invalid_request_error, code invalid_value",
             FaultActions.Error("invalid_request_error", "invalid_value", "The event was not accepted.")),
         new("refuse-update",
@@ -53,7 +53,7 @@ internal static class FaultCatalog
         new("unknown-error", "error event of an unknown kind: type mystery_error, code mystery",
             FaultActions.Error("mystery_error", "mystery", "Something unheard of happened.")),
         new("unknown-error-close", "the same, then a clean close with `code` and `reason`", FaultActions.UnknownErrorThenCloseAsync),
-        new("error-then-more", "server_error and `count` (5) more events, all in one packet", FaultActions.ErrorThenMoreAsync),
+        new("error-then-more", "insufficient_quota and `count` (5) more events, all in one packet", FaultActions.ErrorThenMoreAsync),
 
         new("malformed", "a message that is not JSON", FaultActions.Text("{\"type\":\"response.done\",")),
         new("no-type", "a JSON object without a type", FaultActions.Text("""{"event_id":"event_untyped","item":{"id":"item_untyped"}}""")),
@@ -75,6 +75,11 @@ internal static class FaultCatalog
             """)),
         new("not-object", "JSON, but not an object", FaultActions.Text("[1,2,3]")),
         new("binary", "a binary message", (on, _) => FaultActions.SendAsync(on, new byte[] { 1, 2, 3, 4 }, WebSocketMessageType.Binary)),
+        new("binary-json", "an ordinary event in a binary message", (on, _) => FaultActions.SendAsync(on,
+            """
+            {"type":"conversation.item.added","event_id":"event_binary",
+            "item":{"id":"item_binary","type":"message","role":"assistant","content":[]}}
+            """u8.ToArray(), WebSocketMessageType.Binary)),
         new("fragmented", "an ordinary event in three frames", FaultActions.FragmentedAsync),
         new("oversize", "one message of `size` bytes (17 MiB)", FaultActions.OversizeAsync),
         new("flood", "`count` (50) events", (on, fault) => FaultActions.FloodAsync(on, fault.Count ?? 50)),

@@ -85,6 +85,7 @@ sealed partial class SessionClaims(
             Replay = replay with { Messages = [] },
             ItemsReplayed = replay.Messages.Count,
             Unfinished = past.UnfinishedAt(requested.Timestamp + age),
+            Totals = past.Totals,
         };
     }
 

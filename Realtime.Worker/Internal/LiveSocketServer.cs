@@ -8,7 +8,8 @@ namespace Realtime.Worker.Internal;
 
 /// <summary>
 /// The worker's side of one live socket. The first message tells the role and the version up to which the log has everything; then text
-/// messages are the model's protocol, both ways. The API closes with 1000 if the client closed properly.
+/// messages are the model's protocol, both ways. A client's JSON in a binary message is read as text. The API closes with 1000 if the
+/// client closed properly.
 /// </summary>
 static class LiveSocketServer
 {
@@ -59,8 +60,11 @@ static class LiveSocketServer
             var type = await socket.ReceiveMessage(buffer, over);
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
-            else if (type is WebSocketMessageType.Text
-                && attachment is { IsDriver: true, IsDetached: false }) await session.Live.FromDriver(buffer.Detach(), over);
+            else if (attachment is { IsDriver: true, IsDetached: false })
+            {
+                if (type is WebSocketMessageType.Binary && !JsonText.IsObject(buffer.Message.Span)) attachment.TryQueue(SessionNotices.NotJson);
+                else await session.Live.FromDriver(buffer.Detach(), over);
+            }
             buffer.Clear();
         }
     }

@@ -50,13 +50,13 @@ sealed class LiveTraffic(
         {
             hasHeard = true;
             if (IsForClients(message)) attachments.Broadcast(bytes.Span);
-            if (audio is not { } milliseconds)
+            if (audio is not { } length)
             {
                 await post(new Input.UpstreamSaid(transport, message), bytes.Length);
                 return message is not (UpstreamMessage.Fatal or UpstreamMessage.Expired);
             }
 
-            meter.AudioOut(milliseconds);
+            meter.AudioOut(length);
             time.Touch();
             return true;
         }
@@ -122,8 +122,8 @@ sealed class LiveTraffic(
         }
 
         time.Touch();
-        if (session.Codec.InputAudio(message.Bytes.Span) is not { } bytes) await queue.Send(message, ct);
-        else if (queue.TrySendAudio(message)) meter.AudioIn(bytes);
+        if (session.Codec.InputAudio(message.Bytes.Span) is not { } audio) await queue.Send(message, ct);
+        else if (queue.TrySendAudio(message)) meter.AudioIn(audio);
         else await AudioDropped();
     }
 
@@ -133,7 +133,7 @@ sealed class LiveTraffic(
         if (stopped.IsCompleted) return false;
         time.Touch();
         if (!queue.TrySendAudio(session.Codec.Audio(pcm))) return false;
-        meter.AudioIn(pcm.Length);
+        meter.AudioIn(session.Codec.InputAudio(pcm.Length));
         return true;
     }
 

@@ -5,7 +5,7 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <summary>A client's input audio, measured without decoding it.</summary>
 static class AudioAppend
 {
-    /// <summary>Bytes of PCM16 in an input_audio_buffer.append; null for any other message.</summary>
+    /// <summary>Bytes of audio in an input_audio_buffer.append; null for any other message.</summary>
     public static int? Bytes(ReadOnlySpan<byte> message)
     {
         var reader = new Utf8JsonReader(message);

@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>Output audio is measured by the length of its base64, which is never decoded.</summary>
 static class AudioDelta
 {
-    public static UpstreamMessage Read(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
+    public static UpstreamMessage Read(ReadOnlySpan<byte> message, int? bytesPerSecond)
     {
         string? item = null;
         var contentIndex = 0;
@@ -17,18 +18,24 @@ static class AudioDelta
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("item_id"u8) && reader.Read()) item = reader.GetString();
-            else if (reader.ValueTextEquals("content_index"u8) && reader.Read()) contentIndex = reader.GetInt32();
+            else if (reader.ValueTextEquals("content_index"u8) && reader.Read()) contentIndex = Index(ref reader);
             else if (reader.ValueTextEquals("delta"u8) && reader.Read()) bytes = DecodedLength(reader.ValueSpan);
             else reader.Skip();
         }
 
         return item is null || bytes < 0
             ? UpstreamMessage.Ignored.Instance
-            : new UpstreamMessage.Audio(item, contentIndex, bytes / bytesPerMillisecond);
+            : new UpstreamMessage.Audio(item, contentIndex, new AudioLength(bytes, bytesPerSecond).Milliseconds);
     }
 
-    /// <summary>Milliseconds of audio in a message; null for a message of another type or an invalid one.</summary>
-    public static long? Measure(ReadOnlySpan<byte> message, int bytesPerMillisecond = AudioFormat.Pcm)
+    /// <summary>Some providers send 0.0, or null.</summary>
+    static int Index(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? 0
+        : reader.TryGetInt32(out var whole) ? whole
+        : (int)reader.GetDouble();
+
+    /// <summary>The audio in a message; null for a message of another type or an invalid one.</summary>
+    public static AudioLength? Measure(ReadOnlySpan<byte> message, int? bytesPerSecond)
     {
         try
         {
@@ -39,7 +46,7 @@ static class AudioDelta
             {
                 if (reader.ValueTextEquals("delta"u8))
                     return reader.Read() && reader.TokenType == JsonTokenType.String
-                        ? DecodedLength(reader.ValueSpan) / bytesPerMillisecond : null;
+                        ? new AudioLength(DecodedLength(reader.ValueSpan), bytesPerSecond) : null;
                 reader.Skip();
             }
         }
@@ -50,9 +57,6 @@ static class AudioDelta
 
         return null;
     }
-
-    /// <summary>Whole milliseconds of PCM16 mono at 24 kHz.</summary>
-    public static long Milliseconds(long bytes) => bytes / AudioFormat.Pcm;
 
     public static int DecodedLength(ReadOnlySpan<byte> base64)
     {

@@ -7,7 +7,7 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// <summary>A session's messages in OpenAI's Realtime protocol.</summary>
 sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string transcriptionModel, MessageIds ids) : ICodec
 {
-    readonly UpstreamReader reader = new(session, ids, options.Instructions);
+    readonly UpstreamReader reader = new(session, ids, options.Instructions, options.Model);
     readonly UpstreamWriter writer = new(ids);
 
     public ReadOnlyMemory<byte> Configuration(UpstreamConfigured? inForce, IReadOnlyList<string> without)
@@ -36,9 +36,11 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
 
     public UpstreamMessage Decode(ReadOnlyMemory<byte> message) => reader.Read(message);
 
-    public long? OutputAudio(ReadOnlySpan<byte> message) => reader.Measure(message);
+    public AudioLength? OutputAudio(ReadOnlySpan<byte> message) => reader.Measure(message);
 
-    public int? InputAudio(ReadOnlySpan<byte> message) => AudioAppend.Bytes(message);
+    public AudioLength? InputAudio(ReadOnlySpan<byte> message) => AudioAppend.Bytes(message) is { } bytes ? InputAudio(bytes) : null;
+
+    public AudioLength InputAudio(int bytes) => new(bytes, reader.InputRate);
 
     /// <summary>The provider documents no close codes; these occur.</summary>
     public CloseKind Meaning(int? code, string? reason) => code switch

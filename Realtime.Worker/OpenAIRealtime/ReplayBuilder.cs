@@ -87,6 +87,9 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
         {
             switch (part.Text("type"))
             {
+                case var type when MediaReference.In(part) is { } media && type is not ("input_audio" or "output_audio" or "audio"):
+                    lost.Add($"item {id}: {type ?? "media"} of type {media.Type ?? "unknown"} and {media.Bytes} bytes is not in the log");
+                    break;
                 case "input_image" when role is "user" && part.Text("image_url") is { Length: > 0 }:
                     parts.Add(part.WriteTo);
                     break;

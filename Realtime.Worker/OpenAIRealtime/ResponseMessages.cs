@@ -14,12 +14,22 @@ static class ResponseMessages
 
     /// <param name="response">The response, or the message itself if it has only the response's id.</param>
     /// <param name="status">The status, if the message's type implies it; else null.</param>
-    public static UpstreamMessage Over(JsonElement response, string? status)
+    /// <param name="model">The model of the session.</param>
+    public static UpstreamMessage Over(JsonElement response, string? status, string? model)
     {
-        var usage = response.Part("usage") is { } used ? new TokenUsage(used.Number("input_tokens"), used.Number("output_tokens"))
-            : TokenUsage.None;
         var id = response.Text("id") ?? response.Text("response_id");
-        return new UpstreamMessage.ResponseOver(id, status ?? response.Text("status") ?? "completed", usage, [.. Calls(response, id)]);
+        return new UpstreamMessage.ResponseOver(id, status ?? response.Text("status") ?? "completed", Usage.Tokens(response.Part("usage")),
+            [.. Calls(response, id)]) { Details = Details(response), Model = model };
+    }
+
+    /// <summary>Null for a complete response, and if the provider says nothing more than the status.</summary>
+    static ResponseDetails? Details(JsonElement response)
+    {
+        if (response.Part("status_details") is not { } details) return null;
+        var (reason, error) = (details.Text("reason"), ErrorShape.Of(details));
+        if (reason is null && error is { Type: null, Code: null, Message: null }) return null;
+        var (code, message) = UpstreamErrors.Described(details);
+        return new ResponseDetails(reason, error.Code is null && error.Type is null ? null : code, error.Message is null ? null : message);
     }
 
     /// <summary>The call in a message; null if it has none, or only a part of one.</summary>
@@ -28,9 +38,7 @@ static class ResponseMessages
         : Of(message, message.Text("response_id"));
 
     static IEnumerable<ToolCall> Calls(JsonElement response, string? id) =>
-        response.TryGetProperty("output", out var output) && output.ValueKind is JsonValueKind.Array
-            ? output.EnumerateArray().Where(item => item.Text("type") is "function_call").Select(item => Of(item, id)).OfType<ToolCall>()
-            : [];
+        response.Parts("output").Where(item => item.Text("type") is "function_call").Select(item => Of(item, id)).OfType<ToolCall>();
 
     static ToolCall? Of(JsonElement call, string? response) => call.Text("call_id") is { } id && call.Text("name") is { } name
         ? new ToolCall(id, name, call.Text("arguments") ?? "", IsComplete: call.Text("status") is null or "completed", response)

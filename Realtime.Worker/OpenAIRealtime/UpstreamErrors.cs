@@ -5,42 +5,51 @@ using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Decides which of the provider's error events end a session. Most do not: a rejected client event changes nothing.</summary>
+/// <summary>Decides which of the provider's error events end a session. Most do not: the provider closes if it does not go on.</summary>
 static class UpstreamErrors
 {
     public const string AlreadyActive = "conversation_already_has_active_response";
     const string AlreadyActiveWords = "already has an active response";
+    const string Unknown = "unknown_error";
     const int LongestMessage = 1_000;
+    const int LongestCode = 100;
 
     public static UpstreamMessage Read(JsonElement message, MessageIds ids)
     {
-        // The event's own type is "error"; the kind is that of the object inside.
-        var inside = message.Part("error");
-        var (type, code, about) = (inside?.Text("type"), (inside ?? message).Text("code"), inside?.Text("event_id"));
+        var (type, code, words, about, param) = ErrorShape.Of(message);
         if (about == ids.Settle) return UpstreamMessage.Settled.Instance;
-        var text = (inside ?? message).Text("message");
-        var error = new SessionError(code ?? type ?? "unknown_error", Shortened(text ?? "Upstream reported an error without a message."),
-            ErrorOrigin.Upstream, Retryable: type is "server_error" || code is "session_expired");
-        var isAlreadyActive = code is AlreadyActive || text?.Contains(AlreadyActiveWords, StringComparison.OrdinalIgnoreCase) == true;
+        var error = new SessionError(CodeOf(code ?? type), Shortened(words ?? "Upstream reported an error without a message."),
+            ErrorOrigin.Upstream, Retryable: type is "server_error" || code is "session_expired" or "server_error");
+        var isAlreadyActive = code is AlreadyActive || words?.Contains(AlreadyActiveWords, StringComparison.OrdinalIgnoreCase) == true;
         if (Names(code, "session_expired") || Names(type, "session_expired")) return new UpstreamMessage.Expired(error);
         if (!isAlreadyActive && IsFatal(type, code)) return new UpstreamMessage.Fatal(error);
         return new UpstreamMessage.Warning(error, KnownKind: type is "invalid_request_error" || isAlreadyActive, ids.About(about))
         {
             IsAlreadyActive = isAlreadyActive,
-            Field = Configuration.Dispensable(inside?.Text("param")),
+            Field = Configuration.Dispensable(param),
         };
     }
 
-    static bool IsFatal(string? type, string? code)
+    /// <summary>The code and the words of an error that belongs to something else: a transcription, a response.</summary>
+    public static (string Code, string Message) Described(JsonElement holder)
     {
-        if (type is null && code is null) return true;
-        if (Names(code, "insufficient_quota", "invalid_api_key") || Names(type, "server_error", "insufficient_quota")) return true;
-        return type?.StartsWith("authentication", StringComparison.Ordinal) == true
-            || code?.StartsWith("authentication", StringComparison.Ordinal) == true
-            || code is "server_error";
+        var error = ErrorShape.Of(holder);
+        return (CodeOf(error.Code ?? error.Type), Shortened(error.Message ?? ""));
     }
+
+    /// <summary>Without a valid key or a quota the provider goes on with nothing.</summary>
+    static bool IsFatal(string? type, string? code) =>
+        Names(code, "insufficient_quota", "invalid_api_key") || Names(type, "insufficient_quota")
+        || type?.StartsWith("authentication", StringComparison.Ordinal) == true
+        || code?.StartsWith("authentication", StringComparison.Ordinal) == true;
 
     static bool Names(string? name, params ReadOnlySpan<string> names) => name is not null && names.Contains(name);
 
-    static string Shortened(string message) => KeyCut.Of(message.Length <= LongestMessage ? message : message[..LongestMessage]);
+    static string CodeOf(string? code) => code is null ? Unknown : Cut(code, LongestCode);
+
+    static string Shortened(string message) => KeyCut.Of(Cut(message, LongestMessage));
+
+    /// <summary>At most so many characters, without half a surrogate pair at the end.</summary>
+    static string Cut(string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

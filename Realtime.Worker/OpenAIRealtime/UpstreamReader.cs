@@ -1,25 +1,48 @@
 using System.Text.Json;
-using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
 
-/// <summary>Reads the provider's messages in OpenAI's Realtime protocol, with the GA names and the beta's.</summary>
+/// <summary>
+/// Reads the provider's messages in OpenAI's Realtime protocol, with the GA names and the beta's: <see cref="ServerEvents"/> says what
+/// becomes of each.
+/// </summary>
 /// <param name="instructions">The start's instructions, which the log has already.</param>
-sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions = null)
+/// <param name="model">The model of the start.</param>
+sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions = null, string? model = null)
 {
-    /// <summary>The rate of output audio, from the format in the last configuration.</summary>
-    volatile int bytesPerMillisecond = AudioFormat.Pcm;
+    /// <summary>A rate that is not known.</summary>
+    const int Unknown = 0;
+
+    // By the last configuration; read by other threads too.
+    volatile int inputRate = AudioFormat.Pcm, outputRate = AudioFormat.Pcm;
+
+    public Guid Session => session;
+
+    public MessageIds Ids => ids;
+
+    /// <summary>The model as the provider names it.</summary>
+    public string? Model { get; private set; } = model;
+
+    /// <summary>The model that transcribes the user's audio; null if none does.</summary>
+    public string? TranscriptionModel { get; private set; }
+
+    /// <summary>Bytes of input audio in a second; null in a format that is not known.</summary>
+    public int? InputRate => inputRate is Unknown ? null : inputRate;
+
+    int? OutputRate => outputRate is Unknown ? null : outputRate;
 
     public UpstreamMessage Read(ReadOnlyMemory<byte> message)
     {
         try
         {
             var type = MessageType.Of(message.Span);
-            if (type is "response.output_audio.delta" or "response.audio.delta") return AudioDelta.Read(message.Span, bytesPerMillisecond);
-            if (type is null) return UpstreamMessage.Ignored.Instance;
+            if (type is "response.output_audio.delta" or "response.audio.delta") return AudioDelta.Read(message.Span, OutputRate);
+            if (type is null || !ServerEvents.ByType.TryGetValue(type, out var fate)) return UpstreamMessage.Ignored.Instance;
+            if (fate.Read is null) return UpstreamMessage.Passed.Instance;
             using var document = JsonDocument.Parse(StorableJson.Of(message));
-            return Read(type, document.RootElement);
+            return fate.Read(this, document.RootElement);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             or ArgumentException)
@@ -28,79 +51,29 @@ sealed class UpstreamReader(Guid session, MessageIds ids, string? instructions =
         }
     }
 
-    public long? Measure(ReadOnlySpan<byte> message) => AudioDelta.Measure(message, bytesPerMillisecond);
+    public AudioLength? Measure(ReadOnlySpan<byte> message) => AudioDelta.Measure(message, OutputRate);
 
-    UpstreamMessage Read(string type, JsonElement m) => type switch
-    {
-        "error" => UpstreamErrors.Read(m, ids),
-        "session.created" => Created(m),
-        "session.updated" => Updated(m.GetProperty("session")),
-        "conversation.item.added" or "conversation.item.created" =>
-            Item(m.GetProperty("item"), (id, item) => new ItemAdded(session, id, item)),
-        "conversation.item.done" => Item(m.GetProperty("item"), (id, item) => new ItemDone(session, id, item)),
-        "conversation.item.deleted" => Record(new ItemDeleted(session, m.Required("item_id"))),
-        "conversation.item.truncated" => Record(new ItemTruncated(session, m.Required("item_id"), m.Number("audio_end_ms"))),
-        "input_audio_buffer.speech_started" => Record(new SpeechStarted(session, m.Text("item_id"), m.Number("audio_start_ms"))),
-        "input_audio_buffer.speech_stopped" => Record(new SpeechStopped(session, m.Text("item_id"), m.Number("audio_end_ms"))),
-        "conversation.item.input_audio_transcription.delta" =>
-            Record(new TranscriptDelta(session, m.Required("item_id"), "user", m.Required("delta"))),
-        "conversation.item.input_audio_transcription.completed" =>
-            Record(new TranscriptCompleted(session, m.Required("item_id"), "user", m.Required("transcript"))),
-        "response.output_audio_transcript.delta" or "response.audio_transcript.delta" or "response.output_text.delta"
-            or "response.text.delta" =>
-            Record(new TranscriptDelta(session, m.Required("item_id"), "assistant", m.Required("delta"))),
-        "response.output_audio_transcript.done" or "response.audio_transcript.done" =>
-            Record(new TranscriptCompleted(session, m.Required("item_id"), "assistant", m.Required("transcript"))),
-        "response.output_text.done" or "response.text.done" =>
-            Record(new TranscriptCompleted(session, m.Required("item_id"), "assistant", m.Required("text"))),
-        "response.created" => ResponseMessages.Began(m.GetProperty("response")),
-        "response.done" => ResponseMessages.Over(m.Part("response") ?? m, status: null),
-        "response.cancelled" => ResponseMessages.Over(m.Part("response") ?? m, status: "cancelled"),
-        "response.output_item.done" or "response.function_call_arguments.done" when ResponseMessages.Call(m) is { } call =>
-            new UpstreamMessage.CallsTool(call),
-        _ => PassedTypes.Contains(type) ? UpstreamMessage.Passed.Instance : UpstreamMessage.Ignored.Instance,
-    };
-
-    UpstreamMessage Created(JsonElement m)
+    public UpstreamMessage Created(JsonElement m)
     {
         if (m.Part("session") is not { } told) return UpstreamMessage.Passed.Instance;
-        bytesPerMillisecond = AudioFormat.OfOutput(told) ?? bytesPerMillisecond;
-        return new UpstreamMessage.Configured(Configuration: null, ExpiresAt(told));
+        Learn(told);
+        return new UpstreamMessage.Configured(Configuration: null, ServerMessages.Time(told, "expires_at"));
     }
 
-    UpstreamMessage.Configured Updated(JsonElement told)
+    public UpstreamMessage Updated(JsonElement m)
     {
+        var told = m.GetProperty("session");
         var configured = Configuration.Recorded(session, told, instructions);
-        bytesPerMillisecond = AudioFormat.OfOutput(told) ?? bytesPerMillisecond;
-        return new UpstreamMessage.Configured(configured, ExpiresAt(told));
+        Learn(told);
+        return new UpstreamMessage.Configured(configured, ServerMessages.Time(told, "expires_at"));
     }
 
-    static DateTimeOffset? ExpiresAt(JsonElement told) =>
-        told.Number("expires_at") is > 0 and < 253_402_300_800 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
-
-    static UpstreamMessage Item(JsonElement item, Func<string, JsonElement, SessionEvent> e)
+    void Learn(JsonElement told)
     {
-        var recorded = e(item.Required("id"), Items.WithoutAudio(item));
-        return item.Text("type") is "function_call_output" && item.Text("call_id") is { } call
-            ? new UpstreamMessage.CallAnswered(recorded, call, item.Text("output") ?? "")
-            : Record(recorded);
+        if (AudioFormat.TryRead(told, "input", out var input)) inputRate = input ?? Unknown;
+        if (AudioFormat.TryRead(told, "output", out var output)) outputRate = output ?? Unknown;
+        Model = told.Text("model") ?? Model;
+        TranscriptionModel = (told.Part("audio")?.Part("input")?.Part("transcription") ?? told.Part("input_audio_transcription"))
+            ?.Text("model");
     }
-
-    static UpstreamMessage.Recorded Record(SessionEvent e) => new(e);
-
-    /// <summary>Message types that need no event of their own.</summary>
-    static readonly HashSet<string> PassedTypes =
-    [
-        "conversation.created", "conversation.item.retrieved",
-        "conversation.item.input_audio_transcription.failed", "conversation.item.input_audio_transcription.segment",
-        "input_audio_buffer.committed", "input_audio_buffer.cleared", "input_audio_buffer.timeout_triggered",
-            "input_audio_buffer.dtmf_event_received",
-        "output_audio_buffer.started", "output_audio_buffer.stopped", "output_audio_buffer.cleared",
-        "response.output_item.added", "response.output_item.done", "response.content_part.added", "response.content_part.done",
-        "response.output_audio.done", "response.audio.done",
-        "response.function_call_arguments.delta", "response.function_call_arguments.done", "rate_limits.updated",
-        "mcp_list_tools.in_progress", "mcp_list_tools.completed", "mcp_list_tools.failed",
-        "response.mcp_call_arguments.delta", "response.mcp_call_arguments.done",
-        "response.mcp_call.in_progress", "response.mcp_call.completed", "response.mcp_call.failed",
-    ];
 }

@@ -30,4 +30,7 @@ sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long Re
 
     /// <summary>What the last owner of a session that was taken over left unfinished.</summary>
     public Unfinished Unfinished { get; init; } = Unfinished.Nothing;
+
+    /// <summary>What the log had of the session when this worker took it over.</summary>
+    public SessionTotals Totals { get; init; } = SessionTotals.None;
 }

@@ -1,3 +1,4 @@
+using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Live;
@@ -7,7 +8,7 @@ namespace Realtime.Worker.Sessions;
 /// <summary>Carries out the effects of one session's machine.</summary>
 sealed partial class SessionEffects(
     OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
-    SessionTransports transports, SessionEnding ending, SessionTime time, Func<Task> stopIntake)
+    SessionTransports transports, SessionEnding ending, SessionTime time, SessionMeter meter, Func<Task> stopIntake)
 {
     readonly ILogger logger = services.Logger;
     readonly LiveProgress progress = new(session.Entry, attachments, services.Time);
@@ -22,7 +23,7 @@ sealed partial class SessionEffects(
         switch (effect)
         {
             case Effect.Record record:
-                if (session.Entry.TryAdd(record.Event, bytes)) services.Journal.Wake(session.Entry);
+                Record(record.Event, bytes);
                 break;
             case Effect.Send send:
                 Send(send.Command);
@@ -73,6 +74,15 @@ sealed partial class SessionEffects(
         }
 
         return null;
+    }
+
+    void Record(SessionEvent e, int bytes)
+    {
+        // A tool call may come from an earlier message than the one that is being handled.
+        var recorded = EventSize.Fitted(services.Prices.Priced(e, time.Now), e is HandoffRequested ? 0 : bytes);
+        if (!session.Entry.TryAdd(recorded, Math.Min(bytes, EventSize.MostBytes))) return;
+        meter.Recorded(recorded);
+        services.Journal.Wake(session.Entry);
     }
 
     void Send(UpstreamCommand command)

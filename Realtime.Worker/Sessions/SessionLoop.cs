@@ -18,7 +18,7 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionServices services;
     readonly ILogger logger;
     readonly SessionMailbox mailbox;
-    readonly SessionMeter meter = new();
+    readonly SessionMeter meter;
     readonly SessionAlarm alarm;
     readonly LogFollower follower;
     readonly EndTiming timing;
@@ -45,6 +45,7 @@ sealed partial class SessionLoop : IDisposable
         session.Entry.Share = recording;
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
+        meter = new SessionMeter(session.Totals);
         var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         time = new SessionTime(services.Time);
         timing = new EndTiming(services.Time);
@@ -54,7 +55,7 @@ sealed partial class SessionLoop : IDisposable
             session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
         var transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
         ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
-        effects = new SessionEffects(session, services, queue, Live, attachments, alarm, transports, ending, time, StopIntake);
+        effects = new SessionEffects(session, services, queue, Live, attachments, alarm, transports, ending, time, meter, StopIntake);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
 

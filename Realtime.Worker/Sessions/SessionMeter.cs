@@ -1,43 +1,49 @@
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
 
-/// <summary>Counts a session's traffic, for the totals of its end.</summary>
-sealed class SessionMeter
+/// <summary>Counts a session's traffic and events, for the totals of its end.</summary>
+/// <param name="before">What the log had before this worker owned the session.</param>
+sealed class SessionMeter(SessionTotals before)
 {
-    /// <summary>The rate of PCM16 mono at 24 kHz.</summary>
-    const int BytesPerMillisecond = 48;
+    readonly AudioCount input = new(), output = new();
+    SessionTotals recorded = before;
+    long ignored;
 
-    long audioInBytes, audioOutMilliseconds, recorded, ignored;
-    TokenUsage tokens = TokenUsage.None;
+    public void AudioIn(AudioLength audio) => input.Add(audio.Microseconds);
 
-    public void AudioIn(int bytes) => Interlocked.Add(ref audioInBytes, bytes);
+    public void AudioOut(AudioLength audio) => output.Add(audio.Microseconds);
 
-    public void AudioOut(long milliseconds) => Interlocked.Add(ref audioOutMilliseconds, milliseconds);
+    public void Recorded(SessionEvent e) => recorded = recorded.After(e);
 
     public void Count(UpstreamMessage message)
     {
-        switch (message)
-        {
-            case UpstreamMessage.Audio audio:
-                AudioOut(audio.Milliseconds);
-                break;
-            case UpstreamMessage.Ignored:
-                ignored++;
-                break;
-            case UpstreamMessage.ResponseOver over:
-                recorded++;
-                tokens += over.Usage;
-                break;
-            case UpstreamMessage.Recorded or UpstreamMessage.ResponseBegan or UpstreamMessage.CallAnswered
-                or UpstreamMessage.Configured { Configuration: not null }:
-                recorded++;
-                break;
-        }
+        if (message is UpstreamMessage.Audio audio) output.Add(audio.Milliseconds * 1_000);
+        else if (message is UpstreamMessage.Ignored) ignored++;
     }
 
-    public SessionTotals Totals(long framesDropped) => new(
-        Interlocked.Read(ref audioInBytes) / BytesPerMillisecond, Interlocked.Read(ref audioOutMilliseconds), framesDropped, recorded,
-            ignored, tokens);
+    public SessionTotals Totals(long framesDropped) => recorded with
+    {
+        AudioInMilliseconds = input.Milliseconds,
+        AudioOutMilliseconds = output.Milliseconds,
+        FramesDropped = framesDropped,
+        MessagesIgnored = ignored,
+    };
+
+    /// <summary>A sum of audio; unknown if a part of it is.</summary>
+    sealed class AudioCount
+    {
+        long microseconds;
+        volatile bool isUnknown;
+
+        public long? Milliseconds => isUnknown ? null : Interlocked.Read(ref microseconds) / 1_000;
+
+        public void Add(long? more)
+        {
+            if (more is { } known) Interlocked.Add(ref microseconds, known);
+            else isUnknown = true;
+        }
+    }
 }

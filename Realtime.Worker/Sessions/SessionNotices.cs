@@ -7,6 +7,13 @@ namespace Realtime.Worker.Sessions;
 /// <summary>The worker's own messages to the clients of live sockets, as JSON.</summary>
 static class SessionNotices
 {
+    /// <summary>An error event in the form of the provider's protocol.</summary>
+    public static ReadOnlySpan<byte> NotJson =>
+        """
+        {"type":"error","event_id":"realtime_binary_message","error":{"type":"invalid_request_error","code":"binary_message",
+        "message":"The binary message is no JSON object. Send events as JSON in text messages.","param":null,"event_id":null}}
+        """u8;
+
     public static byte[] Write(Notice notice) => Encoding.UTF8.GetBytes(notice switch
     {
         Notice.Expiring expiring =>

@@ -34,6 +34,9 @@ sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
     /// <param name="now">By the clock that dates the events.</param>
     public Unfinished UnfinishedAt(DateTimeOffset now) => unfinished.At(now);
 
+    /// <summary>What all its events count.</summary>
+    public SessionTotals Totals { get; private set; } = SessionTotals.None;
+
     /// <summary>What was in the conversation, for a new transport.</summary>
     public Replay Replay() => codec.Replay(Events, ItemsLeftOut);
 
@@ -43,6 +46,7 @@ sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
     public void Add(SessionEvent e, int bytes, DateTimeOffset at)
     {
         unfinished.Add(e, at);
+        Totals = Totals.After(e);
         if (!Matters(e)) return;
         if (ItemOf(e) is { } item) leftOut.Remove(item);
         kept.Add((e, bytes));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.Sessions.Pricing;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Journal;
@@ -11,5 +12,5 @@ namespace Realtime.Worker.Sessions;
 sealed record SessionServices(
     SessionJournal Journal, Tail Tail, IDialect Dialect, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers,
     IOptions<SessionBounds> Bounds, IOptions<UpstreamOptions> Upstream, BufferBudget Buffers, IOptions<WorkerOptions> Worker,
-        TimeProvider Time,
+        TimeProvider Time, PriceTable Prices,
     ILogger<SessionLoop> Logger);

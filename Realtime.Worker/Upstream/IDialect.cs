@@ -55,11 +55,14 @@ interface ICodec
     /// <summary>Reads a message; <see cref="UpstreamMessage.Ignored"/> for one that cannot be read. Never throws.</summary>
     UpstreamMessage Decode(ReadOnlyMemory<byte> message);
 
-    /// <summary>Milliseconds of output audio in a message; null for any other message. Allocates nothing.</summary>
-    long? OutputAudio(ReadOnlySpan<byte> message);
+    /// <summary>The output audio in a message; null for any other message. Allocates nothing.</summary>
+    AudioLength? OutputAudio(ReadOnlySpan<byte> message);
 
-    /// <summary>Bytes of PCM16 in a client's message of input audio; null for any other message. Allocates nothing.</summary>
-    int? InputAudio(ReadOnlySpan<byte> message);
+    /// <summary>The audio in a client's message of input audio; null for any other message. Allocates nothing.</summary>
+    AudioLength? InputAudio(ReadOnlySpan<byte> message);
+
+    /// <summary>Input audio of so many bytes, in the format that the session has now.</summary>
+    AudioLength InputAudio(int bytes);
 
     CloseKind Meaning(int? code, string? reason);
 

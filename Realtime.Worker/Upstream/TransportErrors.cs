@@ -6,7 +6,7 @@ namespace Realtime.Worker.Upstream;
 static class TransportErrors
 {
     public static readonly SessionError Binary =
-        new("binary_message", "Upstream sent a binary message; the protocol has none.", ErrorOrigin.Upstream, Retryable: false);
+        new("binary_message", "Upstream sent a binary message that is no JSON object.", ErrorOrigin.Upstream, Retryable: false);
 
     public static readonly SessionError NoPong =
         new("transport_lost", "Upstream stopped answering pings.", ErrorOrigin.Transport, Retryable: true);

@@ -47,7 +47,7 @@ sealed class UpstreamTransport : IAsyncDisposable
     }
 
     /// <summary>The next message; its bytes are valid until the next call.</summary>
-    /// <exception cref="UpstreamException">The message is binary or too large, or the connection broke.</exception>
+    /// <exception cref="UpstreamException">The message is binary and no JSON, or too large, or the connection broke.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Received> Receive(CancellationToken ct)
     {
@@ -59,9 +59,11 @@ sealed class UpstreamTransport : IAsyncDisposable
                 var part = await buffer.Receive(socket, ct);
                 if (part.MessageType is WebSocketMessageType.Close)
                     return new Received(default, IsClose: true, (int?)socket.CloseStatus, Storable(socket.CloseStatusDescription));
-                if (part.MessageType is WebSocketMessageType.Binary) throw new UpstreamException(TransportErrors.Binary);
                 if (buffer.IsTooLarge) throw new UpstreamException(TransportErrors.TooLarge(bounds.MessageBytes));
-                if (part.EndOfMessage) return new Received(buffer.Message);
+                if (!part.EndOfMessage) continue;
+                if (part.MessageType is WebSocketMessageType.Binary && !JsonText.IsObject(buffer.Message.Span))
+                    throw new UpstreamException(TransportErrors.Binary);
+                return new Received(buffer.Message);
             }
         }
         catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException

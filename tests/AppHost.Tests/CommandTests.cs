@@ -14,7 +14,7 @@ public sealed class CommandTests
         using var api = model.Client("api");
         await model.States.WaitForResourceHealthyAsync("simulator").WaitAsync(TestedModel.Patience);
 
-        foreach (var (way, reason) in new[] { ("close", "transport_closed"), ("reset", "error"), ("server-error", "error") })
+        foreach (var (way, reason) in new[] { ("close", "transport_closed"), ("reset", "error"), ("insufficient-quota", "error") })
         {
             var conversation = $"demo-{way}";
             var demo = await model.CommandAsync("api", "demo", ("conversation", conversation), ("text", "Good morning"));

@@ -17,6 +17,10 @@ public sealed class ContentMaskTests
         new TextSubmitted(Session, "i", "user", SecretTalk.Secret),
         new TranscriptDelta(Session, "i", "user", SecretTalk.Secret),
         new TranscriptCompleted(Session, "i", "user", SecretTalk.Secret),
+        new TranscriptSegment(Session, "i", "s", SecretTalk.Secret, SecretTalk.Secret, 0, 900),
+        new TranscriptionFailed(Session, "i", "audio_unintelligible", SecretTalk.Secret),
+        new DtmfReceived(Session, SecretTalk.Secret, null),
+        new ResponseDone(Session, "r", "failed", null) { Details = new ResponseDetails(null, "code", SecretTalk.Secret) },
         new ItemAdded(Session, "i", Item),
         new ItemDone(Session, "i", Item),
         new HandoffRequested(Session, "c", "tool", SecretTalk.Secret),
@@ -28,7 +32,7 @@ public sealed class ContentMaskTests
     static readonly string[] Silent =
     [
         "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ItemDeleted", "ItemTruncated",
-        "ResponseStarted", "ResponseDone",
+        "ResponseStarted", "McpListChanged", "McpCallChanged", "InputTimedOut", "RateLimitsChanged",
         "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
     ];
 
@@ -45,6 +49,15 @@ public sealed class ContentMaskTests
     public void A_masked_item_keeps_its_id_type_and_role() =>
         Assert.Equal("""{"id":"i","type":"message","role":"user"}""",
             ((ItemDone)ContentMask.Of(new ItemDone(Session, "i", Item))).Item.ToString());
+
+    [Fact]
+    public void A_masked_answer_to_an_approval_still_says_what_was_decided()
+    {
+        var answer = JsonSerializer.SerializeToElement(new { type = "mcp_approval_response", approval_request_id = "a", approve = false,
+            reason = SecretTalk.Secret });
+        Assert.Equal("""{"type":"mcp_approval_response","approval_request_id":"a","approve":false}""",
+            ((ItemDone)ContentMask.Of(new ItemDone(Session, "i", answer))).Item.ToString());
+    }
 
     [Fact]
     public void A_missing_text_stays_missing()

@@ -18,10 +18,8 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     }
 
     [Theory]
-    [InlineData("server-error", "server_error")]
     [InlineData("authentication", "invalid_api_key")]
     [InlineData("insufficient-quota", "insufficient_quota")]
-    [InlineData("bare-error", "unknown_error")]
     [InlineData("binary", "binary_message")]
     [InlineData("reset", "transport_lost")]
     [InlineData("drop", "transport_lost")]
@@ -47,10 +45,15 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     [InlineData(1008, "bye", "ended(error, upstream_closed)")]
     [InlineData(1011, "bye", "ended(error, upstream_closed)")]
     [InlineData(4000, "bye", "ended(error, upstream_closed)")]
-    public async Task The_code_of_a_Close_frame_decides_the_reason_of_the_end(int code, string reason, string end)
+    [InlineData(1000, "bye", "ended(error, server_error)", "server-error,")]
+    [InlineData(1011, "bye", "ended(error, server_error)", "server-error,")]
+    [InlineData(1008, "bye", "ended(error, invalid_value)", "invalid-request,")]
+    [InlineData(1000, "bye", "ended(transport_closed)", "invalid-request,")]
+    public async Task The_code_of_a_Close_frame_and_an_error_before_it_decide_the_reason_of_the_end(
+        int code, string reason, string end, string before = "")
     {
         var session = await (await Api.NewConversation().Start(new { model = "sim" })).Started();
-        await Upstream.Break(session.Id, $"close&code={code}&reason={Uri.EscapeDataString(reason)}");
+        await Upstream.Break(session.Id, $"{before}close&code={code}&reason={Uri.EscapeDataString(reason)}");
         Assert.Equal($"requested, claimed, started, {end}", (await session.Ended()).Life());
     }
 
@@ -58,7 +61,7 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
     public async Task Frames_after_a_fatal_error_in_the_same_packet_are_never_recorded()
     {
         var session = await Api.NewConversation().StartWithFault("error-then-more:count-50");
-        Assert.Equal("requested, claimed, started, upstream_configured, ended(error, server_error)", (await session.Ended()).Story());
+        Assert.Equal("requested, claimed, started, upstream_configured, ended(error, insufficient_quota)", (await session.Ended()).Story());
         var upstream = await Upstream.Connection(session.Id);
         Assert.Equal(1000, upstream.CloseReceived?.Code);
     }
@@ -73,12 +76,15 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
             events.Where(e => e.Type == "item_added").Select(e => e.Text("itemId")));
     }
 
-    [Fact]
-    public async Task A_recoverable_error_is_a_warning_and_the_session_goes_on()
+    [Theory]
+    [InlineData("invalid-request", "invalid_value")]
+    [InlineData("server-error", "server_error")]
+    [InlineData("bare-error", "unknown_error")]
+    public async Task A_recoverable_error_is_a_warning_and_the_session_goes_on(string fault, string code)
     {
-        var session = await Api.NewConversation().StartWithFault("invalid-request");
+        var session = await Api.NewConversation().StartWithFault(fault);
         await using var follower = session.Conversation.Follow();
-        Assert.Equal("invalid_value", (await follower.Until("upstream_warned")).Text("code"));
+        Assert.Equal(code, (await follower.Until("upstream_warned")).Text("code"));
         await session.Text("after the warning");
         await follower.Until("response_done");
         await session.TryEnd();

@@ -9,7 +9,7 @@ namespace Realtime.EndToEnd.Tests;
 public sealed class LeftoverTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly string[] Faults =
-        ["close", "server-error", "reset", "drop", "binary", "flood-close", "no-close", "refuse-500", "close-at-once", "reset-on-write"];
+        ["close", "insufficient-quota", "reset", "drop", "binary", "flood-close", "no-close", "refuse-500", "close-at-once", "reset-on-write"];
 
     [Fact]
     public async Task Nothing_of_an_ended_session_remains()

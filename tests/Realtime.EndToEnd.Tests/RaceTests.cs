@@ -30,7 +30,7 @@ public sealed class RaceTests(SharedServices services, ITestOutputHelper output)
     public Task An_end_request_that_races_with_an_error_gives_one_end() => Race(async () =>
     {
         var session = await (await Api.NewConversation("race").Start()).Started();
-        await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "server-error"));
+        await Task.WhenAll(session.TryEnd(), Upstream.TryBreak(session.Id, "insufficient-quota"));
         Assert.Contains((await session.Ended()).End().Text("reason"), (string[])["requested", "error"]);
     });
 
@@ -38,10 +38,10 @@ public sealed class RaceTests(SharedServices services, ITestOutputHelper output)
     public Task A_write_failure_that_races_with_an_upstream_error_gives_one_end() => Race(async () =>
     {
         var session = await (await Api.NewConversation("race").Start()).Started();
-        await Task.WhenAll(Upstream.TryBreak(session.Id, "server-error,drop"), session.TryText("one"), session.TryText("two"));
+        await Task.WhenAll(Upstream.TryBreak(session.Id, "insufficient-quota,drop"), session.TryText("one"), session.TryText("two"));
         var end = (await session.Ended()).End();
         Assert.Equal("error", end.Text("reason"));
-        Assert.Contains(end.ErrorCode, (string[])["server_error", "transport_lost"]);
+        Assert.Contains(end.ErrorCode, (string[])["insufficient_quota", "transport_lost"]);
     });
 
     static Task Race(Func<Task> once) =>

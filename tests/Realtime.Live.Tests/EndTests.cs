@@ -13,7 +13,8 @@ public sealed class EndTests(LiveServices services, ITestOutputHelper output) : 
 {
     [Theory]
     [InlineData("sim-fault-close", "transport_closed", 1000)]
-    [InlineData("sim-fault-server-error", "error", 4500)]
+    [InlineData("sim-fault-insufficient-quota", "error", 4500)]
+    [InlineData("sim-fault-close:code-1011", "error", 4500)]
     [InlineData("sim-fault-reset", "error", 4500)]
     [InlineData("sim-fault-refuse-401", "start_failed", 4502)]
     public async Task The_model_ends_it(string model, string reason, int code)

@@ -182,5 +182,5 @@ public class DeciderTests
     [Fact] public void A_later_owner_does_not_know_what_went_through_the_earlier_ones() =>
         Given(Resumable, Claimed, Started, ClaimedNext)
             .When(new End(Session, new OwnerToken("w2", 2), new SessionOutcome(EndReason.Requested), []))
-            .Then(Over(EndReason.Requested, complete: false));
+            .Then(Over(EndReason.Requested) with { TotalsComplete = false });
 }

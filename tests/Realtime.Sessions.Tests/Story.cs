@@ -20,7 +20,8 @@ sealed class Story(Conversation state)
     public static readonly SessionEnded Ended = Over(EndReason.Requested);
 
     public static SessionEnded Over(EndReason reason, SessionError? error = null, bool complete = true, int undelivered = 0) =>
-        new(Session, reason, error, null, null, new SessionTotals(TextsUndelivered: undelivered), complete);
+        new(Session, reason, error, null, null,
+            (complete ? SessionTotals.None : SessionTotals.OfLog) with { TextsUndelivered = undelivered }, complete);
 
     public static Story Given(params ConversationEvent[] events) => new(Conversation.Unborn("c").After(events));
 

@@ -94,7 +94,7 @@ public sealed class StallTests(RunningSimulator simulator) : IClassFixture<Runni
 
         var packet = "";
         var buffer = new byte[64 * 1024];
-        while (!packet.Contains("server_error", StringComparison.Ordinal))
+        while (!packet.Contains("insufficient_quota", StringComparison.Ordinal))
             packet = Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer, patience.Token));
         Assert.Contains("item_flood_5", packet, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ sealed record EndCause(string Name, object Options, Func<BenchStack, WatchedSess
     [
         new("requested", new { }, (stack, session) => stack.Client.End(session.Conversation, session.Id)),
         new("transport_closed", new { }, (stack, session) => Break(stack, session, "close")),
-        new("error_upstream", new { }, (stack, session) => Break(stack, session, "server-error")),
+        new("error_upstream", new { }, (stack, session) => Break(stack, session, "insufficient-quota")),
         new("error_socket_lost", new { }, (stack, session) => Break(stack, session, "reset")),
         new("start_failed", new { model = "sim-fault-refuse-500" }, Trigger: null),
         new("expired", new { maxSeconds = 1 }, Nothing),

@@ -6,7 +6,7 @@ namespace Realtime.Chaos.Faults;
 sealed record BreakUpstream : IFault
 {
     static readonly string[] Ways =
-        ["reset", "drop", "cut", "close", "reset-on-write", "server-error", "binary", "unknown-error-close", "flood&count=60",
+        ["reset", "drop", "cut", "close", "reset-on-write", "insufficient-quota", "binary", "unknown-error-close", "flood&count=60",
             "flood-close",
          "stall&delay=8000", "mute&delay=8000", "deaf&delay=8000", "no-close&delay=8000", "malformed", "unstorable"];
 

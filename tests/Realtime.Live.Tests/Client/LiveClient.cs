@@ -91,10 +91,12 @@ sealed class LiveClient : IAsyncDisposable
 
     public Task Send(object message) => Send(JsonSerializer.Serialize(message));
 
-    public async Task Send(string message)
+    public Task Send(string message) => Send(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text);
+
+    public async Task Send(ReadOnlyMemory<byte> message, WebSocketMessageType type)
     {
         using var patience = Patience.Source();
-        await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        await socket.SendAsync(message, type, endOfMessage: true, patience.Token);
     }
 
     /// <summary>False once the connection is closed.</summary>

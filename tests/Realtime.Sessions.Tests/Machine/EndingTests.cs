@@ -68,6 +68,25 @@ public class EndingTests
         Assert.Equal((EndReason.Error, "upstream_closed", 1011), (end.Reason, end.Error!.Code, end.CloseCode));
     }
 
+    [Theory]
+    [InlineData(0.9, "mystery")]
+    [InlineData(1.1, "upstream_closed")]
+    public void A_close_that_is_a_failure_keeps_the_words_of_an_error_right_before_it(double after, string code) => Assert.Equal(code,
+        Conversing().Said(new UpstreamMessage.Warning(Mystery, KnownKind: true)).After(after).Happens(Closed(CloseKind.Fault, 1011))
+            .Ended.Error!.Code);
+
+    [Fact]
+    public void A_rejected_message_does_not_hide_the_error_before_it() => Assert.Equal(Mystery, Conversing()
+        .Said(new UpstreamMessage.Warning(Mystery, KnownKind: false)).Said(Refusal(Subject.Client)).Happens(Closed()).Ended.Error);
+
+    [Fact]
+    public void Limits_are_recorded_when_they_have_changed()
+    {
+        static RateLimitsChanged Left(long remaining, double reset) => new(Session, [new RateLimit("tokens", 100, remaining, reset)]);
+        var talk = Conversing().Said(Left(90, 6)).Said(Left(90, 5)).Said(Left(80, 5)).Said(Left(80, 4));
+        Assert.Equal([90L, 80], talk.Recorded<RateLimitsChanged>().Select(e => e.Limits[0].Remaining!.Value));
+    }
+
     [Fact]
     public void An_end_while_connecting_gives_the_attempt_up()
     {

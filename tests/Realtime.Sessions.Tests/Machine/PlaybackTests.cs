@@ -1,3 +1,4 @@
+using Realtime.Sessions.Machine;
 using static Realtime.Sessions.Tests.Machine.Talk;
 
 namespace Realtime.Sessions.Tests.Machine;
@@ -32,6 +33,9 @@ public class PlaybackTests
     [Fact]
     public void A_pause_in_the_stream_was_not_heard() =>
         Assert.Equal(["truncate a1 at 150"], Conversing().Said(Audio(100)).After(1).Said(Audio(100)).After(0.05).Said(Speaks()).Sent());
+
+    [Fact] public void Audio_of_an_unknown_length_cuts_nothing() => Assert.Empty(
+        Conversing().Said(Audio(900)).Said(new UpstreamMessage.Audio("a1", 0, null)).After(0.1).Said(Speaks()).Sent());
 
     [Fact] public void A_delta_of_no_bytes_cuts_nothing() => Assert.Empty(Conversing().Said(Audio(0)).Said(Speaks()).Sent());
 

@@ -8,13 +8,9 @@ namespace Realtime.Worker.Tests.OpenAIRealtime;
 public sealed class UpstreamErrorTests
 {
     [Theory]
-    [InlineData("""{"type":"server_error","message":"m"}""", "server_error", true)]
-    [InlineData("""{"type":"server_error","code":"overloaded","message":"m"}""", "overloaded", true)]
     [InlineData("""{"type":"authentication_error","code":"invalid_api_key"}""", "invalid_api_key", false)]
     [InlineData("""{"type":"authentication_error"}""", "authentication_error", false)]
     [InlineData("""{"type":"insufficient_quota","code":"insufficient_quota"}""", "insufficient_quota", false)]
-    [InlineData("""{"message":"neither type nor code"}""", "unknown_error", false)]
-    [InlineData("""{}""", "unknown_error", false)]
     public void These_end_a_session(string error, string code, bool retryable)
     {
         var fatal = Assert.IsType<UpstreamMessage.Fatal>(Read($$"""{"type":"error","error":{{error}}}"""));
@@ -24,6 +20,11 @@ public sealed class UpstreamErrorTests
 
     [Theory]
     [InlineData("""{"type":"invalid_request_error","code":"invalid_value"}""", "invalid_value", true)]
+    [InlineData("""{"type":"server_error","message":"m"}""", "server_error", false)]
+    [InlineData("""{"type":"server_error","code":"overloaded","message":"m"}""", "overloaded", false)]
+    [InlineData("""{"code":"server_error","message":"m"}""", "server_error", false)]
+    [InlineData("""{"message":"neither type nor code"}""", "unknown_error", false)]
+    [InlineData("""{}""", "unknown_error", false)]
     [InlineData("""{"type":"mystery_error","code":"mystery"}""", "mystery", false)]
     [InlineData("""{"code":"mystery"}""", "mystery", false)]
     public void These_do_not_end_a_session(string error, string code, bool known)
@@ -68,8 +69,34 @@ public sealed class UpstreamErrorTests
     public void The_answer_to_a_settle_message_is_not_an_error(string error) =>
         Assert.IsType<UpstreamMessage.Settled>(Read($$"""{"type":"error","error":{{error}}}"""));
 
+    [Theory]
+    [InlineData("""{"type":"error"}""", "unknown_error", "Upstream reported an error without a message.")]
+    [InlineData("""{"type":"error","error":null}""", "unknown_error", "Upstream reported an error without a message.")]
+    [InlineData("""{"type":"error","error":null,"code":"overloaded","message":"wait"}""", "overloaded", "wait")]
+    [InlineData("""{"type":"error","error":"the model is gone"}""", "unknown_error", "the model is gone")]
+    [InlineData("""{"type":"error","error":7}""", "unknown_error", "7")]
+    [InlineData("""{"type":"error","error":["a","b"]}""", "unknown_error", """["a","b"]""")]
+    [InlineData("""{"type":"error","error":{"code":429,"message":"too many"}}""", "429", "too many")]
+    [InlineData("""{"type":"error","error":{"type":"mystery","code":null,"message":{"text":"m"}}}""", "mystery", """{"text":"m"}""")]
+    [InlineData("""{"type":"error","error":{"error":{"type":"mystery","message":"deep"}}}""", "mystery", "deep")]
+    [InlineData("""{"type":"error","error":{"error":"deep"}}""", "unknown_error", "deep")]
+    [InlineData("""{"type":"error","error":{"type":"mystery","detail":"why"}}""", "mystery", "why")]
+    public void An_error_of_an_odd_shape_keeps_its_words_and_ends_nothing(string message, string code, string words)
+    {
+        var warning = Assert.IsType<UpstreamMessage.Warning>(Read(message));
+        Assert.Equal((code, words, false), (warning.Error.Code, warning.Error.Message, warning.KnownKind));
+    }
+
     [Fact]
-    public void An_error_without_its_object_is_fatal() => Assert.IsType<UpstreamMessage.Fatal>(Read("""{"type":"error"}"""));
+    public void A_nested_error_can_be_fatal() =>
+        Assert.IsType<UpstreamMessage.Fatal>(Read("""{"type":"error","error":{"error":{"code":"invalid_api_key"}}}"""));
+
+    [Fact]
+    public void A_message_is_not_cut_within_a_character()
+    {
+        var message = """{"type":"error","error":{"type":"x","message":"M"}}""".Replace("M", new string('m', 999) + "\ud83d\ude00", StringComparison.Ordinal);
+        Assert.Equal(new string('m', 999), Assert.IsType<UpstreamMessage.Warning>(Read(message)).Error.Message);
+    }
 
     [Fact]
     public void A_message_of_any_length_is_cut_for_the_record() =>

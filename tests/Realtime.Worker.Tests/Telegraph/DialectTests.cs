@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Sessions.Pricing;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 using Realtime.Worker.Buffers;
@@ -74,6 +75,7 @@ public sealed class DialectTests
         var services = new SessionServices(
             journal, node.Tail, dialect, new UpstreamConnector(dialect, upstream, bounds, buffers), new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
+            new PriceTable("none", "USD", []),
             NullLogger<SessionLoop>.Instance);
         var key = DefaultTenant.Of(conversation);
         var entry = new JournalEntry(key, session, Life.Owner, claimed.State, claimed.Version);

@@ -52,9 +52,11 @@ sealed class TelegraphCodec(SessionOptions options, Guid session) : ICodec
         _ => UpstreamMessage.Ignored.Instance,
     };
 
-    public long? OutputAudio(ReadOnlySpan<byte> message) => null;
+    public AudioLength? OutputAudio(ReadOnlySpan<byte> message) => null;
 
-    public int? InputAudio(ReadOnlySpan<byte> message) => message.StartsWith("BEEP"u8) ? message.Length : null;
+    public AudioLength? InputAudio(ReadOnlySpan<byte> message) => message.StartsWith("BEEP"u8) ? InputAudio(message.Length) : null;
+
+    public AudioLength InputAudio(int bytes) => new(bytes, BytesPerSecond: null);
 
     public CloseKind Meaning(int? code, string? reason) => CloseKind.Proper;
 

@@ -264,10 +264,11 @@ sealed class Talked
 
     void Play(UpstreamMessage.Audio audio)
     {
-        var length = TimeSpan.FromMilliseconds(audio.Milliseconds);
+        if (audio.Milliseconds is not { } received) throw new InvalidOperationException("The model's upstream knows its format.");
+        var length = TimeSpan.FromMilliseconds(received);
         plays = plays is { } before && before.Item == audio.ItemId
-            ? before with { Ends = (before.Ends > Now ? before.Ends : Now) + length, Received = before.Received + audio.Milliseconds }
-            : (audio.ItemId, Now, Now + length, audio.Milliseconds);
+            ? before with { Ends = (before.Ends > Now ? before.Ends : Now) + length, Received = before.Received + received }
+            : (audio.ItemId, Now, Now + length, received);
     }
 
     public static void Holds(bool holds, string rule)
