@@ -24,7 +24,7 @@ public static class ContentMask
         TextSubmitted text => text with { Text = Text },
         TranscriptDelta delta => delta with { Text = Text },
         TranscriptCompleted transcript => transcript with { Text = Text },
-        TranscriptSegment segment => segment with { Text = Text, Speaker = Masked(segment.Speaker) },
+        SpeakerSegment segment => segment with { Text = Text, Speaker = Masked(segment.Speaker) },
         TranscriptionFailed failed => failed with { Message = Text },
         // Keys may be a number or a PIN.
         DtmfReceived dtmf => dtmf with { Key = Text },

@@ -65,7 +65,7 @@ public sealed record TranscriptCompleted(Guid SessionId, string ItemId, string R
 }
 
 /// <summary>A part of a transcript whose speaker upstream recognizes. The milliseconds count from the beginning of the item's audio.</summary>
-public sealed record TranscriptSegment(
+public sealed record SpeakerSegment(
     Guid SessionId, string ItemId, string SegmentId, string? Speaker, string Text, long? StartMilliseconds, long? EndMilliseconds)
     : SessionEvent(SessionId);
 

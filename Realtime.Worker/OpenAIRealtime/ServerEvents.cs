@@ -27,7 +27,7 @@ static class ServerEvents
 
         new("conversation.item.input_audio_transcription.delta", Fate.Recorded, "`transcript_delta`, unless it has no words", UserDelta),
         new("conversation.item.input_audio_transcription.completed", Fate.Recorded, "`transcript_completed`, with usage and cost", UserSaid),
-        new("conversation.item.input_audio_transcription.segment", Fate.Recorded, "`transcript_segment`, with its speaker", Segment),
+        new("conversation.item.input_audio_transcription.segment", Fate.Recorded, "`speaker_segment`, with its speaker", Segment),
         new("conversation.item.input_audio_transcription.failed", Fate.Recorded, "`transcription_failed`", NotTranscribed),
 
         Passed("input_audio_buffer.committed", "the item that follows has the same place"),

@@ -36,7 +36,7 @@ static class ServerMessages
         Record(new TranscriptCompleted(reader.Session, m.Required("item_id"), "user", m.Required("transcript"))
             { Usage = Usage.Transcription(m, reader.TranscriptionModel) });
 
-    public static UpstreamMessage Segment(UpstreamReader reader, JsonElement m) => Record(new TranscriptSegment(
+    public static UpstreamMessage Segment(UpstreamReader reader, JsonElement m) => Record(new SpeakerSegment(
         reader.Session, m.Required("item_id"), m.Text("id") ?? "", m.Text("speaker"), m.Text("text") ?? "",
         Milliseconds(m, "start"), Milliseconds(m, "end")));
 

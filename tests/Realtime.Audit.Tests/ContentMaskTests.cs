@@ -17,7 +17,7 @@ public sealed class ContentMaskTests
         new TextSubmitted(Session, "i", "user", SecretTalk.Secret),
         new TranscriptDelta(Session, "i", "user", SecretTalk.Secret),
         new TranscriptCompleted(Session, "i", "user", SecretTalk.Secret),
-        new TranscriptSegment(Session, "i", "s", SecretTalk.Secret, SecretTalk.Secret, 0, 900),
+        new SpeakerSegment(Session, "i", "s", SecretTalk.Secret, SecretTalk.Secret, 0, 900),
         new TranscriptionFailed(Session, "i", "audio_unintelligible", SecretTalk.Secret),
         new DtmfReceived(Session, SecretTalk.Secret, null),
         new ResponseDone(Session, "r", "failed", null) { Details = new ResponseDetails(null, "code", SecretTalk.Secret) },

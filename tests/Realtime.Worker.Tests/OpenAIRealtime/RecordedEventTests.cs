@@ -15,8 +15,8 @@ public sealed class RecordedEventTests
     {
         { """{"type":"conversation.item.input_audio_transcription.failed","item_id":"i","content_index":0,"error":{"type":"transcription_error","code":"audio_unintelligible","message":"m"}}""", new TranscriptionFailed(Session, "i", "audio_unintelligible", "m") },
         { """{"type":"conversation.item.input_audio_transcription.failed","item_id":"i","error":"too quiet"}""", new TranscriptionFailed(Session, "i", "unknown_error", "too quiet") },
-        { """{"type":"conversation.item.input_audio_transcription.segment","item_id":"i","content_index":0,"id":"s1","text":"hi","speaker":"A","start":0.5,"end":1.25}""", new TranscriptSegment(Session, "i", "s1", "A", "hi", 500, 1_250) },
-        { """{"type":"conversation.item.input_audio_transcription.segment","item_id":"i","id":"s1","text":"hi"}""", new TranscriptSegment(Session, "i", "s1", null, "hi", null, null) },
+        { """{"type":"conversation.item.input_audio_transcription.segment","item_id":"i","content_index":0,"id":"s1","text":"hi","speaker":"A","start":0.5,"end":1.25}""", new SpeakerSegment(Session, "i", "s1", "A", "hi", 500, 1_250) },
+        { """{"type":"conversation.item.input_audio_transcription.segment","item_id":"i","id":"s1","text":"hi"}""", new SpeakerSegment(Session, "i", "s1", null, "hi", null, null) },
         { """{"type":"input_audio_buffer.timeout_triggered","audio_start_ms":1000,"audio_end_ms":6000.0,"item_id":"i"}""", new InputTimedOut(Session, "i", 1_000, 6_000) },
         { """{"type":"input_audio_buffer.dtmf_event_received","event":"#","received_at":1763000000}""", new DtmfReceived(Session, "#", DateTimeOffset.FromUnixTimeSeconds(1_763_000_000)) },
         { """{"type":"input_audio_buffer.dtmf_event_received","event":7}""", new DtmfReceived(Session, "7", null) },
