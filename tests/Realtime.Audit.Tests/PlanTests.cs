@@ -103,6 +103,8 @@ public sealed class PlanTests : IAsyncLifetime
         await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 0, default));
         await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy(["w1", "w2"], default));
         await AskedOf("sessions whose worker is unknown", database => new LiveSessionQueries(database).Orphaned(default));
+        await AskedOf("live sessions of a tenant, counted", database => new LiveSessionCounts(database).Of(own, default));
+        await AskedOf("live sessions of a key", database => new LiveSessionQueries(database).StartedBy(own, "rt_live_0123456789abcdef", default));
         Assert.Empty(scanned);
 
         Task Asked(string what, Func<SummaryStore, Task> ask) => AskedOf(what, database => ask(new SummaryStore(database)));

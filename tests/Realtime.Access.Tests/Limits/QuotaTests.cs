@@ -114,6 +114,33 @@ public sealed class QuotaTests
         }, "room for another stream");
     }
 
+    [Fact]
+    public async Task Listeners_that_are_attached_count_until_they_leave()
+    {
+        await using var api = await Start(OfAcme("Listeners", 1));
+        await api.MakeRoom();
+        var session = (await api.Start(Acme, "talk")).MustBe(HttpStatusCode.Accepted).Json.GetProperty("sessionId").GetGuid();
+        var path = $"/conversations/talk/sessions/{session}/live?drive=false";
+        using (await api.Socket(path, Acme.Key))
+        {
+            var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => api.Socket(path, AcmeToo.Key));
+            Assert.Contains("429", refused.Message, StringComparison.Ordinal);
+        }
+
+        await Patience.Until(async () =>
+        {
+            try
+            {
+                using var another = await api.Socket(path, AcmeToo.Key);
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }, "room for another listener");
+    }
+
     static Task<HttpResponseMessage> Follow(HttpClient http)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/conversations/talk/events");

@@ -77,6 +77,16 @@ sealed class ApiHost : IAsyncDisposable
     public Task<Answer> Post(string path, object body, string? credential = null) =>
         Send(HttpMethod.Post, path, credential, System.Net.Http.Json.JsonContent.Create(body));
 
+    /// <summary>Opens a WebSocket.</summary>
+    /// <exception cref="InvalidOperationException">The API refused it; the message has its status.</exception>
+    public async Task<System.Net.WebSockets.WebSocket> Socket(string path, string credential)
+    {
+        var client = api.Server.CreateWebSocketClient();
+        client.ConfigureRequest = request => request.Headers.Authorization = "Bearer " + credential;
+        using var patience = Patience.Source();
+        return await client.ConnectAsync(new Uri(api.Server.BaseAddress, path), patience.Token);
+    }
+
     public HttpClient Client() => api.Server.CreateClient();
 
     public async Task Execute(string sql)
