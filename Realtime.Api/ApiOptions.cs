@@ -27,7 +27,7 @@ public sealed class ApiOptions : IValidatableObject
     public int LivePongSeconds { get; set; } = 10;
 
     /// <summary>Longest instructions and texts, in characters.</summary>
-    [Range(1, 1_000_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 1000000 characters.")]
+    [Range(1, 40_000, ErrorMessage = "Realtime:MaximumTextLength must be 1 to 40000 characters: no event has more than 256 KiB.")]
     public int MaximumTextLength { get; set; } = 32_768;
 
     /// <summary>The most requests that this API answers at a time, without event streams and live sockets.</summary>

@@ -22,7 +22,8 @@ static class WorkerExtensions
         services.AddOptions<SessionBounds>().BindConfiguration(SessionBounds.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<UpstreamOptions>().BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddOptions<PriceOptions>().BindConfiguration(PriceOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
+        services.AddOptions<PriceOptions>()
+            .Configure<IConfiguration>((options, configuration) => options.Read(configuration.GetSection(PriceOptions.Section)))
             .ValidateDataAnnotations().ValidateOnStart();
 
         builder.AddInternalCalls();

@@ -21,6 +21,7 @@ static class AuditExtensions
         services.AddSingleton<Archive>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<SummaryStore>();
+        services.AddSingleton<SummaryCounts>();
     }
 
     /// <summary>Adds a health check for each thing that the daemon runs.</summary>

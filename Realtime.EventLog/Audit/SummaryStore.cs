@@ -20,9 +20,6 @@ public sealed record SummaryFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? To = null);
 
-/// <summary>The number of sessions requested on a UTC day, by the reason of their end; a null reason counts live sessions.</summary>
-public sealed record SummaryCount(string Day, string? Reason, long Count);
-
 /// <summary>
 /// Reads the session summaries, the newest first. A position is a sequence of the log, so that pages do not overlap while sessions arrive.
 /// </summary>
@@ -31,9 +28,9 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     const string Prefix = "realtime_summary_";
 
     const string Sequence = "((data ->> 'sequence')::bigint)";
-    const string Requested = "((data ->> 'requestedUnixMilliseconds')::bigint)";
+    internal const string Requested = "((data ->> 'requestedUnixMilliseconds')::bigint)";
     const string IsLive = "data ->> 'state' <> 'ended'";
-    static readonly string OfTenant = TenantColumn.Of("(data ->> 'conversation')");
+    internal static readonly string OfTenant = TenantColumn.Of("(data ->> 'conversation')");
 
     /// <summary>
     /// One index for each filter, with the order of lists, so that a page is read from the end of an index. The indexes of a tenant's lists
@@ -81,24 +78,7 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         return page;
     }
 
-    public async Task<IReadOnlyList<SummaryCount>> Counts(SummaryFilter filter, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand();
-        var where = Where(filter, command);
-        command.CommandText =
-            $"""
-             select to_char(to_timestamp({Requested} / 1000.0) at time zone 'UTC', 'YYYY-MM-DD') as day,
-                 data ->> 'reason' as reason, count(*)
-             from mt_doc_sessionsummary where true{where} group by day, reason order by day, reason
-             """;
-        await using var row = await command.ExecuteReaderAsync(ct);
-        var counts = new List<SummaryCount>();
-        while (await row.ReadAsync(ct))
-            counts.Add(new SummaryCount(row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2)));
-        return counts;
-    }
-
-    static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
+    internal static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
     {
         var where = new StringBuilder();
         if (filter.Tenant is { } tenant)

@@ -16,7 +16,8 @@ static class DefaultPrices
     {
         using var file = typeof(DefaultPrices).Assembly.GetManifestResourceStream(File)
             ?? throw new InvalidOperationException($"The assembly has no {File}.");
-        var options = new ConfigurationBuilder().AddJsonStream(file).Build().Get<PriceOptions>()!;
+        var options = new PriceOptions();
+        options.Read(new ConfigurationBuilder().AddJsonStream(file).Build());
         return new PriceTable(options.Version!, options.Currency!, [.. options.Models]);
     }
 }

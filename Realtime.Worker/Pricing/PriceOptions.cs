@@ -18,11 +18,39 @@ public sealed class PriceOptions : IValidatableObject
 
     public IList<ModelPrice> Models { get; } = [];
 
+    /// <summary>Settings of models that cannot be read. The binder would leave them, or the whole model, out.</summary>
+    readonly List<string> unreadable = [];
+
+    /// <summary>Reads the section, and keeps what is wrong in it for <see cref="Validate"/>.</summary>
+    public void Read(IConfiguration section)
+    {
+        var names = new ModelPrice().Prices.Select(price => price.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var model in section.GetSection(nameof(Models)).GetChildren())
+        {
+            foreach (var setting in model.GetChildren())
+            {
+                var isRight = setting.Key.ToUpperInvariant() switch
+                {
+                    "MODEL" => true,
+                    "FROM" => DateOnly.TryParse(setting.Value, CultureInfo.InvariantCulture, out _),
+                    "ISUNCERTAIN" => bool.TryParse(setting.Value, out _),
+                    _ => names.Contains(setting.Key)
+                        && decimal.TryParse(setting.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+                };
+                if (!isRight) unreadable.Add($"{nameof(Models)}:{model.Key}:{setting.Key} is no setting of a model, or its value is not valid.");
+            }
+        }
+
+        if (unreadable.Count == 0) section.Bind(this);
+    }
+
     /// <summary>The table in force.</summary>
     public PriceTable Table => Models.Count == 0 ? DefaultPrices.Table : new PriceTable(Version!, Currency!, [.. Models]);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var problem in unreadable) yield return Wrong(problem);
+        if (unreadable.Count > 0) yield break;
         if (Models.Count == 0)
         {
             if (Version is not null || Currency is not null)

@@ -90,7 +90,8 @@ public sealed class PlanTests : IAsyncLifetime
             await Asked($"later page {filter}", store => store.Page(filter, Sessions, 50, default));
         }
 
-        foreach (var filter in counts) await Asked($"counts {filter}", store => store.Counts(filter, default));
+        foreach (var filter in counts) await AskedOf($"counts {filter}",
+            database => new SummaryCounts(database).Of(filter, [SummaryGroup.Day, SummaryGroup.Reason], default));
         await AskedOf("heads of a tenant", async database => await new SealHeads(database).All(none, default).ToListAsync());
         await AskedOf("verification of a tenant", database => new LogVerification(database, new SealProgress(database)).All(none, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));

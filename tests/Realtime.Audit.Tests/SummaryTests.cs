@@ -82,6 +82,36 @@ public sealed class SummaryTests(StackFixture shared)
     }
 
     [Theory]
+    [InlineData("model,tenant", "gpt-realtime-2.1 default  4 2.25 USD 1.5 EUR 7")]
+    [InlineData("reason", "  idle 1 0.75 USD 1|  requested 2 1.5 USD 1.5 EUR 6|   1 0")]
+    public async Task Costs_add_up_by_model_tenant_and_reason_and_what_has_none_is_counted(string by, string expected)
+    {
+        await stack.Spoken(conversation, EndReason.Idle, Spent(0.75m, "USD", unpriced: 1));
+        await stack.Spoken(conversation, EndReason.Requested, Spent(1.5m, "USD", unpriced: 2));
+        await stack.Spoken(conversation, EndReason.Requested, Spent(1.5m, "EUR", unpriced: 4));
+        await stack.Claimed(conversation);
+        await stack.Followed();
+
+        var counts = (await stack.Get($"/sessions/counts?conversation={conversation}&by={by}"))["counts"]!.AsArray();
+
+        Assert.Equal(expected, string.Join('|', counts.Select(c =>
+            $"{c!["model"]} {c["tenant"]} {c["reason"]} {c["count"]} "
+            + string.Concat(c["costs"]!.AsArray().OrderByDescending(cost => $"{cost!["currency"]}").Select(cost => $"{cost!["amount"]} {cost["currency"]} "))
+            + c["unpriced"])));
+        Assert.All(counts, c => Assert.Null(c!["day"]));
+    }
+
+    static SessionTotals Spent(decimal amount, string currency, long unpriced) =>
+        new() { Cost = new Cost(amount, currency, "t1"), Unpriced = unpriced };
+
+    [Theory]
+    [InlineData("by=")]
+    [InlineData("by=day,1")]
+    [InlineData("by=day,colour")]
+    public async Task An_unknown_group_is_refused(string query) =>
+        await stack.Http.GetAsync($"/sessions/counts?{query}").Refused(HttpStatusCode.BadRequest, "invalid-options");
+
+    [Theory]
     [InlineData("state=dead")]
     [InlineData("reason=boredom")]
     [InlineData("from=2030-01-01T00:00:00Z&to=2020-01-01T00:00:00Z")]

@@ -45,20 +45,22 @@ static class SecretTalk
     }
 
     /// <summary>Writes the same and its end, requested and recorded: versions 1 to 16.</summary>
-    public static async Task<Guid> Spoken(this AuditStack stack, string conversation, EndReason reason = EndReason.Requested)
+    public static async Task<Guid> Spoken(this AuditStack stack, string conversation, EndReason reason = EndReason.Requested,
+        SessionTotals? totals = null)
     {
         var session = await stack.Speaking(conversation);
-        await stack.End(conversation, session, reason);
+        await stack.End(conversation, session, reason, totals);
         return session;
     }
 
     public static Task Record(this AuditStack stack, string conversation, Guid session, params SessionEvent[] events) =>
         stack.AsWorker.Record(conversation, session, events);
 
-    public static async Task End(this AuditStack stack, string conversation, Guid session, EndReason reason = EndReason.Requested)
+    public static async Task End(this AuditStack stack, string conversation, Guid session, EndReason reason = EndReason.Requested,
+        SessionTotals? totals = null)
     {
         await stack.AsApi.RequestEnd(conversation, session);
-        var totals = new SessionTotals(AudioInMilliseconds: 1_000, Tokens: new TokenUsage(7, 5));
+        totals ??= new SessionTotals(AudioInMilliseconds: 1_000, Tokens: new TokenUsage(7, 5));
         await stack.AsWorker.End(conversation, session, new SessionOutcome(reason) { Totals = totals });
     }
 }

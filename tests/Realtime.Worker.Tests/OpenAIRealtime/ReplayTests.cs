@@ -107,6 +107,14 @@ public class ReplayTests
         ])));
 
     [Fact]
+    public void An_image_that_is_only_a_reference_is_named_and_the_words_beside_it_are_restored()
+    {
+        var replay = Built([Item("u1", "user", """{"type":"input_text","text":"look"},{"type":"input_image","image_url":{"sha256":"00","type":"image/png","bytes":70000}}""")]);
+        Assert.Equal(["input_text look"], Parts(replay));
+        Assert.Equal(["item u1: input_image of type image/png and 70000 bytes is not in the log"], replay.NotRestored);
+    }
+
+    [Fact]
     public void Audio_is_restored_as_its_transcript() => Assert.Equal(
         ["input_text what I said"],
         Parts(Built([new TranscriptCompleted(Session, "u1", "user", "what I said"), Item("u1", "user", """{"type":"input_audio"}""")])));

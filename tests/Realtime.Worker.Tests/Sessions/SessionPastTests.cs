@@ -91,6 +91,15 @@ public sealed class SessionPastTests : IDisposable
         Assert.Equal(["answered", "open"], unfinished.KnownCalls.Order());
     }
 
+    [Fact]
+    public void What_was_used_is_added_up_whatever_is_left_out()
+    {
+        var cost = new Cost(0.5m, "USD", "t1");
+        Add(new ResponseDone(Session, "r1", "completed", new TokenUsage(7, 5)) { Cost = cost }, new UpstreamWarned(Session, "c", "m"));
+        Fill();
+        Assert.Equal((18, new TokenUsage(7, 5), cost), (past.Totals.EventsRecorded, past.Totals.Tokens, past.Totals.Cost));
+    }
+
     /// <summary>Adds so many items that everything before them is beyond the bound.</summary>
     void Fill()
     {
