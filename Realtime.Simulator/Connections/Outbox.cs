@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Connections;
 
@@ -17,6 +18,16 @@ internal sealed class Outbox(WebSocket socket, Wire wire, ConnectionRecord recor
     public Wire Wire => wire;
 
     public ConnectionRecord Record => record;
+
+    /// <summary>How the next response ends, if it is asked to fail.</summary>
+    public ResponseEnd? NextEnd { get; set; }
+
+    public ResponseEnd TakeEnd()
+    {
+        var end = NextEnd ?? ResponseEnd.Completed;
+        NextEnd = null;
+        return end;
+    }
 
     public async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellation = default)
     {

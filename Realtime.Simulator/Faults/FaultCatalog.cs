@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net.WebSockets;
+using Realtime.Simulator.Protocol;
 
 namespace Realtime.Simulator.Faults;
 
@@ -86,6 +87,16 @@ internal static class FaultCatalog
         new("flood-close", "`count` (10) events, then a clean close", FaultActions.FloodThenCloseAsync),
         new("speak-first", "`count` (3) events before session.created",
             (on, fault) => FaultActions.FloodAsync(on, fault.Count ?? 3)) { IsAtOnce = true },
+
+        new("fail-response", "the next response ends failed, with the error code `reason` (server_error)",
+            (on, fault) => Do(() => on.Outbox.NextEnd = ResponseEnd.Failed(fault.Reason ?? "server_error"))) { IsAtOnce = true },
+        new("cut-response", "the next response ends incomplete, because of `reason` (max_output_tokens)",
+            (on, fault) => Do(() => on.Outbox.NextEnd = ResponseEnd.Incomplete(fault.Reason ?? "max_output_tokens"))) { IsAtOnce = true },
+        new("not-transcribed", "input_audio_transcription.failed", RareEvents.NotTranscribedAsync),
+        new("segments", "`count` (2) segments of a transcript, with the speakers A and B by turns", RareEvents.SegmentsAsync),
+        new("timeout", "input_audio_buffer.timeout_triggered", RareEvents.TimeoutAsync),
+        new("dtmf", "a telephone's keys, one event for each character of `reason` (1)", RareEvents.DtmfAsync),
+        new("rate-limits", "rate_limits.updated, in which `count` (10) tokens remain", RareEvents.RateLimitsAsync),
 
         new("wait", "waits `delay` milliseconds (300); goes between two others, as in unknown-error,wait,close",
             (on, fault) => Task.Delay(fault.Delay ?? Fault.DefaultDelay, on.Wire.Closed)),

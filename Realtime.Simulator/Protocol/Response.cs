@@ -73,7 +73,7 @@ internal sealed class Response
 
     private static void WriteDetails(Utf8JsonWriter json, ResponseEnd? end)
     {
-        if (end?.Reason is null)
+        if (end is null || end == ResponseEnd.Completed)
         {
             json.WriteNull("status_details");
             return;
@@ -81,7 +81,17 @@ internal sealed class Response
 
         json.WriteStartObject("status_details");
         json.WriteString("type", end.Status);
-        json.WriteString("reason", end.Reason);
+        if (end.Reason is not null)
+            json.WriteString("reason", end.Reason);
+        if (end.Code is not null)
+        {
+            json.WriteStartObject("error");
+            json.WriteString("type", "server_error");
+            json.WriteString("code", end.Code);
+            json.WriteString("message", "The model failed to answer.");
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

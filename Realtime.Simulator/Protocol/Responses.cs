@@ -29,7 +29,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
             {
             }
 
-            await response.FinishAsync(ResponseEnd.Completed);
+            await response.FinishAsync(outbox.TakeEnd());
             await outbox.Wire.ReleaseAsync();
             return;
         }
@@ -72,7 +72,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
                 if (await response.StepAsync())
                     continue;
 
-                await FinishAsync(response, ResponseEnd.Completed);
+                await FinishAsync(response, outbox.TakeEnd());
                 return;
             }
         }

@@ -20,6 +20,11 @@ internal static class Usage
         json.WriteNumber("audio_tokens", heard.Audio);
         json.WriteNumber("image_tokens", 0);
         json.WriteNumber("cached_tokens", 0);
+        json.WriteStartObject("cached_tokens_details");
+        json.WriteNumber("text_tokens", 0);
+        json.WriteNumber("audio_tokens", 0);
+        json.WriteNumber("image_tokens", 0);
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("output_token_details");
         json.WriteNumber("text_tokens", said.Text);

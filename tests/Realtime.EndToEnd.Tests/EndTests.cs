@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -120,6 +122,59 @@ public sealed class EndTests(SharedServices services, ITestOutputHelper output) 
         await session.TryEnd();
         var end = await follower.Until("session_ended");
         Assert.Equal(("requested", 5), (end.Text("reason"), end.Data.GetProperty("totals").GetProperty("messagesIgnored").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("fail-response reason=overloaded", "failed", null, "overloaded")]
+    [InlineData("cut-response", "incomplete", "max_output_tokens", null)]
+    public async Task An_answer_that_is_not_complete_says_why(string fault, string status, string? reason, string? code)
+    {
+        var session = await Api.NewConversation().Start();
+        await using var follower = session.Conversation.Follow();
+        await session.Text("/fault " + fault);
+        var done = await follower.Until("response_done");
+        var details = done.Data.GetProperty("details");
+        Assert.Equal((status, reason, code),
+            (done.Text("status"), details.GetProperty("reason").GetString(), details.GetProperty("code").GetString()));
+        Assert.True(done.Data.GetProperty("usage").GetProperty("inputKinds").GetProperty("text").GetInt64() > 0);
+        await session.Text("and the next one is whole");
+        Assert.Equal("completed", (await follower.Until("response_done")).Text("status"));
+        await session.TryEnd();
+        var totals = (await follower.Until("session_ended")).Data.GetProperty("totals");
+        Assert.Equal(follower.Seen.Where(e => e.Type == "response_done").Sum(AmountOf), AmountOf(totals));
+        Assert.False(totals.TryGetProperty("unpriced", out _));
+    }
+
+    [Fact]
+    public async Task What_no_table_has_a_price_of_costs_an_unknown_amount()
+    {
+        var session = await Api.NewConversation().Start(new { model = "sim" });
+        await using var follower = session.Conversation.Follow();
+        await session.Text("hello");
+        Assert.False((await follower.Until("response_done")).Data.TryGetProperty("cost", out _));
+        await session.TryEnd();
+        var totals = (await follower.Until("session_ended")).Data.GetProperty("totals");
+        Assert.Equal((1, false), (totals.GetProperty("unpriced").GetInt32(), totals.TryGetProperty("cost", out _)));
+    }
+
+    static decimal AmountOf(Event e) => AmountOf(e.Data);
+
+    static decimal AmountOf(JsonElement priced) => decimal.Parse(
+        priced.GetProperty("cost").GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Keys_speakers_timeouts_limits_and_failed_transcriptions_are_on_the_record()
+    {
+        var session = await Api.NewConversation().Start();
+        await session.Text("/fault dtmf,segments,timeout,not-transcribed,rate-limits reason=7#");
+        await using var follower = session.Conversation.Follow();
+        Assert.Equal(("7", "#"), ((await follower.Until("dtmf_received")).Text("key"), (await follower.Until("dtmf_received")).Text("key")));
+        Assert.Equal(("A", "B"),
+            ((await follower.Until("speaker_segment")).Text("speaker"), (await follower.Until("speaker_segment")).Text("speaker")));
+        Assert.Equal(6_000, (await follower.Until("input_timed_out")).Data.GetProperty("endMilliseconds").GetInt64());
+        Assert.Equal("audio_unintelligible", (await follower.Until("transcription_failed")).Text("code"));
+        Assert.Equal(10, (await follower.Until("rate_limits_changed")).Data.GetProperty("limits")[0].GetProperty("remaining").GetInt32());
+        await session.TryEnd();
     }
 
     [Fact]
