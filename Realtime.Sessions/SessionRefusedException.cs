@@ -31,7 +31,7 @@ public sealed class ConversationContendedException(string conversation)
 public sealed class InputOverloadedException(Guid sessionId, int limit)
     : SessionRefusedException(
         "input-overloaded",
-        $"Session {sessionId} has {limit} texts that the model has not yet taken. Wait for text_delivered, then send again.");
+        $"Session {sessionId} has {limit} inputs that the model has not yet taken. Wait for text_delivered or command_delivered, then send again.");
 
 public sealed class UnknownHandoffException(Guid sessionId, string callId)
     : SessionRefusedException("unknown-handoff", $"Session {sessionId} has no tool call {callId}.");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
+using Realtime.Api.Commands;
 using Realtime.Api.Description;
 using Realtime.Api.Limits;
 using Realtime.Api.Problems;
@@ -44,6 +45,7 @@ static class SessionEndpoints
             .Refuses(ProblemTypes.SessionNotStarted, ProblemTypes.OwnerUnreachable)
             // Realtime:MaximumAudioBytes
             .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute());
+        session.MapCommands();
         session.MapPost("/handoffs/{call}", AnswerHandoff.Handle).WithSummary("Answer a tool call")
             .Refuses(ProblemTypes.UnknownHandoff, ProblemTypes.HandoffClosed, ProblemTypes.IdempotencyConflict);
     }

@@ -36,6 +36,7 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
         while (held > MostBytes && oldest < messages.Count - 1) held -= messages[oldest++].Length;
         if (oldest + leftOut > 0) lost.Add($"the oldest {oldest + leftOut} items: what was said is larger than {MostBytes} bytes");
         messages.RemoveRange(0, oldest);
+        lost.AddRange(UnsentInputs.Unconfirmed(events).Select(item => $"item {item.ItemId}: taken, but not confirmed"));
         if (answering is not null) lost.Add($"response {answering}: cut off");
         return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, UnsentInputs.Of(events),
             UnsentInputs.Unanswered(events));

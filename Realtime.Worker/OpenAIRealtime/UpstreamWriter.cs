@@ -140,7 +140,7 @@ sealed class UpstreamWriter(MessageIds ids)
         json.WriteEndObject();
     }
 
-    static ReadOnlyMemory<byte> Write(string type, string eventId, Action<Utf8JsonWriter> rest)
+    public static ReadOnlyMemory<byte> Write(string type, string eventId, Action<Utf8JsonWriter> rest)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
