@@ -25,6 +25,10 @@ public sealed record SessionOptions(
     /// <summary>The secrets of the session object, encrypted; null if it has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EncryptedSecrets { get; init; }
+
+    /// <summary>The hash of the end user, for the provider; null if the start names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SafetyIdentifier { get; init; }
 }
 
 /// <summary>The form of the model's answers.</summary>

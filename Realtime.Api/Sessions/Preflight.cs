@@ -36,6 +36,8 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
         var ifActive = OneOf("ifActive", request.IfActive, "reject", "replace");
         var onWorkerLost = OneOf("onWorkerLost", request.OnWorkerLost, "end", "resume");
         var atCap = OneOf("atCap", request.AtCap, "end", "renew");
+        if (request.EndUser is { Length: 0 or > EndUser.MaximumLength })
+            Wrong("endUser", $"endUser must have 1 to {EndUser.MaximumLength} characters.");
         Within("maxSeconds", request.MaxSeconds);
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
@@ -56,7 +58,11 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
             given.Modality ?? (modality == 0 ? Modality.Audio : Modality.Text),
             onWorkerLost == 0 ? OnWorkerLost.End : OnWorkerLost.Resume,
             atCap == 0 ? AtCap.End : AtCap.Renew,
-            request.MaxSeconds, request.IdleSeconds) { Session = given.Session };
+            request.MaxSeconds, request.IdleSeconds)
+        {
+            Session = given.Session,
+            SafetyIdentifier = request.EndUser is { } endUser ? EndUser.HashOf(conversation.Tenant, endUser) : null,
+        };
         accepted = await secrets.Encrypt(conversation, sessionId, accepted, given.Secrets, ct);
         return new CheckedStart(
             new Start(sessionId, accepted, Replace: ifActive == 1, Warnings: warning is null ? null : [warning]), given.Unknown);

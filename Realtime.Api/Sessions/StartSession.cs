@@ -20,7 +20,8 @@ sealed record StartRequest(
     string? AtCap = null,
     int? MaxSeconds = null,
     int? IdleSeconds = null,
-    [property: JsonConverter(typeof(AnyJson))] JsonElement? Session = null)
+    [property: JsonConverter(typeof(AnyJson))] JsonElement? Session = null,
+    string? EndUser = null)
 {
     public static readonly StartRequest Nothing = new();
 }
