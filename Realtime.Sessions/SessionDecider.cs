@@ -23,6 +23,9 @@ public static class SessionDecider
             [new SessionClaimed(c.SessionId, c.WorkerId, c.Address, c.Lost.Epoch + 1)],
         (_, TakeOver) => [],
 
+        ({ Options.Type: SessionType.Transcription } live, SubmitText or SubmitCommand { Command: not (ItemDeleteRequested
+            or ItemRetrieveRequested or InputClearRequested or InputCommitRequested) }) when live.Is(command.SessionId) =>
+            throw new TranscriptionOnlyException(command.SessionId),
         ({ Phase: not SessionPhase.Ending } live, SubmitText c) when live.Is(c.SessionId) => Submitted(live, c),
         ({ Phase: not SessionPhase.Ending } live, AnswerHandoff c) when live.Is(c.SessionId) => Answered(live, c),
         ({ Phase: not SessionPhase.Ending } live, SubmitCommand c) when live.Is(c.SessionId) => Submitted(live, c.Command),

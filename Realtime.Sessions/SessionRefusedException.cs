@@ -33,6 +33,10 @@ public sealed class InputOverloadedException(Guid sessionId, int limit)
         "input-overloaded",
         $"Session {sessionId} has {limit} inputs that the model has not yet taken. Wait for text_delivered or command_delivered, then send again.");
 
+public sealed class TranscriptionOnlyException(Guid sessionId)
+    : SessionRefusedException("transcription-only",
+        $"Session {sessionId} only transcribes audio: start one of the type realtime for texts, items and responses.");
+
 public sealed class UnknownHandoffException(Guid sessionId, string callId)
     : SessionRefusedException("unknown-handoff", $"Session {sessionId} has no tool call {callId}.");
 

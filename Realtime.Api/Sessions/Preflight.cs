@@ -17,7 +17,10 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
     {
         var errors = new Dictionary<string, string[]>();
         var given = StartOptions.Of(request, options.Value.MaximumTextLength, errors);
-        var model = given.Model ?? options.Value.DefaultModel;
+        var type = given.Session?.IsTranscription == true ? SessionType.Transcription : request.Type;
+        var model = given.Model ?? (type is SessionType.Transcription
+            ? given.Session?.TranscriptionModel ?? KnownModels.Transcription
+            : options.Value.DefaultModel);
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
         if (!Names.IsName(model)) Wrong("model", $"model must be {Names.Rule}");
         else if (known is null && options.Value.Models.Count > 0)
@@ -61,6 +64,7 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
             request.MaxSeconds, request.IdleSeconds)
         {
             Session = given.Session,
+            Type = type,
             SafetyIdentifier = request.EndUser is { } endUser ? EndUser.HashOf(conversation.Tenant, endUser) : null,
         };
         accepted = await secrets.Encrypt(conversation, sessionId, accepted, given.Secrets, ct);

@@ -24,6 +24,10 @@ sealed record StartRequest(
     string? EndUser = null)
 {
     public static readonly StartRequest Nothing = new();
+
+    /// <summary>What the address asks for.</summary>
+    [JsonIgnore]
+    public SessionType Type { get; init; }
 }
 
 static class StartSession

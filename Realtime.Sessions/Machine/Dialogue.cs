@@ -21,8 +21,12 @@ public sealed record Dialogue(Terms Terms)
     public Playback Playback { get; init; } = Playback.Nothing;
     public Commands Commands { get; init; } = new(Terms.SessionId);
 
-    /// <summary>A live driver asks for answers, cuts its own playback and answers calls.</summary>
-    public bool IsDriven { get; init; } = Terms.Options.Driver is SessionDriver.Live;
+    /// <summary>
+    /// A live driver asks for answers, cuts its own playback and answers calls; or there are none, as the session only transcribes.
+    /// </summary>
+    public bool IsDriven { get; init; } = IsDrivenAlone(Terms.Options);
+
+    static bool IsDrivenAlone(SessionOptions options) => options is { Driver: SessionDriver.Live } or { Type: SessionType.Transcription };
 
     ImmutableList<SessionEvent> Waiting { get; init; } = [];
 
@@ -213,7 +217,7 @@ public sealed record Dialogue(Terms Terms)
 
     public Dialogue DriverLeft() => this with
     {
-        IsDriven = Terms.Options.Driver is SessionDriver.Live,
+        IsDriven = IsDrivenAlone(Terms.Options),
         Playback = Responses.Active is null ? Playback.Nothing : Playback,
     };
 

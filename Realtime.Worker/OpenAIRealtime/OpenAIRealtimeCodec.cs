@@ -54,7 +54,7 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
     };
 
     public Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0) => 
-        new ReplayBuilder(writer, options.Session).Build(events, itemsLeftOut);
+        new ReplayBuilder(writer, options).Build(events, itemsLeftOut);
 
     public IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events) => UnsentInputs.Of(events);
 }

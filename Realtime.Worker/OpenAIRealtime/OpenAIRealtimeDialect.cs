@@ -24,7 +24,9 @@ sealed class OpenAIRealtimeDialect : IDialect
             headers[UpstreamOptions.SafetyIdentifier] = user;
         var deployment = upstream.Deployments.FirstOrDefault(known => known.Model == session.Model)?.Name ?? session.Model;
         return new UpstreamRequest(
-            UpstreamAddress.For(upstream.BaseUrl, upstream.Provider, $"model={Uri.EscapeDataString(deployment)}"), headers);
+            UpstreamAddress.For(upstream.BaseUrl, upstream.Provider, session.Type is SessionType.Transcription
+                ? "intent=transcription"
+                : $"model={Uri.EscapeDataString(deployment)}"), headers);
     }
 
     public UpstreamRequest? Models(UpstreamOptions upstream) =>

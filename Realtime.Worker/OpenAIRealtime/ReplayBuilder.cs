@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Realtime.Sessions;
-using Realtime.Sessions.Provider;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
@@ -9,8 +8,8 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// Builds messages that restore a conversation on a new transport: texts, transcripts, tool calls and their answers, in order and under
 /// their own ids. Audio is not in the log; its transcript replaces it. It names what it cannot restore.
 /// </summary>
-/// <param name="start">The start's session object, with the secrets that the log does not have.</param>
-sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
+/// <param name="start">The start's options, whose session object has the secrets that the log does not have.</param>
+sealed class ReplayBuilder(UpstreamWriter writer, SessionOptions? start = null)
 {
     /// <summary>The most bytes of the messages; beyond it the oldest items are left out and named.</summary>
     const int MostBytes = 8 * 1024 * 1024;
@@ -25,8 +24,9 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
     {
         foreach (var e in events) Read(e);
         var messages = new List<ReadOnlyMemory<byte>>();
-        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce, start)];
-        foreach (var (id, item) in items)
+        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce, start?.Session)];
+        // The items of a transcription are only heard, never told: a new transport goes on without them.
+        foreach (var (id, item) in start is { Type: SessionType.Transcription } ? [] : items)
         {
             if (truncated.TryGetValue(id, out var heard)) lost.Add($"item {id}: cut off after {heard} ms, what was heard is not known");
             else if (Message(id, item, lost) is { } message) messages.Add(message);

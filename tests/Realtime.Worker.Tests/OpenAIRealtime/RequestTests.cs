@@ -27,6 +27,13 @@ public sealed class RequestTests
             Headers(all));
     }
 
+    [Theory]
+    [InlineData(UpstreamProvider.OpenAI, "wss://host/v1/realtime?intent=transcription")]
+    [InlineData(UpstreamProvider.Azure, "wss://host/openai/v1/realtime?intent=transcription")]
+    public void A_transcription_session_names_its_intent_and_no_model(UpstreamProvider provider, string address) =>
+        Assert.Equal(address, Request(new UpstreamOptions { BaseUrl = "https://host", Provider = provider },
+            new SessionOptions("gpt-transcribe") { Type = SessionType.Transcription }).Address.AbsoluteUri);
+
     [Fact]
     public void The_hash_of_the_end_user_is_passed_on_only_where_it_is_listed()
     {
