@@ -52,7 +52,7 @@ static class OpenAIRealtime
         var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]) ?? Text(query[Deployment]),
             secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
-            Seconds(query, "idleSeconds"), Told(context.Request, "endUser", EndUser.Header)) { Type = type };
+            Seconds(query, "idleSeconds"), EndUser: Told(context.Request, "endUser", EndUser.Header)) { Type = type };
         var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
         var accepted = await requests.Start(key, start, ct);

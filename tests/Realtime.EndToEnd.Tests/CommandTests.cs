@@ -109,6 +109,33 @@ public sealed class CommandTests(SharedServices services, ITestOutputHelper outp
         Assert.Equal(added, (await follower.Until("item_deleted")).Text("itemId"));
     }
 
+    [Theory]
+    [InlineData(true, "The tool answered: find got {\"word\":\"end\"}")]
+    [InlineData(false, "The call of find was refused.")]
+    public async Task A_call_of_a_servers_tool_waits_for_its_approval_over_HTTP(bool approve, string answer)
+    {
+        var session = await (await Api.NewConversation().Start(new
+        {
+            model = "sim",
+            session = new
+            {
+                type = "realtime", output_modalities = new[] { "text" },
+                tools = new[] { new { type = "mcp", server_label = "docs", server_url = "https://docs.example/mcp",
+                    allowed_tools = new[] { "find" }, require_approval = "always" } },
+            },
+        })).Started();
+        await session.Text("call find {\"word\":\"end\"}");
+        await using var follower = session.Conversation.Follow();
+        var request = await follower.Until(e => e.Type == "item_done"
+            && e.Data.GetProperty("item").GetProperty("type").GetString() == "mcp_approval_request", "the request for approval");
+        await follower.Until("response_done");
+        (await session.Command($"approvals/{request.Text("itemId")}", new { approve, reason = "because" })).MustBe(HttpStatusCode.Accepted);
+        await follower.Until(e => e.Type == "transcript_completed" && e.Text("text") == answer, answer);
+        await follower.Until("response_done");
+        Assert.DoesNotContain(follower.Seen, e => e.Type is "command_refused" or "upstream_warned");
+        await session.TryEnd();
+    }
+
     [Fact]
     public async Task Commands_to_a_session_that_has_ended_are_refused_and_repeats_of_accepted_ones_are_not()
     {
