@@ -46,7 +46,6 @@ public static class EventIds
         TextSubmitted text => Text(tenant, text.SessionId, text.InputId),
         CommandSubmitted command => Command(tenant, command.SessionId, command.InputId),
         CommandDelivered command => Named(tenant, command.SessionId, "command_delivered:" + command.InputId),
-        CommandRefused command => Named(tenant, command.SessionId, "command_refused:" + command.InputId),
         TextDelivered text => Named(tenant, text.SessionId, "text_delivered:" + text.InputId),
         HandoffRequested call => Named(tenant, call.SessionId, "handoff_requested:" + call.CallId),
         HandoffAnswered call => HandoffAnswer(tenant, call.SessionId, call.CallId),

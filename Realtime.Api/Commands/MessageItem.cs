@@ -46,7 +46,8 @@ sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemIm
     }
 
     /// <summary>Replaces the image of a part, if it has one, by its reference.</summary>
-    static IEnumerable<(ItemImage Reference, ReadOnlyMemory<byte> Bytes)> TakeImage(JsonNode? node, string path, string role, ApiOptions options)
+    static IEnumerable<(ItemImage Reference, ReadOnlyMemory<byte> Bytes)> TakeImage(JsonNode? node, string path, string role,
+        ApiOptions options)
     {
         var part = node as JsonObject ?? throw new InvalidOptionsException(path, $"{path} must be an object.");
         switch (Text(part, "type"), role)

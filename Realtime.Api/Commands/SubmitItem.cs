@@ -43,19 +43,21 @@ static class SubmitItem
         return TypedResults.Accepted((string?)null, new ItemAccepted(inputId, command.ItemId, await requests.Submit(key, command, ct)));
     }
 
-    static async Task<ItemRequest> Read(HttpRequest request, ApiOptions options, JsonOptions json, LargeBodies.Body held, CancellationToken ct)
+    static async Task<ItemRequest> Read(HttpRequest request, ApiOptions options, JsonOptions json, LargeBodies.Body held,
+        CancellationToken ct)
     {
         if (!request.HasJsonContentType())
             throw new BadHttpRequestException("The body must be JSON.", StatusCodes.Status415UnsupportedMediaType);
         // Base64 is a third longer than its bytes.
         var most = options.MaximumImageBytes / 3 * 4 + 2 * JsonTexts.MostBytes;
         var body = await held.Read(request.Body, most, ct)
-            ?? throw new TooLargeException($"The images of an item may have at most {options.MaximumImageBytes} bytes together: send smaller ones.");
+            ?? throw new TooLargeException(
+                $"The images of an item may have at most {options.MaximumImageBytes} bytes together: send smaller ones.");
         held.Add(2L * body.Length); // the parsed text and the decoded images
         try
         {
-            return JsonSerializer.Deserialize<ItemRequest>(body.Span, json.SerializerOptions) is { Item.ValueKind: JsonValueKind.Object } item
-                ? item
+            var item = JsonSerializer.Deserialize<ItemRequest>(body.Span, json.SerializerOptions);
+            return item is { Item.ValueKind: JsonValueKind.Object } ? item
                 : throw new InvalidOptionsException("item", "item must be an object in the provider's shape.");
         }
         catch (JsonException e)

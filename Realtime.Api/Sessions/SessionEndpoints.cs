@@ -38,7 +38,7 @@ static class SessionEndpoints
 
     static void MapDriving(RouteGroupBuilder session)
     {
-        session.Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
+        session.Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive, ProblemTypes.TranscriptionOnly);
         session.MapPost("/text", SubmitText.Handle).WithSummary("Send text to the model")
             .Refuses(ProblemTypes.InputOverloaded, ProblemTypes.IdempotencyConflict);
         session.MapPost("/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
