@@ -35,7 +35,7 @@ static class ResponseRules
                     break;
                 case "metadata":
                     Must(IsMetadata(value), path,
-                        $"must be an object of at most {MostMetadata} texts, with keys of {LongestKey} characters and values of {LongestValue}.");
+                        $"must have at most {MostMetadata} texts, with keys of {LongestKey} characters and values of {LongestValue}.");
                     break;
                 case "input":
                     Must(value.ValueKind is JsonValueKind.Array, path, "must be a list of items.");

@@ -48,6 +48,20 @@ public sealed class CommandTests(SharedServices services, ITestOutputHelper outp
     }
 
     [Fact]
+    public async Task The_model_answers_to_an_image_and_no_event_has_its_bytes()
+    {
+        var session = await Start("m");
+        var png = RandomNumberGenerator.GetBytes(100_000);
+        (await session.Command("items", new { item = Message("user", Words("look"), Image(png)) })).MustBe(HttpStatusCode.Accepted);
+        await using var follower = session.Conversation.Follow();
+        Assert.Equal("You said: look; you showed 1 image of 100,000 bytes.", (await follower.Until("transcript_completed")).Text("text"));
+        await session.TryEnd();
+        var events = string.Concat((await session.Ended()).Select(e => e.Data.GetRawText()));
+        Assert.DoesNotContain(Convert.ToBase64String(png)[..60], events, StringComparison.Ordinal);
+        Assert.InRange(events.Length, 1, 30_000);
+    }
+
+    [Fact]
     public async Task Every_command_reaches_the_model_in_the_order_of_its_acceptance()
     {
         var session = await Start();

@@ -185,7 +185,7 @@ sealed class Schedule(IReadOnlyList<Step> mix)
     SessionEvent AnyEvent(OwnedSession owned) =>
         owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime-2.1", null, 1) : AnyEvent(owned.Session);
 
-    SessionEvent AnyEvent(Guid session) => Pick(8) switch
+    SessionEvent AnyEvent(Guid session) => Pick(10) switch
     {
         0 => new SessionStarted(session, "gpt-realtime-2.1", null, 1),
         1 => new CommandDelivered(session, $"k{Pick(4)}"),
