@@ -70,6 +70,8 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionOptions? start = null)
                 return writer.ToolCall(call, name, item.Text("arguments") ?? "", id);
             case "function_call_output" when item.Text("call_id") is { } call:
                 return writer.CallAnswer(call, item.Text("output") ?? "", id);
+            case "mcp_list_tools":
+                return null; // the provider lists a server's tools anew on every transport
             case "message":
                 return Said(id, item, lost);
             case var type:
