@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Realtime.Api.Problems;
-using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
