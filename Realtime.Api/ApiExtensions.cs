@@ -53,7 +53,9 @@ static class ApiExtensions
         services.AddSingleton<SessionRequests>();
         builder.AddInternalCalls();
         services.AddSingleton<OwnerConnector>();
+        services.AddSingleton<SessionOwners>();
         services.AddSingleton<AudioConnections>();
+        services.AddSingleton<ImageTransfers>();
         services.AddSingleton<DrainCall>();
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();

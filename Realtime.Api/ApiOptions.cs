@@ -50,7 +50,11 @@ public sealed class ApiOptions : IValidatableObject
     [Range(1, 1_000, ErrorMessage = "Realtime:CatchUpReads must be 1 to 1000.")]
     public int CatchUpReads { get; set; } = 32;
 
-    /// <summary>The most memory for the bodies of all audio requests of this process, in bytes.</summary>
+    /// <summary>The most bytes of the images of one item.</summary>
+    [Range(1, 12 * 1024 * 1024, ErrorMessage = "Realtime:MaximumImageBytes must be 1 to 12582912.")]
+    public int MaximumImageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>The most memory for the bodies of all requests with audio or images of this process, in bytes.</summary>
     [Range(1024 * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Realtime:AudioBufferBytes must be 1048576 to 1099511627776.")]
     public long AudioBufferBytes { get; set; } = 128 * 1024 * 1024;
 

@@ -29,6 +29,10 @@ public static class EventTypes
 
     public static string NameOf(Type type) => JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name);
 
+    /// <summary>The stored names of all types under this one.</summary>
+    public static IEnumerable<string> NamesUnder<TEvent>() where TEvent : ConversationEvent =>
+        Stored.Where(stored => stored.Key.IsAssignableTo(typeof(TEvent))).Select(stored => stored.Value.Name);
+
     /// <summary>Decodes an event. A type that this version does not know is an error, because skipping it would falsify the fold.</summary>
     public static ConversationEvent Decode(this LoggedEvent e) =>
         ByName.TryGetValue(e.Type, out var type)

@@ -33,7 +33,9 @@ sealed class TakenIds(IDocumentStore store)
                     break;
                 }
 
-                if (there.Data is SessionEvent recorded && recorded.GetType() == e.GetType() && recorded.SessionId == e.SessionId
+                if (there.Data is SessionEvent recorded && recorded.SessionId == e.SessionId
+                    // Commands of all kinds share their ids.
+                    && (recorded.GetType() == e.GetType() || recorded is CommandSubmitted && e is CommandSubmitted)
                     // A session is requested only once in its tenant.
                     && (e is SessionRequested
                         ? ConversationKey.Parse(there.StreamKey!).Tenant == conversation.Tenant

@@ -33,6 +33,11 @@ public static class ContentMask
         ItemDone done => done with { Item = Facts(done.Item) },
         HandoffRequested call => call with { Arguments = Text },
         HandoffAnswered answer => answer with { Output = Masked(answer.Output), Failure = Masked(answer.Failure) },
+        ItemSubmitted submitted => submitted with { Item = Facts(submitted.Item) },
+        ItemRetrieved retrieved => retrieved with { Item = Facts(retrieved.Item) },
+        ResponseRequested { Response: not null } request => request with { Response = Nothing },
+        McpApprovalAnswered answer => answer with { Reason = Masked(answer.Reason) },
+        CommandRefused refused => refused with { Message = Text },
         // Upstream may quote the content that it rejects.
         UpstreamWarned warned => warned with { Message = Text },
         SessionEnded { CloseReason: not null } or SessionEnded { Error.Origin: not ErrorOrigin.Worker } => EndOf((SessionEnded)e),

@@ -26,6 +26,11 @@ public static class EventIds
     public static Guid HandoffAnswer(Tenant tenant, Guid sessionId, string callId) =>
         Named(tenant, sessionId, "handoff_answered:" + callId);
 
+    public static Guid Command(Tenant tenant, Guid sessionId, string inputId) => Named(tenant, sessionId, "command:" + inputId);
+
+    /// <summary>The input id of the answer to a request for approval: each request is answered once.</summary>
+    public static string McpApproval(Guid sessionId, string requestId) => "mcp_approval:" + Named(sessionId, "mcp_approval:" + requestId);
+
     public static Guid Ended(Tenant tenant, Guid sessionId) => Named(tenant, sessionId, "session_ended");
 
     public static Guid Of(Tenant tenant, ConversationEvent e) => Fixed(tenant, e) ?? Guid.CreateVersion7();
@@ -39,6 +44,8 @@ public static class EventIds
         SessionClaimed claimed => Named(tenant, claimed.SessionId, $"session_claimed:{claimed.Epoch}"),
         SessionStarted started => Started(tenant, started.SessionId),
         TextSubmitted text => Text(tenant, text.SessionId, text.InputId),
+        CommandSubmitted command => Command(tenant, command.SessionId, command.InputId),
+        CommandDelivered command => Named(tenant, command.SessionId, "command_delivered:" + command.InputId),
         TextDelivered text => Named(tenant, text.SessionId, "text_delivered:" + text.InputId),
         HandoffRequested call => Named(tenant, call.SessionId, "handoff_requested:" + call.CallId),
         HandoffAnswered call => HandoffAnswer(tenant, call.SessionId, call.CallId),

@@ -14,6 +14,10 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
     /// <summary>The input ids of accepted texts that upstream has not yet taken, the oldest first.</summary>
     public IReadOnlyList<string> Undelivered { get; init; } = [];
 
+    /// <summary>The input ids of accepted commands that upstream has not yet taken, the oldest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Commands { get; init; }
+
     public IReadOnlyList<Handoff> Handoffs { get; init; } = [];
 
     /// <summary>Leaves out what may be long, because every text rewrites this document.</summary>
@@ -32,11 +36,17 @@ public sealed record LiveSession(Guid SessionId, SessionPhase Phase, SessionOpti
         EndRequested => this with { Phase = SessionPhase.Ending },
         TextSubmitted text => this with { Undelivered = [.. Undelivered, text.InputId] },
         TextDelivered text => this with { Undelivered = [.. Undelivered.Where(input => input != text.InputId)] },
+        CommandSubmitted command => this with { Commands = [.. Commands ?? [], command.InputId] },
+        CommandDelivered command => this with { Commands = Without(command.InputId) },
+        CommandRefused command => this with { Commands = Without(command.InputId) },
         HandoffRequested call => this with { Handoffs = [.. Handoffs, new Handoff(call.CallId, Answered: false)] },
         HandoffAnswered call =>
             this with { Handoffs = [.. Handoffs.Select(h => h.CallId == call.CallId ? h with { Answered = true } : h)] },
         _ => this,
     };
+
+    IReadOnlyList<string>? Without(string inputId) =>
+        Commands?.Contains(inputId) == true ? Commands.Count == 1 ? null : [.. Commands.Where(input => input != inputId)] : Commands;
 
     /// <summary>The most owners of a session. If the last of them is lost, the session ends.</summary>
     public const int MaximumOwners = 4;

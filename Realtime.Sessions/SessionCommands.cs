@@ -17,6 +17,9 @@ public sealed record TakeOver(Guid SessionId, OwnerToken Lost, string WorkerId, 
 /// <summary>API: submit a text for the model.</summary>
 public sealed record SubmitText(Guid SessionId, string InputId, string Role, string Text) : SessionCommand(SessionId);
 
+/// <summary>API: submit a command for the model.</summary>
+public sealed record SubmitCommand(CommandSubmitted Command) : SessionCommand(Command.SessionId);
+
 /// <summary>API: answer a tool call.</summary>
 public sealed record AnswerHandoff(Guid SessionId, string CallId, string Output) : SessionCommand(SessionId);
 

@@ -6,7 +6,7 @@ namespace Realtime.Sessions;
 /// </summary>
 public static class SessionDecider
 {
-    /// <summary>How many texts may wait for upstream. Further texts are refused.</summary>
+    /// <summary>How many texts, and how many commands, may wait for upstream. Further ones are refused.</summary>
     public const int MaximumUndelivered = 64;
 
     public static IReadOnlyList<SessionEvent> Decide(Conversation now, SessionCommand command) => (now.Live, command) switch
@@ -23,9 +23,13 @@ public static class SessionDecider
             [new SessionClaimed(c.SessionId, c.WorkerId, c.Address, c.Lost.Epoch + 1)],
         (_, TakeOver) => [],
 
+        ({ Options.Type: SessionType.Transcription } live, SubmitText or SubmitCommand { Command: not (ItemDeleteRequested
+            or ItemRetrieveRequested or InputClearRequested or InputCommitRequested) }) when live.Is(command.SessionId) =>
+            throw new TranscriptionOnlyException(command.SessionId),
         ({ Phase: not SessionPhase.Ending } live, SubmitText c) when live.Is(c.SessionId) => Submitted(live, c),
         ({ Phase: not SessionPhase.Ending } live, AnswerHandoff c) when live.Is(c.SessionId) => Answered(live, c),
-        (_, SubmitText or AnswerHandoff) => throw new SessionNotLiveException(command.SessionId),
+        ({ Phase: not SessionPhase.Ending } live, SubmitCommand c) when live.Is(c.SessionId) => Submitted(live, c.Command),
+        (_, SubmitText or SubmitCommand or AnswerHandoff) => throw new SessionNotLiveException(command.SessionId),
 
         ({ Phase: SessionPhase.Requested } live, RequestEnd c) when live.Is(c.SessionId) => [EndedByOthers(live, EndReason.Requested)],
         ({ Phase: not SessionPhase.Ending } live, RequestEnd c) when live.Is(c.SessionId) => [new EndRequested(live.SessionId)],
@@ -51,6 +55,13 @@ public static class SessionDecider
         if (live.Undelivered.Contains(c.InputId)) return [];
         if (live.Undelivered.Count >= MaximumUndelivered) throw new InputOverloadedException(c.SessionId, MaximumUndelivered);
         return [new TextSubmitted(c.SessionId, c.InputId, c.Role, c.Text)];
+    }
+
+    static SessionEvent[] Submitted(LiveSession live, CommandSubmitted command)
+    {
+        if (live.Commands?.Contains(command.InputId) == true) return [];
+        if (live.Commands?.Count >= MaximumUndelivered) throw new InputOverloadedException(command.SessionId, MaximumUndelivered);
+        return [command];
     }
 
     static SessionEvent[] Answered(LiveSession live, AnswerHandoff c) => live.Handoffs.FirstOrDefault(h => h.CallId == c.CallId) switch
@@ -79,9 +90,10 @@ public static class SessionDecider
     static bool Admits(LiveSession live, SessionEvent e) => live.Is(e.SessionId) && e switch
     {
         SessionStarted => !live.HasStarted,
-        SessionRequested or SessionClaimed or TextSubmitted or EndRequested or SessionEnded => false,
+        SessionRequested or SessionClaimed or TextSubmitted or CommandSubmitted or EndRequested or SessionEnded => false,
         _ when !live.HasStarted => false,
         TextDelivered text => live.Undelivered.Contains(text.InputId),
+        CommandDelivered command => live.Commands?.Contains(command.InputId) == true,
         HandoffRequested call => !live.Handoffs.Any(h => h.CallId == call.CallId),
         HandoffAnswered call => live.Handoffs.Any(h => h.CallId == call.CallId && !h.Answered),
         _ => true,

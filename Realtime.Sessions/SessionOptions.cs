@@ -18,6 +18,10 @@ public sealed record SessionOptions(
     int? IdleSeconds = null,
     SessionDriver Driver = SessionDriver.Managed)
 {
+    /// <summary>Whether the model converses or only writes down what it hears.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SessionType Type { get; init; }
+
     /// <summary>What the provider's session object says beyond the other options, without its secrets; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SessionObject? Session { get; init; }
@@ -25,6 +29,19 @@ public sealed record SessionOptions(
     /// <summary>The secrets of the session object, encrypted; null if it has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EncryptedSecrets { get; init; }
+
+    /// <summary>The hash of the end user, for the provider; null if the start names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SafetyIdentifier { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<SessionType>))]
+public enum SessionType
+{
+    [JsonStringEnumMemberName("realtime")] Realtime,
+
+    /// <summary>The model of the session transcribes the user's audio, and never answers.</summary>
+    [JsonStringEnumMemberName("transcription")] Transcription,
 }
 
 /// <summary>The form of the model's answers.</summary>

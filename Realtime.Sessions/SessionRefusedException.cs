@@ -31,7 +31,11 @@ public sealed class ConversationContendedException(string conversation)
 public sealed class InputOverloadedException(Guid sessionId, int limit)
     : SessionRefusedException(
         "input-overloaded",
-        $"Session {sessionId} has {limit} texts that the model has not yet taken. Wait for text_delivered, then send again.");
+        $"Session {sessionId} has {limit} inputs that the model has not yet taken. Wait for text_delivered or command_delivered, then send again.");
+
+public sealed class TranscriptionOnlyException(Guid sessionId)
+    : SessionRefusedException("transcription-only",
+        $"Session {sessionId} only transcribes audio: start one of the type realtime for texts, items and responses.");
 
 public sealed class UnknownHandoffException(Guid sessionId, string callId)
     : SessionRefusedException("unknown-handoff", $"Session {sessionId} has no tool call {callId}.");

@@ -39,6 +39,7 @@ static class WorkerExtensions
         services.AddSingleton<IValidateOptions<UpstreamOptions>, TenantUpstreamValidation>();
         services.AddSingleton<TenantUpstreams>();
         services.AddSingleton<UpstreamConnector>();
+        services.AddSingleton<EntraTokens>();
         services.AddSingleton<ModelList>();
         services.AddHostedService<TranscriptionModelCheck>();
         services.AddSingleton<SessionRemains>();

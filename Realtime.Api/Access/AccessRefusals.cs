@@ -21,6 +21,8 @@ sealed class AccessRefusals(RefusalHandler refusals) : IAuthorizationMiddlewareR
     /// <summary>The scheme keeps its result, so asking again for the reason costs nothing.</summary>
     static async Task<SessionRefusedException> Unauthorized(HttpContext context) => (await context.AuthenticateAsync()).Failure switch
     {
+        null when context.Request.Query.ContainsKey(Credential.AzureHeader) => new UnauthorizedException(
+            "A key in the address ends up in logs: send it in the header api-key, or as a bearer token.", wasPresented: false),
         null => new UnauthorizedException("Send an API key or a token as a bearer token: Authorization: Bearer …", wasPresented: false),
         IssuerUnavailableException unavailable => unavailable,
         CredentialRefusedException told => new UnauthorizedException(told.Message, wasPresented: true),

@@ -22,7 +22,8 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
     public async Task Write(ConversationKey conversation, long after, HttpResponse response, CancellationToken ct)
     {
         response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache,no-store";
+        response.Headers.CacheControl = "no-cache, no-store, no-transform";
+        response.Headers["X-Accel-Buffering"] = "no"; // proxies pass each event on at once
         response.HttpContext.Features.Get<IHttpResponseBodyFeature>()!.DisableBuffering();
 
         var revoked = AccessEnd.Of(response.HttpContext);

@@ -17,7 +17,7 @@ static class RequestLimits
     public static void AddRequestLimits(this IServiceCollection services)
     {
         services.AddSingleton<SessionSockets>();
-        services.AddSingleton<AudioBodies>();
+        services.AddSingleton<LargeBodies>();
         services.AddSingleton<CatchUps>();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<QuotaBook>();

@@ -11,15 +11,25 @@ static class LiveEndpoints
     public static void MapLive(this IEndpointRouteBuilder app)
     {
         var live = app.MapGroup("").WithTags("Live");
-        live.MapGet("/v1/realtime", OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
-            .CountsAsStart().Reads(OpenAIRealtime.Query)
-            .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
-            .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy, ProblemTypes.IdempotencyConflict,
-                ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity, ProblemTypes.ConversationContended);
-        live.MapPost("/v1/realtime/client_secrets", ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
-            .WithSummary("A short-lived token for a client that must not have the key")
-            .Produces<ClientSecretResponse>();
+        // The second and the third address are those of Azure's clients.
+        foreach (var path in new[] { "/v1/realtime", "/openai/v1/realtime", "/openai/realtime" })
+        {
+            live.MapGet(path, OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
+                .CountsAsStart().Reads(OpenAIRealtime.Query)
+                .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
+                .Produces(StatusCodes.Status101SwitchingProtocols)
+                .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,
+                    ProblemTypes.IdempotencyConflict, ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity,
+                    ProblemTypes.ConversationContended);
+        }
+
+        foreach (var path in new[] { "/v1/realtime/client_secrets", "/openai/v1/realtime/client_secrets" })
+        {
+            live.MapPost(path, ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
+                .Reads(OpenAIRealtime.ApiVersion).WithSummary("A short-lived token for a client that must not have the key")
+                .Produces<ClientSecretResponse>();
+        }
+
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")

@@ -19,7 +19,18 @@ static class OpenAIRealtime
 
     /// <summary>The parameters of the address; all are optional.</summary>
     public static readonly string[] Query =
-        ["model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks"];
+    [
+        "model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks", "endUser",
+        Intent, CallId, Deployment, ApiVersion, Credential.AzureHeader,
+    ];
+
+    /// <summary>Azure's clients send it; there is one version.</summary>
+    public const string ApiVersion = "api-version";
+
+    /// <summary>The name of the model in the addresses of Azure's clients.</summary>
+    const string Deployment = "deployment";
+    const string CallId = "call_id";
+    const string Intent = "intent";
 
     public static async Task Handle(
         HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
@@ -27,16 +38,21 @@ static class OpenAIRealtime
     {
         if (!context.WebSockets.IsWebSocketRequest)
             throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
+        if (context.Request.Query.ContainsKey(CallId))
+            throw new InvalidOptionsException(CallId,
+                "call_id joins a WebRTC or SIP call, and there are none here: connect with model to start a session, or attach to a running "
+                + "one at /conversations/{conversation}/sessions/{session}/live.");
         var secret = context.Features.Get<ClientSecret>();
         var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
         ValidConversation.Check(conversation);
         var key = caller.Conversation(conversation);
 
         var query = context.Request.Query;
-        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]),
+        var type = TypeOf(query, secret);
+        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]) ?? Text(query[Deployment]),
             secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
             Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
-            Seconds(query, "idleSeconds"));
+            Seconds(query, "idleSeconds"), EndUser: Told(context.Request, "endUser", EndUser.Header)) { Type = type };
         var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
         start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
         var accepted = await requests.Start(key, start, ct);
@@ -50,6 +66,15 @@ static class OpenAIRealtime
             Marks = Truth(query, "marks"),
         };
         await sockets.Accept(context, request, ct);
+    }
+
+    static SessionType TypeOf(IQueryCollection query, ClientSecret? secret)
+    {
+        if (Text(query[Intent]) is not { } intent) return SessionType.Realtime;
+        if (intent is not "transcription") throw new InvalidOptionsException(Intent, "intent must be transcription, or left out.");
+        if (secret?.Model is not null || Text(query["model"]) is not null || Text(query[Deployment]) is not null)
+            throw new InvalidOptionsException("model", "intent=transcription takes no model: name it in session.update.");
+        return SessionType.Transcription;
     }
 
     static Guid? SessionId(HttpRequest request)

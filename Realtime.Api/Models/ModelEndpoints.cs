@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Description;
+using Realtime.Api.Live;
 using Realtime.Api.Problems;
 using Realtime.Sessions;
 
@@ -16,9 +17,14 @@ static class ModelEndpoints
 
     public static void MapModels(this IEndpointRouteBuilder app)
     {
-        var models = app.MapGroup("/v1/models").RequireAnyCredential().WithTags("Models");
-        models.MapGet("", List).WithSummary("The models that may be started, in the shape of OpenAI's list");
-        models.MapGet("/{**model}", Get).WithSummary("One model, in the shape of OpenAI's").Refuses(ProblemTypes.UnknownModel);
+        foreach (var path in new[] { "/v1/models", "/openai/v1/models" }) // the second is that of Azure's clients
+        {
+            var models = app.MapGroup(path).RequireAnyCredential().WithTags("Models");
+            models.MapGet("", List).Reads(OpenAIRealtime.ApiVersion)
+                .WithSummary("The models that may be started, in the shape of OpenAI's list");
+            models.MapGet("/{**model}", Get).Reads(OpenAIRealtime.ApiVersion).WithSummary("One model, in the shape of OpenAI's")
+                .Refuses(ProblemTypes.UnknownModel);
+        }
     }
 
     static Ok<ModelList> List(IOptions<ApiOptions> options, ModelLifetimes lifetimes, ProviderModels provider) =>

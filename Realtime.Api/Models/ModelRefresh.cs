@@ -11,7 +11,7 @@ namespace Realtime.Api.Models;
 sealed partial class ModelRefresh(WorkerDirectory workers, SharedSecret secret, InternalCalls calls, ProviderModels models, TimeProvider time,
     ILogger<ModelRefresh> logger) : BackgroundService
 {
-    static readonly TimeSpan Interval = TimeSpan.FromHours(1), RetryInterval = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Interval = TimeSpan.FromHours(1), RetryInterval = TimeSpan.FromSeconds(10);
     const int LargestList = 4 * 1024 * 1024;
 
     // The worker itself waits up to 10 s for the provider.
@@ -66,6 +66,6 @@ sealed partial class ModelRefresh(WorkerDirectory workers, SharedSecret secret, 
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Could not read the provider's list of models; the known lifetimes hold, and the API tries again in a minute: {Reason}")]
+        "Could not read the provider's list of models; the known lifetimes hold, and the API tries again in 10 s: {Reason}")]
     partial void LogFailed(string reason);
 }

@@ -26,6 +26,7 @@ static class ProblemTypes
     public static readonly ProblemType SessionNotStarted = new("session-not-started", 409);
     public static readonly ProblemType SessionLive = new("session-live", 409);
     public static readonly ProblemType HandoffClosed = new("handoff-closed", 409);
+    public static readonly ProblemType TranscriptionOnly = new("transcription-only", 409);
     public static readonly ProblemType IdempotencyConflict = new("idempotency-conflict", 409);
     public static readonly ProblemType ConversationArchived = new("conversation-archived", 410);
     public static readonly ProblemType TooLarge = new("too-large", 413);

@@ -48,7 +48,7 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         TooLargeException large => Problem(413, large),
         LimitReachedException limit => Limit(limit),
         BudgetExhaustedException exhausted => Exhausted(exhausted),
-        InputOverloadedException overloaded => Problem(429, overloaded),
+        InputOverloadedException or ImagesOverloadedException => Problem(429, (SessionRefusedException)exception),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         InsufficientScopeException insufficient => With(Problem(403, insufficient), "scope", insufficient.Scopes),
         IssuerUnavailableException or AtCapacityException or OwnerUnreachableException or ConversationContendedException =>

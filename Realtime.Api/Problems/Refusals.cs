@@ -50,6 +50,11 @@ sealed class UnauthorizedException(string what, bool wasPresented) : SessionRefu
     public bool WasPresented { get; } = wasPresented;
 }
 
+/// <summary>The worker holds as many images of the session as it may, because the model has not taken them yet.</summary>
+sealed class ImagesOverloadedException(Guid sessionId)
+    : SessionRefusedException("input-overloaded",
+        $"Session {sessionId} has too many bytes of images that the model has not yet taken. Wait for command_delivered, then send again.");
+
 /// <summary>The credential is valid but lacks scopes.</summary>
 /// <param name="scopes">The missing scopes, separated by spaces.</param>
 sealed class InsufficientScopeException(string scopes, string what) : SessionRefusedException("insufficient-scope", what)

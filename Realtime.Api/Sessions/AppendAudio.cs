@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,14 +15,13 @@ sealed record AudioRequest(string? Audio, int? SampleRate = null, int? Channels 
 
 static class AppendAudio
 {
-    const int Chunk = 16 * 1024;
 
     /// <summary>
     /// Best effort: 202 says that the audio is on its way to the owner, in order; the end's totals tell what was dropped.
     /// </summary>
     public static async Task<Accepted> Handle(
         string conversation, Guid session, HttpRequest request, ClaimsPrincipal caller, IOptions<ApiOptions> options,
-        IOptions<JsonOptions> json, AudioConnections connections, AudioBodies bodies, CancellationToken ct)
+        IOptions<JsonOptions> json, AudioConnections connections, LargeBodies bodies, CancellationToken ct)
     {
         using var held = bodies.New();
         var audio = request.HasJsonContentType()
@@ -34,7 +32,7 @@ static class AppendAudio
     }
 
     static async Task<AudioRequest> ReadJson(
-        HttpRequest request, ApiOptions options, JsonSerializerOptions json, AudioBodies.Body held, CancellationToken ct)
+        HttpRequest request, ApiOptions options, JsonSerializerOptions json, LargeBodies.Body held, CancellationToken ct)
     {
         // Base64 is a third longer than its bytes.
         var body = await ReadBytes(request, options, held, ct, allowance: options.MaximumAudioBytes / 3 + 1_024);
@@ -60,19 +58,8 @@ static class AppendAudio
             : throw new InvalidOptionsException("audio", "audio must be base64.");
     }
 
-    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, AudioBodies.Body held, CancellationToken ct,
-        int allowance = 0)
-    {
-        var limit = options.MaximumAudioBytes + allowance;
-        var body = new ArrayBufferWriter<byte>(Chunk); // grows with the bytes that arrive, not with the announced length
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(body.GetMemory(Chunk), ct);
-            if (read == 0) return body.WrittenMemory;
-            body.Advance(read);
-            held.Add(read);
-            if (body.WrittenCount > limit)
-                throw new TooLargeException($"A request may have at most {options.MaximumAudioBytes} bytes of audio: send less at a time.");
-        }
-    }
+    static async Task<ReadOnlyMemory<byte>> ReadBytes(HttpRequest request, ApiOptions options, LargeBodies.Body held, CancellationToken ct,
+        int allowance = 0) =>
+        await held.Read(request.Body, options.MaximumAudioBytes + allowance, ct)
+        ?? throw new TooLargeException($"A request may have at most {options.MaximumAudioBytes} bytes of audio: send less at a time.");
 }

@@ -17,7 +17,10 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
     {
         var errors = new Dictionary<string, string[]>();
         var given = StartOptions.Of(request, options.Value.MaximumTextLength, errors);
-        var model = given.Model ?? options.Value.DefaultModel;
+        var type = given.Session?.IsTranscription == true ? SessionType.Transcription : request.Type;
+        var model = given.Model ?? (type is SessionType.Transcription
+            ? given.Session?.TranscriptionModel ?? KnownModels.Transcription
+            : options.Value.DefaultModel);
         var known = options.Value.Models.FirstOrDefault(m => m.Name == model);
         if (!Names.IsName(model)) Wrong("model", $"model must be {Names.Rule}");
         else if (known is null && options.Value.Models.Count > 0)
@@ -36,6 +39,8 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
         var ifActive = OneOf("ifActive", request.IfActive, "reject", "replace");
         var onWorkerLost = OneOf("onWorkerLost", request.OnWorkerLost, "end", "resume");
         var atCap = OneOf("atCap", request.AtCap, "end", "renew");
+        if (request.EndUser is { Length: 0 or > EndUser.MaximumLength })
+            Wrong("endUser", $"endUser must have 1 to {EndUser.MaximumLength} characters.");
         Within("maxSeconds", request.MaxSeconds);
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");
@@ -56,7 +61,12 @@ sealed partial class Preflight(IOptions<ApiOptions> options, WorkerDirectory wor
             given.Modality ?? (modality == 0 ? Modality.Audio : Modality.Text),
             onWorkerLost == 0 ? OnWorkerLost.End : OnWorkerLost.Resume,
             atCap == 0 ? AtCap.End : AtCap.Renew,
-            request.MaxSeconds, request.IdleSeconds) { Session = given.Session };
+            request.MaxSeconds, request.IdleSeconds)
+        {
+            Session = given.Session,
+            Type = type,
+            SafetyIdentifier = request.EndUser is { } endUser ? EndUser.HashOf(conversation.Tenant, endUser) : null,
+        };
         accepted = await secrets.Encrypt(conversation, sessionId, accepted, given.Secrets, ct);
         return new CheckedStart(
             new Start(sessionId, accepted, Replace: ifActive == 1, Warnings: warning is null ? null : [warning]), given.Unknown);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
+using Realtime.Api.Commands;
 using Realtime.Api.Description;
 using Realtime.Api.Limits;
 using Realtime.Api.Problems;
@@ -37,13 +38,14 @@ static class SessionEndpoints
 
     static void MapDriving(RouteGroupBuilder session)
     {
-        session.Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
+        session.Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive, ProblemTypes.TranscriptionOnly);
         session.MapPost("/text", SubmitText.Handle).WithSummary("Send text to the model")
             .Refuses(ProblemTypes.InputOverloaded, ProblemTypes.IdempotencyConflict);
         session.MapPost("/audio", AppendAudio.Handle).WithSummary("Send PCM16 audio to the model")
             .Refuses(ProblemTypes.SessionNotStarted, ProblemTypes.OwnerUnreachable)
             // Realtime:MaximumAudioBytes
             .Accepts<AudioRequest>("application/json", "application/octet-stream").WithMetadata(new DisableRequestSizeLimitAttribute());
+        session.MapCommands();
         session.MapPost("/handoffs/{call}", AnswerHandoff.Handle).WithSummary("Answer a tool call")
             .Refuses(ProblemTypes.UnknownHandoff, ProblemTypes.HandoffClosed, ProblemTypes.IdempotencyConflict);
     }

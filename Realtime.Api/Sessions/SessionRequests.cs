@@ -1,3 +1,4 @@
+using System.Text.Json;
 using JasperFx.Events;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
@@ -46,6 +47,22 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
                 : throw new HandoffClosedException(answer.SessionId, answer.CallId, e.Failure)), ct);
         return new HandoffAccepted(answer.CallId, first.Version);
     }
+
+    /// <summary>Submits a command; returns the version of its event.</summary>
+    public async Task<long> Submit(ConversationKey conversation, CommandSubmitted command, CancellationToken ct) =>
+        (await First(OfCommand(conversation, command, ct), ct)).Version;
+
+    /// <summary>Whether the same command was accepted before.</summary>
+    public async Task<bool> IsRepeat(ConversationKey conversation, CommandSubmitted command, CancellationToken ct) =>
+        await Recorded(OfCommand(conversation, command, ct)) is not null;
+
+    Repeatable<CommandSubmitted> OfCommand(ConversationKey conversation, CommandSubmitted command, CancellationToken ct) =>
+        new(conversation, new SubmitCommand(command), $"inputId {command.InputId}",
+            () => conversations.Find<CommandSubmitted>(conversation.Tenant, command.SessionId,
+                EventIds.Command(conversation.Tenant, command.SessionId, command.InputId), ct),
+            e => e.GetType() == command.GetType() && JsonElement.DeepEquals(Json(e), Json(command)));
+
+    static JsonElement Json(CommandSubmitted command) => JsonSerializer.SerializeToElement(command, command.GetType(), EventTypes.Json);
 
     async Task<(long Version, bool New)> First<TEvent>(Repeatable<TEvent> request, CancellationToken ct) where TEvent : SessionEvent
     {

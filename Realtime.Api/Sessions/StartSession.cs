@@ -20,9 +20,14 @@ sealed record StartRequest(
     string? AtCap = null,
     int? MaxSeconds = null,
     int? IdleSeconds = null,
-    [property: JsonConverter(typeof(AnyJson))] JsonElement? Session = null)
+    [property: JsonConverter(typeof(AnyJson))] JsonElement? Session = null,
+    string? EndUser = null)
 {
     public static readonly StartRequest Nothing = new();
+
+    /// <summary>What the address asks for.</summary>
+    [JsonIgnore]
+    public SessionType Type { get; init; }
 }
 
 static class StartSession

@@ -13,8 +13,6 @@ sealed record TextAccepted(string InputId, long Version);
 
 static class SubmitText
 {
-    const int MaximumInputId = 128;
-
     public static async Task<Accepted<TextAccepted>> Handle(
         string conversation, Guid session, TextRequest request, HttpContext context, ClaimsPrincipal caller, IOptions<ApiOptions> options,
         SessionRequests requests, CancellationToken ct)
@@ -25,11 +23,7 @@ static class SubmitText
         Texts.Check("text", request.Text);
         if (request.Role is not (null or "user" or "system"))
             throw new InvalidOptionsException("role", "role must be user or system.");
-        if (request.InputId is { Length: 0 or > MaximumInputId })
-            throw new InvalidOptionsException("inputId", $"inputId must have 1 to {MaximumInputId} characters.");
-
-        Texts.Check("inputId", request.InputId);
-        var inputId = request.InputId ?? IdempotencyKey.Of(context) ?? Guid.CreateVersion7().ToString();
+        var inputId = InputIds.Of(request.InputId, context);
         var accepted = await requests.Submit(caller.Conversation(conversation),
             new Realtime.Sessions.SubmitText(session, inputId, request.Role ?? "user", request.Text), ct);
         return TypedResults.Accepted((string?)null, accepted);

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Realtime.Api.Problems;
-using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
 /// <summary>One authenticated WebSocket to the owner of each session that gets audio over HTTP.</summary>
-sealed partial class AudioConnections(Conversations conversations, OwnerConnector owners, TimeProvider time,
+sealed partial class AudioConnections(SessionOwners owners, OwnerConnector connector, TimeProvider time,
     ILogger<AudioConnections> logger) : IAsyncDisposable
 {
     /// <summary>How long the session's owner, or the next one, may take to answer.</summary>
@@ -63,8 +62,8 @@ sealed partial class AudioConnections(Conversations conversations, OwnerConnecto
         {
             while (true)
             {
-                var owner = await Owner(conversation, session, patience.Token);
-                if (await AudioConnection.Open(owner.Address, conversation, session, owners, ConnectPatience,
+                var owner = await owners.Of(conversation, session, patience.Token);
+                if (await AudioConnection.Open(owner.Address, conversation, session, connector, ConnectPatience,
                     patience.Token) is { } connection)
                 {
                     LogOpened(conversation, session);
@@ -79,16 +78,6 @@ sealed partial class AudioConnections(Conversations conversations, OwnerConnecto
         {
             throw new OwnerUnreachableException(session);
         }
-    }
-
-    async Task<SessionOwner> Owner(ConversationKey conversation, Guid session, CancellationToken ct)
-    {
-        var now = await conversations.Load(conversation, ct);
-        if (now?.State.Live is not { } live || !live.Is(session) || live.Phase is SessionPhase.Ending)
-            throw await conversations.Knows(conversation, session, ct)
-                ? new SessionNotLiveException(session)
-                : new UnknownSessionException(conversation.Name, session);
-        return live is { HasStarted: true, Owner: { } owner } ? owner : throw new SessionNotStartedException(session);
     }
 
     void Forget(ConversationKey conversation, Guid session)

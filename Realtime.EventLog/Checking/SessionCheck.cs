@@ -30,5 +30,5 @@ sealed class SessionCheck(Guid id)
         }
     }
 
-    static bool NeedsStart(SessionEvent e) => e is not (SessionRequested or SessionClaimed or TextSubmitted or SessionEnded);
+    static bool NeedsStart(SessionEvent e) => e is not (SessionRequested or SessionClaimed or TextSubmitted or CommandSubmitted or SessionEnded);
 }

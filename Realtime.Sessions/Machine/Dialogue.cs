@@ -19,23 +19,35 @@ public sealed record Dialogue(Terms Terms)
     public Responses Responses { get; init; } = Responses.None;
     public ToolCalls Calls { get; init; } = new(Terms.SessionId, Terms.Bounds.Handoff);
     public Playback Playback { get; init; } = Playback.Nothing;
+    public Commands Commands { get; init; } = new(Terms.SessionId);
 
-    /// <summary>A live driver asks for answers, cuts its own playback and answers calls.</summary>
-    public bool IsDriven { get; init; } = Terms.Options.Driver is SessionDriver.Live;
+    /// <summary>
+    /// A live driver asks for answers, cuts its own playback and answers calls; or there are none, as the session only transcribes.
+    /// </summary>
+    public bool IsDriven { get; init; } = IsDrivenAlone(Terms.Options);
 
-    ImmutableList<TextSubmitted> Waiting { get; init; } = [];
-    /// <summary>Texts and answers that were sent, and that the provider has not shown to know yet.</summary>
+    static bool IsDrivenAlone(SessionOptions options) => options is { Driver: SessionDriver.Live } or { Type: SessionType.Transcription };
+
+    ImmutableList<SessionEvent> Waiting { get; init; } = [];
+
+    /// <summary>Texts, items and answers that were sent, and that the provider has not shown to know yet.</summary>
     ImmutableHashSet<string> Unconfirmed { get; init; } = [];
     ImmutableHashSet<string> SpeechSinceCall { get; init; } = [];
     bool IsSpeaking { get; init; }
     DateTimeOffset? SpeechEnded { get; init; }
+
+    /// <summary>When the model was last told of an approval: it may go on by itself.</summary>
+    DateTimeOffset? Approved { get; init; }
     DateTimeOffset LastHeard { get; init; }
     DateTimeOffset? LooksAgain { get; init; }
 
     /// <summary>Nobody else asks, the user does not speak, and every call is answered.</summary>
-    bool MayAsk => this is { IsDriven: false, IsSpeaking: false, SpeechEnded: null, Calls.AreAnswered: true };
+    bool MayAsk => !IsDriven && MayRequest;
 
-    public DateTimeOffset? Next => new[] { IsDriven ? null : Calls.Due, Calls.ClosingUntil, SpeechEnded + OwnAnswer, LooksAgain }.Min();
+    /// <summary>A response that a client asks for with options waits for less: a live driver does not ask in its place.</summary>
+    bool MayRequest => this is { IsSpeaking: false, SpeechEnded: null, Approved: null } && (IsDriven || Calls.AreAnswered);
+
+    public DateTimeOffset? Next => new[] { IsDriven ? null : Calls.Due, Calls.ClosingUntil, SpeechEnded + OwnAnswer, Approved + OwnAnswer, LooksAgain }.Min();
 
     public Dialogue Hear(UpstreamMessage message, DateTimeOffset now, List<Effect> does)
     {
@@ -59,7 +71,9 @@ public sealed record Dialogue(Terms Terms)
                     Unconfirmed = Unconfirmed.Remove(answered.CallId),
                 };
             case Warning warning:
-                return heard with { Responses = Refused(warning) };
+                return heard.Refused(warning, does);
+            case Retrieved retrieved:
+                return heard with { Commands = Commands.Retrieved(retrieved.Item, does) };
             case Recorded { Event: var e }:
                 does.Add(new Effect.Record(e));
                 return heard.Hear(e, now, does);
@@ -75,12 +89,14 @@ public sealed record Dialogue(Terms Terms)
         if (Responses.Active != began.ResponseId)
             does.Add(new Effect.Record(new ResponseStarted(Terms.SessionId, began.ResponseId) { OutOfBand = isBeside }));
         if (isBeside) return this with { Responses = responses };
-        var knowsAll = (IsDriven || SpeechEnded is not null) && Unconfirmed.IsEmpty;
+        var knowsAll = (IsDriven || SpeechEnded is not null || Approved is not null && !Responses.IsAsked) && Unconfirmed.IsEmpty;
         return this with
         {
+            Commands = responses.IsAsked ? Commands : Commands.Begun(),
             Responses = knowsAll ? responses.Paid() : responses,
             Playback = IsDriven ? Playback : Playback.Begin(),
             SpeechEnded = null,
+            Approved = knowsAll ? null : Approved,
         };
     }
 
@@ -94,7 +110,8 @@ public sealed record Dialogue(Terms Terms)
         calls = ends && over.Status is not ("cancelled" or "failed") ? calls.Tell(response, now, does) : calls.Drop(response);
         does.Add(new Effect.Record(new ResponseDone(Terms.SessionId, response, over.Status, over.Usage)
             { OutOfBand = isBeside, Details = over.Details, Model = over.Model }));
-        return this with { Calls = calls, Responses = Responses.Over(over.ResponseId) };
+        var responses = Responses.Over(over.ResponseId);
+        return this with { Calls = calls, Responses = responses, Commands = responses.IsAsked ? Commands : Commands.Over() };
     }
 
     /// <summary>A call outside any response stands by itself.</summary>
@@ -105,12 +122,36 @@ public sealed record Dialogue(Terms Terms)
         return this with { Calls = Responses.IsBusy ? calls : calls.Tell(call.ResponseId, now, does) };
     }
 
-    Responses Refused(Warning warning) => warning switch
+    /// <summary>Whether the refusal is recorded as that of a client's command.</summary>
+    public bool IsRecorded(Warning warning) => Commands.Find(warning) is { } command && !IsDeferred(command, warning);
+
+    /// <summary>A response of the conversation that another one stands against is asked for again.</summary>
+    static bool IsDeferred(CommandSubmitted command, Warning warning) =>
+        warning.IsAlreadyActive && command is ResponseRequested { IsOutOfBand: false };
+
+    Dialogue Refused(Warning warning, List<Effect> does) => (warning, Commands.Find(warning)) switch
     {
-        { About: Subject.Client } => Responses,
-        { IsAlreadyActive: true } => Responses.AlreadyActive(),
-        { About: Subject.Response } or { About: Subject.Unsaid, KnownKind: true } => Responses.Refused(),
-        _ => Responses,
+        (_, { } command) when !IsDeferred(command, warning) => Refuse(command, warning.Error, does),
+        ({ About: Subject.Command, IsAlreadyActive: false }, _) or ({ About: Subject.Client }, _) => this,
+        (_, ResponseRequested request) when !Commands.MayBeAsked(request) => this with { Commands = Commands.AskAgain(request) },
+        (_, ResponseRequested request) =>
+            this with { Responses = Responses.AlreadyActive(owes: false), Commands = Commands.AskAgain(request) },
+        // What is asked for now is a client's request, so that an error without its name is about an earlier one of ours.
+        ({ IsAlreadyActive: true }, _) when Commands.IsAsked => this with { Responses = Responses.Owe() },
+        ({ IsAlreadyActive: true }, _) => this with { Responses = Responses.AlreadyActive() },
+        ({ About: Subject.Response }, _) when Commands.IsAsked => this,
+        ({ About: Subject.Unsaid, KnownKind: true }, _) when Commands.Asked is { } asked && Responses.IsSent =>
+            Refuse(asked, warning.Error, does),
+        ({ About: Subject.Response } or { About: Subject.Unsaid, KnownKind: true }, _) => this with { Responses = Responses.Refused() },
+        _ => this,
+    };
+
+    /// <summary>A client's command came to nothing.</summary>
+    public Dialogue Refuse(CommandSubmitted command, SessionError error, List<Effect> does) => this with
+    {
+        Responses = command == Commands.Asked ? Responses.Refused() : Responses,
+        Commands = Commands.Refuse(command, error, does),
+        Unconfirmed = ItemOf(command) is { } item ? Unconfirmed.Remove(item) : Unconfirmed,
     };
 
     Dialogue Hear(SessionEvent e, DateTimeOffset now, List<Effect> does)
@@ -141,15 +182,19 @@ public sealed record Dialogue(Terms Terms)
     }
 
     /// <summary>
-    /// A text or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.
+    /// A text, a command or an answer on the log. A text closes the calls that are open, and waits for what the model is told of them.
     /// </summary>
     public Dialogue Read(SessionEvent e, DateTimeOffset now, List<Effect> does)
     {
         switch (e)
         {
-            case TextSubmitted text:
+            case TextSubmitted or ItemSubmitted { Respond: true }:
                 var calls = IsDriven ? Calls : Calls.Close("The user went on before an answer came.", now, does);
-                return this with { Calls = calls, Waiting = Waiting.Add(text), SpeechEnded = null };
+                return this with { Calls = calls, Waiting = Waiting.Add(e), SpeechEnded = null };
+            case ResponseRequested { IsOutOfBand: false } request:
+                return this with { Commands = Commands.Request(request) };
+            case CommandSubmitted:
+                return this with { Waiting = Waiting.Add(e) };
             case HandoffAnswered answer:
                 var (told, answered) = (does.Count, Calls.Answer(answer, does));
                 return this with
@@ -172,20 +217,26 @@ public sealed record Dialogue(Terms Terms)
 
     public Dialogue DriverLeft() => this with
     {
-        IsDriven = Terms.Options.Driver is SessionDriver.Live,
+        IsDriven = IsDrivenAlone(Terms.Options),
         Playback = Responses.Active is null ? Playback.Nothing : Playback,
     };
 
     /// <param name="items">Texts that the new transport was told with everything else.</param>
-    public Dialogue OnNewTransport(IEnumerable<string> items) => this with
+    public Dialogue OnNewTransport(IEnumerable<string> items)
     {
-        Unconfirmed = [.. Unconfirmed.Where(TextItems.IsOfText).Except(items)],
-        Responses = Responses.OnNewTransport(IsDriven),
-        Calls = Calls.Drop(response: null),
-        Playback = Playback.Nothing,
-        IsSpeaking = false,
-        SpeechEnded = null,
-    };
+        var cutOff = Commands.IsAsked ? Responses.IsSent : Commands.IsRunning;
+        return this with
+        {
+            Unconfirmed = [.. Unconfirmed.Where(TextItems.IsOfInput).Except(items)],
+            Responses = Responses.OnNewTransport(IsDriven, owes: !cutOff),
+            Commands = cutOff ? Commands.AskAgain() : Commands,
+            Calls = Calls.Drop(response: null),
+            Playback = Playback.Nothing,
+            IsSpeaking = false,
+            SpeechEnded = null,
+            Approved = null,
+        };
+    }
 
     public Dialogue Resume(Unfinished unfinished, DateTimeOffset now) => this with
     {
@@ -198,10 +249,16 @@ public sealed record Dialogue(Terms Terms)
     {
         var rung = this with { Calls = (IsDriven ? Calls : Calls.CloseOverdue(now, does)).GiveUpOnLog(now, does) };
         if (SpeechEnded + OwnAnswer <= now) rung = rung with { SpeechEnded = null };
+        if (Approved + OwnAnswer <= now) rung = rung with { Approved = null };
         if (LooksAgain > now || LooksAgain is null) return rung;
         rung = rung with { LooksAgain = null };
         var isAlive = now - LastHeard < Patience || Responses is { IsAsked: true, IsSent: false };
-        return isAlive ? rung : rung with { IsSpeaking = false, Responses = Responses.Unblock() };
+        return isAlive ? rung : rung with
+        {
+            IsSpeaking = false,
+            Responses = Responses.Unblock(owes: !Commands.IsAsked),
+            Commands = Commands.AskAgain(),
+        };
     }
 
     /// <summary>Says what waits, and asks for what is owed, as soon as nothing stands against it.</summary>
@@ -210,9 +267,12 @@ public sealed record Dialogue(Terms Terms)
         var next = this;
         if (!Waiting.IsEmpty && !Calls.AreClosing)
         {
-            foreach (var text in Waiting) does.Add(new Effect.Send(new UpstreamCommand.Say(text)));
-            var sent = Unconfirmed.Union(Waiting.Select(TextItems.Of));
-            next = next with { Waiting = [], Unconfirmed = sent, Responses = IsDriven ? Responses : Responses.Owe() };
+            next = Waiting.Aggregate(next, (said, e) => said.Say(e, now, does)) with { Waiting = [] };
+        }
+
+        if (next is { MayRequest: true, Commands.Next: not null, Responses.IsBusy: false })
+        {
+            next = next with { Commands = next.Commands.Ask(does), Responses = next.Responses.Ask() };
         }
 
         if (next is { MayAsk: true, Responses: { IsOwed: true, IsBusy: false } })
@@ -221,7 +281,29 @@ public sealed record Dialogue(Terms Terms)
             next = next with { Responses = next.Responses.Ask() };
         }
 
-        var isBlocked = !next.IsDriven && (next.Responses.IsAsked || next.Responses.IsOwed && (next.Responses.IsBusy || next.IsSpeaking));
+        var waits = next.Commands is { Next: not null } or { IsAsked: true };
+        var isBlocked = waits || !next.IsDriven && (next.Responses.IsAsked || next.Responses.IsOwed && (next.Responses.IsBusy || next.IsSpeaking));
         return isBlocked == next.LooksAgain is not null ? next : next with { LooksAgain = isBlocked ? now + Patience : null };
     }
+
+    /// <summary>Tells the model what a client submitted.</summary>
+    Dialogue Say(SessionEvent e, DateTimeOffset now, List<Effect> does)
+    {
+        if (e is CommandSubmitted command)
+        {
+            var told = this with { Commands = Commands.Tell(command, does) };
+            if (ItemOf(command) is { } item) told = told with { Unconfirmed = Unconfirmed.Add(item) };
+            if (command is McpApprovalAnswered) told = told with { Approved = now };
+            return command is ItemSubmitted { Respond: true } or McpApprovalAnswered ? told.Owe() : told;
+        }
+
+        var text = (TextSubmitted)e;
+        does.Add(new Effect.Send(new UpstreamCommand.Say(text)));
+        return (this with { Unconfirmed = Unconfirmed.Add(TextItems.Of(text)) }).Owe();
+    }
+
+    static string? ItemOf(CommandSubmitted command) =>
+        command switch { ItemSubmitted item => item.ItemId, McpApprovalAnswered approval => approval.ItemId, _ => null };
+
+    Dialogue Owe() => IsDriven ? this : this with { Responses = Responses.Owe() };
 }

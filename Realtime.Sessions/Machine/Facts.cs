@@ -49,7 +49,8 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
         if (IsReplayed(message)) return heard;
         if (message is UpstreamMessage.Warning warning)
         {
-            heard = heard.Configuring.Field(warning) is { } field
+            heard = heard.Dialogue.IsRecorded(warning) ? heard
+                : heard.Configuring.Field(warning) is { } field
                 ? heard.Warned(warning.Error with { Message = $"{warning.Error.Message} The session goes on without {field}." }, does)
                 : heard.Warned(warning.Error, does);
             heard = heard with { LastWarning = (warning.Error, now) };

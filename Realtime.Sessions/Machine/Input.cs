@@ -30,6 +30,9 @@ public abstract record Input
     /// <summary>The log has a text, or an answer to a tool call, for the model.</summary>
     public sealed record LogSaid(SessionEvent Event) : Input;
 
+    /// <summary>A command cannot be told: the worker does not have its media.</summary>
+    public sealed record CommandFailed(CommandSubmitted Command, SessionError Error) : Input;
+
     /// <summary>A live driver attached.</summary>
     /// <param name="Turn">Grows with every change of driver: an older one than the last is stale.</param>
     public sealed record DriverCame(long Turn) : Input;

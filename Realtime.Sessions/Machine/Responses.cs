@@ -78,15 +78,17 @@ public sealed record Responses
     /// <summary>
     /// The provider refused the request because of another answer: asked again when that is over, which it may be already.
     /// </summary>
-    public Responses AlreadyActive() =>
-        this with { IsAsked = false, IsOwed = true, Active = Active ?? (WasOverSinceAsked ? null : Unnamed) };
+    /// <param name="owes">False where the request is asked again by itself.</param>
+    public Responses AlreadyActive(bool owes = true) =>
+        this with { IsAsked = false, IsOwed = IsOwed || owes, Active = Active ?? (WasOverSinceAsked ? null : Unnamed) };
 
     /// <summary>Whatever blocks what is owed has been silent for too long.</summary>
-    public Responses Unblock() => this with { IsOwed = IsOwed || IsAsked, IsAsked = false, Active = null };
+    public Responses Unblock(bool owes = true) => this with { IsOwed = IsOwed || IsAsked && owes, IsAsked = false, Active = null };
 
     /// <summary>A new transport owes what the old one did not give. A request that was not written yet goes to the new one.</summary>
     /// <param name="isDriven">A live driver asks again by itself for an answer that was cut off.</param>
-    public Responses OnNewTransport(bool isDriven) => IsAsked && !IsSent
+    /// <param name="owes">False where the request is asked again by itself.</param>
+    public Responses OnNewTransport(bool isDriven, bool owes = true) => IsAsked && !IsSent
         ? None with { IsAsked = true, IsOwed = IsOwed }
-        : None with { IsOwed = IsOwed || IsBusy && !isDriven };
+        : None with { IsOwed = IsOwed || IsBusy && !isDriven && owes };
 }

@@ -57,6 +57,7 @@ public static class SessionMachine
 
         (Live s, Stop stop) => Ending.Drain(s, stop.Cause, now, does),
         (Live s, LogSaid said) => Read(s, said.Event, now, does),
+        (Live s, CommandFailed failed) => With(s, s.Facts with { Dialogue = s.Facts.Dialogue.Refuse(failed.Command, failed.Error, does) }),
         (Live s, Written written) => Wrote(s, written.Command, does),
         (Live s, DriverCame came) => LiveDriver.Came(s, came),
         (Live s, DriverLeft left) => LiveDriver.Left(s, left, now, does),
@@ -72,7 +73,8 @@ public static class SessionMachine
         (HandingOver s, HandedOver handed) => Finish(handed.IsTaken ? null : s.Outcome, does),
 
         // What was on its way when the end began, and what clients still do.
-        (Draining or HandingOver, Stop or LogSaid or DriverCame or DriverLeft or AudioDropped or BudgetChecked or WriteFailed or SettleFailed) => state,
+        (Draining or HandingOver, Stop or LogSaid or DriverCame or DriverLeft or AudioDropped or BudgetChecked or CommandFailed
+            or WriteFailed or SettleFailed) => state,
         (HandingOver, UpstreamSaid or Written or TransportClosed or TransportLost or Rang) => state,
         (Conversing or Draining or HandingOver, TransportOpened or TransportFailed) => state,
         _ => Unexpected(state, input, does),
@@ -143,7 +145,9 @@ public static class SessionMachine
     static Facts Wrote(Facts facts, UpstreamCommand command, List<Effect> does)
     {
         if (command is UpstreamCommand.Say { Text: var text }) does.Add(new Effect.Record(new TextDelivered(text.SessionId, text.InputId)));
-        return command is UpstreamCommand.Respond ? facts with { Dialogue = facts.Dialogue.Asked() } : facts;
+        if (command is UpstreamCommand.Tell { Command: var told }) does.Add(
+            new Effect.Record(new CommandDelivered(told.SessionId, told.InputId)));
+        return command is UpstreamCommand.Respond or UpstreamCommand.Tell { Command: ResponseRequested { IsOutOfBand: false } } ? facts with { Dialogue = facts.Dialogue.Asked() } : facts;
     }
 
     static State Ring(Live s, Rang rang, DateTimeOffset now, List<Effect> does)

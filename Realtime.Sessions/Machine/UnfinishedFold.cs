@@ -4,7 +4,7 @@ namespace Realtime.Sessions.Machine;
 public sealed class UnfinishedFold
 {
     readonly Dictionary<string, DateTimeOffset> open = [];
-    readonly HashSet<string> known = [];
+    readonly HashSet<string> known = [], owing = [];
     bool isOwed, isAnswering;
 
     /// <param name="at">When the event was recorded.</param>
@@ -18,6 +18,15 @@ public sealed class UnfinishedFold
             case HandoffAnswered answer:
                 open.Remove(answer.CallId);
                 isOwed = true;
+                break;
+            case ItemSubmitted { Respond: true } or McpApprovalAnswered or ResponseRequested { IsOutOfBand: false }:
+                owing.Add(((CommandSubmitted)e).InputId);
+                break;
+            case CommandRefused refused:
+                owing.Remove(refused.InputId);
+                break;
+            case CommandDelivered delivered:
+                isOwed |= owing.Remove(delivered.InputId);
                 break;
             case TextDelivered or SpeechStopped:
                 isOwed = true;

@@ -6,6 +6,9 @@ public abstract record UpstreamCommand
     /// <summary>A text as an item of the conversation.</summary>
     public sealed record Say(TextSubmitted Text) : UpstreamCommand;
 
+    /// <summary>What a client asked for.</summary>
+    public sealed record Tell(CommandSubmitted Command) : UpstreamCommand;
+
     public sealed record AnswerCall(string CallId, string Output) : UpstreamCommand;
 
     /// <summary>Asks the model to answer.</summary>

@@ -47,6 +47,9 @@ public abstract record UpstreamMessage
     /// <summary>An item in the model's conversation answers a tool call.</summary>
     public sealed record CallAnswered(SessionEvent Item, string CallId, string Output) : UpstreamMessage;
 
+    /// <summary>The provider shows an item as it has it.</summary>
+    public sealed record Retrieved(ItemRetrieved Item) : UpstreamMessage;
+
     /// <summary>A fatal error: the session ends here.</summary>
     public sealed record Fatal(SessionError Error) : UpstreamMessage;
 
@@ -59,6 +62,9 @@ public abstract record UpstreamMessage
     {
         /// <summary>A response was asked for while another one was active.</summary>
         public bool IsAlreadyActive { get; init; }
+
+        /// <summary>The command that was refused, by <see cref="CommandIds"/>; null where it is not about one.</summary>
+        public string? Command { get; init; }
 
         /// <summary>The field that was refused, where the session can do without it.</summary>
         public string? Field { get; init; }
@@ -96,6 +102,9 @@ public enum Subject
 
     /// <summary>Our request for a response.</summary>
     Response,
+
+    /// <summary>A client's command.</summary>
+    Command,
 
     /// <summary>Our configuration.</summary>
     Configuration,

@@ -24,6 +24,10 @@ public sealed class SessionObject(JsonElement json) : IEquatable<SessionObject>
     /// <summary>Whether it has the field at this path, null or not.</summary>
     public bool Names(params ReadOnlySpan<string> path) => Json.Part(path) is not null;
 
+    /// <summary>The model that transcribes the user's audio; null if the object names none.</summary>
+    [JsonIgnore]
+    public string? TranscriptionModel => Json.Part("audio", "input", "transcription")?.TextOf("model");
+
     public bool Equals(SessionObject? other) => other is not null && JsonElement.DeepEquals(Json, other.Json);
 
     public override bool Equals(object? obj) => Equals(obj as SessionObject);

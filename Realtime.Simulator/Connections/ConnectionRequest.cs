@@ -11,6 +11,9 @@ internal sealed record ConnectionRequest(
     /// <summary>Whether the model is scripted: it sends only what a test gives it, and keeps what it receives.</summary>
     public bool IsScripted { get; init; }
 
+    /// <summary>Whether the session only transcribes.</summary>
+    public bool IsTranscription { get; init; }
+
     private const string EchoModel = "echo";
     private const string ScriptedModel = "script";
     private const string HeaderPrefix = "x-realtime-";
@@ -31,11 +34,16 @@ internal sealed record ConnectionRequest(
             query.GetValueOrDefault("model", ""), model.Base == EchoModel, query, headers, Key(context) is not null,
             faults is null ? null : Fault.Parse(faults, parameters),
             parameters.TryGetValue("pace", out var pace) ? Connections.Pace.Parse(pace) : null,
-            Parameters.Number(parameters, "limit", 1, 86_400)) { IsScripted = model.Base == ScriptedModel };
+            Parameters.Number(parameters, "limit", 1, 86_400)) 
+        {
+            IsScripted = model.Base == ScriptedModel,
+            IsTranscription = query.GetValueOrDefault("intent") == "transcription",
+        };
     }
 
     public static string? Key(HttpContext context) =>
-        AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
+        context.Request.Headers["api-key"].ToString() is { Length: > 0 } key ? key
+        : AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
             && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? header.Parameter
             : context.WebSockets.WebSocketRequestedProtocols

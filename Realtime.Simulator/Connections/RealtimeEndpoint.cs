@@ -9,7 +9,11 @@ internal static class RealtimeEndpoint
 {
     private const string Protocol = "realtime";
 
-    public static void MapRealtime(this WebApplication app) => app.MapGet("/v1/realtime", ConnectAsync);
+    public static void MapRealtime(this WebApplication app)
+    {
+        app.MapGet("/v1/realtime", ConnectAsync);
+        app.MapGet("/openai/v1/realtime", ConnectAsync); // Azure
+    }
 
     private static async Task ConnectAsync(
         HttpContext context, ConnectionList connections, IOptions<SimulatorOptions> options, TimeProvider time,
@@ -62,7 +66,7 @@ internal static class RealtimeEndpoint
     private static int? Refuse(HttpContext context, ConnectionRequest request, string? apiKey) =>
         apiKey is not null && !Same(ConnectionRequest.Key(context), apiKey) ? StatusCodes.Status401Unauthorized
         : request.Fault?.RefusalStatus is { } status ? status
-        : !context.WebSockets.IsWebSocketRequest || request.Model.Length == 0 ? StatusCodes.Status400BadRequest
+        : !context.WebSockets.IsWebSocketRequest || (request.Model.Length > 0) == request.IsTranscription ? StatusCodes.Status400BadRequest
         : null;
 
     private static async Task DelayAsync(HttpContext context, ConnectionRecord record, CancellationToken stopping)

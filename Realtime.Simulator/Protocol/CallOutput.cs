@@ -3,7 +3,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-internal sealed class CallOutput(Outbox outbox, string responseId, FunctionCall call) : Output(outbox, responseId)
+internal sealed class CallOutput(Outbox outbox, string responseId, int index, FunctionCall call) : Output(outbox, responseId, index)
 {
     private const int LettersPerDelta = 16;
     private readonly string callId = Ids.New("call");

@@ -17,6 +17,7 @@ internal static class ClientItem
             "message" => CheckMessage(item),
             "function_call" => Check(item, "call_id", "name", "arguments"),
             "function_call_output" => Check(item, "call_id", "output"),
+            "mcp_approval_response" => Check(item, "approval_request_id"),
             var other => throw ClientEventException.Invalid("item.type", $"a client cannot create an item of type '{other}' here."),
         };
         return new Item(item) { AudioMilliseconds = audioMilliseconds };
@@ -44,7 +45,10 @@ internal static class ClientItem
                 case ("user", "input_audio"):
                     bytes += TakeAudio(content);
                     break;
-                case ("user", "input_image") or ("assistant", "output_audio"):
+                case ("user", "input_image"):
+                    CheckImage(content);
+                    break;
+                case ("assistant", "output_audio"):
                     break;
                 case (_, var type):
                     throw ClientEventException.Invalid("item.content.type", $"'{type}' is not allowed for role '{role}'.");
@@ -52,6 +56,14 @@ internal static class ClientItem
         }
 
         return bytes / AudioFormat.BytesPerSample / AudioFormat.SamplesPerMillisecond;
+    }
+
+    private static void CheckImage(JsonObject content)
+    {
+        var image = content.RequiredText("image_url");
+        if (!image.StartsWith("data:image/png;base64,", StringComparison.Ordinal)
+            && !image.StartsWith("data:image/jpeg;base64,", StringComparison.Ordinal))
+            throw ClientEventException.Invalid("item.content.image_url", "a PNG or a JPEG as a data URI is expected.");
     }
 
     // The model keeps only the length of the audio. It never returns the audio.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Realtime.Simulator.Connections;
+using Realtime.Simulator.Speech;
 
 namespace Realtime.Simulator.Protocol;
 
@@ -14,7 +15,10 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
     public Item? Last => items.Count == 0 ? null : items[^1];
 
     /// <summary>The item that the model must answer: the last one of a user or of a function's output.</summary>
-    public Item? LastHeard => items.FindLast(item => item.Role == "user" || item.Type == "function_call_output");
+    public Item? LastHeard => items.FindLast(item => item.Role == "user" || item.Type is "function_call_output" or "mcp_approval_response");
+
+    /// <summary>The request for approval that this item answers; null if it answers none.</summary>
+    public Item? RequestOf(Item? answer) => answer?.Json.Text("approval_request_id") is { } id ? items.Find(item => item.Id == id) : null;
 
     public async ValueTask<Item> CreateAsync(JsonObject request)
     {
@@ -25,6 +29,10 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
             && !items.Exists(known => known.Type == "function_call" && known.Json.Text("call_id") == item.Json.Text("call_id")))
             throw new ClientEventException(
                 "invalid_tool_call_id", $"The conversation has no function call '{item.Json.Text("call_id")}'.", "item.call_id");
+
+        if (item.Type == "mcp_approval_response" && RequestOf(item)?.Type != "mcp_approval_request")
+            throw new ClientEventException("invalid_approval_request_id",
+                $"The conversation has no request for approval '{item.Json.Text("approval_request_id")}'.", "item.approval_request_id");
 
         var after = request.Text("previous_item_id");
         var place = after switch
@@ -49,12 +57,19 @@ internal sealed class ConversationItems(Outbox outbox, int maxItems)
         return SendAsync("conversation.item.done", item, index > 0 ? items[index - 1].Id : null);
     }
 
-    public ValueTask RetrieveAsync(string id) =>
-        outbox.SendAsync("conversation.item.retrieved", items[IndexOf(id, "item_id")], static (json, item) =>
+    /// <summary>Sends the item with audio: a tone of its length, as the simulator keeps no audio.</summary>
+    public ValueTask RetrieveAsync(string id)
+    {
+        var item = items[IndexOf(id, "item_id")];
+        var whole = (JsonObject)item.Json.DeepClone();
+        if (item.AudioMilliseconds > 0 && whole["content"]?[0] is JsonObject part)
+            part["audio"] = Convert.ToBase64String(Tone.Pcm(Math.Min(item.AudioMilliseconds, Tone.LongestMilliseconds)));
+        return outbox.SendAsync("conversation.item.retrieved", whole, static (json, item) =>
         {
             json.WritePropertyName("item");
-            item.Json.WriteTo(json);
+            item.WriteTo(json);
         });
+    }
 
     public ValueTask DeleteAsync(string id)
     {

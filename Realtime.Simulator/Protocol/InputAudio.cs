@@ -67,9 +67,9 @@ internal sealed class InputAudio(Outbox outbox, SessionSettings settings, Conver
         try
         {
             if (Base64.DecodeFromUtf8(base64, pcm, out _, out var length) != OperationStatus.Done || length == 0
-                || length % AudioFormat.BytesPerSample != 0)
-                throw ClientEventException.Invalid("audio", "PCM16 in base64 is expected.");
-            detector.Listen(pcm.AsSpan(0, length), turns, changes);
+                || settings.InputFormat.Decode(pcm.AsSpan(0, length)) is not { } linear)
+                throw ClientEventException.Invalid("audio", $"{settings.InputFormat.Name} in base64 is expected.");
+            detector.Listen(linear, turns, changes);
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed class InputAudio(Outbox outbox, SessionSettings settings, Conver
             json.WriteString("item_id", speech.speechItemId);
         });
         await CommitAsync(speechItemId, at - speechStart);
-        if (turns is { CreatesResponse: true })
+        if (turns is { CreatesResponse: true } && !settings.IsTranscription)
             await responses.CreateAsync(null);
     }
 

@@ -20,6 +20,14 @@ internal sealed record Item(JsonObject Json)
         : Json.Array("content")?.OfType<JsonObject>().Select(part => part.Text("text") ?? part.Text("transcript"))
             .FirstOrDefault(text => text is not null);
 
+    /// <summary>How many images a message has, and how large they are together.</summary>
+    public int ImagesShown => Images.Count();
+
+    public int ImageBytes => Images.Sum(image => image[(image.IndexOf(',', StringComparison.Ordinal) + 1)..].TrimEnd('=').Length * 3 / 4);
+
+    private IEnumerable<string> Images => Json.Array("content")?.OfType<JsonObject>()
+        .Where(part => part.Text("type") == "input_image").Select(part => part.Text("image_url") ?? "") ?? [];
+
     public bool HoldsInputAudio => Json.Array("content")?.OfType<JsonObject>().Any(part => part.Text("type") == "input_audio") ?? false;
 
     public static Item SpokenByUser(string id, int audioMilliseconds) => new(new JsonObject

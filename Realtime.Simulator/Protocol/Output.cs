@@ -4,10 +4,13 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-/// <summary>The one output item of a response, and the events that send it piece by piece.</summary>
-internal abstract class Output(Outbox outbox, string responseId)
+/// <summary>One output item of a response, and the events that send it piece by piece.</summary>
+internal abstract class Output(Outbox outbox, string responseId, int index)
 {
     protected Outbox Outbox => outbox;
+
+    /// <summary>Its place among the items of the response.</summary>
+    public int Index => index;
 
     protected string Id { get; } = Ids.New("item");
 
@@ -26,10 +29,10 @@ internal abstract class Output(Outbox outbox, string responseId)
     public abstract ValueTask FinishAsync();
 
     public ValueTask SendItemAsync(string type, string status) =>
-        outbox.SendAsync(type, (responseId, Item: Item(status)), static (json, sent) =>
+        outbox.SendAsync(type, (responseId, index, Item: Item(status)), static (json, sent) =>
         {
             json.WriteString("response_id", sent.responseId);
-            json.WriteNumber("output_index", 0);
+            json.WriteNumber("output_index", sent.index);
             json.WritePropertyName("item");
             sent.Item.Json.WriteTo(json);
         });
@@ -38,7 +41,7 @@ internal abstract class Output(Outbox outbox, string responseId)
     {
         json.WriteString("response_id", responseId);
         json.WriteString("item_id", Id);
-        json.WriteNumber("output_index", 0);
+        json.WriteNumber("output_index", index);
     }
 
     protected void WriteContentPlace(Utf8JsonWriter json)

@@ -13,6 +13,7 @@ internal sealed class RealtimeSession : IAsyncDisposable
     private readonly ConversationItems items;
     private readonly Responses responses;
     private readonly InputAudio audio;
+    private readonly McpServers servers;
     private Fault? asked;
 
     public RealtimeSession(Outbox outbox, SimulatorOptions options, TimeProvider time)
@@ -21,10 +22,11 @@ internal sealed class RealtimeSession : IAsyncDisposable
         var limit = TimeSpan.FromSeconds(request.LimitSeconds ?? options.SessionLimitSeconds);
         this.outbox = outbox;
         (echoes, isScripted) = (request.Echoes, request.IsScripted);
-        settings = new SessionSettings(outbox.Record.Id, request.Model, time.GetUtcNow() + limit);
+        settings = new SessionSettings(outbox.Record.Id, request.Model, time.GetUtcNow() + limit, request.IsTranscription);
         items = new ConversationItems(outbox, options.MaxItems);
         responses = new Responses(outbox, settings, items, request.Pace ?? Pace.Milliseconds(options.PaceMilliseconds), time);
         audio = new InputAudio(outbox, settings, items, responses);
+        servers = new McpServers(outbox, settings, items);
     }
 
     public ValueTask OpenAsync() => outbox.SendAsync("session.created", settings, WriteSession);
@@ -69,16 +71,22 @@ internal sealed class RealtimeSession : IAsyncDisposable
         var other => throw ClientEventException.Invalid("type", $"there is no event '{other}'."),
     };
 
-    private ValueTask UpdateAsync(ClientEvent received)
+    private async ValueTask UpdateAsync(ClientEvent received)
     {
         settings.Update(received.Body().Object("session") ?? throw ClientEventException.Missing("session"));
         audio.TurnDetectionMayHaveChanged();
-        return outbox.SendAsync("session.updated", settings, WriteSession);
+        await outbox.SendAsync("session.updated", settings, WriteSession);
+        await servers.ListAsync();
     }
 
     private async ValueTask CreateItemAsync(ClientEvent received)
     {
+        if (settings.IsTranscription)
+            throw new ClientEventException("invalid_event", "A transcription session takes no items.", "type");
+
         var item = await items.CreateAsync(received.Body());
+        if (item.Type == "mcp_approval_response" && !responses.IsBusy)
+            await responses.CreateAsync(null); // the model goes on by itself
         if (item.Text is not { } text)
             return;
 

@@ -11,38 +11,72 @@ internal sealed class Response
     private readonly SessionSettings settings;
     private readonly ConversationItems items;
     private readonly ResponseOptions options;
-    private readonly Output output;
+    private readonly Output[] outputs;
+    private int at;
 
     public Response(Outbox outbox, SessionSettings settings, ConversationItems items, ResponseOptions options)
     {
         (this.outbox, this.settings, this.items, this.options) = (outbox, settings, items, options);
-        var reply = Reply.To(options.Input, options.Tools);
-        output = reply.Call is { } call ? new CallOutput(outbox, Id, call)
-            : options.SpeaksAudio ? new SpokenOutput(outbox, Id, reply.Words)
-            : new TextOutput(outbox, Id, reply.Words);
+        outputs = [.. OutputsOf(Reply.To(options.Input, options.Tools, options.MayCallSeveral, items.RequestOf(options.Input)))];
     }
 
     public string Id { get; } = Ids.New("resp");
+
+    public bool IsInConversation => options.InConversation;
 
     public async ValueTask StartAsync()
     {
         await outbox.SendAsync("response.created", this, static (json, response) => response.Write(json, "in_progress", null));
         await RateLimits.SendAsync(outbox);
-        await output.SendItemAsync("response.output_item.added", "in_progress");
-        if (options.InConversation)
-            await items.AddAsync(output.Item("in_progress"));
-        await output.StartAsync();
+        await BeginAsync();
     }
 
     /// <summary>Sends the next delta; false when none is left.</summary>
-    public ValueTask<bool> StepAsync() => output.StepAsync();
+    public async ValueTask<bool> StepAsync()
+    {
+        if (await outputs[at].StepAsync())
+            return true;
+        if (at == outputs.Length - 1)
+            return false;
+
+        await EndAsync(ResponseEnd.Completed.ItemStatus);
+        at++;
+        await BeginAsync();
+        return true;
+    }
+
+    private async ValueTask BeginAsync()
+    {
+        await outputs[at].SendItemAsync("response.output_item.added", "in_progress");
+        if (options.InConversation)
+            await items.AddAsync(outputs[at].Item("in_progress"));
+        await outputs[at].StartAsync();
+    }
+
+    private async ValueTask EndAsync(string status)
+    {
+        await outputs[at].FinishAsync();
+        if (options.InConversation)
+            await items.DoneAsync(outputs[at].Item(status));
+        await outputs[at].SendItemAsync("response.output_item.done", status);
+    }
+
+    private IEnumerable<Output> OutputsOf(Reply reply)
+    {
+        var index = 0;
+        foreach (var call in reply.Calls)
+            yield return new CallOutput(outbox, Id, index++, call);
+        if (reply.McpCall is { } mcp)
+            yield return mcp.AsksFirst ? new ApprovalOutput(outbox, Id, index++, mcp) : new McpOutput(outbox, Id, index++, mcp, reply.Approval);
+        if (reply.Words.Length > 0 || index == 0)
+            yield return options.SpeaksAudio
+                ? new SpokenOutput(outbox, Id, index, reply.Words, options.Format)
+                : new TextOutput(outbox, Id, index, reply.Words);
+    }
 
     public async ValueTask FinishAsync(ResponseEnd end)
     {
-        await output.FinishAsync();
-        if (options.InConversation)
-            await items.DoneAsync(output.Item(end.ItemStatus));
-        await output.SendItemAsync("response.output_item.done", end.ItemStatus);
+        await EndAsync(end.ItemStatus);
         await outbox.SendAsync("response.done", (Response: this, end),
             static (json, done) => done.Response.Write(json, done.end.Status, done.end));
     }
@@ -56,7 +90,11 @@ internal sealed class Response
         WriteDetails(json, end);
         json.WriteStartArray("output");
         if (end is not null)
-            output.Item(end.ItemStatus).Json.WriteTo(json);
+        {
+            foreach (var output in outputs[..(at + 1)])
+                output.Item(output.Index == at ? end.ItemStatus : ResponseEnd.Completed.ItemStatus).Json.WriteTo(json);
+        }
+
         json.WriteEndArray();
         json.WriteString("conversation_id", options.InConversation ? items.ConversationId : null);
         json.WriteStartArray("output_modalities");
@@ -100,7 +138,7 @@ internal sealed class Response
         if (end is null)
             json.WriteNull("usage");
         else
-            Usage.Write(json, options.Input, output);
+            Usage.Write(json, options.Input, outputs[..(at + 1)]);
     }
 
     private static void Write(Utf8JsonWriter json, string name, JsonNode? value)

@@ -5,22 +5,29 @@ using Realtime.Simulator.Speech;
 namespace Realtime.Simulator.Protocol;
 
 /// <summary>
-/// Runs the responses, at most one at a time. Without a pace it sends a response at once, otherwise step by step while client events go on.
+/// Runs the responses: at most one of the conversation at a time, and any number beside it. Without a pace it sends a response at once,
+/// otherwise step by step while client events go on.
 /// </summary>
 internal sealed class Responses(Outbox outbox, SessionSettings settings, ConversationItems items, Pace pace, TimeProvider time)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Chunk = TimeSpan.FromMilliseconds(Tone.ChunkMilliseconds);
+    private readonly HashSet<Response> beside = [];
     private Response? active;
     private Task running = Task.CompletedTask;
 
+    public bool IsBusy => active is not null;
+
     public async ValueTask CreateAsync(JsonObject? given)
     {
-        if (active is { } busy)
+        if (settings.IsTranscription)
+            throw new ClientEventException("invalid_event", "A transcription session has no responses.", "type");
+
+        var response = new Response(outbox, settings, items, ResponseOptions.Read(given, settings, items));
+        if (response.IsInConversation && active is { } busy)
             throw new ClientEventException(
                 "conversation_already_has_active_response", $"The conversation already has an active response: {busy.Id}.");
 
-        var response = new Response(outbox, settings, items, ResponseOptions.Read(given, settings, items));
         if (pace.IsNone)
         {
             outbox.Wire.Hold();
@@ -34,12 +41,17 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
             return;
         }
 
-        active = response;
+        if (response.IsInConversation)
+            active = response;
+        else
+            beside.Add(response);
         await response.StartAsync();
-        running = PlayAsync(response);
+        running = Task.WhenAll(running, PlayAsync(response));
     }
 
-    public ValueTask CancelAsync(string? id) => active is { } response && (id is null || id == response.Id)
+    public ValueTask CancelAsync(string? id) => beside.FirstOrDefault(other => other.Id == id) is { } one
+        ? FinishAsync(one, ResponseEnd.CancelledByClient)
+        : active is { } response && (id is null || id == response.Id)
         ? FinishAsync(response, ResponseEnd.CancelledByClient)
         : throw new ClientEventException("response_cancel_not_active", "No active response was found to cancel.");
 
@@ -49,6 +61,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
     public async ValueTask DisposeAsync()
     {
         active = null;
+        beside.Clear();
         try
         {
             await running;
@@ -67,7 +80,7 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
             while (await timer.WaitForNextTickAsync(outbox.Wire.Closed))
             {
                 using var turn = await outbox.TakeTurnAsync();
-                if (active != response)
+                if (active != response && !beside.Contains(response))
                     return;
                 if (await response.StepAsync())
                     continue;
@@ -86,7 +99,8 @@ internal sealed class Responses(Outbox outbox, SessionSettings settings, Convers
 
     private ValueTask FinishAsync(Response response, ResponseEnd end)
     {
-        active = null;
+        if (!beside.Remove(response))
+            active = null;
         return response.FinishAsync(end);
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Realtime.Simulator.Protocol;
 
 /// <summary>The session object: the client's settings on top of the model's defaults.</summary>
-internal sealed class SessionSettings(string id, string model, DateTimeOffset expiresAt)
+internal sealed class SessionSettings(string id, string model, DateTimeOffset expiresAt, bool isTranscription = false)
 {
     private static readonly string[] Known =
         ["type", "model", "output_modalities", "instructions", "audio", "tools", "tool_choice", "tracing", "truncation",
@@ -13,7 +13,16 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
     private static readonly string[] KnownInput = ["format", "transcription", "noise_reduction", "turn_detection"];
     private static readonly string[] KnownOutput = ["format", "voice", "speed"];
 
-    private JsonObject session = Defaults(id, model, expiresAt);
+    private static readonly string[] KnownOfTranscription = ["type", "audio", "include"];
+
+    private JsonObject session = isTranscription ? TranscriptionDefaults(id, expiresAt) : Defaults(id, model, expiresAt);
+
+    /// <summary>The session only transcribes: it has no responses.</summary>
+    public bool IsTranscription => isTranscription;
+
+    public AudioFormat InputFormat => AudioFormat.Of(session["audio"]?["input"]?["format"]);
+
+    public bool MayCallSeveral => session.Flag("parallel_tool_calls", true);
 
     public bool SpeaksAudio => SpeaksAudioIn(session) ?? true;
 
@@ -32,13 +41,14 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
     /// <exception cref="ClientEventException">A setting is unknown or invalid. Then none of the change is applied.</exception>
     public void Update(JsonObject change)
     {
-        if (change.RequiredText("type") != "realtime")
-            throw ClientEventException.Invalid("session.type", "'realtime' is expected.");
+        var type = isTranscription ? "transcription" : "realtime";
+        if (change.RequiredText("type") != type)
+            throw ClientEventException.Invalid("session.type", $"'{type}' is expected.");
 
         var next = (JsonObject)session.DeepClone();
         foreach (var (name, value) in change)
         {
-            if (!Known.Contains(name))
+            if (!(isTranscription ? KnownOfTranscription : Known).Contains(name))
                 throw ClientEventException.Unknown($"session.{name}");
             if (name == "audio")
                 UpdateAudio(next["audio"]!.AsObject(), change.Object("audio"));
@@ -46,7 +56,7 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
                 next[name] = value?.DeepClone();
         }
 
-        if (SpeaksAudioIn(next) is null)
+        if (!isTranscription && SpeaksAudioIn(next) is null)
             throw ClientEventException.Invalid("session.output_modalities", "either [\"text\"] or [\"audio\"] is expected.");
         _ = next.Array("tools");
         _ = next.Text("instructions");
@@ -67,7 +77,7 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
             var known = side switch
             {
                 "input" => KnownInput,
-                "output" => KnownOutput,
+                "output" when audio.ContainsKey("output") => KnownOutput,
                 _ => throw ClientEventException.Unknown($"session.audio.{side}"),
             };
             foreach (var (name, value) in change!.Object(side) ?? [])
@@ -80,6 +90,25 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
             }
         }
     }
+
+    private static JsonObject TranscriptionDefaults(string id, DateTimeOffset expiresAt) => new()
+    {
+        ["type"] = "transcription",
+        ["object"] = "realtime.transcription_session",
+        ["id"] = id,
+        ["expires_at"] = expiresAt.ToUnixTimeSeconds(),
+        ["audio"] = new JsonObject
+        {
+            ["input"] = new JsonObject
+            {
+                ["format"] = AudioFormat.Pcm(),
+                ["transcription"] = null,
+                ["noise_reduction"] = null,
+                ["turn_detection"] = TurnDetection.WithDefaults(new JsonObject { ["type"] = "server_vad" }),
+            },
+        },
+        ["include"] = null,
+    };
 
     private static JsonObject Defaults(string id, string model, DateTimeOffset expiresAt) => new()
     {

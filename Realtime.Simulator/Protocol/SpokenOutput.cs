@@ -5,7 +5,7 @@ using Realtime.Simulator.Speech;
 namespace Realtime.Simulator.Protocol;
 
 /// <summary>Audio with its transcript. Each step sends one chunk of audio and its words.</summary>
-internal sealed class SpokenOutput(Outbox outbox, string responseId, string reply) : Output(outbox, responseId)
+internal sealed class SpokenOutput(Outbox outbox, string responseId, int index, string reply, AudioFormat format) : Output(outbox, responseId, index)
 {
     private readonly string[] words = [.. Reply.WordsOf(reply)];
     private readonly int totalMilliseconds = Tone.MillisecondsFor(reply);
@@ -30,10 +30,13 @@ internal sealed class SpokenOutput(Outbox outbox, string responseId, string repl
         await Outbox.SendAsync("response.output_audio.delta", (Output: this, milliseconds), static (json, sent) =>
         {
             sent.Output.WriteContentPlace(json);
-            json.WriteString("delta", Tone.Base64(sent.milliseconds));
+            json.WriteString("delta", sent.Output.Sound(sent.milliseconds));
         });
         return AudioMilliseconds < totalMilliseconds;
     }
+
+    private ReadOnlySpan<char> Sound(int milliseconds) =>
+        format == AudioFormat.Linear ? Tone.Base64(milliseconds) : Convert.ToBase64String(format.Encode(Tone.Pcm(milliseconds)));
 
     public override async ValueTask FinishAsync()
     {

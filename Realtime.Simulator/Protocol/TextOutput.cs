@@ -3,7 +3,7 @@ using Realtime.Simulator.Connections;
 
 namespace Realtime.Simulator.Protocol;
 
-internal sealed class TextOutput(Outbox outbox, string responseId, string reply) : Output(outbox, responseId)
+internal sealed class TextOutput(Outbox outbox, string responseId, int index, string reply) : Output(outbox, responseId, index)
 {
     private readonly Queue<string> left = new(Reply.WordsOf(reply));
 

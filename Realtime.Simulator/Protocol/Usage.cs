@@ -7,10 +7,10 @@ namespace Realtime.Simulator.Protocol;
 /// </summary>
 internal static class Usage
 {
-    public static void Write(Utf8JsonWriter json, Item? input, Output output)
+    public static void Write(Utf8JsonWriter json, Item? input, IReadOnlyList<Output> outputs)
     {
         var heard = (Text: TextTokens(input?.Text), Audio: (input?.AudioMilliseconds ?? 0) / 100);
-        var said = (Text: TextTokens(output.Words), Audio: output.AudioMilliseconds / 50);
+        var said = (Text: outputs.Sum(output => TextTokens(output.Words)), Audio: outputs.Sum(output => output.AudioMilliseconds) / 50);
         json.WriteStartObject("usage");
         json.WriteNumber("total_tokens", heard.Text + heard.Audio + said.Text + said.Audio);
         json.WriteNumber("input_tokens", heard.Text + heard.Audio);

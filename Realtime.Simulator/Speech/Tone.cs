@@ -10,7 +10,7 @@ internal static class Tone
     public const int StepMilliseconds = 20;
     public const int ChunkMilliseconds = 100;
     private const int MillisecondsPerLetter = 60;
-    private const int LongestMilliseconds = 10_000;
+    public const int LongestMilliseconds = 10_000;
     private const int Hertz = 450;
     private const int Base64PerStep = StepMilliseconds * AudioFormat.SamplesPerMillisecond * AudioFormat.BytesPerSample / 3 * 4;
 
@@ -22,6 +22,9 @@ internal static class Tone
 
     /// <summary>Up to <see cref="ChunkMilliseconds"/> of the tone, in base64.</summary>
     public static ReadOnlySpan<char> Base64(int milliseconds) => Chunk.AsSpan(0, milliseconds / StepMilliseconds * Base64PerStep);
+
+    /// <summary>The tone as PCM16.</summary>
+    public static byte[] Pcm(int milliseconds) => Samples(milliseconds);
 
     private static byte[] Samples(int milliseconds)
     {

@@ -20,6 +20,8 @@ static class InternalEndpoints
     {
         var services = app.MapGroup("/internal").AddEndpointFilter<InternalKey>().ExcludeFromDescription();
         services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
+        services.MapPut("/conversations/{conversation}/sessions/{session:guid}/media", MediaEndpoint.Handle)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SessionMedia.MostBytes));
         services.MapGet("/remains", Remains);
         services.MapGet("/lease", Witness);
         services.MapGet("/models", Models);

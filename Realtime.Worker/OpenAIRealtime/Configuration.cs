@@ -69,7 +69,7 @@ static class Configuration
         {
             foreach (var name in OfInput) Set(Side(session, "input"), name, audio["input"]?[name],
                 orNull: audio["input"] is JsonObject input && input.ContainsKey(name));
-            foreach (var name in OfOutput) Set(Side(session, "output"), name, audio["output"]?[name]);
+            foreach (var name in audio["output"] is null ? [] : OfOutput) Set(Side(session, "output"), name, audio["output"]?[name]);
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(update);

@@ -23,6 +23,7 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
     public ReadOnlyMemory<byte> Encode(UpstreamCommand command) => command switch
     {
         UpstreamCommand.Say { Text: var text } => writer.TextItem(text.Role, text.Text, TextItems.Of(text)),
+        UpstreamCommand.Tell { Command: var told } => CommandMessages.Of(told, ids.Of(told)),
         UpstreamCommand.AnswerCall answer => writer.CallAnswer(answer.CallId, answer.Output),
         UpstreamCommand.Respond => writer.ResponseCreate(),
         UpstreamCommand.Cancel => writer.ResponseCancel(),
@@ -53,7 +54,7 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
     };
 
     public Replay Replay(IReadOnlyList<SessionEvent> events, int itemsLeftOut = 0) => 
-        new ReplayBuilder(writer, options.Session).Build(events, itemsLeftOut);
+        new ReplayBuilder(writer, options).Build(events, itemsLeftOut);
 
     public IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events) => UnsentInputs.Of(events);
 }

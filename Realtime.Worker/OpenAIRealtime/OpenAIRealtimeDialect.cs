@@ -1,3 +1,4 @@
+using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Upstream;
 
@@ -20,16 +21,29 @@ sealed class OpenAIRealtimeDialect : IDialect
     {
         var headers = Headers(upstream);
         headers["x-realtime-session"] = sessionId.ToString();
-        return new UpstreamRequest(UpstreamAddress.For(upstream.BaseUrl, session.Model), headers);
+        if (session.SafetyIdentifier is { } user && upstream.PassThrough.Contains(UpstreamOptions.SafetyIdentifier))
+            headers[UpstreamOptions.SafetyIdentifier] = user;
+        var deployment = upstream.Deployments.FirstOrDefault(known => known.Model == session.Model)?.Name ?? session.Model;
+        return new UpstreamRequest(
+            UpstreamAddress.For(upstream.BaseUrl, upstream.Provider, session.Type is SessionType.Transcription
+                ? "intent=transcription"
+                : $"model={Uri.EscapeDataString(deployment)}"), headers);
     }
 
     public UpstreamRequest? Models(UpstreamOptions upstream) =>
-        new(UpstreamAddress.Models(upstream.BaseUrl), Headers(upstream));
+        new(UpstreamAddress.Models(upstream.BaseUrl, upstream.Provider), Headers(upstream));
 
     static Dictionary<string, string> Headers(UpstreamOptions upstream)
     {
         var headers = new Dictionary<string, string>();
-        if (!string.IsNullOrEmpty(upstream.ApiKey)) headers["Authorization"] = "Bearer " + upstream.ApiKey;
+        if (!string.IsNullOrEmpty(upstream.ApiKey))
+        {
+            if (upstream.Provider is UpstreamProvider.Azure) headers["api-key"] = upstream.ApiKey;
+            else headers["Authorization"] = "Bearer " + upstream.ApiKey;
+        }
+
+        if (upstream.Organization is { } organization) headers["OpenAI-Organization"] = organization;
+        if (upstream.Project is { } project) headers["OpenAI-Project"] = project;
         return headers;
     }
 

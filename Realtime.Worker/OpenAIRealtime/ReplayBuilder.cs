@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Realtime.Sessions;
-using Realtime.Sessions.Provider;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
@@ -9,8 +8,8 @@ namespace Realtime.Worker.OpenAIRealtime;
 /// Builds messages that restore a conversation on a new transport: texts, transcripts, tool calls and their answers, in order and under
 /// their own ids. Audio is not in the log; its transcript replaces it. It names what it cannot restore.
 /// </summary>
-/// <param name="start">The start's session object, with the secrets that the log does not have.</param>
-sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
+/// <param name="start">The start's options, whose session object has the secrets that the log does not have.</param>
+sealed class ReplayBuilder(UpstreamWriter writer, SessionOptions? start = null)
 {
     /// <summary>The most bytes of the messages; beyond it the oldest items are left out and named.</summary>
     const int MostBytes = 8 * 1024 * 1024;
@@ -25,8 +24,9 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
     {
         foreach (var e in events) Read(e);
         var messages = new List<ReadOnlyMemory<byte>>();
-        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce, start)];
-        foreach (var (id, item) in items)
+        List<string> lost = [.. inForce is null ? [] : Configuration.NotRestored(inForce, start?.Session)];
+        // The items of a transcription are only heard, never told: a new transport goes on without them.
+        foreach (var (id, item) in start is { Type: SessionType.Transcription } ? [] : items)
         {
             if (truncated.TryGetValue(id, out var heard)) lost.Add($"item {id}: cut off after {heard} ms, what was heard is not known");
             else if (Message(id, item, lost) is { } message) messages.Add(message);
@@ -36,6 +36,7 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
         while (held > MostBytes && oldest < messages.Count - 1) held -= messages[oldest++].Length;
         if (oldest + leftOut > 0) lost.Add($"the oldest {oldest + leftOut} items: what was said is larger than {MostBytes} bytes");
         messages.RemoveRange(0, oldest);
+        lost.AddRange(UnsentInputs.Unconfirmed(events).Select(item => $"item {item.ItemId}: taken, but not confirmed"));
         if (answering is not null) lost.Add($"response {answering}: cut off");
         return new Replay(messages, items.Select(item => item.Id).ToHashSet(), lost, inForce, UnsentInputs.Of(events),
             UnsentInputs.Unanswered(events));
@@ -69,6 +70,8 @@ sealed class ReplayBuilder(UpstreamWriter writer, SessionObject? start = null)
                 return writer.ToolCall(call, name, item.Text("arguments") ?? "", id);
             case "function_call_output" when item.Text("call_id") is { } call:
                 return writer.CallAnswer(call, item.Text("output") ?? "", id);
+            case "mcp_list_tools":
+                return null; // the provider lists a server's tools anew on every transport
             case "message":
                 return Said(id, item, lost);
             case var type:

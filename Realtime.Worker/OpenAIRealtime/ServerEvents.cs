@@ -19,7 +19,7 @@ static class ServerEvents
         new("conversation.item.added", Fate.Recorded, "`item_added`", Added),
         new("conversation.item.created", Fate.Recorded, "`item_added`: the former name of `conversation.item.added`", Added),
         new("conversation.item.done", Fate.Recorded, "`item_done`", Done),
-        Passed("conversation.item.retrieved", "the log has the item already"),
+        new("conversation.item.retrieved", Fate.Recorded, "`item_retrieved`, if a client asked for the item over HTTP", Retrieved),
         new("conversation.item.truncated", Fate.Recorded, "`item_truncated`",
             (r, m) => Record(new ItemTruncated(r.Session, m.Required("item_id"), m.Number("audio_end_ms")))),
         new("conversation.item.deleted", Fate.Recorded, "`item_deleted`",

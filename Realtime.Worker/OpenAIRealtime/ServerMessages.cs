@@ -27,6 +27,12 @@ static class ServerMessages
             : Record(recorded);
     }
 
+    public static UpstreamMessage Retrieved(UpstreamReader reader, JsonElement m)
+    {
+        var item = m.GetProperty("item");
+        return new UpstreamMessage.Retrieved(new ItemRetrieved(reader.Session, item.Required("id"), Items.WithoutMedia(item)));
+    }
+
     /// <summary>The provider may leave the words out.</summary>
     public static UpstreamMessage UserDelta(UpstreamReader reader, JsonElement m) => m.Text("delta") is { } words
         ? Record(new TranscriptDelta(reader.Session, m.Required("item_id"), "user", words))

@@ -22,8 +22,28 @@ static class UnsentInputs
                 .ToHashSet();
         var told = events.OfType<ItemDone>().Where(e => e.Item.Text("type") is "function_call_output").Select(e => e.Item.Text("call_id"))
             .ToHashSet();
-        return [.. events.Where(e =>
-            e is TextSubmitted text && !delivered.Contains(text.InputId) || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
+        var done = events.Select(DoneCommand).OfType<string>().ToHashSet();
+        return [.. events.Where(e => e is TextSubmitted text && !delivered.Contains(text.InputId)
+            || e is CommandSubmitted command && !done.Contains(command.InputId)
+            || e is HandoffAnswered answer && !told.Contains(answer.CallId))];
+    }
+
+    /// <summary>
+    /// The command that the provider took or refused. What it makes of a command comes with no other name, so none is told twice.
+    /// </summary>
+    static string? DoneCommand(SessionEvent e) => e switch
+    {
+        CommandDelivered delivered => delivered.InputId,
+        CommandRefused refused => refused.InputId,
+        _ => null,
+    };
+
+    /// <summary>The items of clients that the provider took and did not confirm: they may be missing on a new transport.</summary>
+    public static IEnumerable<ItemSubmitted> Unconfirmed(IReadOnlyList<SessionEvent> events)
+    {
+        var (taken, known) = (events.OfType<CommandDelivered>().Select(e => e.InputId).ToHashSet(),
+            events.OfType<ItemDone>().Select(e => e.ItemId).ToHashSet());
+        return events.OfType<ItemSubmitted>().Where(e => taken.Contains(e.InputId) && !known.Contains(e.ItemId));
     }
 
     /// <summary>The texts among them that the provider took.</summary>

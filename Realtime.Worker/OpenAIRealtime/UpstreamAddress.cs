@@ -1,3 +1,5 @@
+using Realtime.Worker.Upstream;
+
 namespace Realtime.Worker.OpenAIRealtime;
 
 /// <summary>Makes the WebSocket address of a model from the configured base address.</summary>
@@ -10,10 +12,11 @@ public static class UpstreamAddress
         if (uri.Scheme is not ("http" or "https" or "ws" or "wss")) return "must begin with http, https, ws or wss.";
         if (uri.UserInfo.Length > 0) return "must not carry a user or password: use Realtime:Upstream:ApiKey.";
         if (uri.Fragment.Length > 0) return "must not have a fragment.";
-        return Path(uri) is null ? "must end in /v1 or /realtime, or have no path." : null;
+        return Path(uri, UpstreamProvider.OpenAI) is null ? "must end in /v1 or /realtime, or have no path." : null;
     }
 
-    public static Uri For(string baseUrl, string model)
+    /// <param name="session">The query that names the session: its model, or its intent.</param>
+    public static Uri For(string baseUrl, UpstreamProvider provider, string session)
     {
         var uri = new Uri(baseUrl);
         var query = uri.Query.Length > 1 ? $"{uri.Query}&" : "?";
@@ -21,28 +24,28 @@ public static class UpstreamAddress
         {
             Scheme = uri.Scheme is "https" or "wss" ? "wss" : "ws",
             Port = uri.Port, // explicit, as the new scheme may have another default port
-            Path = Path(uri)!,
-            Query = $"{query}model={Uri.EscapeDataString(model)}",
+            Path = Path(uri, provider)!,
+            Query = query + session,
         }.Uri;
     }
 
     /// <summary>The list of models beside the WebSocket.</summary>
-    public static Uri Models(string baseUrl)
+    public static Uri Models(string baseUrl, UpstreamProvider provider)
     {
         var uri = new Uri(baseUrl);
         return new UriBuilder(uri)
         {
             Scheme = uri.Scheme is "https" or "wss" ? "https" : "http",
             Port = uri.Port,
-            Path = Path(uri)![..^"/realtime".Length] + "/models",
+            Path = Path(uri, provider)![..^"/realtime".Length] + "/models",
         }.Uri;
     }
 
-    static string? Path(Uri uri)
+    static string? Path(Uri uri, UpstreamProvider provider)
     {
         var path = uri.AbsolutePath.TrimEnd('/');
         if (path.EndsWith("/realtime", StringComparison.Ordinal)) return path;
-        if (path is "") return "/v1/realtime";
+        if (path is "") return provider is UpstreamProvider.Azure ? "/openai/v1/realtime" : "/v1/realtime";
         return path.EndsWith("/v1", StringComparison.Ordinal) ? path + "/realtime" : null;
     }
 }

@@ -26,6 +26,7 @@ static class UpstreamErrors
         return new UpstreamMessage.Warning(error, KnownKind: type is "invalid_request_error" || isAlreadyActive, ids.About(about))
         {
             IsAlreadyActive = isAlreadyActive,
+            Command = ids.Command(about),
             Field = Configuration.Dispensable(param),
         };
     }

@@ -9,6 +9,25 @@ namespace Realtime.Worker.OpenAIRealtime;
 sealed class UpstreamWriter(MessageIds ids)
 {
     public ReadOnlyMemory<byte> SessionUpdate(SessionOptions options, string transcriptionModel) =>
+        options.Type is SessionType.Transcription ? TranscriptionUpdate(options) : ConversationUpdate(options, transcriptionModel);
+
+    /// <summary>A transcription session has no output; its model is that of the transcription.</summary>
+    ReadOnlyMemory<byte> TranscriptionUpdate(SessionOptions options) => Write("session.update", ids.Configuration, json =>
+    {
+        json.WriteStartObject("session");
+        json.WriteString("type", "transcription");
+        json.WriteStartObject("audio");
+        json.WriteStartObject("input");
+        if (options.Driver is SessionDriver.Managed) WriteFormat(json);
+        json.WriteStartObject("transcription");
+        json.WriteString("model", options.Model);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    ReadOnlyMemory<byte> ConversationUpdate(SessionOptions options, string transcriptionModel) =>
         Write("session.update", ids.Configuration, json =>
     {
         json.WriteStartObject("session");
@@ -140,7 +159,7 @@ sealed class UpstreamWriter(MessageIds ids)
         json.WriteEndObject();
     }
 
-    static ReadOnlyMemory<byte> Write(string type, string eventId, Action<Utf8JsonWriter> rest)
+    public static ReadOnlyMemory<byte> Write(string type, string eventId, Action<Utf8JsonWriter> rest)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))

@@ -18,7 +18,10 @@ sealed partial class LogFollower(
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The events of others that go to the model.</summary>
-    static readonly HashSet<string> ForModel = [EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>()];
+    static readonly HashSet<string> ForModel =
+    [
+        EventTypes.NameOf<TextSubmitted>(), EventTypes.NameOf<HandoffAnswered>(), .. EventTypes.NamesUnder<CommandSubmitted>(),
+    ];
 
     static readonly HashSet<string> Ends = [EventTypes.NameOf<EndRequested>(), EventTypes.NameOf<SessionEnded>(),
         EventTypes.NameOf<SessionClaimed>()];

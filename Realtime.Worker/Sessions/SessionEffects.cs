@@ -9,7 +9,7 @@ namespace Realtime.Worker.Sessions;
 sealed partial class SessionEffects(
     OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
     LiveProgress progress, SessionTransports transports, SessionEnding ending, SessionTime time, SessionMeter meter,
-    Func<Task> stopIntake)
+    Func<Task> stopIntake, SessionMedia media, Action<Input> post)
 {
     readonly ILogger logger = services.Logger;
 
@@ -24,6 +24,7 @@ sealed partial class SessionEffects(
         {
             case Effect.Record record:
                 Record(record.Event, bytes);
+                if (record.Event is CommandDelivered or CommandRefused) media.Release(InputOf(record.Event));
                 break;
             case Effect.Send send:
                 Send(send.Command);
@@ -85,12 +86,21 @@ sealed partial class SessionEffects(
         services.Journal.Wake(session.Entry);
     }
 
+    static string InputOf(SessionEvent e) => e is CommandDelivered delivered ? delivered.InputId : ((CommandRefused)e).InputId;
+
     void Send(UpstreamCommand command)
     {
+        if (command is UpstreamCommand.Tell { Command: ItemSubmitted { Images: not null } item })
+        {
+            if (media.Restore(item) is not { } whole) post(new Input.CommandFailed(item, WorkerErrors.ImageLost));
+            else queue.TrySend(session.Codec.Encode(new UpstreamCommand.Tell(whole)), command);
+            return;
+        }
+
         var message = command is UpstreamCommand.Configure configure
             ? session.Codec.Configuration(configure.IsRestore ? transports.InForce : null, configure.Without)
             : session.Codec.Encode(command);
-        queue.TrySend(message, command is UpstreamCommand.Say or UpstreamCommand.Respond ? command : null);
+        queue.TrySend(message, command is UpstreamCommand.Say or UpstreamCommand.Respond or UpstreamCommand.Tell ? command : null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

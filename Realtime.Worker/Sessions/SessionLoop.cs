@@ -41,8 +41,9 @@ sealed partial class SessionLoop : IDisposable
         this.services = services;
         logger = services.Logger;
         var bounds = services.Bounds.Value;
-        var (outgoing, incoming, recording) = (NewShare(), NewShare(), NewShare());
-        shares = [outgoing, incoming, recording];
+        var (outgoing, incoming, recording, media) = (NewShare(), NewShare(), NewShare(), NewShare());
+        shares = [outgoing, incoming, recording, media];
+        Media = new SessionMedia(media, services.Time);
         session.Entry.Share = recording;
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
@@ -58,7 +59,8 @@ sealed partial class SessionLoop : IDisposable
         ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
         progress = new LiveProgress(session.Entry, attachments, services.Time);
         effects = new SessionEffects(
-            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, StopIntake);
+            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, StopIntake, Media,
+            Post);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
 
@@ -66,6 +68,9 @@ sealed partial class SessionLoop : IDisposable
 
     /// <summary>The session's live sockets, and the audio from clients.</summary>
     public LiveTraffic Live { get; }
+
+    /// <summary>The images of items that the model does not have yet.</summary>
+    public SessionMedia Media { get; }
 
     /// <summary>Cancelled when the session has ended here; it closes every attached socket.</summary>
     public CancellationToken Over { get; }

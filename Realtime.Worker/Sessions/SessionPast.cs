@@ -55,6 +55,7 @@ sealed class SessionPast(ICodec codec, Action? free = null) : IDisposable
     }
 
     static bool Matters(SessionEvent e) => e is UpstreamConfigured or TextSubmitted or TextDelivered or HandoffAnswered
+        or CommandSubmitted or CommandDelivered or CommandRefused
         or ResponseStarted or ResponseDone or ItemDone or ItemDeleted or ItemTruncated or TranscriptCompleted;
 
     /// <summary>The item that the event replaces or deletes.</summary>

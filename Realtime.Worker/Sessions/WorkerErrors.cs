@@ -17,4 +17,8 @@ static class WorkerErrors
 
     public static readonly SessionError LogUnavailable = new(
         "log_unavailable", "The event log was unreachable for too long.", ErrorOrigin.Worker, Retryable: true);
+
+    public static readonly SessionError ImageLost = new(
+        "image_lost", "The worker that had the item's image was lost before the model took it: submit the item again with a new inputId.",
+        ErrorOrigin.Worker, Retryable: true);
 }

@@ -33,6 +33,9 @@ static class ConnectErrors
         _ => Unreachable(e),
     };
 
+    public static SessionError NoToken(string why) =>
+        new("upstream_unauthorized", $"Entra, as Realtime:Upstream:Entra sets it, gave no token: {why}.", ErrorOrigin.Worker, Retryable: true);
+
     static SessionError Unreachable(Exception e) =>
         new("upstream_unreachable", $"Upstream, as {FailureWords.Setting} names it, cannot be reached: {FailureWords.Of(e)}.",
             ErrorOrigin.Transport, Retryable: true);

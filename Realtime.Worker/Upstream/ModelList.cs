@@ -13,7 +13,8 @@ sealed record ListedModel(
     [property: JsonPropertyName("shutdown_date")] DateOnly? ShutdownDate);
 
 /// <summary>The provider's list of models, as it was at most an hour ago.</summary>
-sealed partial class ModelList(IDialect dialect, IOptions<UpstreamOptions> options, TimeProvider time, ILogger<ModelList> logger)
+sealed partial class ModelList(IDialect dialect, IOptions<UpstreamOptions> options, EntraTokens tokens, TimeProvider time,
+    ILogger<ModelList> logger)
     : IDisposable
 {
     static readonly TimeSpan Fresh = TimeSpan.FromHours(1), RetryPause = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromSeconds(10);
@@ -32,10 +33,10 @@ sealed partial class ModelList(IDialect dialect, IOptions<UpstreamOptions> optio
         {
             if (time.GetUtcNow() < askAgain || dialect.Models(options.Value) is not { } request) return known;
             askAgain = time.GetUtcNow() + RetryPause;
-            known = await Ask(request, ct);
+            known = await Ask(await tokens.Authorize(request, options.Value, ct), ct);
             askAgain = time.GetUtcNow() + Fresh;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or FormatException
+        catch (Exception e) when (e is HttpRequestException or JsonException or FormatException or UpstreamException
             || e is OperationCanceledException && !ct.IsCancellationRequested)
         {
             LogNotListed(e.Message);

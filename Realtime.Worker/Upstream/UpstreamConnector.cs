@@ -6,15 +6,34 @@ using Realtime.Worker.Sessions;
 namespace Realtime.Worker.Upstream;
 
 /// <summary>Opens a session's transports: the handshake, then the configuration and the conversation so far.</summary>
-sealed class UpstreamConnector(IDialect dialect, TenantUpstreams upstreams, IOptions<SessionBounds> bounds, BufferBudget buffers)
+sealed class UpstreamConnector(IDialect dialect, TenantUpstreams upstreams, IOptions<SessionBounds> bounds, BufferBudget buffers,
+    EntraTokens tokens)
 {
     readonly WebSocketConnector connector = new(client =>
         client.ConnectTimeout = TimeSpan.FromMilliseconds(bounds.Value.ConnectMilliseconds));
 
     /// <exception cref="UpstreamException">The transport could not be opened.</exception>
-    public Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct) => UpstreamTransport.Connect(
-        dialect.Request(upstreams.Of(session.Conversation.Tenant), session.Options, session.SessionId), bounds.Value, connector, ct,
-        new BufferShare(buffers, bounds.Value.MessageBytes));
+    public async Task<UpstreamTransport> Open(OwnedSession session, CancellationToken ct)
+    {
+        var options = upstreams.Of(session.Conversation.Tenant);
+        var request = dialect.Request(options, session.Options, session.SessionId);
+        return await UpstreamTransport.Connect(await Authorized(request, options, ct), bounds.Value, connector, ct,
+            new BufferShare(buffers, bounds.Value.MessageBytes));
+    }
+
+    async Task<UpstreamRequest> Authorized(UpstreamRequest request, UpstreamOptions options, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(bounds.Value.ConnectMilliseconds);
+        try
+        {
+            return await tokens.Authorize(request, options, patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new UpstreamException(ConnectErrors.NoToken("it did not answer in time"));
+        }
+    }
 
     /// <param name="replay">The conversation so far, from other transports; null for a new one.</param>
     /// <exception cref="UpstreamException">The transport broke.</exception>

@@ -8,15 +8,41 @@ public sealed class UpstreamOptions : IValidatableObject
 {
     public const string Section = "Realtime:Upstream";
 
-    /// <summary>http, https, ws or wss. An empty path or /v1 becomes /v1/realtime; a query is kept.</summary>
+    /// <summary>
+    /// http, https, ws or wss. A path that ends in /v1 gets /realtime, an empty path the provider's own; a query is kept.
+    /// </summary>
     [Required(ErrorMessage = "Realtime:Upstream:BaseUrl must name the model provider, such as https://api.openai.com/v1.")]
     public string BaseUrl { get; set; } = "";
 
     /// <summary>The provider's protocol.</summary>
     public string Dialect { get; set; } = "openai-realtime";
 
-    /// <summary>Sent as a bearer token, unless it is empty.</summary>
+    /// <summary>Whose addresses and headers are used.</summary>
+    public UpstreamProvider Provider { get; set; }
+
+    /// <summary>Sent as a bearer token, to Azure in the header api-key, unless it is empty.</summary>
     public string? ApiKey { get; set; }
+
+    /// <summary>The Entra identity for Azure, where there is no ApiKey.</summary>
+    public EntraOptions Entra { get; set; } = new();
+
+    /// <summary>The organization at OpenAI that pays; not set: that of the key.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>The project at OpenAI; not set: that of the key.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>The names of Azure's deployments for the names of models; a model that is not listed is its own deployment.</summary>
+    public IList<DeploymentOptions> Deployments { get; } = [];
+
+    /// <summary>What of a start goes to the provider in headers of its own; nothing else does.</summary>
+    public IList<string> PassThrough { get; } = [];
+
+    /// <summary>The name in <see cref="PassThrough"/>, and the header, for the hash of the end user.</summary>
+    public const string SafetyIdentifier = "OpenAI-Safety-Identifier";
+
+    /// <summary>Azure without a key.</summary>
+    internal bool UsesEntra => Provider is UpstreamProvider.Azure && string.IsNullOrEmpty(ApiKey);
 
     /// <summary>The simulator's address, for sessions of test keys, which never reach the provider. Not set: they fail to start.</summary>
     public string? TestBaseUrl { get; set; }
@@ -42,6 +68,8 @@ public sealed class UpstreamOptions : IValidatableObject
     {
         var options = (UpstreamOptions)MemberwiseClone();
         (options.BaseUrl, options.ApiKey) = (baseUrl, key);
+        (options.Organization, options.Project) = (null, null);
+        if (key is null) options.Provider = UpstreamProvider.OpenAI; // no Entra token either
         return options;
     }
 
@@ -58,5 +86,51 @@ public sealed class UpstreamOptions : IValidatableObject
             yield return new ValidationResult($"Realtime:Upstream:TestBaseUrl {wrong}", [nameof(TestBaseUrl)]);
         if (ApiKey?.Any(c => c is < '!' or > '~') == true)
             yield return new ValidationResult("Realtime:Upstream:ApiKey must be printable characters without spaces.", [nameof(ApiKey)]);
+        foreach (var (name, value) in new[] { (nameof(Organization), Organization), (nameof(Project), Project) })
+        {
+            if (value is not null && (value.Length == 0 || value.Any(c => c is < '!' or > '~')))
+                yield return new ValidationResult($"Realtime:Upstream:{name} must be printable characters without spaces.", [name]);
+        }
+
+        if (PassThrough.FirstOrDefault(name => name != SafetyIdentifier) is { } unknown)
+            yield return new ValidationResult($"Realtime:Upstream:PassThrough knows {SafetyIdentifier}, not {unknown}.", [nameof(PassThrough)]);
+        if (Deployments.Any(deployment => deployment.Model.Length == 0 || deployment.Name.Length == 0))
+            yield return new ValidationResult("Each of Realtime:Upstream:Deployments needs a Model and a Name.", [nameof(Deployments)]);
+        if (Entra.Problem is { } problemOfEntra) yield return new ValidationResult(problemOfEntra, [nameof(Entra)]);
     }
+}
+
+public enum UpstreamProvider
+{
+    OpenAI,
+    Azure,
+}
+
+/// <summary>A deployment at Azure.</summary>
+public sealed class DeploymentOptions
+{
+    /// <summary>The model that clients name.</summary>
+    public string Model { get; set; } = "";
+
+    public string Name { get; set; } = "";
+}
+
+/// <summary>
+/// An Entra identity: an application with its secret, or, where nothing is set, the identity that the machine has (a managed identity, a
+/// workload identity).
+/// </summary>
+public sealed class EntraOptions
+{
+    public string? TenantId { get; set; }
+    public string? ClientId { get; set; }
+    public string? ClientSecret { get; set; }
+
+    /// <summary>What the token is for.</summary>
+    public string Scope { get; set; } = "https://ai.azure.com/.default";
+
+    internal string? Problem =>
+        new[] { TenantId, ClientId, ClientSecret }.Count(part => !string.IsNullOrEmpty(part)) is 1 or 2 && ClientSecret is not null
+            || TenantId is not null && ClientSecret is null
+            ? "Realtime:Upstream:Entra needs TenantId, ClientId and ClientSecret, or none of them; a ClientId alone names a managed identity."
+            : Scope.Length == 0 ? "Realtime:Upstream:Entra:Scope must name what the token is for." : null;
 }

@@ -38,10 +38,23 @@ public sealed class RouteTableTests : IAsyncLifetime
         ["POST /conversations/{conversation}/sessions/{session:guid}/text"] = ["sessions:drive"],
         ["POST /conversations/{conversation}/sessions/{session:guid}/audio"] = ["sessions:drive"],
         ["POST /conversations/{conversation}/sessions/{session:guid}/handoffs/{call}"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/items"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/items/{item}/retrieve"] = ["sessions:drive"],
+        ["DELETE /conversations/{conversation}/sessions/{session:guid}/items/{item}"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/responses"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/responses/cancel"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/audio/clear"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/audio/commit"] = ["sessions:drive"],
+        ["POST /conversations/{conversation}/sessions/{session:guid}/approvals/{request}"] = ["sessions:drive"],
         ["POST /conversations/{conversation}/sessions/{session:guid}/end"] = ["sessions:end"],
         ["GET /conversations/{conversation}/sessions/{session:guid}/live"] = ["sessions:read", "sessions:drive"],
         ["GET /v1/realtime"] = ["sessions:start", "sessions:drive"],
         ["POST /v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
+        ["GET /openai/realtime"] = ["sessions:start", "sessions:drive"],
+        ["GET /openai/v1/realtime"] = ["sessions:start", "sessions:drive"],
+        ["POST /openai/v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
+        ["GET /openai/v1/models"] = ["any"],
+        ["GET /openai/v1/models/{**model}"] = ["any"],
         ["GET /v1/models"] = ["any"],
         ["GET /v1/models/{**model}"] = ["any"],
         ["GET /workers"] = ["operate", "operator"],
@@ -175,11 +188,15 @@ public sealed class RouteTableTests : IAsyncLifetime
             route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         path = path.Replace("{conversation}", conversation, StringComparison.Ordinal)
             .Replace("{session:guid}", (session ?? Guid.Empty).ToString(), StringComparison.Ordinal)
-            .Replace("{call}", "call", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal)
+            .Replace("{call}", "call", StringComparison.Ordinal).Replace("{item}", "item", StringComparison.Ordinal)
+            .Replace("{request}", "request", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal)
                 .Replace("{key}", "rt_live_0000000000000000", StringComparison.Ordinal)
             .Replace("{**model}", "gpt-realtime-2.1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
         var body = path.EndsWith("/text", StringComparison.Ordinal) ? """{"text": "hi"}"""
             : path.EndsWith("/audio", StringComparison.Ordinal) ? """{"audio": "AAA="}"""
+            : path.EndsWith("/items", StringComparison.Ordinal)
+                ? """{"item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "hi"}]}}"""
+            : path.Contains("/approvals/", StringComparison.Ordinal) ? """{"approve": true}"""
             : path.Contains("/handoffs/", StringComparison.Ordinal) ? """{"output": "hi"}"""
             : "{}";
         return api.Send(method, path, credential,

@@ -39,6 +39,44 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
         Assert.Equal("started", (await OverHttp(client).State()).GetProperty("phase").GetString());
     }
 
+    /// <summary>As Azure's clients write them: its paths, its parameters, and the key in its header.</summary>
+    [Theory]
+    [InlineData("/openai/v1/realtime?model=sim")]
+    [InlineData("/openai/realtime?api-version=2025-04-01-preview&deployment=sim")]
+    public async Task Azures_addresses_and_headers_reach_the_same_place(string path)
+    {
+        await using var client = await LiveClient.Connect(Stack.Api.Address, path, key: null,
+            options => options.SetRequestHeader("api-key", LiveServices.Key));
+        await client.AnswerInText();
+        await client.Say("hello");
+        await client.Close();
+        Assert.Equal("sim", (await OverHttp(client).Ended())[0].Data.GetProperty("options").GetProperty("model").GetString());
+    }
+
+    [Fact]
+    public async Task A_key_in_the_address_is_refused_with_the_way_to_send_it()
+    {
+        var refused = await Upgrade.Try(Stack.Api.Address, $"/openai/v1/realtime?model=sim&api-key={LiveServices.Key}");
+        refused.MustBeRefused(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.Contains("in the header api-key", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(LiveServices.Key, refused.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_hash_of_the_end_user_is_recorded()
+    {
+        await using var client = await LiveClient.Connect(Stack.Api.Address, "/v1/realtime?model=sim", LiveServices.Key,
+            options => options.SetRequestHeader("OpenAI-Safety-Identifier", "ada@example.com"));
+        await using var same = await LiveClient.Connect(Stack.Api.Address, "/v1/realtime?model=sim&endUser=ada%40example.com", LiveServices.Key);
+        await client.Close();
+        await same.Close();
+        var (one, other) = (await OverHttp(client).Ended(), await OverHttp(same).Ended());
+        string? Hash(IReadOnlyList<Event> events) => events[0].Data.GetProperty("options").GetProperty("safetyIdentifier").GetString();
+        Assert.Equal(64, Hash(one)!.Length);
+        Assert.Equal(Hash(one), Hash(other));
+        Assert.DoesNotContain("ada", string.Concat(one.Select(e => e.Data.GetRawText())), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_clients_first_messages_are_delivered_however_early_they_come()
     {
@@ -56,6 +94,10 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     [InlineData("/v1/realtime?model=not%20one", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?ifActive=perhaps", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?modle=sim", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?call_id=rtc_1", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?intent=conversation", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?intent=transcription&model=sim", HttpStatusCode.BadRequest, "invalid-options")]
+    [InlineData("/v1/realtime?model=gpt-4o-realtime-preview", HttpStatusCode.BadRequest, "model-ended")]
     [InlineData("/v1/realtime?maxSeconds=soon", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/v1/realtime?maxSeconds=0", HttpStatusCode.BadRequest, "invalid-options")]
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live", HttpStatusCode.NotFound, "unknown-session")]

@@ -28,13 +28,14 @@ public class LiveScheduleTests
     [Fact]
     public void The_histories_reach_what_they_are_about()
     {
-        var talks = Enumerable.Range(1, 3_000).Select(seed => LiveSchedule.Run(seed)).ToList();
+        var talks = Enumerable.Range(1, 5_000).Select(seed => LiveSchedule.Run(seed)).ToList();
         int Told<T>() where T : SessionEvent => talks.Sum(talk => talk.Events.OfType<T>().Count());
         foreach (var (what, count) in new[]
         {
             ("texts delivered", Told<TextDelivered>()), ("calls", Told<HandoffRequested>()), ("answers", Told<HandoffAnswered>()),
             ("responses", Told<ResponseDone>()), ("renewals", Told<TransportRenewed>()), ("ends", Told<SessionEnded>()),
-                ("speech", Told<SpeechStarted>()),
+                ("speech", Told<SpeechStarted>()), ("commands delivered", Told<CommandDelivered>()),
+                ("commands refused", Told<CommandRefused>()), ("items retrieved", Told<ItemRetrieved>()),
         })
             Assert.True(count > 100, $"Only {count} {what}.");
         var reasons = talks.SelectMany(talk => talk.Events.OfType<SessionEnded>()).Select(e => e.Reason).ToHashSet();

@@ -58,7 +58,8 @@ public class ScheduleTests
         {
             var events = Histories.One(Mix.Everything, seed).Streams.SelectMany(s => s.Entries.Select(e => e.Event)).ToList();
             reasons.UnionWith(events.OfType<SessionEnded>().Select(e => e.Reason));
-            heard += events.Count(e => e is TranscriptDelta or HandoffAnswered or TextDelivered);
+            heard += events.Count(e => e is TranscriptDelta or HandoffAnswered or TextDelivered or CommandDelivered
+                or CommandRefused);
         }
 
         Assert.True(heard > 300, $"Only {heard} events of upstream in 300 histories with {string.Join(' ', reasons)}.");

@@ -106,5 +106,8 @@ internal sealed class RawClient(ClientWebSocket socket) : IDisposable
         return all;
     }
 
+    /// <summary>Reads on to the first event of this type.</summary>
+    public async Task<JsonObject> UntilAsync(string type) => (await ReceiveUntilAsync(type))[^1];
+
     public void Dispose() => socket.Dispose();
 }

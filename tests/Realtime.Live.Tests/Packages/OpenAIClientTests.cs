@@ -16,9 +16,7 @@ public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper o
     {
         var model = $"sim-net-{Guid.NewGuid():N}:pace-realtime";
         using var patience = Patience.Source();
-        var client = new RealtimeClient(new ApiKeyCredential(LiveServices.Key),
-            new RealtimeClientOptions { Endpoint = new Uri(Stack.Api.Address, "/v1") });
-        using var session = await client.StartConversationSessionAsync(model, new RealtimeSessionClientOptions(), patience.Token);
+        using var session = await Client().StartConversationSessionAsync(model, new RealtimeSessionClientOptions(), patience.Token);
         await using var heard = session.ReceiveUpdatesAsync(patience.Token).GetAsyncEnumerator(patience.Token);
         await Until<RealtimeServerUpdateSessionCreated>(heard);
 
@@ -60,6 +58,54 @@ public sealed class OpenAIClientTests(LiveServices services, ITestOutputHelper o
 
         await WholeSession.Ended(Stack, model);
     }
+
+    [Fact]
+    public async Task An_image_and_several_calls_at_once()
+    {
+        using var patience = Patience.Source();
+        using var session = await Client().StartConversationSessionAsync("sim", new RealtimeSessionClientOptions(), patience.Token);
+        await using var heard = session.ReceiveUpdatesAsync(patience.Token).GetAsyncEnumerator(patience.Token);
+        await Until<RealtimeServerUpdateSessionCreated>(heard);
+        await Configure(session, heard, RealtimeOutputModality.Text);
+        await session.SendCommandAsync(BinaryData.FromObjectAsJson(new
+        {
+            type = "conversation.item.create",
+            item = new
+            {
+                type = "message", role = "user",
+                content = new object[] { new { type = "input_text", text = "look" },
+                    new { type = "input_image", image_url = $"data:image/png;base64,{Convert.ToBase64String(new byte[1_234])}" } },
+            },
+        }), new System.ClientModel.Primitives.RequestOptions { CancellationToken = patience.Token });
+        await session.StartResponseAsync();
+        Assert.Equal("You said: look; you showed 1 image of 1,234 bytes.", (await Until<RealtimeServerUpdateResponseOutputTextDone>(heard)).Text);
+        await Until<RealtimeServerUpdateResponseDone>(heard);
+
+        await Say(session, "call weather {\"city\":\"Oslo\"}\ncall weather {\"city\":\"Ulm\"}");
+        var calls = new[] { await Until<RealtimeServerUpdateResponseFunctionCallArgumentsDone>(heard),
+            await Until<RealtimeServerUpdateResponseFunctionCallArgumentsDone>(heard) };
+        await Until<RealtimeServerUpdateResponseDone>(heard);
+        Assert.Equal(2, calls.Select(call => call.CallId).Distinct().Count());
+        foreach (var call in calls) await session.AddItemAsync(RealtimeItem.CreateFunctionCallOutputItem(call.CallId, "12 degrees"));
+        await session.StartResponseAsync();
+        Assert.Equal("The function answered: 12 degrees", (await Until<RealtimeServerUpdateResponseOutputTextDone>(heard)).Text);
+    }
+
+    [Fact]
+    public async Task A_transcription()
+    {
+        using var patience = Patience.Source();
+        using var session = await Client().StartTranscriptionSessionAsync(new RealtimeSessionClientOptions(), patience.Token);
+        await using var heard = session.ReceiveUpdatesAsync(patience.Token).GetAsyncEnumerator(patience.Token);
+        await Until<RealtimeServerUpdateSessionCreated>(heard);
+        await Speak(session, Speech.Sentence());
+        await Speak(session, Speech.Silence(1_000));
+        Assert.StartsWith("heard ", (await Until<RealtimeServerUpdateConversationItemInputAudioTranscriptionCompleted>(heard)).Transcript,
+            StringComparison.Ordinal);
+    }
+
+    RealtimeClient Client() => new(new ApiKeyCredential(LiveServices.Key),
+        new RealtimeClientOptions { Endpoint = new Uri(Stack.Api.Address, "/v1") });
 
     static async Task Configure(RealtimeSessionClient session, IAsyncEnumerator<RealtimeServerUpdate> heard,
         RealtimeOutputModality modality)

@@ -39,6 +39,10 @@ assert.equal((await heard.until('a tool result')).result, '12 degrees in Oslo');
 assert.equal((await heard.until('response.output_audio_transcript.done')).transcript, 'The function answered: 12 degrees in Oslo');
 await heard.until('response.done');
 
+session.addImage(`data:image/png;base64,${Buffer.alloc(1_234).toString('base64')}`);
+assert.match((await heard.until('response.output_audio_transcript.done')).transcript, /you showed 1 image of 1,234 bytes\.$/);
+await heard.until('response.done');
+
 speak(sentence);
 speak(silence);
 await heard.until('input_audio_buffer.speech_started');

@@ -39,7 +39,35 @@ realtime.send({ type: 'response.create' });
 assert.equal((await heard.until('response.output_text.done')).text, 'The function answered: 12 degrees');
 await heard.until('response.done');
 
-realtime.send({ type: 'session.update', session: { type: 'realtime', output_modalities: ['audio'] } });
+say('call weather {"city":"Oslo"}\ncall weather {"city":"Ulm"}');
+const calls = [await heard.until('response.function_call_arguments.done'), await heard.until('response.function_call_arguments.done')];
+assert.notEqual(calls[0].call_id, calls[1].call_id);
+await heard.until('response.done');
+for (const { call_id } of calls) realtime.send({ type: 'conversation.item.create', item: { type: 'function_call_output', call_id, output: '3 degrees' } });
+realtime.send({ type: 'response.create' });
+assert.equal((await heard.until('response.output_text.done')).text, 'The function answered: 3 degrees');
+await heard.until('response.done');
+
+const image_url = `data:image/png;base64,${Buffer.alloc(1_234).toString('base64')}`;
+realtime.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'look' }, { type: 'input_image', image_url }] } });
+realtime.send({ type: 'response.create' });
+assert.equal((await heard.until('response.output_text.done')).text, 'You said: look; you showed 1 image of 1,234 bytes.');
+await heard.until('response.done');
+
+realtime.send({
+  type: 'session.update',
+  session: { type: 'realtime', tools: [{ type: 'mcp', server_label: 'docs', server_url: 'https://docs.example/mcp', allowed_tools: ['find'], require_approval: 'always' }] },
+});
+await heard.until('mcp_list_tools.completed');
+say('call find {"word":"end"}');
+const request = await heard.until('conversation.item.done', (event) => event.item.type === 'mcp_approval_request');
+await heard.until('response.done');
+realtime.send({ type: 'conversation.item.create', item: { type: 'mcp_approval_response', id: 'approval_1', approval_request_id: request.item.id, approve: true } });
+await heard.until('response.mcp_call.completed');
+assert.equal((await heard.until('response.output_text.done')).text, 'The tool answered: find got {"word":"end"}');
+await heard.until('response.done');
+
+realtime.send({ type: 'session.update', session: { type: 'realtime', output_modalities: ['audio'], tools: [] } });
 await heard.until('session.updated', (event) => event.session.output_modalities?.[0] === 'audio');
 speak(sentence);
 speak(silence);

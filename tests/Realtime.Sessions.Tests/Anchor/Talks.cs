@@ -40,7 +40,7 @@ sealed class Talks
         if (Pick(6) == 0) End(Pick(EndReason.StartFailed, EndReason.Replaced));
         else
         {
-            events.Add(new SessionStarted(session, "gpt-realtime", null, 1));
+            events.Add(new SessionStarted(session, "gpt-realtime-2.1", null, 1));
             started = true;
         }
     }

@@ -60,6 +60,8 @@ sealed class Talk
 
     public Talk Text(string text) => Happens(new Input.LogSaid(new TextSubmitted(Session, text, "user", text)));
 
+    public Talk Command(CommandSubmitted command) => Happens(new Input.LogSaid(command));
+
     public Talk Answer(string call, string output) => Happens(new Input.LogSaid(new HandoffAnswered(Session, call, output, Failure: null)));
 
     public Talk DriverCame() => Happens(new Input.DriverCame(++turn));
@@ -105,7 +107,7 @@ sealed class Talk
         foreach (var effect in step.Effects)
         {
             if (effect is Effect.Arm arm) alarm = arm.At;
-            if (IsWritten && effect is Effect.Send { Command: UpstreamCommand.Say or UpstreamCommand.Respond } sent) Happens(
+            if (IsWritten && effect is Effect.Send { Command: UpstreamCommand.Say or UpstreamCommand.Respond or UpstreamCommand.Tell } sent) Happens(
                 new Input.Written(sent.Command));
             if (LogAnswers && effect is Effect.Record { Event: HandoffAnswered answer }) Happens(new Input.LogSaid(answer));
         }
@@ -116,6 +118,7 @@ sealed class Talk
         UpstreamCommand.Say say => $"text {say.Text.Text}",
         UpstreamCommand.AnswerCall answer => $"answer {answer.CallId}: {answer.Output}",
         UpstreamCommand.Respond => "response",
+        UpstreamCommand.Tell { Command: var told } => $"{told.GetType().Name} {told.InputId}",
         UpstreamCommand.Truncate cut => $"truncate {cut.ItemId} at {cut.Milliseconds}",
         UpstreamCommand.Configure again =>
             $"configure{(again.IsRestore ? " what was in force" : "")} without [{string.Join(", ", again.Without)}]",
@@ -139,6 +142,14 @@ sealed class Talk
     public static UpstreamMessage Refusal(Subject about, string code = "invalid_value", string? field = null) =>
         new UpstreamMessage.Warning(new SessionError(code, "Refused.", ErrorOrigin.Upstream, false), KnownKind: true,
             about) { Field = field };
+
+    /// <summary>The provider refuses a client's command.</summary>
+    public static UpstreamMessage Refuses(CommandSubmitted command, bool isAlreadyActive = false) =>
+        new UpstreamMessage.Warning(new SessionError("refused", "Refused.", ErrorOrigin.Upstream, false), KnownKind: true, Subject.Command)
+        {
+            Command = CommandIds.Of(command),
+            IsAlreadyActive = isAlreadyActive,
+        };
 
     public static UpstreamMessage AlreadyActive(Subject about = Subject.Unsaid) =>
         new UpstreamMessage.Warning(new SessionError("conversation_already_has_active_response", "m", ErrorOrigin.Upstream, false), true,

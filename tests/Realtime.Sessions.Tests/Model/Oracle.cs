@@ -73,6 +73,10 @@ sealed class Oracle
                 True(!endRequested, "no text is taken once the end is requested", entry);
                 True(once.Add($"text {text.InputId}"), "a text is taken once", entry);
                 break;
+            case CommandSubmitted command:
+                True(!endRequested, "no command is taken once the end is requested", entry);
+                True(once.Add($"command {command.InputId}"), "a command is taken once", entry);
+                break;
             case EndRequested:
                 True(!endRequested, "the end is requested once", entry);
                 endRequested = true;

@@ -71,7 +71,9 @@ sealed class Schedule(IReadOnlyList<Step> mix)
                 Send(stream, new Start(AnySession(stream, orNew: true), AnyOptions(), Replace: step is Step.Replace));
                 break;
             case Step.Text:
-                Send(stream, new SubmitText(AnySession(stream), $"i{Pick(3)}", "user", "hi"));
+                Send(stream, Pick(2) == 0
+                    ? new SubmitText(AnySession(stream), $"i{Pick(3)}", "user", "hi")
+                    : new SubmitCommand(AnyCommand(AnySession(stream), $"k{Pick(4)}")));
                 break;
             case Step.RequestEnd:
                 Send(stream, new RequestEnd(AnySession(stream)));
@@ -183,13 +185,27 @@ sealed class Schedule(IReadOnlyList<Step> mix)
     SessionEvent AnyEvent(OwnedSession owned) =>
         owned.Silent && Pick(4) > 0 ? new SessionStarted(owned.Session, "gpt-realtime-2.1", null, 1) : AnyEvent(owned.Session);
 
-    SessionEvent AnyEvent(Guid session) => Pick(8) switch
+    SessionEvent AnyEvent(Guid session) => Pick(10) switch
     {
         0 => new SessionStarted(session, "gpt-realtime-2.1", null, 1),
+        1 => new CommandDelivered(session, $"k{Pick(4)}"),
+        2 => new CommandRefused(session, $"k{Pick(4)}", "refused", "Refused."),
         3 => new TextDelivered(session, $"i{Pick(3)}"),
         4 => new HandoffRequested(session, $"c{Pick(2)}", "weather", "{}"),
         5 => new HandoffAnswered(session, $"c{Pick(2)}", null, "failed"),
         _ => new TranscriptDelta(session, "item", "assistant", "so"),
+    };
+
+    CommandSubmitted AnyCommand(Guid session, string inputId) => Pick(8) switch
+    {
+        0 => new ItemSubmitted(session, inputId, default, null, Respond: true),
+        1 => new ItemDeleteRequested(session, inputId, "item"),
+        2 => new ItemRetrieveRequested(session, inputId, "item"),
+        3 => new ResponseRequested(session, inputId, null),
+        4 => new ResponseCancelRequested(session, inputId, null),
+        5 => new InputClearRequested(session, inputId),
+        6 => new InputCommitRequested(session, inputId),
+        _ => new McpApprovalAnswered(session, inputId, "request", true, null),
     };
 
     SessionOptions AnyOptions() => Story.Options with { OnWorkerLost = Pick(2) == 0 ? OnWorkerLost.End : OnWorkerLost.Resume };

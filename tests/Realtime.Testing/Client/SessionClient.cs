@@ -17,6 +17,11 @@ public sealed class SessionClient(ApiClient api, ConversationClient conversation
 
     public Task<Answer> TryAnswer(string call, string output) => api.Post($"{Path}/handoffs/{call}", new { output });
 
+    /// <summary>Posts a command, such as "responses" or "items".</summary>
+    public Task<Answer> Command(string path, object? body = null) => api.Post($"{Path}/{path}", body);
+
+    public Task<Answer> Delete(string path) => api.Delete($"{Path}/{path}");
+
     public Task<Answer> TryAudio(ReadOnlyMemory<byte> pcm) => api.PostAudio($"{Path}/audio", pcm);
 
     public Task<Answer> TryAudioAsJson(object body) => api.Post($"{Path}/audio", body);

@@ -1,4 +1,5 @@
 using Realtime.Worker.OpenAIRealtime;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.OpenAIRealtime;
 
@@ -17,11 +18,21 @@ public sealed class UpstreamAddressTests
     public void A_model_is_at(string baseUrl, string address)
     {
         Assert.Null(UpstreamAddress.Problem(baseUrl));
-        Assert.Equal(address, UpstreamAddress.For(baseUrl, "m").AbsoluteUri);
+        Assert.Equal(address, UpstreamAddress.For(baseUrl, UpstreamProvider.OpenAI, "model=m").AbsoluteUri);
     }
 
-    [Fact]
-    public void A_models_name_is_escaped() => Assert.Equal("?model=a%2Fb%2Bc%3Ad", UpstreamAddress.For("https://host", "a/b+c:d").Query);
+    [Theory]
+    [InlineData("https://name.openai.azure.com", "wss://name.openai.azure.com/openai/v1/realtime?model=m")]
+    [InlineData("https://name.openai.azure.com/openai/v1", "wss://name.openai.azure.com/openai/v1/realtime?model=m")]
+    public void At_Azure_a_model_is_at(string baseUrl, string address) =>
+        Assert.Equal(address, UpstreamAddress.For(baseUrl, UpstreamProvider.Azure, "model=m").AbsoluteUri);
+
+    [Theory]
+    [InlineData("wss://api.openai.com/v1/realtime", UpstreamProvider.OpenAI, "https://api.openai.com/v1/models")]
+    [InlineData("http://127.0.0.1:5090", UpstreamProvider.OpenAI, "http://127.0.0.1:5090/v1/models")]
+    [InlineData("https://name.openai.azure.com", UpstreamProvider.Azure, "https://name.openai.azure.com/openai/v1/models")]
+    public void The_models_are_listed_at(string baseUrl, UpstreamProvider provider, string address) =>
+        Assert.Equal(address, UpstreamAddress.Models(baseUrl, provider).AbsoluteUri);
 
     [Theory]
     [InlineData("api.openai.com/v1", "absolute")]

@@ -75,7 +75,9 @@ public sealed class DialectTests
         var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
         var journal = node.Journal(new DatabaseWatch(worker, time), refusals);
         var services = new SessionServices(
-            journal, node.Tail, dialect, new UpstreamConnector(dialect, upstreams, bounds, buffers), new SessionHistory(node.Reader),
+            journal, node.Tail, dialect,
+            new UpstreamConnector(dialect, upstreams, bounds, buffers, new EntraTokens(NullLogger<EntraTokens>.Instance)),
+            new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
             new PriceTable("none", "USD", []),
             NullLogger<SessionLoop>.Instance);

@@ -14,7 +14,7 @@ static class LiveSchedule
     public static Talked Run(int seed, List<string>? trace = null)
     {
         var random = new Random(seed);
-        var options = new SessionOptions("m", AtCap: random.Next(2) == 0 ? AtCap.Renew : AtCap.End, IdleSeconds: random.Next(8) == 0 ? 300
+        var options = new SessionOptions("m", AtCap: random.Next(2) == 0 ? AtCap.Renew : AtCap.End, IdleSeconds: random.Next(4) == 0 ? 300
             : null);
         var talk = new Talked(options, random) { Trace = trace };
         var steps = 20 + random.Next(80);
@@ -34,7 +34,7 @@ static class LiveSchedule
     static void Do(Talked talk, Random random, bool mayEnd)
     {
         var upstream = talk.Upstream;
-        switch (random.Next(40))
+        switch (random.Next(44))
         {
             case < 4: talk.Log(new SubmitText(Talked.Session, talk.NewId(), "user", "hi")); break;
             case < 6: Answer(talk, random); break;
@@ -53,6 +53,7 @@ static class LiveSchedule
             case 35: talk.Opened(comesUp: random.Next(4) > 0); break;
             case < 39: Pass(talk, random); break;
             case 39 when mayEnd: Break(talk, random); break;
+            case >= 40: talk.Log(new SubmitCommand(Command(talk, random))); break;
         }
     }
 
@@ -60,6 +61,22 @@ static class LiveSchedule
     {
         var open = talk.Conversation.Live?.Handoffs.Where(handoff => !handoff.Answered).ToList() ?? [];
         if (open.Count > 0) talk.Log(new AnswerHandoff(Talked.Session, open[random.Next(open.Count)].CallId, "42"));
+    }
+
+    static CommandSubmitted Command(Talked talk, Random random)
+    {
+        var id = talk.NewId();
+        return random.Next(9) switch
+        {
+            0 => new ItemDeleteRequested(Talked.Session, id, "item"),
+            1 => new ItemRetrieveRequested(Talked.Session, id, "item"),
+            2 => new ResponseCancelRequested(Talked.Session, id, null),
+            3 => random.Next(2) == 0 ? new InputClearRequested(Talked.Session, id) : new InputCommitRequested(Talked.Session, id),
+            4 => new McpApprovalAnswered(Talked.Session, id, "request", true, null),
+            5 => new ResponseRequested(Talked.Session, id, Machine.Talk.Json("""{"conversation":"none"}""")),
+            < 8 => new ResponseRequested(Talked.Session, id, null),
+            _ => new ItemSubmitted(Talked.Session, id, Machine.Talk.Json($$"""{"id":"rti_{{id}}"}"""), null, random.Next(3) > 0),
+        };
     }
 
     static void Driver(Talked talk, ModelUpstream? upstream, Random random)
@@ -117,6 +134,18 @@ static class LiveSchedule
         if (talk.IsOver || talk.State is not State.Conversing) return;
         Talked.Holds(talk.Transports.Any(upstream => upstream.Texts.Contains("last")), "the last text reaches the model");
         Talked.Holds(talk.Upstream is { OwesAnswer: false }, "the last text is answered");
+        foreach (var command in talk.Events.OfType<CommandSubmitted>())
+            Talked.Holds(talk.Events.Any(e => e is CommandDelivered told && told.InputId == command.InputId
+                || e is CommandRefused refused && refused.InputId == command.InputId), "every command is told or refused");
+        foreach (var request in talk.Events.OfType<ResponseRequested>().Where(e => !e.IsOutOfBand))
+        {
+            Talked.Holds(talk.Transports.All(upstream => upstream.Begun.GetValueOrDefault(request.InputId) <= 1),
+                "a requested response begins once");
+            Talked.Holds(talk.Transports.Any(upstream => upstream.Begun.ContainsKey(request.InputId))
+                || talk.Events.Any(e => e is CommandRefused refused && refused.InputId == request.InputId),
+                "a requested response begins, or is refused");
+        }
+
         foreach (var call in talk.Transports.SelectMany(upstream => upstream.Calls))
         {
             var answers = talk.Transports.Sum(upstream => upstream.Answers.GetValueOrDefault(call));

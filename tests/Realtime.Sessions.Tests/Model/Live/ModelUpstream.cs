@@ -53,8 +53,58 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
             case UpstreamCommand.Respond:
                 Asked();
                 break;
+            case UpstreamCommand.Tell { Command: var told }:
+                Take(told, isOwed);
+                break;
         }
     }
+
+    void Take(CommandSubmitted command, bool isOwed)
+    {
+        if (command is ResponseRequested { IsOutOfBand: false } request)
+        {
+            Asked(request);
+            return;
+        }
+
+        if (Misbehaves && random.Next(8) == 0)
+        {
+            Refuse(command, Invalid);
+            return;
+        }
+
+        switch (command)
+        {
+            case ItemSubmitted item:
+                OwesAnswer |= isOwed && item.Respond;
+                Says.Enqueue(new UpstreamMessage.Recorded(new ItemDone(Talked.Session, item.ItemId, Machine.Talk.Json("{}"))));
+                break;
+            case McpApprovalAnswered approval:
+                OwesAnswer |= isOwed;
+                Says.Enqueue(new UpstreamMessage.Recorded(new ItemAdded(Talked.Session, approval.ItemId, Machine.Talk.Json("{}"))));
+                if (!IsActive && random.Next(2) == 0) Begin(byWorker: false);
+                break;
+            case ResponseRequested:
+                Beside();
+                break;
+            case ResponseCancelRequested when IsActive:
+                Finish("cancelled");
+                break;
+            case ResponseCancelRequested:
+                Refuse(command, Invalid);
+                break;
+            case ItemRetrieveRequested retrieve:
+                Says.Enqueue(new UpstreamMessage.Retrieved(new ItemRetrieved(Talked.Session, retrieve.ItemId, Machine.Talk.Json("{}"))));
+                break;
+        }
+    }
+
+    void Refuse(CommandSubmitted command, SessionError error) => Says.Enqueue(
+        new UpstreamMessage.Warning(error, true, Subject.Command)
+        {
+            Command = CommandIds.Of(command),
+            IsAlreadyActive = error == AlreadyActive,
+        });
 
     public void Answer(string call)
     {
@@ -63,22 +113,29 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
         Says.Enqueue(new UpstreamMessage.CallAnswered(item, call, "output"));
     }
 
-    void Asked()
+    /// <summary>How often each of the clients' requests began.</summary>
+    public Dictionary<string, int> Begun { get; } = [];
+
+    /// <param name="request">The client's; null for one of the worker's own.</param>
+    void Asked(ResponseRequested? request = null)
     {
         Outstanding++;
         if (IsActive)
         {
-            Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, random.Next(2) == 0 ? Subject.Response
+            if (request is not null) Refuse(request, AlreadyActive);
+            else Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, random.Next(2) == 0 ? Subject.Response
                 : Subject.Unsaid) { IsAlreadyActive = true });
             if (random.Next(3) == 0) Finish("completed"); // the refusal is told before the end, or after it
         }
         else if (Misbehaves && random.Next(12) == 0)
         {
             OwesAnswer = false; // refused for good
-            Says.Enqueue(new UpstreamMessage.Warning(Invalid, true, Subject.Response));
+            if (request is not null) Refuse(request, Invalid);
+            else Says.Enqueue(new UpstreamMessage.Warning(Invalid, true, Subject.Response));
         }
         else
         {
+            if (request is not null) Begun[request.InputId] = Begun.GetValueOrDefault(request.InputId) + 1;
             Begin();
             return;
         }

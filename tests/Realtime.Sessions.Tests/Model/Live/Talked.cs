@@ -21,6 +21,7 @@ sealed class Talked
     DateTimeOffset? alarm;
     (string Item, DateTimeOffset Since, DateTimeOffset Ends, long Received)? plays;
     string? answering;
+    readonly List<string> requested = [];
     int ids, listening, followed, opening, asked;
     long turn;
     bool isPaused, isSendingStopped, isSwitching;
@@ -77,7 +78,7 @@ sealed class Talked
         if (followed == Events.Count) return;
         var e = Events[followed++];
         if (StopCause.Of(e, Session, Owner) is { } cause) mailbox.Enqueue(new Input.Stop(cause));
-        if (e is TextSubmitted or HandoffAnswered) mailbox.Enqueue(new Input.LogSaid(e));
+        if (e is TextSubmitted or HandoffAnswered or CommandSubmitted) mailbox.Enqueue(new Input.LogSaid(e));
     }
 
     public void Happens(Input input) => mailbox.Enqueue(input);
@@ -104,7 +105,7 @@ sealed class Talked
     {
         if (isPaused || isSendingStopped || Upstream is not { } upstream || !queue.TryDequeue(out var sent)) return;
         upstream.Take(sent.Command, sent.IsOwed);
-        if (sent.Command is UpstreamCommand.Say or UpstreamCommand.Respond) mailbox.Enqueue(new Input.Written(sent.Command));
+        if (sent.Command is UpstreamCommand.Say or UpstreamCommand.Respond or UpstreamCommand.Tell) mailbox.Enqueue(new Input.Written(sent.Command));
     }
 
     public void Driver(bool comes, bool properly)
@@ -216,20 +217,32 @@ sealed class Talked
         var isOwed = Upstream is { OwesAnswer: true } or { IsActive: true } && State is State.Live { Facts.Dialogue.IsDriven: false };
         listening = number;
         isPaused = false;
-        (plays, answering, asked) = (null, null, queue.Count(sent => sent.Command is UpstreamCommand.Respond));
+        (plays, answering, asked) = (null, null, queue.Count(sent => Asks(sent.Command)));
         transports[number] = new ModelUpstream(number, random, NewId) { OwesAnswer = isOwed };
     }
 
     void Sends(UpstreamCommand command)
     {
-        if (command is UpstreamCommand.Say { Text.InputId: var input })
+        if (InputOf(command switch
+            {
+                UpstreamCommand.Say say => say.Text,
+                UpstreamCommand.Tell tell => tell.Command,
+                _ => null,
+            }) is { } input)
         {
             said.Add(input);
-            var submitted = Events.OfType<TextSubmitted>().Select(text => text.InputId).ToList();
-            Holds(said.SequenceEqual(submitted.Take(said.Count)), "each text reaches the model once, in order");
+            var submitted = Events.Select(InputOf).OfType<string>().ToList();
+            Holds(said.SequenceEqual(submitted.Take(said.Count)), "each text and each command reaches the model once, in order");
         }
 
-        if (command is UpstreamCommand.Respond)
+        if (command is UpstreamCommand.Tell { Command: ResponseRequested { IsOutOfBand: false } request })
+        {
+            var requests = Events.OfType<ResponseRequested>().Where(e => !e.IsOutOfBand).Select(e => e.InputId).ToList();
+            if (!requested.Contains(request.InputId)) requested.Add(request.InputId);
+            Holds(requested.SequenceEqual(requests.Take(requested.Count)), "responses are first asked for in the order of their requests");
+        }
+
+        if (Asks(command))
         {
             Holds(++asked <= 1, "at most one response is asked for");
             Holds(answering is null, "none is asked for while one is active");
@@ -241,6 +254,19 @@ sealed class Talked
             .TotalMilliseconds, "an item is cut where it can have been heard");
         plays = null;
     }
+
+    /// <summary>The input of a text or a command that waits for no turn.</summary>
+    static string? InputOf(SessionEvent? e) => e switch
+    {
+        TextSubmitted text => text.InputId,
+        ResponseRequested { IsOutOfBand: false } => null,
+        CommandSubmitted command => command.InputId,
+        _ => null,
+    };
+
+    /// <summary>A request for a response of the conversation.</summary>
+    static bool Asks(UpstreamCommand command) =>
+        command is UpstreamCommand.Respond or UpstreamCommand.Tell { Command: ResponseRequested { IsOutOfBand: false } };
 
     /// <summary>What the machine knows by now, by other means than its own.</summary>
     void Hear(UpstreamMessage message)
@@ -256,7 +282,9 @@ sealed class Talked
             case UpstreamMessage.ResponseOver over when over.ResponseId is null || over.ResponseId == answering:
                 answering = null;
                 break;
-            case UpstreamMessage.Warning { About: not Subject.Client }:
+            case UpstreamMessage.Warning { About: Subject.Response or Subject.Unsaid }:
+            case UpstreamMessage.Warning { Command: { } refused } when Events.OfType<ResponseRequested>()
+                .Any(e => !e.IsOutOfBand && CommandIds.Of(e) == refused):
                 asked = 0;
                 break;
         }
