@@ -42,6 +42,8 @@ public sealed class RouteTableTests : IAsyncLifetime
         ["GET /conversations/{conversation}/sessions/{session:guid}/live"] = ["sessions:read", "sessions:drive"],
         ["GET /v1/realtime"] = ["sessions:start", "sessions:drive"],
         ["POST /v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
+        ["GET /v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
+        ["DELETE /v1/realtime/client_secrets/{id}"] = ["sessions:start", "sessions:drive"],
         ["GET /v1/models"] = ["any"],
         ["GET /v1/models/{**model}"] = ["any"],
         ["GET /workers"] = ["operate", "operator"],
@@ -177,7 +179,8 @@ public sealed class RouteTableTests : IAsyncLifetime
             .Replace("{session:guid}", (session ?? Guid.Empty).ToString(), StringComparison.Ordinal)
             .Replace("{call}", "call", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal)
                 .Replace("{key}", "rt_live_0000000000000000", StringComparison.Ordinal)
-            .Replace("{**model}", "gpt-realtime-2.1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
+            .Replace("{**model}", "gpt-realtime-2.1", StringComparison.Ordinal).Replace("{id}", "cs_000000000000000000000000", StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
         var body = path.EndsWith("/text", StringComparison.Ordinal) ? """{"text": "hi"}"""
             : path.EndsWith("/audio", StringComparison.Ordinal) ? """{"audio": "AAA="}"""
             : path.Contains("/handoffs/", StringComparison.Ordinal) ? """{"output": "hi"}"""
