@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Audit;
+using Realtime.Api.Browsers;
 using Realtime.Api.Description;
 using Realtime.Api.Events;
 using Realtime.Api.Limits;
 using Realtime.Api.Live;
+using Realtime.Api.Live.Secrets;
 using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
@@ -47,7 +49,7 @@ static class ApiExtensions
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a text is not a number
         });
         services.AddSingleton<ProviderModels>().AddSingleton<ModelLifetimes>().AddHostedService<ModelRefresh>();
-        services.AddSingleton<Preflight>();
+        services.AddSingleton<StartRules>().AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();
@@ -60,7 +62,8 @@ static class ApiExtensions
         services.AddSingleton<EventPages>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<Ndjson>();
-        services.AddSingleton<ClientSecrets>();
+        services.AddClientSecrets();
+        services.AddBrowsers();
         services.AddSingleton<LiveSockets>();
         services.AddSingleton<SessionSoFar>();
         services.AddRequestLimits();

@@ -62,6 +62,7 @@ public static class EventLogExtensions
         services.AddSingleton<KeyRows>();
         services.AddSingleton<KeyChanges>();
         services.AddSingleton<LiveSessionCounts>();
+        services.AddSingleton<ClientSecretRows>();
         services.AddSingleton<Encryption>();
         services.AddSingleton<SessionSecrets>();
         services.AddOptions<BudgetOptions>().BindConfiguration(BudgetOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -40,7 +40,8 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             value varchar not null,
             previous varchar);
         alter table realtime.secret add column if not exists previous varchar;
-        """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + CookieKeyRows.Table + SpendingRows.Tables;
+        """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + ClientSecretRows.Table + CookieKeyRows.Table
+        + SpendingRows.Tables;
 
     static readonly string Index =
         $"""

@@ -1,4 +1,4 @@
-using Realtime.Api.Live;
+using Realtime.Api.Live.Secrets;
 
 namespace Realtime.Api.Access;
 
@@ -21,7 +21,7 @@ static class AccessSchemes
     {
         var presented = Credential.Of(context.Request);
         if (presented?.StartsWith(Keys.KeyText.Prefix, StringComparison.Ordinal) is true) return ApiKey;
-        if (presented?.StartsWith(ClientSecrets.Prefix, StringComparison.Ordinal) is true) return ClientSecret;
+        if (presented?.StartsWith(SecretToken.Prefix, StringComparison.Ordinal) is true) return ClientSecret;
         if (ways.IsOpen) return Open;
         if (presented is null) return ways.HasSignIn ? Cookie : ApiKey;
         return ways.HasJwt ? Jwt : ApiKey;

@@ -1,8 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Realtime.Api.Live;
-using Realtime.Sessions;
+using Realtime.Api.Live.Secrets;
 
 namespace Realtime.Api.Access;
 
@@ -11,14 +10,14 @@ sealed class ClientSecretAccess(IOptionsMonitor<AuthenticationSchemeOptions> opt
     ClientSecrets secrets)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
+    static readonly AuthenticateResult Refused = AuthenticateResult.Fail(new CredentialRefusedException());
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Credential.Of(Request) is not { } token) return AuthenticateResult.NoResult();
-        if (await secrets.Read(token, Context.RequestAborted) is not { } secret || secret.Tenant is null
-            || Tenant.TryParse(secret.Tenant) is not { } tenant)
-            return AuthenticateResult.Fail(new CredentialRefusedException());
+        if (await secrets.Read(token, Context) is not { } secret) return Refused;
         Context.Features.Set(secret);
-        var caller = Caller.Of(AccessSchemes.ClientSecret, tenant, secret.Subject, scopes: [], isOperator: false, secret.Key);
+        var caller = Caller.Of(AccessSchemes.ClientSecret, secret.Tenant, secret.Subject, scopes: [], isOperator: false, secret.Key);
         return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
     }
 }

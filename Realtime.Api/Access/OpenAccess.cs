@@ -29,12 +29,8 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
     /// </summary>
     static bool IsOfThisMachine(HttpRequest request) =>
         (request.HttpContext.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from))
-        && IsLoopback(request.Host.Host)
+        && (request.Host.Host is "" || Loopback.IsName(request.Host.Host))
         && !request.Headers.ContainsKey("X-Forwarded-For") && !request.Headers.ContainsKey("Forwarded");
-
-    static bool IsLoopback(string host) =>
-        host is "" or "localhost" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
 }
 
 /// <summary>Warns at the start that access is open.</summary>

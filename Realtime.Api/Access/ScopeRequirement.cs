@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using Realtime.Api.Live;
+using Realtime.Api.Live.Secrets;
 
 namespace Realtime.Api.Access;
 

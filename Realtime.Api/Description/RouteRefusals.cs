@@ -21,6 +21,7 @@ sealed record RouteRefusals(IReadOnlyList<ProblemType> Types)
         yield return ProblemTypes.UnsupportedMediaType; // an unknown charset is refused everywhere
         // Every address of ours refuses a query that it does not know.
         if (route.GetMetadata<MethodInfo>()?.Module.Assembly == typeof(RouteRefusals).Assembly) yield return ProblemTypes.InvalidOptions;
+        if (route.GetMetadata<HttpMethodMetadata>()?.HttpMethods.All(HttpMethods.IsGet) is false) yield return ProblemTypes.OriginRefused;
         if (hasBody) yield return ProblemTypes.TooLarge;
         if (isOfConversation) yield return ProblemTypes.ConversationDamaged;
         if (route.GetMetadata<IAllowAnonymous>() is not null) yield break;

@@ -1,6 +1,7 @@
 using Realtime.Api.Access;
 using Realtime.Api.Description;
 using Realtime.Api.Limits;
+using Realtime.Api.Live.Secrets;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 
@@ -18,22 +19,16 @@ static class LiveEndpoints
                 .CountsAsStart().Reads(OpenAIRealtime.Query)
                 .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
                 .Produces(StatusCodes.Status101SwitchingProtocols)
-                .Refuses(ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,
+                .Refuses(ProblemTypes.OriginRefused, ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,
                     ProblemTypes.IdempotencyConflict, ProblemTypes.ConversationArchived, ProblemTypes.AtCapacity,
                     ProblemTypes.ConversationContended);
         }
 
-        foreach (var path in new[] { "/v1/realtime/client_secrets", "/openai/v1/realtime/client_secrets" })
-        {
-            live.MapPost(path, ClientSecretsEndpoint.Handle).RequireScopes(Scopes.SessionsStart, Scopes.SessionsDrive)
-                .Reads(OpenAIRealtime.ApiVersion).WithSummary("A short-lived token for a client that must not have the key")
-                .Produces<ClientSecretResponse>();
-        }
-
+        live.MapClientSecrets();
         live.MapGet("/conversations/{conversation}/sessions/{session:guid}/live", AttachLive.Handle).RequireAttaching()
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")
             .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
+            .Refuses(ProblemTypes.OriginRefused, ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
     }
 }

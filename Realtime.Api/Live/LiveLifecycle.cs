@@ -145,7 +145,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         if (await soFar.Read(request, [.. Types], ct) is not { } now) return request.After ?? whole;
         foreach (var e in now.Lifecycle)
         {
-            if (e.Decode() is SessionEvent of && of.SessionId == request.SessionId) await client.Send(e.Envelope, ct);
+            if (e.Decode() is SessionEvent of && of.SessionId == request.SessionId) await client.Send(HolderEnvelopes.Of(e, request.Pins), ct);
         }
 
         var from = Math.Min(request.After ?? now.Version, now.Version);
@@ -178,7 +178,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 
         var isNew = e.Version > (request.After ?? 0);
         var missed = TellsAll && e.Version <= fullUpTo && e.Version > liveUpTo;
-        if (isNew && (lifecycle is null ? missed : e.Version > lifecycleToldUpTo)) await client.Send(e.Envelope, ct);
+        if (isNew && (lifecycle is null ? missed : e.Version > lifecycleToldUpTo)) await client.Send(HolderEnvelopes.Of(e, request.Pins), ct);
         Change(() =>
         {
             toldUpTo = e.Version;

@@ -1,4 +1,5 @@
 using Realtime.Sessions;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Api.Live;
 
@@ -13,4 +14,13 @@ sealed record LiveRequest(ConversationKey Conversation, Guid SessionId, long Req
 
     /// <summary>The client asks for marks: messages that say which version it has reached.</summary>
     public bool Marks { get; init; }
+
+    /// <summary>It is known to be the client that started the session, so it may take the place of the driver.</summary>
+    public bool IsStarter { get; init; }
+
+    /// <summary>What the holder of a client secret may change and is told; null for every other client.</summary>
+    public Pins? Pins { get; init; }
+
+    /// <summary>It drives even if another socket does.</summary>
+    public bool Claims => StartedIt || IsStarter && After is not null;
 }

@@ -1,8 +1,9 @@
 using System.Globalization;
-using System.Security.Claims;
 using Realtime.Api.Access;
+using Realtime.Api.Live.Secrets;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
+using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -32,9 +33,12 @@ static class OpenAIRealtime
     const string CallId = "call_id";
     const string Intent = "intent";
 
+    /// <summary>Parameters that a client secret has, so that its holder has not.</summary>
+    static readonly string[] OfSecret = ["ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "endUser"];
+
     public static async Task Handle(
-        HttpContext context, ClaimsPrincipal caller, Preflight preflight, SessionRequests requests, LiveSockets sockets,
-        CancellationToken ct)
+        HttpContext context, Preflight preflight, SessionRequests requests, Conversations conversations, ClientSecrets secrets,
+        LiveSockets sockets, CancellationToken ct)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
@@ -42,37 +46,62 @@ static class OpenAIRealtime
             throw new InvalidOptionsException(CallId,
                 "call_id joins a WebRTC or SIP call, and there are none here: connect with model to start a session, or attach to a running "
                 + "one at /conversations/{conversation}/sessions/{session}/live.");
-        var secret = context.Features.Get<ClientSecret>();
-        var conversation = Told(context.Request, "conversation", ConversationHeader) ?? $"live-{Guid.CreateVersion7():N}";
+        var marks = Truth(context.Request.Query, "marks");
+        var holder = Holder.Of(context);
+        var (named, session) = (Told(context.Request, "conversation", ConversationHeader), SessionId(context.Request));
+        holder.MustBeAbleToStart(named, session);
+        var conversation = named ?? holder.Conversation ?? $"live-{Guid.CreateVersion7():N}";
         ValidConversation.Check(conversation);
-        var key = caller.Conversation(conversation);
+        var key = context.User.Conversation(conversation);
 
-        var query = context.Request.Query;
-        var type = TypeOf(query, secret);
-        var told = new StartRequest(SessionId(context.Request), secret?.Model ?? Text(query["model"]) ?? Text(query[Deployment]),
-            secret?.Voice ?? Text(query["voice"]), secret?.Instructions, Modality: null,
-            Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
-            Seconds(query, "idleSeconds"), EndUser: Told(context.Request, "endUser", EndUser.Header)) { Type = type };
-        var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
-        start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
-        var accepted = await requests.Start(key, start, ct);
-
-        context.Response.Headers[ConversationHeader] = conversation;
-        context.Response.Headers[SessionHeader] = start.SessionId.ToString();
-        foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
-        var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null)
+        var told = Told(context.Request, session, holder.Secret);
+        await secrets.Use(holder.Secret, ct);
+        try
         {
-            StartedIt = true,
-            Marks = Truth(query, "marks"),
-        };
-        await sockets.Accept(context, request, ct);
+            var start = (await preflight.Check(key, told, IdempotencyKey.Of(context), ct)).Start;
+            start = start with { Options = start.Options with { Driver = SessionDriver.Live } };
+            var accepted = await requests.Start(key, start, ct);
+            if (!accepted.IsNew && !await IsStarter(holder, key, start.SessionId, conversations, ct))
+                throw new IdempotencyConflictException($"session {start.SessionId}");
+
+            context.Response.Headers[ConversationHeader] = conversation;
+            context.Response.Headers[SessionHeader] = start.SessionId.ToString();
+            foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
+            var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null)
+            {
+                StartedIt = true, IsStarter = true, Pins = holder.PinsOf(start.Options), Marks = marks,
+            };
+            await sockets.Accept(context, request, ct);
+        }
+        catch (SessionRefusedException)
+        {
+            await secrets.Unuse(holder.Secret);
+            throw;
+        }
+    }
+
+    static async Task<bool> IsStarter(Holder holder, ConversationKey key, Guid session, Conversations conversations, CancellationToken ct) =>
+        await conversations.FindRequest(key.Tenant, session, ct) is { } requested && holder.Started(requested);
+
+    static StartRequest Told(HttpRequest request, Guid? session, ClientSecret? secret)
+    {
+        var query = request.Query;
+        var type = TypeOf(query, secret);
+        var (model, voice) = (Text(query["model"]) ?? Text(query[Deployment]), Text(query["voice"]));
+        if (secret is null)
+            return new StartRequest(session, model, voice, Instructions: null, Modality: null,
+                Text(query["ifActive"]), Text(query["onWorkerLost"]), Text(query["atCap"]), Seconds(query, "maxSeconds"),
+                Seconds(query, "idleSeconds"), EndUser: Told(request, "endUser", EndUser.Header)) { Type = type };
+        if (OfSecret.FirstOrDefault(query.ContainsKey) is { } field)
+            throw new InvalidOptionsException(field, $"{field} must be left out: the maker of the client secret decides on it.");
+        return secret.Terms.ToStart(session, model, voice) with { Type = type };
     }
 
     static SessionType TypeOf(IQueryCollection query, ClientSecret? secret)
     {
         if (Text(query[Intent]) is not { } intent) return SessionType.Realtime;
         if (intent is not "transcription") throw new InvalidOptionsException(Intent, "intent must be transcription, or left out.");
-        if (secret?.Model is not null || Text(query["model"]) is not null || Text(query[Deployment]) is not null)
+        if (secret?.Terms.NamesModel is true || Text(query["model"]) is not null || Text(query[Deployment]) is not null)
             throw new InvalidOptionsException("model", "intent=transcription takes no model: name it in session.update.");
         return SessionType.Transcription;
     }

@@ -49,7 +49,8 @@ sealed class OwnerConnection : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            var query = $"&live=true&drive={request.Drive}&claims={request.StartedIt || request.After is not null}";
+            var query = $"&live=true&drive={request.Drive}&claims={request.Claims}"
+                + (request.Pins is { } pins ? $"&pins={Uri.EscapeDataString(pins.ToString())}" : "");
             socket = await owners.Connect(to.Address, request.Conversation, request.SessionId, query, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);

@@ -15,11 +15,13 @@ static class ProblemTypes
     public static readonly ProblemType Unauthorized = new("unauthorized", 401);
     public static readonly ProblemType BudgetExhausted = new("budget-exhausted", 402);
     public static readonly ProblemType InsufficientScope = new("insufficient-scope", 403);
+    public static readonly ProblemType OriginRefused = new("origin-refused", 403);
     public static readonly ProblemType UnknownConversation = new("unknown-conversation", 404);
     public static readonly ProblemType UnknownSession = new("unknown-session", 404);
     public static readonly ProblemType UnknownHandoff = new("unknown-handoff", 404);
     public static readonly ProblemType UnknownWorker = new("unknown-worker", 404);
     public static readonly ProblemType UnknownKey = new("unknown-key", 404);
+    public static readonly ProblemType UnknownClientSecret = new("unknown-client-secret", 404);
     public static readonly ProblemType UnknownModel = new("unknown-model", 404);
     public static readonly ProblemType ConversationBusy = new("conversation-busy", 409);
     public static readonly ProblemType SessionNotLive = new("session-not-live", 409);

@@ -44,11 +44,12 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         BeyondEndException beyond => With(Problem(409, beyond), "version", beyond.Last),
         ConversationArchivedException archived => Problem(410, archived),
         UnknownConversationException or UnknownSessionException or UnknownHandoffException or UnknownWorkerException
-            or UnknownKeyException or UnknownModelException => Problem(404, (SessionRefusedException)exception),
+            or UnknownKeyException or UnknownClientSecretException or UnknownModelException => Problem(404, (SessionRefusedException)exception),
         TooLargeException large => Problem(413, large),
         LimitReachedException limit => Limit(limit),
         BudgetExhaustedException exhausted => Exhausted(exhausted),
         InputOverloadedException or ImagesOverloadedException => Problem(429, (SessionRefusedException)exception),
+        Browsers.OriginRefusedException refused => Problem(403, refused),
         UnauthorizedException unauthorized => Problem(401, unauthorized),
         InsufficientScopeException insufficient => With(Problem(403, insufficient), "scope", insufficient.Scopes),
         IssuerUnavailableException or AtCapacityException or OwnerUnreachableException or ConversationContendedException =>

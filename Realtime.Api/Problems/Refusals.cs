@@ -68,3 +68,6 @@ sealed class IssuerUnavailableException()
 
 sealed class UnknownKeyException(string id)
     : SessionRefusedException("unknown-key", $"There is no key {id}: GET /keys lists them.");
+
+sealed class UnknownClientSecretException(string id)
+    : SessionRefusedException("unknown-client-secret", $"There is no client secret {id}: GET /v1/realtime/client_secrets lists them.");

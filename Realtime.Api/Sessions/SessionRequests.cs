@@ -25,7 +25,7 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
             : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
         if (isNew) await announcements.Announce(conversation, start.SessionId);
         // The phase at the start: a repeat gets the first answer.
-        return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings);
+        return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
     }
 
     public async Task<TextAccepted> Submit(ConversationKey conversation, Realtime.Sessions.SubmitText text, CancellationToken ct)

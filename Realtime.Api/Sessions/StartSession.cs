@@ -52,4 +52,8 @@ sealed record SessionAccepted(
     /// <summary>The JSON paths of fields of the session object that the API does not know; they pass through to the provider.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? UnknownFields { get; init; }
+
+    /// <summary>False for a repeat.</summary>
+    [JsonIgnore]
+    public bool IsNew { get; init; }
 }

@@ -21,6 +21,11 @@ public sealed class SessionObject(JsonElement json) : IEquatable<SessionObject>
     [JsonIgnore]
     public bool IsTranscription => Json.TextOf("type") is Transcription;
 
+    /// <summary>True only for an object whose secrets have been given back to it.</summary>
+    [JsonIgnore]
+    public bool HasSecrets => Json.Part("tools") is { ValueKind: JsonValueKind.Array } tools
+        && tools.EnumerateArray().Any(tool => ToolSecrets.Fields.Any(name => tool.Part(name) is not null));
+
     /// <summary>Whether it has the field at this path, null or not.</summary>
     public bool Names(params ReadOnlySpan<string> path) => Json.Part(path) is not null;
 

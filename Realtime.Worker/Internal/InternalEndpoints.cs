@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Sessions;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -55,7 +56,8 @@ static class InternalEndpoints
 
     static async Task<IResult> Handle(
         string conversation, Guid session, HttpContext context, SessionRegistry sessions, IHostApplicationLifetime lifetime,
-        string tenant = "default", bool live = false, bool drive = false, bool claims = false)
+        string tenant = "default", bool live = false, bool drive = false, bool claims = false,
+        string? pins = null)
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found)
@@ -66,7 +68,8 @@ static class InternalEndpoints
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
         using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over
             : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
-        if (live) await LiveSocketServer.Run(socket, found, drive, claims, over.Token);
+        if (live) await LiveSocketServer.Run(
+            socket, found, drive, claims, pins is null ? null : Pins.Parse(pins), over.Token);
         else await AudioSocketServer.Run(socket, found, over.Token);
         return TypedResults.Empty;
     }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Live;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
@@ -18,10 +19,10 @@ static class LiveSocketServer
     /// <summary>How long a large message that reserved room may take to complete: no other session can use the room meanwhile.</summary>
     static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(60);
 
-    public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, CancellationToken over)
+    public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, Pins? pins, CancellationToken over)
     {
         using var waiting = session.NewShare();
-        var attachment = new LiveAttachment(socket, waiting);
+        var attachment = new LiveAttachment(socket, waiting) { Pins = pins };
         var properly = false;
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
         var writing = Task.CompletedTask;
@@ -63,7 +64,7 @@ static class LiveSocketServer
             else if (attachment is { IsDriver: true, IsDetached: false })
             {
                 if (type is WebSocketMessageType.Binary && !JsonText.IsObject(buffer.Message.Span)) attachment.TryQueue(SessionNotices.NotJson);
-                else await session.Live.FromDriver(buffer.Detach(), over);
+                else await session.Live.FromDriver(attachment, buffer.Detach(), over);
             }
             buffer.Clear();
         }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Buffers;
 
 namespace Realtime.Worker.Live;
@@ -32,6 +33,9 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         get => isDriver;
         set => isDriver = value;
     }
+
+    /// <summary>What its client may change and is told; null unless the client holds a client secret.</summary>
+    public Pins? Pins { get; init; }
 
     /// <summary>The number of the change of driver that made it drive; set by <see cref="LiveAttachments"/>.</summary>
     public long Turn { get; set; }

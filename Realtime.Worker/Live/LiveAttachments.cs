@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Live;
 
@@ -56,6 +57,17 @@ sealed class LiveAttachments(int most)
     public void Broadcast(ReadOnlySpan<byte> message)
     {
         foreach (var attachment in Volatile.Read(ref attached)) attachment.TryQueue(message);
+    }
+
+    /// <summary>Queues a message of the model for every live socket, for each as its client may read it.</summary>
+    /// <param name="hidesSecrets">The message may have secrets of the session's start, which no client is told.</param>
+    public void Broadcast(ReadOnlySpan<byte> message, ICodec codec, bool hidesSecrets)
+    {
+        foreach (var attachment in Volatile.Read(ref attached))
+        {
+            var changed = attachment.Pins is not null || hidesSecrets ? codec.ToClient(message, attachment.Pins) : null;
+            attachment.TryQueue(changed ?? message);
+        }
     }
 
     /// <summary>Confirms to the APIs that every event up to this version was broadcast.</summary>

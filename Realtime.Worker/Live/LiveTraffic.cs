@@ -1,5 +1,6 @@
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
 
@@ -24,6 +25,7 @@ sealed class LiveTraffic(
     /// </summary>
     readonly SemaphoreSlim gate = new(1, 1);
     volatile IReadOnlySet<string> replayed = session.Replay?.ItemIds ?? new HashSet<string>();
+    readonly bool hidesSecrets = session.Options.Session?.HasSecrets is true;
     bool hasHeard;
     long dropsTold;
 
@@ -49,7 +51,7 @@ sealed class LiveTraffic(
         try
         {
             hasHeard = true;
-            if (IsForClients(message)) attachments.Broadcast(bytes.Span);
+            if (IsForClients(message)) attachments.Broadcast(bytes.Span, session.Codec, hidesSecrets);
             if (audio is not { } length)
             {
                 await post(new Input.UpstreamSaid(transport, message), bytes.Length);
@@ -113,7 +115,7 @@ sealed class LiveTraffic(
     /// other messages wait for room.
     /// </summary>
     /// <param name="message">The session owns it from here on.</param>
-    public async ValueTask FromDriver(PooledMessage message, CancellationToken ct)
+    public async ValueTask FromDriver(LiveAttachment driver, PooledMessage message, CancellationToken ct)
     {
         if (stopped.IsCompleted)
         {
@@ -121,10 +123,27 @@ sealed class LiveTraffic(
             return;
         }
 
+        if (driver.Pins is { } pins)
+        {
+            if (Admitted(driver, message, pins) is not { } admitted) return;
+            message = admitted;
+        }
+
         time.Touch();
         if (session.Codec.InputAudio(message.Bytes.Span) is not { } audio) await queue.Send(message, ct);
         else if (queue.TrySendAudio(message)) meter.AudioIn(audio);
         else await AudioDropped();
+    }
+
+    /// <summary>The message of a holder of a client secret without what is pinned; null if nothing of it reaches the model.</summary>
+    PooledMessage? Admitted(LiveAttachment driver, PooledMessage message, Pins pins)
+    {
+        var (forward, error) = session.Codec.FromHolder(message.Bytes, pins);
+        if (error is not null) driver.TryQueue(error);
+        if (forward is { } whole && whole.Equals(message.Bytes)) return message;
+        PooledMessage? admitted = forward is { } changed ? PooledMessage.Copy(changed.Span) : null;
+        message.Return();
+        return admitted;
     }
 
     /// <summary>Takes PCM16 audio for the model; false if it was dropped, or the session accepts none any more.</summary>

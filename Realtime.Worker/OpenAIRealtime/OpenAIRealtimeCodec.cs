@@ -1,5 +1,6 @@
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.OpenAIRealtime;
@@ -44,6 +45,10 @@ sealed class OpenAIRealtimeCodec(SessionOptions options, Guid session, string tr
     public AudioLength InputAudio(int bytes) => new(bytes, reader.InputRate);
 
     /// <summary>The provider documents no close codes; these occur.</summary>
+    public byte[]? ToClient(ReadOnlySpan<byte> message, Pins? pins) => HolderMessages.ToClient(message, pins);
+
+    public FromHolder FromHolder(ReadOnlyMemory<byte> message, Pins pins) => HolderMessages.FromHolder(message, pins);
+
     public CloseKind Meaning(int? code, string? reason) => code switch
     {
         1001 when reason?.Contains("maximum duration", StringComparison.OrdinalIgnoreCase) == true

@@ -1,5 +1,6 @@
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Worker.Upstream;
 
@@ -64,6 +65,13 @@ interface ICodec
     /// <summary>Input audio of so many bytes, in the format that the session has now.</summary>
     AudioLength InputAudio(int bytes);
 
+    /// <summary>A message as a live socket gets it, without secrets and, with pins, without what they hide; null for the message
+    /// itself.</summary>
+    byte[]? ToClient(ReadOnlySpan<byte> message, Pins? pins);
+
+    /// <summary>What the message of a holder of a client secret becomes.</summary>
+    FromHolder FromHolder(ReadOnlyMemory<byte> message, Pins pins);
+
     CloseKind Meaning(int? code, string? reason);
 
     /// <summary>Builds the conversation from a session's events, for a new transport.</summary>
@@ -73,6 +81,11 @@ interface ICodec
     /// <summary>Texts and answers among these events that the provider did not get, as far as is known.</summary>
     IReadOnlyList<SessionEvent> Unsent(IReadOnlyList<SessionEvent> events);
 }
+
+/// <summary>The message of a holder of a client secret, after its pins.</summary>
+/// <param name="Forward">What the provider gets; null for nothing.</param>
+/// <param name="Error">What the holder is told; null for nothing.</param>
+sealed record FromHolder(ReadOnlyMemory<byte>? Forward, byte[]? Error);
 
 /// <summary>What to restore on a new transport.</summary>
 /// <param name="Messages">The messages, in order.</param>

@@ -55,6 +55,8 @@ public sealed class RouteTableTests : IAsyncLifetime
         ["POST /openai/v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
         ["GET /openai/v1/models"] = ["any"],
         ["GET /openai/v1/models/{**model}"] = ["any"],
+        ["GET /v1/realtime/client_secrets"] = ["sessions:start", "sessions:drive"],
+        ["DELETE /v1/realtime/client_secrets/{id}"] = ["sessions:start", "sessions:drive"],
         ["GET /v1/models"] = ["any"],
         ["GET /v1/models/{**model}"] = ["any"],
         ["GET /workers"] = ["operate", "operator"],
@@ -191,7 +193,8 @@ public sealed class RouteTableTests : IAsyncLifetime
             .Replace("{call}", "call", StringComparison.Ordinal).Replace("{item}", "item", StringComparison.Ordinal)
             .Replace("{request}", "request", StringComparison.Ordinal).Replace("{worker}", "worker", StringComparison.Ordinal)
                 .Replace("{key}", "rt_live_0000000000000000", StringComparison.Ordinal)
-            .Replace("{**model}", "gpt-realtime-2.1", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
+            .Replace("{**model}", "gpt-realtime-2.1", StringComparison.Ordinal).Replace("{id}", "cs_000000000000000000000000", StringComparison.Ordinal)
+            .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal);
         var body = path.EndsWith("/text", StringComparison.Ordinal) ? """{"text": "hi"}"""
             : path.EndsWith("/audio", StringComparison.Ordinal) ? """{"audio": "AAA="}"""
             : path.EndsWith("/items", StringComparison.Ordinal)

@@ -89,6 +89,8 @@ sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client() => api.Server.CreateClient();
 
+    public WebSocketClient Sockets() => api.Server.CreateWebSocketClient();
+
     public async Task Execute(string sql)
     {
         await using var command = Service<NpgsqlDataSource>().CreateCommand(sql);

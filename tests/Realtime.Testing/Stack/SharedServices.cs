@@ -9,9 +9,9 @@ public class SharedServices : IAsyncLifetime
 
     protected virtual StackSettings Settings => StackSettings.Default;
 
-    public async Task InitializeAsync() => Stack = await RealtimeStack.Start(Settings);
+    public virtual async Task InitializeAsync() => Stack = await RealtimeStack.Start(Settings);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (Stack is not null) await Stack.DisposeAsync(); // null if its start failed
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
+using Realtime.Sessions.Provider;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Tests.Telegraph;
@@ -57,6 +58,10 @@ sealed class TelegraphCodec(SessionOptions options, Guid session) : ICodec
     public AudioLength? InputAudio(ReadOnlySpan<byte> message) => message.StartsWith("BEEP"u8) ? InputAudio(message.Length) : null;
 
     public AudioLength InputAudio(int bytes) => new(bytes, BytesPerSecond: null);
+
+    public byte[]? ToClient(ReadOnlySpan<byte> message, Pins? pins) => null;
+
+    public FromHolder FromHolder(ReadOnlyMemory<byte> message, Pins pins) => new(message, Error: null);
 
     public CloseKind Meaning(int? code, string? reason) => CloseKind.Proper;
 

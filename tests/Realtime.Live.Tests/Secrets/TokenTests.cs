@@ -1,15 +1,14 @@
 using System.Net;
-using System.Text.Json;
 using Realtime.Testing.Client;
 using Realtime.Live.Tests.Client;
 using Realtime.Live.Tests.Stack;
 using Xunit.Abstractions;
 
-namespace Realtime.Live.Tests;
+namespace Realtime.Live.Tests.Secrets;
 
 /// <summary>Keys, and the short-lived tokens that replace them in browsers.</summary>
 [Collection(LiveServices.Name)]
-public sealed class SecretTests(LiveServices services, ITestOutputHelper output) : LiveTests(services, output)
+public sealed class TokenTests(LiveServices services, ITestOutputHelper output) : SecretTests(services, output)
 {
     const string Start = "/v1/realtime?model=sim";
 
@@ -30,8 +29,7 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     [Fact]
     public async Task A_browser_hands_over_a_token_as_a_subprotocol()
     {
-        var token = (await Make(new { session = new { type = "realtime", model = "echo", voice = "marin" } })).GetProperty("value")
-            .GetString()!;
+        var token = await Secret(new { session = Json("""{"type":"realtime","model":"echo","audio":{"output":{"voice":"marin"}}}""") });
         await using var client = await Browser("/v1/realtime?model=sim", token);
         Assert.Equal("realtime", client.SubProtocol);
         await client.Until("session.created");
@@ -46,7 +44,7 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     [Fact]
     public async Task A_token_that_was_changed_is_refused()
     {
-        var token = (await Make(new { })).GetProperty("value").GetString()!;
+        var token = await Secret();
         await using (await Browser(Start, token))
         {
         }
@@ -88,25 +86,12 @@ public sealed class SecretTests(LiveServices services, ITestOutputHelper output)
     [Fact]
     public async Task A_token_makes_no_tokens()
     {
-        var token = (await Make(new { })).GetProperty("value").GetString()!;
+        var token = await Secret();
         (await Ask(new { }, token)).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
         (await Ask(new { expires_after = new { seconds = 1 } }, LiveServices.Key))
             .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await Ask("not an object", LiveServices.Key)).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
-    }
-
-    Task<LiveClient> Browser(string path, string token) => LiveClient.Connect(Stack.Api.Address, path, configure: options =>
-    {
-        options.AddSubProtocol("realtime");
-        options.AddSubProtocol("openai-insecure-api-key." + token);
-    });
-
-    async Task<JsonElement> Make(object request) => (await Ask(request, LiveServices.Key)).MustBe(HttpStatusCode.OK).Json;
-
-    async Task<Answer> Ask(object request, string key)
-    {
-        using var http = new HttpClient { BaseAddress = Stack.Api.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key) } };
-        return await Answer.Of(await http.PostAsync(new Uri("/v1/realtime/client_secrets", UriKind.Relative),
-            System.Net.Http.Json.JsonContent.Create(request)));
+        using var holder = new ApiClient(Stack.Api.Address, token);
+        (await holder.Get("/v1/realtime/client_secrets")).MustBeRefused(HttpStatusCode.Forbidden, "insufficient-scope");
     }
 }

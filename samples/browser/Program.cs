@@ -1,0 +1,3 @@
+using Samples.Browser;
+
+BrowserSample.Build(args).Run();
