@@ -34,6 +34,6 @@ static class LiveEndpoints
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")
             .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
+            .Refuses(ProblemTypes.UnknownSession, ProblemTypes.UnknownConversation, ProblemTypes.SessionNotLive, ProblemTypes.BeyondEnd);
     }
 }
