@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Realtime.Api.Audit;
 using Realtime.Api.Browsers;
 using Realtime.Api.Description;
+using Realtime.Api.Description.AsyncApi;
 using Realtime.Api.Events;
 using Realtime.Api.Limits;
 using Realtime.Api.Live;
@@ -39,6 +40,7 @@ static class ApiExtensions
         services.AddSingleton<NearAddresses>();
         services.AddSingleton<RefusalHandler>().AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<RefusalHandler>());
         services.AddOpenApi(ApiDescription.Configure);
+        services.AddSingleton<AsyncApiDocument>();
         // A request that cannot be bound throws, so that RefusalHandler answers it.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>

@@ -4,6 +4,7 @@ using Realtime.Api.Access.Keys;
 using Realtime.Api.Access.SignIn;
 using Realtime.Api.Audit;
 using Realtime.Api.Browsers;
+using Realtime.Api.Description.AsyncApi;
 using Realtime.Api.Events;
 using Realtime.Api.Limits;
 using Realtime.Api.Live;
@@ -38,7 +39,9 @@ app.UseRequestQuotas();
 app.UseKnownQuery();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
-app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry())
+app.MapAsyncApi().AllowAnonymous();
+app.MapScalarApiReference("/reference", page => page.WithTitle("Realtime API").DisableDefaultFonts().DisableAgent().DisableTelemetry()
+    .AddDocument(AsyncApiDocument.Name, "Calls").AddAsyncApiDocument("events", "Events and live sockets", AsyncApiEndpoint.Address))
     .AllowAnonymous();
 app.MapSessions();
 app.MapEvents();

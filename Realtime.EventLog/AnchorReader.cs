@@ -21,7 +21,7 @@ public sealed class AnchorReader(NpgsqlDataSource database)
             e.type in ('session_started', 'session_ended')
             or e.type = 'transcript_delta' and not exists (
                 select from mt_events done where done.stream_id = $1 and done.version > e.version and done.version <= $2
-                    and done.type = 'transcript_completed' and done.data ->> 'itemId' = e.data ->> 'itemId')
+                    and done.type in ('transcript_completed', 'transcription_failed') and done.data ->> 'itemId' = e.data ->> 'itemId')
             or e.type = 'item_added' and e.data -> 'item' ->> 'type' = 'function_call' and not exists (
                 select from mt_events told where told.stream_id = $1 and told.version > e.version and told.version <= $2
                     and told.type = 'handoff_requested' and told.data ->> 'callId' = e.data -> 'item' ->> 'call_id'))

@@ -17,6 +17,12 @@ sealed record EventsPage(string Conversation, IReadOnlyList<EventEnvelope> Event
 sealed record AnchorPage(string Conversation, Guid? ActiveRealtimeSessionAtPageStart, IReadOnlyList<AnchorNotification> Notifications,
     long Next, bool More, Guid? Live);
 
+/// <summary>A message of the model's protocol, from the model.</summary>
+sealed record ModelMessage(string Type);
+
+/// <summary>A message of the model's protocol, from a client.</summary>
+sealed record ClientMessage(string Type);
+
 /// <summary>An event with who recorded it and why.</summary>
 /// <param name="Actor">api or worker.</param>
 /// <param name="Subject">The person or program that caused it; null if the service acted by itself.</param>

@@ -12,5 +12,5 @@ static class EventEndpoints
             .AddEndpointFilter<ValidConversation>().WithTags("Events")
             .WithSummary("Ordered events: a JSON page, or Server-Sent Events with Accept: text/event-stream")
             .Produces<string>(StatusCodes.Status200OK, "application/json", "text/event-stream").ProducesEither<EventsPage, AnchorPage>()
-            .Refuses(ProblemTypes.UnknownConversation);
+            .Refuses(ProblemTypes.UnknownConversation, ProblemTypes.BeyondEnd);
 }

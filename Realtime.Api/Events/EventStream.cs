@@ -83,11 +83,6 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
     /// <summary>The problem's name in the last message of a stream whose node stops.</summary>
     const string Stopping = "node-stopping";
 
-    sealed record LastProblem(string Type, string Detail, long? Version);
-
-    static readonly JsonSerializerOptions LastProblemJson =
-        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
     {
         if (next.IsCompleted) return false;
@@ -120,8 +115,8 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
     static void WriteLast(PipeWriter body, string problem, string detail, long? version = null, int retryMilliseconds = 60_000)
     {
         body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {retryMilliseconds}\nevent: error\ndata: ")));
-        body.Write(JsonSerializer.SerializeToUtf8Bytes(new LastProblem(RefusalHandler.TypePrefix + problem, detail, version),
-            LastProblemJson));
+        body.Write(JsonSerializer.SerializeToUtf8Bytes(
+            new StreamProblem(RefusalHandler.TypePrefix + problem, detail, version), JsonSerializerOptions.Web));
         body.Write("\n\n"u8);
     }
 
@@ -138,3 +133,8 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         body.Write("\n\n"u8);
     }
 }
+
+/// <summary>The last message of a stream that the API ends.</summary>
+/// <param name="Version">The missing version of a damaged conversation.</param>
+sealed record StreamProblem(
+    string Type, string Detail, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Version);

@@ -29,6 +29,7 @@ static class LiveEndpoints
             .AddEndpointFilter<ValidConversation>()
             .WithSummary("WebSocket: attach to a session; drive=false only listens, after=N first sends the log's events after a version")
             .Produces(StatusCodes.Status101SwitchingProtocols)
-            .Refuses(ProblemTypes.OriginRefused, ProblemTypes.UnknownSession, ProblemTypes.SessionNotLive);
+            .Refuses(ProblemTypes.OriginRefused, ProblemTypes.UnknownSession, ProblemTypes.UnknownConversation, ProblemTypes.SessionNotLive,
+                ProblemTypes.BeyondEnd);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Realtime.EventLog;
 using Realtime.Sessions;
 
@@ -89,7 +90,8 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
             marked = version;
         }
 
-        await client.Send(LiveMark.Write(request.SessionId, version), ct);
+        await client.Send(
+            JsonSerializer.SerializeToUtf8Bytes<LiveNotice>(new SessionMark(request.SessionId, version), JsonSerializerOptions.Web), ct);
     }
 
     /// <summary>The connection to the owner could not be opened.</summary>

@@ -30,6 +30,10 @@ static class ProblemTypes
     public static readonly ProblemType HandoffClosed = new("handoff-closed", 409);
     public static readonly ProblemType TranscriptionOnly = new("transcription-only", 409);
     public static readonly ProblemType IdempotencyConflict = new("idempotency-conflict", 409);
+
+    /// <summary>Reading after a version that the conversation does not have.</summary>
+    public static readonly ProblemType BeyondEnd = new("beyond-end", 409);
+
     public static readonly ProblemType ConversationArchived = new("conversation-archived", 410);
     public static readonly ProblemType TooLarge = new("too-large", 413);
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415);

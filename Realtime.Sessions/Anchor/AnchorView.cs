@@ -48,6 +48,8 @@ public sealed record AnchorView
             case TranscriptCompleted said:
                 says.Done(said);
                 return Complete(said, e, says);
+            case TranscriptionFailed failed:
+                return Stop(failed.ItemId, says);
             case ItemAdded added:
                 says.Raw(added.Item);
                 return Call(added.ItemId, added.Item);
@@ -83,6 +85,15 @@ public sealed record AnchorView
         var segment = at < 0 ? Begin(said.SessionId, said.Role, e, says) : Open[at].Said;
         says.Completed(segment with { Text = said.Text });
         return at < 0 ? this : this with { Open = Open.RemoveAt(at) };
+    }
+
+    /// <summary>The words so far are all that comes.</summary>
+    AnchorView Stop(string itemId, AnchorNotifications says)
+    {
+        var at = Find(itemId);
+        if (at < 0) return this;
+        says.Completed(Open[at].Said);
+        return this with { Open = Open.RemoveAt(at) };
     }
 
     TranscriptSegment Begin(Guid session, string role, AnchorEvent e, AnchorNotifications says)

@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Json;
+using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Sessions.Spending;
 
@@ -14,15 +15,14 @@ static class SessionNotices
         "message":"The binary message is no JSON object. Send events as JSON in text messages.","param":null,"event_id":null}}
         """u8;
 
-    public static byte[] Write(Notice notice) => Encoding.UTF8.GetBytes(notice switch
+    public static byte[] Write(Notice notice) => JsonSerializer.SerializeToUtf8Bytes(Of(notice), JsonSerializerOptions.Web);
+
+    static LiveNotice Of(Notice notice) => notice switch
     {
-        Notice.Expiring expiring =>
-            $"{{\"type\":\"session_expiring\",\"sessionId\":\"{expiring.SessionId}\",\"secondsLeft\":{expiring.SecondsLeft}}}",
-        Notice.OverBudget over =>
-            $"{{\"type\":\"session_over_budget\",\"sessionId\":\"{over.SessionId}\",\"budget\":\"{over.Over.Budget.Measure.Name}\","
-            + $"\"period\":\"{over.Over.Budget.Period.Word}\",\"of\":\"{over.Over.Budget.Of}\",\"secondsLeft\":{over.SecondsLeft}}}",
-        Notice.AudioDropped dropped =>
-            $"{{\"type\":\"input_audio_dropped\",\"sessionId\":\"{dropped.SessionId}\",\"framesDropped\":{dropped.Frames}}}",
+        Notice.Expiring expiring => new SessionExpiring(expiring.SessionId, expiring.SecondsLeft),
+        Notice.OverBudget over => new SessionOverBudget(over.SessionId, over.Over.Budget.Measure.Name, over.Over.Budget.Period.Word,
+            over.Over.Budget.Of, over.SecondsLeft),
+        Notice.AudioDropped dropped => new InputAudioDropped(dropped.SessionId, dropped.Frames),
         _ => throw new ArgumentOutOfRangeException(nameof(notice), notice, "No message is known for this notice."),
-    });
+    };
 }

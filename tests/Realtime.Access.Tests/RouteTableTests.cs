@@ -23,6 +23,7 @@ public sealed class RouteTableTests : IAsyncLifetime
         ["GET /health"] = ["nothing"],
         ["GET /alive"] = ["nothing"],
         ["GET /openapi/{documentName}.json"] = ["nothing"],
+        ["GET /asyncapi/v1.json"] = ["nothing"],
         ["GET /reference/{documentName?}"] = ["nothing"],
         ["GET /reference/favicon.svg"] = ["nothing"],
         ["GET /reference/scalar.aspnetcore.js"] = ["nothing"],

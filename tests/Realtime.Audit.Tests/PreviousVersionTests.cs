@@ -77,6 +77,7 @@ public sealed class PreviousVersionTests : IAsyncLifetime
     static void AssertSame(string file, JsonNode answer)
     {
         var before = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, file)));
-        Assert.True(JsonNode.DeepEquals(before, answer), $"{file} was\n{before!.ToJsonString()}\nand is\n{answer.ToJsonString()}");
+        foreach (var e in before!["events"]?.AsArray() ?? []) (e!["data"] as JsonObject)?.Remove("address"); // clients do not see it any more
+        Assert.True(JsonNode.DeepEquals(before, answer), $"{file} was\n{before.ToJsonString()}\nand is\n{answer.ToJsonString()}");
     }
 }

@@ -50,7 +50,7 @@ public sealed class AnchorReaderTests : IAsyncLifetime
         await node.Conversations.Record(C, session, Life.Started(session), Delta("a", "so"), Delta("b", "well"), Delta("a", " it"),
             Completed("a", "So it"), Delta("a", "is"), Called("fc1", "c1"), Called("fc2", "c2"), Completed("b", "Well"),
             new HandoffRequested(session, "c1", "weather", "{}"), Delta("d", "and"), new HandoffRequested(session, "c2", "weather", "{}"),
-            Delta("a", " over"), Called("fc3", "c3"));
+            Delta("a", " over"), new TranscriptionFailed(session, "a", "unclear", "It is unclear."), Delta("a", "and out"), Called("fc3", "c3"));
         await node.Conversations.End(C, session, end, Delta("d", " on"));
         return session;
 

@@ -13,6 +13,8 @@ public sealed class DescribedApi : IAsyncLifetime
 
     public JsonElement OpenApi { get; private set; }
 
+    public JsonElement AsyncApi { get; private set; }
+
     public Task<Answer> Get(string path) => api.Get(path);
 
     public IReadOnlyList<RouteEndpoint> Routes => api.Routes;
@@ -20,6 +22,7 @@ public sealed class DescribedApi : IAsyncLifetime
     public async Task InitializeAsync()
     {
         api = await ApiHost.Start(("Realtime:Access:SignIn:Authority", "http://localhost:1"), ("Realtime:Access:SignIn:ClientId", "api"));
+        AsyncApi = (await api.Get("/asyncapi/v1.json")).MustBe(System.Net.HttpStatusCode.OK).Json;
         OpenApi = (await api.Get("/openapi/v1.json")).MustBe(System.Net.HttpStatusCode.OK).Json;
     }
 

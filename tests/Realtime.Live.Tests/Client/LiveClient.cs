@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Realtime.Testing.Client;
+using Realtime.Testing.Contract;
 
 namespace Realtime.Live.Tests.Client;
 
@@ -57,11 +58,18 @@ sealed class LiveClient : IAsyncDisposable
                 if (received.MessageType is WebSocketMessageType.Close) break;
                 message.Write(buffer, 0, received.Count);
                 if (!received.EndOfMessage) continue;
-                incoming.Add(new LiveMessage(JsonSerializer.Deserialize<JsonElement>(message.ToArray())));
+                var json = JsonSerializer.Deserialize<JsonElement>(message.ToArray());
+                StreamContract.CheckMessage(json);
+                incoming.Add(new LiveMessage(json));
                 message.SetLength(0);
             }
 
+            StreamContract.CheckClose(CloseCode);
             incoming.Complete();
+        }
+        catch (InvalidOperationException differs)
+        {
+            incoming.Complete(differs);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {

@@ -65,7 +65,7 @@ sealed class Talks
                 JsonSerializer.SerializeToElement(new { id = item, type = "function_call", call_id = $"c{Pick(3)}" })),
             4 => new HandoffRequested(session, $"c{Pick(3)}", "weather", "{}"),
             5 => new ResponseDone(session, "r", Pick(2) == 0 ? "cancelled" : "completed", TokenUsage.None),
-            6 => new TextDelivered(session, "i"),
+            6 => Failed(item),
             _ => Delta(item),
         };
     }
@@ -75,6 +75,12 @@ sealed class Talks
         var delta = ((char)('a' + Pick(26))).ToString();
         said[item] = said.GetValueOrDefault(item, "") + delta;
         return new TranscriptDelta(session, item, "assistant", delta);
+    }
+
+    TranscriptionFailed Failed(string item)
+    {
+        said.Remove(item);
+        return new TranscriptionFailed(session, item, "unclear", "It is unclear.");
     }
 
     TranscriptCompleted Completed(string item)

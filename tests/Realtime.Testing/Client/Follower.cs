@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Realtime.Testing.Contract;
 
 namespace Realtime.Testing.Client;
 
@@ -13,6 +14,7 @@ public sealed class Follower : IAsyncDisposable
     readonly Arrivals<Event> events = new(seen => string.Join(", ", seen));
     readonly Task reading;
     long last;
+    string? id, name;
 
     public Follower(ApiClient api, ConversationClient conversation, long after, bool resumes = false)
     {
@@ -64,8 +66,12 @@ public sealed class Follower : IAsyncDisposable
 
     void Take(string line)
     {
+        if (line.StartsWith("id: ", StringComparison.Ordinal)) id = line["id: ".Length..];
+        if (line.StartsWith("event: ", StringComparison.Ordinal)) name = line["event: ".Length..];
         if (!line.StartsWith("data: ", StringComparison.Ordinal)) return;
-        var e = JsonSerializer.Deserialize<Event>(line["data: ".Length..], Json)!;
+        var data = JsonSerializer.Deserialize<JsonElement>(line["data: ".Length..]);
+        StreamContract.CheckEvent(id, name, data);
+        var e = data.Deserialize<Event>(Json)!;
         Assert.Equal(last + 1, e.Version);
         last = e.Version;
         events.Add(e);

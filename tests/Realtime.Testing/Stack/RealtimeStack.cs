@@ -35,6 +35,7 @@ public sealed class RealtimeStack : IAsyncDisposable
             await Task.WhenAll(Enumerable.Range(0, stack.settings.Workers).Select(_ => stack.StartWorker()));
             stack.Api = await api;
             await ApiContract.Load(stack.Api.Address);
+            await StreamContract.Load(stack.Api.Address);
             stack.Client = new ApiClient(stack.Api.Address, settings.Key);
             return stack;
         }
