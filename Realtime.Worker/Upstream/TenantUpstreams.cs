@@ -12,6 +12,9 @@ public sealed class TenantUpstreamOptions
     /// <summary>As <see cref="UpstreamOptions.BaseUrl"/>; not set: the deployment's.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>Whose addresses and headers are used; not set: as for the deployment.</summary>
+    public UpstreamProvider? Provider { get; set; }
+
     /// <summary>Where the tenant's key is: a reference, never the key.</summary>
     public string ApiKeyFrom { get; set; } = "";
 }
@@ -34,7 +37,7 @@ sealed partial class TenantUpstreams(IOptions<UpstreamOptions> options, IConfigu
         if (!tenants.TryGetValue(tenant.Name, out var own)) return deployment;
         try
         {
-            return deployment.ForTenant(own.BaseUrl, SecretReference.Read(own.ApiKeyFrom, settings));
+            return deployment.ForTenant(own, SecretReference.Read(own.ApiKeyFrom, settings));
         }
         catch (FormatException e)
         {

@@ -60,8 +60,12 @@ public sealed class UpstreamOptions : IValidatableObject
     public UpstreamOptions? ForTests() => TestBaseUrl is null ? null : With(TestBaseUrl, key: null);
 
     /// <summary>These options with a tenant's own key, which never goes to the deployment's account.</summary>
-    /// <param name="baseUrl">The tenant's provider; null: the deployment's.</param>
-    public UpstreamOptions ForTenant(string? baseUrl, string key) => With(baseUrl ?? BaseUrl, key);
+    public UpstreamOptions ForTenant(TenantUpstreamOptions own, string key)
+    {
+        var options = With(own.BaseUrl ?? BaseUrl, key);
+        options.Provider = own.Provider ?? Provider;
+        return options;
+    }
 
     /// <summary>Another address or account: no credential of the deployment goes there.</summary>
     UpstreamOptions With(string baseUrl, string? key)

@@ -40,6 +40,20 @@ public sealed class TenantUpstreamTests : IDisposable
     }
 
     [Fact]
+    public void No_credential_of_the_deployment_goes_to_a_tenants_account()
+    {
+        var options = new UpstreamOptions
+        {
+            BaseUrl = "https://deployment.openai.azure.com", Provider = UpstreamProvider.Azure, Organization = "org-ours", Project = "ours",
+            Tenants = { new TenantUpstreamOptions { Name = "acme", BaseUrl = "https://acme.example/v1", ApiKeyFrom = "setting:Acme:Key",
+                Provider = UpstreamProvider.OpenAI } },
+        };
+        var own = new TenantUpstreams(Options.Create(options), settings, NullLogger<TenantUpstreams>.Instance).Of(new Tenant("acme"));
+        Assert.Equal(("sk-of-setting", UpstreamProvider.OpenAI, null, null, false),
+            (own.ApiKey, own.Provider, own.Organization, own.Project, own.UsesEntra));
+    }
+
+    [Fact]
     public void Test_keys_of_such_a_tenant_reach_the_simulator_without_a_key() => Assert.Equal(
         ("http://simulator.example", null), Where(Of(new Tenant("acme", isTest: true),
             new TenantUpstreamOptions { Name = "acme", BaseUrl = "https://acme.example/v1", ApiKeyFrom = "setting:Acme:Key" })));
