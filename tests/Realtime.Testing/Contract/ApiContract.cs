@@ -45,7 +45,7 @@ public sealed class ApiContract
     public string? Disagreement(HttpResponseMessage answer, string? body)
     {
         if (answer.RequestMessage is not { RequestUri: { } address, Method: var method } || method == HttpMethod.Head) return null;
-        if (IsOfRouting(answer, body) || IsDescription(address.AbsolutePath)) return null;
+        if (IsOfRouting(answer, body) || IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
         var operation = operations.Find(o => o.Is(method, address.AbsolutePath))
             ?? operations.Find(o => o.Is(method, address.AbsolutePath, lastTakesRest: true));
         if (operation is null) return "No operation of the document has this method and address.";
@@ -65,6 +65,9 @@ public sealed class ApiContract
             _ => null,
         };
     }
+
+    /// <summary>The addresses of the sign-in's middleware, for the provider's redirects. They are no operations of the API.</summary>
+    static bool IsOfSignIn(string path) => path is "/signin/callback" or "/signout/callback";
 
     /// <summary>Routing refuses what no operation has, and the server what is no HTTP.</summary>
     static bool IsOfRouting(HttpResponseMessage answer, string? body) => answer.StatusCode switch
