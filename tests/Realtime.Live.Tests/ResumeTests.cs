@@ -55,7 +55,7 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
     [InlineData(false)]
     public async Task A_drivers_configuration_is_in_force_with_every_next_owner(bool killed)
     {
-        var stack = await StartStack(Workers(1, killed ? 2 : 120));
+        var stack = await StartStack(Workers(1, killed ? 4 : 120));
         await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&onWorkerLost=resume");
         await using var follower = new ConversationClient(stack.Client, client.Conversation).Follow();
         var configured = (await client.Configure()).Settings();
