@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Realtime.Sessions;
 
 /// <summary>What usage costs by a price table. A cost that is not known is null, never an amount of 0.</summary>
-/// <param name="Amount">In units of the currency, for example dollars. In JSON a decimal string, so that no reader rounds it.</param>
+/// <param name="Amount">In units of the currency, for example dollars. In JSON it is a decimal string, so that no reader rounds it.</param>
 /// <param name="Currency">ISO 4217, for example USD.</param>
 /// <param name="Prices">The version of the price table; null in a sum of several versions.</param>
 public sealed record Cost(
@@ -11,7 +11,7 @@ public sealed record Cost(
     string Currency,
     string? Prices)
 {
-    /// <summary>The table marks a price of it as uncertain.</summary>
+    /// <summary>True if the table marks a price of it as uncertain.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsEstimate { get; init; }
 

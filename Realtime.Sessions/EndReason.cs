@@ -9,7 +9,7 @@ public enum EndReason
     /// <summary>A client has asked for the end.</summary>
     [JsonStringEnumMemberName("requested")] Requested,
 
-    /// <summary>Upstream has closed the connection with a Close frame.</summary>
+    /// <summary>The provider has closed the connection with a Close frame.</summary>
     [JsonStringEnumMemberName("transport_closed")] TransportClosed,
 
     /// <summary>A failure after the start; the error says which.</summary>

@@ -3,10 +3,16 @@ using Realtime.Sessions.Provider;
 
 namespace Realtime.Sessions;
 
-/// <summary>
-/// The options of a start, with defaults filled in. MaxSeconds and IdleSeconds limit the duration and the idle time; null leaves them to
-/// the worker's settings.
-/// </summary>
+/// <summary>The options of a start, with defaults filled in.</summary>
+/// <param name="Model">The model that the worker asks for.</param>
+/// <param name="Voice">The voice; null for the model's own.</param>
+/// <param name="Instructions">What the model is told about its part; null for nothing.</param>
+/// <param name="Modality">The form of the model's answers.</param>
+/// <param name="OnWorkerLost">What happens to the session when its worker is lost.</param>
+/// <param name="AtCap">What happens to the session when its transport reaches the provider's limit.</param>
+/// <param name="MaxSeconds">The longest duration of the session; null leaves it to the worker's settings.</param>
+/// <param name="IdleSeconds">The longest time without input and output; null leaves it to the worker's settings.</param>
+/// <param name="Driver">Who drives the model.</param>
 public sealed record SessionOptions(
     string Model,
     string? Voice = null,
@@ -35,9 +41,11 @@ public sealed record SessionOptions(
     public string? SafetyIdentifier { get; init; }
 }
 
+/// <summary>Whether the model converses or only writes down what it hears.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SessionType>))]
 public enum SessionType
 {
+    /// <summary>The model converses.</summary>
     [JsonStringEnumMemberName("realtime")] Realtime,
 
     /// <summary>The model of the session transcribes the user's audio, and never answers.</summary>
@@ -48,7 +56,10 @@ public enum SessionType
 [JsonConverter(typeof(JsonStringEnumConverter<Modality>))]
 public enum Modality
 {
+    /// <summary>The model speaks; its words are in transcripts.</summary>
     [JsonStringEnumMemberName("audio")] Audio,
+
+    /// <summary>The model writes.</summary>
     [JsonStringEnumMemberName("text")] Text,
 }
 
@@ -56,7 +67,10 @@ public enum Modality
 [JsonConverter(typeof(JsonStringEnumConverter<OnWorkerLost>))]
 public enum OnWorkerLost
 {
+    /// <summary>The session ends.</summary>
     [JsonStringEnumMemberName("end")] End,
+
+    /// <summary>Another worker goes on with it.</summary>
     [JsonStringEnumMemberName("resume")] Resume,
 }
 
@@ -64,7 +78,10 @@ public enum OnWorkerLost
 [JsonConverter(typeof(JsonStringEnumConverter<AtCap>))]
 public enum AtCap
 {
+    /// <summary>The session ends.</summary>
     [JsonStringEnumMemberName("end")] End,
+
+    /// <summary>The session goes on with a new transport.</summary>
     [JsonStringEnumMemberName("renew")] Renew,
 }
 
@@ -72,6 +89,9 @@ public enum AtCap
 [JsonConverter(typeof(JsonStringEnumConverter<SessionDriver>))]
 public enum SessionDriver
 {
+    /// <summary>The worker, for HTTP clients.</summary>
     [JsonStringEnumMemberName("managed")] Managed,
+
+    /// <summary>A live socket that speaks the model's protocol itself.</summary>
     [JsonStringEnumMemberName("live")] Live,
 }

@@ -3,11 +3,16 @@ using System.Text.Json.Serialization;
 namespace Realtime.Sessions;
 
 /// <summary>
-/// The totals of a session. Audio is in milliseconds, null if its format is not known. FramesDropped are audio frames that a full queue
-/// dropped. EventsRecorded are the provider's events on the record, MessagesIgnored its messages that nobody knows, TextsUndelivered the
-/// texts that it never took. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
+/// The totals of a session. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
 /// and ignored messages. Everything else comes from the log.
 /// </summary>
+/// <param name="AudioInMilliseconds">The audio that the provider was sent; null if its format is not known.</param>
+/// <param name="AudioOutMilliseconds">The audio that the provider sent; null if its format is not known.</param>
+/// <param name="FramesDropped">The number of audio frames that a full queue dropped.</param>
+/// <param name="EventsRecorded">The number of the provider's events on the record.</param>
+/// <param name="MessagesIgnored">The number of the provider's messages that the worker does not know.</param>
+/// <param name="Tokens">The tokens of all responses; null if the provider sent no usage.</param>
+/// <param name="TextsUndelivered">The number of texts that the provider never took.</param>
 public sealed record SessionTotals(
     long? AudioInMilliseconds = 0,
     long? AudioOutMilliseconds = 0,

@@ -5,6 +5,8 @@ namespace Realtime.Sessions;
 /// <summary>
 /// Tokens as the provider counts them. A number that it does not send is 0. The details are null if it does not send them.
 /// </summary>
+/// <param name="Input">The number of input tokens, with the cached ones.</param>
+/// <param name="Output">The number of output tokens.</param>
 public sealed record TokenUsage(long Input, long Output)
 {
     public static readonly TokenUsage None = new(0, 0);
@@ -13,7 +15,7 @@ public sealed record TokenUsage(long Input, long Output)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenKinds? InputKinds { get; init; }
 
-    /// <summary>How many of the input tokens came from the provider's cache.</summary>
+    /// <summary>The number of input tokens that came from the provider's cache.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Cached { get; init; }
 
@@ -21,6 +23,7 @@ public sealed record TokenUsage(long Input, long Output)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenKinds? CachedKinds { get; init; }
 
+    /// <summary>The output tokens by kind.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TokenKinds? OutputKinds { get; init; }
 
@@ -38,6 +41,9 @@ public sealed record TokenUsage(long Input, long Output)
 }
 
 /// <summary>Tokens by what they stand for.</summary>
+/// <param name="Text">The number of tokens of text.</param>
+/// <param name="Audio">The number of tokens of audio.</param>
+/// <param name="Image">The number of tokens of images.</param>
 public sealed record TokenKinds(long Text = 0, long Audio = 0, long Image = 0)
 {
     [JsonIgnore]
@@ -52,7 +58,8 @@ public sealed record TokenKinds(long Text = 0, long Audio = 0, long Image = 0)
 
 /// <summary>What a transcription used: tokens or seconds of audio, whichever the provider counts.</summary>
 /// <param name="Model">The transcription model; null if it is not known, and in a sum of several models.</param>
-/// <param name="Seconds">The duration of the audio.</param>
+/// <param name="Tokens">The tokens; null if the provider counts seconds.</param>
+/// <param name="Seconds">The duration of the audio; null if the provider counts tokens.</param>
 public sealed record TranscriptionUsage(string? Model, TokenUsage? Tokens, decimal? Seconds)
 {
     public static TranscriptionUsage? operator +(TranscriptionUsage? left, TranscriptionUsage? right) => Add(left, right);

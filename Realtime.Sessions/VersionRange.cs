@@ -1,6 +1,8 @@
 namespace Realtime.Sessions;
 
 /// <summary>Consecutive versions of a conversation, including both ends.</summary>
+/// <param name="From">The first version.</param>
+/// <param name="To">The last version.</param>
 public readonly record struct VersionRange(long From, long To)
 {
     public bool Contains(long version) => From <= version && version <= To;

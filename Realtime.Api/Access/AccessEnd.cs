@@ -26,7 +26,6 @@ static class AccessRevoked
     /// <summary>The reason in the Close frame.</summary>
     public const string Reason = "access_revoked";
 
-    /// <summary>The problem name in an event stream's last message.</summary>
-    public const string Problem = "access-revoked";
+    /// <summary>The words in an event stream's last message.</summary>
     public const string Detail = "The credential was revoked or has expired: connect again with another.";
 }

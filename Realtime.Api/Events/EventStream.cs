@@ -19,6 +19,9 @@ namespace Realtime.Api.Events;
 /// </summary>
 sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    /// <summary>The words in the last message of a stream whose node stops.</summary>
+    public const string Stopping = "This node stops: connect again with Last-Event-ID, and another node goes on.";
+
     public async Task Write(ConversationKey conversation, long after, HttpResponse response, CancellationToken ct)
     {
         response.ContentType = "text/event-stream";
@@ -61,17 +64,17 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (DamagedConversationException damaged)
         {
-            WriteLast(body, RefusalHandler.Damaged, damaged.Message, damaged.Version);
+            WriteLast(body, ProblemTypes.ConversationDamaged, damaged.Message, damaged.Version);
             await body.FlushAsync(ct);
         }
         catch (OperationCanceledException) when (revoked.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            WriteLast(body, AccessRevoked.Problem, AccessRevoked.Detail);
+            WriteLast(body, ProblemTypes.AccessRevoked, AccessRevoked.Detail);
             await Flush(body, ct);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            WriteLast(body, Stopping, "This node stops: connect again with Last-Event-ID, and another node goes on.", retryMilliseconds: 1_000);
+            WriteLast(body, ProblemTypes.NodeStopping, Stopping, retryMilliseconds: 1_000);
             await Flush(body, ct);
         }
         catch (OperationCanceledException)
@@ -79,9 +82,6 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
             // The client disconnected or was too slow: it resumes from its last id.
         }
     }
-
-    /// <summary>The problem's name in the last message of a stream whose node stops.</summary>
-    const string Stopping = "node-stopping";
 
     async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
     {
@@ -112,11 +112,11 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
     }
 
     /// <summary>Writes the stream's last message. After a fault a browser reconnects in a minute, when it may be mended.</summary>
-    static void WriteLast(PipeWriter body, string problem, string detail, long? version = null, int retryMilliseconds = 60_000)
+    static void WriteLast(PipeWriter body, ProblemType problem, string detail, long? version = null, int retryMilliseconds = 60_000)
     {
         body.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"retry: {retryMilliseconds}\nevent: error\ndata: ")));
         body.Write(JsonSerializer.SerializeToUtf8Bytes(
-            new StreamProblem(RefusalHandler.TypePrefix + problem, detail, version), JsonSerializerOptions.Web));
+            new StreamProblem(problem.Urn, detail, version), JsonSerializerOptions.Web));
         body.Write("\n\n"u8);
     }
 

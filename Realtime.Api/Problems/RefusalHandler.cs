@@ -14,9 +14,6 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
     /// <summary>Followed by the refusal's name.</summary>
     public const string TypePrefix = "urn:realtime:problem:";
 
-    /// <summary>The problem's name for a hole in a conversation's log.</summary>
-    public const string Damaged = "conversation-damaged";
-
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (Problem(exception) is not { } problem)
@@ -59,14 +56,14 @@ sealed partial class RefusalHandler(IProblemDetailsService problems, ILogger<Ref
         BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
         DamagedConversationException damaged => With(new ProblemDetails
         {
-            Type = Type(Damaged),
+            Type = ProblemTypes.ConversationDamaged.Urn,
             Status = StatusCodes.Status500InternalServerError,
             Title = "conversation damaged",
             Detail = damaged.Message,
         }, "version", damaged.Version),
         _ when LogFailures.IsUnavailable(exception) => new ProblemDetails
         {
-            Type = Type("log-unavailable"),
+            Type = ProblemTypes.LogUnavailable.Urn,
             Status = StatusCodes.Status503ServiceUnavailable,
             Title = "log unavailable",
             Detail = "The event log cannot be reached: repeat the request; with the same ids it counts as the same request.",

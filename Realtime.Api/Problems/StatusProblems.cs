@@ -11,22 +11,23 @@ static class StatusProblems
     {
         var problem = context.ProblemDetails;
         if (problem.Type?.StartsWith(RefusalHandler.TypePrefix, StringComparison.Ordinal) is true) return;
-        var (name, detail) = Of(problem, context.HttpContext);
-        problem.Type = RefusalHandler.TypePrefix + name;
-        problem.Title = name.Replace('-', ' ');
+        var (type, detail) = Of(problem, context.HttpContext);
+        problem.Type = type.Urn;
+        problem.Title = type.Name.Replace('-', ' ');
         problem.Detail = detail;
     }
 
-    static (string Name, string Detail) Of(ProblemDetails problem, HttpContext context) => problem.Status switch
+    static (ProblemType Type, string Detail) Of(ProblemDetails problem, HttpContext context) => problem.Status switch
     {
-        404 => ("unknown-address", Nothing(context)),
-        405 => ("method-not-allowed", $"This address takes {context.Response.Headers.Allow}."),
-        413 => ("too-large", "The body is larger than this address takes: send less at a time."),
+        404 => (ProblemTypes.UnknownAddress, Nothing(context)),
+        405 => (ProblemTypes.MethodNotAllowed, $"This address takes {context.Response.Headers.Allow}."),
+        408 => (ProblemTypes.NotAccepted, "The body arrives too slowly: send it again, less at a time or over a faster connection."),
+        413 => (ProblemTypes.TooLarge, "The body is larger than this address takes: send less at a time."),
         415 => (
-            "unsupported-media-type",
+            ProblemTypes.UnsupportedMediaType,
             "Say what the body is: content-type: application/json, or what /openapi/v1.json lists for this address."),
-        >= 500 => ("internal-error", "The service failed unexpectedly: find the traceId in its log."),
-        _ => ("not-accepted", problem.Detail ?? problem.Title ?? "The request was not accepted."),
+        >= 500 => (ProblemTypes.InternalError, "The service failed unexpectedly: find the traceId in its log."),
+        _ => (ProblemTypes.NotAccepted, problem.Detail ?? problem.Title ?? "The request was not accepted."),
     };
 
     static string Nothing(HttpContext context) =>

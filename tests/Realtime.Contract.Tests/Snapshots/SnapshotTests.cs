@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Contract.Tests.Stack;
@@ -23,14 +22,14 @@ public sealed class SnapshotTests(DescribedApi api)
 
     static void Check(string name, JsonElement document)
     {
-        var file = Path.Combine(Root(), "docs/contract", name);
+        var file = Path.Combine(Docs.Root, "docs/contract", name);
         var now = Sorted(JsonNode.Parse(document.GetRawText()))!;
         var text = now.ToJsonString(Indented) + "\n";
         var before = File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "{}";
         var broken = BreakingChanges.Between(JsonNode.Parse(before)!, now).ToList();
-        Assert.True(broken.Count == 0 || IsSet("REALTIME_ACCEPT_BREAK"),
+        Assert.True(broken.Count == 0 || Environment.GetEnvironmentVariable("REALTIME_ACCEPT_BREAK") == "1",
             $"{name}: this breaks clients. Undo it, or accept it with REALTIME_ACCEPT_BREAK=1 {Refresh}\n{string.Join('\n', broken)}");
-        if (IsSet("REALTIME_WRITE_DOCS")) File.WriteAllText(file, text);
+        if (Docs.IsWriting) File.WriteAllText(file, text);
         else Assert.True(before == text, $"docs/contract/{name} is older than the API. Refresh it: {Refresh}");
     }
 
@@ -41,8 +40,4 @@ public sealed class SnapshotTests(DescribedApi api)
         JsonArray list => new JsonArray([.. list.Select(Sorted)]),
         _ => node?.DeepClone(),
     };
-
-    static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) == "1";
-
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.OpenAIRealtime;
@@ -8,9 +7,6 @@ namespace Realtime.Worker.Tests.OpenAIRealtime;
 /// <summary>The protocol has 11 client events and 46 server events. Each is decided on, and docs/events.md shows the decisions.</summary>
 public sealed class EventTableTests
 {
-    const string Begin = "<!-- provider events: written by EventTableTests -->";
-    const string End = "<!-- provider events: end -->";
-
     static readonly string[] Client =
     [
         "session.update", "input_audio_buffer.append", "input_audio_buffer.commit", "input_audio_buffer.clear",
@@ -53,17 +49,9 @@ public sealed class EventTableTests
             Assert.True(read is UpstreamMessage.Passed or UpstreamMessage.Configured { Configuration: null }, $"{fate.Type} became {read}");
         });
 
-    /// <summary>Write the section anew with REALTIME_WRITE_DOCS=1.</summary>
     [Fact]
-    public void The_docs_show_what_becomes_of_each()
-    {
-        var file = Path.Combine(Root(), "docs/events.md");
-        var docs = File.ReadAllText(file);
-        var (from, to) = (docs.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, docs.IndexOf(End, StringComparison.Ordinal));
-        Assert.True(from > Begin.Length && to > from, $"docs/events.md has no part between {Begin} and {End}.");
-        if (Environment.GetEnvironmentVariable("REALTIME_WRITE_DOCS") == "1") File.WriteAllText(file, docs[..from] + Section() + docs[to..]);
-        else Assert.Equal(Section(), docs[from..to]);
-    }
+    public void The_docs_show_what_becomes_of_each() =>
+        Docs.CheckPart("docs/events.md", "provider events", nameof(EventTableTests), Section());
 
     static string Section()
     {
@@ -76,6 +64,4 @@ public sealed class EventTableTests
 
     static string Row(EventFate fate) =>
         $"| `{fate.Type}`{(fate.Former is null ? "" : $", formerly `{fate.Former}`")} | {fate.Fate.ToString().ToLowerInvariant()} | {fate.Becomes} |\n";
-
-    static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }
