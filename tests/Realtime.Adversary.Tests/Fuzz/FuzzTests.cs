@@ -78,7 +78,7 @@ public sealed class FuzzTests : StackTests
         }
         catch (HttpRequestException e)
         {
-            return $"no answer for {one}\n  {e.Message}";
+            return $"no answer for {one}\n  {e.Message} {e.GetBaseException().Message}";
         }
     }
 
