@@ -30,10 +30,10 @@ static class VerifyHeads
                 findings.AddRange(found.Select(FindingView.Of).Take(LogVerification.MostFindings - findings.Count));
             }
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
             throw new InvalidOptionsException(
-                "heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more: {e.Message}");
+                "heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more.");
         }
 
         if (count == 0) throw new InvalidOptionsException("heads", "The body must hold at least one line of GET /audit/heads.");

@@ -1,7 +1,7 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Realtime.Api.Problems;
-using Realtime.Api.Sessions;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Api.Commands;
 
@@ -11,46 +11,19 @@ static class JsonTexts
     /// <summary>An event stays within 256 KiB.</summary>
     public const int MostBytes = 192 * 1024;
 
-    /// <exception cref="InvalidOptionsException">It is too large, or a text in it cannot be stored; the error names its path.</exception>
+    /// <exception cref="InvalidOptionsException">It is too large or cannot be stored; the errors name the paths.</exception>
     public static void Check(string field, JsonElement json)
     {
-        if (Encoding.UTF8.GetByteCount(json.GetRawText()) > MostBytes)
+        if (JsonMarshal.GetRawUtf8Value(json).Length > MostBytes)
             throw new InvalidOptionsException(field, $"{field} may have at most {MostBytes} bytes of JSON.");
-        CheckTexts(field, json);
+        CheckWellFormed(field, json);
     }
 
-    static void CheckTexts(string path, JsonElement json)
+    /// <summary>The same for JSON of any size, whose large parts are not stored.</summary>
+    public static void CheckWellFormed(string field, JsonElement json)
     {
-        switch (json.ValueKind)
-        {
-            case JsonValueKind.String:
-                Texts.Check(path, Text(path, json));
-                break;
-            case JsonValueKind.Object:
-                foreach (var property in json.EnumerateObject())
-                {
-                    Texts.Check(path, property.Name);
-                    CheckTexts($"{path}.{property.Name}", property.Value);
-                }
-
-                break;
-            case JsonValueKind.Array:
-                var at = 0;
-                foreach (var element in json.EnumerateArray()) CheckTexts($"{path}[{at++}]", element);
-                break;
-        }
-    }
-
-    /// <summary>.NET refuses to decode half a surrogate pair.</summary>
-    static string? Text(string path, JsonElement json)
-    {
-        try
-        {
-            return json.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            throw new InvalidOptionsException(path, $"{path} contains half a surrogate pair: send well-formed Unicode.");
-        }
+        var found = new Findings(longestText: int.MaxValue);
+        WellFormed.Check(json, field, found);
+        if (found.Errors.Count > 0) throw new InvalidOptionsException(found.Errors);
     }
 }

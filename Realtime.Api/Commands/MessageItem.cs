@@ -16,6 +16,7 @@ sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemIm
     /// <exception cref="InvalidOptionsException">The error names the path of what is wrong.</exception>
     public static MessageItem Read(JsonElement given, Guid session, string inputId, ApiOptions options)
     {
+        JsonTexts.CheckWellFormed("item", given);
         var item = JsonObject.Create(given)!;
         CheckType(Text(item, "type"));
         var role = Text(item, "role");

@@ -62,7 +62,7 @@ static class SubmitItem
         }
         catch (JsonException e)
         {
-            throw new InvalidOptionsException("item", $"The JSON cannot be read: {e.Message}");
+            throw new BadHttpRequestException("The JSON cannot be read.", e);
         }
     }
 }

@@ -22,7 +22,7 @@ static class OpenAIRealtime
     public static readonly string[] Query =
     [
         "model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks", "endUser",
-        Intent, CallId, Deployment, ApiVersion, Credential.AzureHeader,
+        Intent, CallId, Deployment, ApiVersion,
     ];
 
     /// <summary>Azure's clients send it; there is one version.</summary>
@@ -101,7 +101,11 @@ static class OpenAIRealtime
     {
         if (Text(query[Intent]) is not { } intent) return SessionType.Realtime;
         if (intent is not "transcription") throw new InvalidOptionsException(Intent, "intent must be transcription, or left out.");
-        if (secret?.Terms.NamesModel is true || Text(query["model"]) is not null || Text(query[Deployment]) is not null)
+        // What the maker of a secret put in decides on the type.
+        if (secret?.Terms.Session is { } made)
+            return new SessionObject(made).IsTranscription ? SessionType.Transcription
+                : throw new InvalidOptionsException(Intent, "intent must be left out: the client secret starts sessions of type realtime.");
+        if (Text(query["model"]) is not null || Text(query[Deployment]) is not null)
             throw new InvalidOptionsException("model", "intent=transcription takes no model: name it in session.update.");
         return SessionType.Transcription;
     }

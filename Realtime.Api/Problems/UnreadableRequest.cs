@@ -40,6 +40,8 @@ static partial class UnreadableRequest
             return new(unbound.Groups["name"].Value, $"{unbound.Groups["name"].Value} must be {Kind(unbound.Groups["type"].Value)}.");
         return Missing().Match(message) is { Success: true } missing
             ? new(missing.Groups["name"].Value, $"{missing.Groups["name"].Value} is missing. {Description}")
+            : message.StartsWith("Implicit body", StringComparison.Ordinal)
+                ? new("body", $"The body must be a JSON object. {Description}")
             : new("request", message);
     }
 

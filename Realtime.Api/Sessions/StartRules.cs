@@ -37,6 +37,7 @@ sealed class StartRules(IOptions<ApiOptions> options)
         var atCap = OneOf("atCap", request.AtCap, "end", "renew");
         if (request.EndUser is { Length: 0 or > EndUser.MaximumLength })
             Wrong("endUser", $"endUser must have 1 to {EndUser.MaximumLength} characters.");
+        if (Texts.Problem("endUser", request.EndUser) is { } unstorable) Wrong("endUser", unstorable);
         Within("maxSeconds", request.MaxSeconds);
         Within("idleSeconds", request.IdleSeconds);
         if (request.SessionId == Guid.Empty) Wrong("sessionId", "sessionId must be a UUID other than the empty one; version 7 is best.");

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -21,7 +21,7 @@ public sealed record GivenSession(string? Model, string? Voice, string? Instruct
     {
         WellFormed.Check(given, Path, found);
         if (found.Errors.Count == 0) SessionRules.Rule(given, Path, found);
-        if (Encoding.UTF8.GetByteCount(given.GetRawText()) > MostBytes)
+        if (JsonMarshal.GetRawUtf8Value(given).Length > MostBytes)
             found.Refuse(Path, $"may have at most {MostBytes} bytes of JSON.");
         return found.Errors.Count > 0 ? null : Of(given);
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Realtime.Sessions.Provider;
 
@@ -7,15 +9,22 @@ namespace Realtime.Sessions.Provider;
 /// What every part of a session object must be, known or not, so that it can be stored and means one thing: no field twice, no character
 /// that the log cannot store, no number that has no value, no text beyond the bound, no deep nesting.
 /// </summary>
-static class WellFormed
+public static class WellFormed
 {
     const int Deepest = 24;
     const int LongestName = 256;
     const int LongestNumber = 32;
 
+    /// <param name="depth">The levels above the value.</param>
     public static void Check(JsonElement value, string path, Findings found, int depth = 0)
     {
         if (found.IsFull) return;
+        if (depth == 0 && !Utf8.IsValid(JsonMarshal.GetRawUtf8Value(value)))
+        {
+            found.Refuse(path, "is not valid UTF-8.");
+            return;
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Object or JsonValueKind.Array when depth >= Deepest:

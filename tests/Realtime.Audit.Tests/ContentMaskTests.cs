@@ -26,6 +26,11 @@ public sealed class ContentMaskTests
         new HandoffRequested(Session, "c", "tool", SecretTalk.Secret),
         new HandoffAnswered(Session, "c", SecretTalk.Secret, SecretTalk.Secret),
         new UpstreamWarned(Session, "code", SecretTalk.Secret),
+        new ItemSubmitted(Session, "i", Item, PreviousItemId: null, Respond: true),
+        new ItemRetrieved(Session, "i", Item),
+        new ResponseRequested(Session, "i", JsonSerializer.SerializeToElement(new { instructions = SecretTalk.Secret })),
+        new McpApprovalAnswered(Session, "i", "r", Approve: false, SecretTalk.Secret),
+        new CommandRefused(Session, "i", "code", SecretTalk.Secret),
     ];
 
     /// <summary>The event types without content.</summary>
@@ -33,7 +38,8 @@ public sealed class ContentMaskTests
     [
         "SessionClaimed", "SessionStarted", "TextDelivered", "SpeechStarted", "SpeechStopped", "ItemDeleted", "ItemTruncated",
         "ResponseStarted", "McpListChanged", "McpCallChanged", "InputTimedOut", "RateLimitsChanged",
-        "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
+        "ItemDeleteRequested", "ItemRetrieveRequested", "ResponseCancelRequested", "InputClearRequested", "InputCommitRequested",
+        "CommandDelivered", "EndRequested", "TransportRenewed", "SessionResumed", "SessionEnded", "ContentMasked",
     ];
 
     [Fact]

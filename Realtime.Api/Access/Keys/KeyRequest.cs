@@ -31,6 +31,8 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
             errors["name"] = [$"name must have 1 to {MaximumName} characters: it tells people what the key is for."];
         if (Role is not null && !Access.Scopes.Roles.ContainsKey(Role))
             errors["role"] = [$"role must be one of {string.Join(", ", Access.Scopes.Roles.Keys)}."];
+        if (Role is not null && Scopes is not null)
+            errors["role"] = ["role and scopes exclude each other: name the role, or list the scopes."];
         if (Scopes?.FirstOrDefault(scope => !Access.Scopes.All.Contains(scope)) is { } unknown)
             errors["scopes"] = [$"{unknown} is not a scope: use some of {string.Join(", ", Access.Scopes.All)}."];
         var scopes = Access.Scopes.Of([.. Scopes ?? [], .. Role is null ? (string[])[] : [Role]]);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Access;
 using Realtime.Api.Description;
+using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.EventLog.Access;
@@ -54,21 +55,23 @@ static class ClientSecretEndpoints
     }
 
     static void MapMake(RouteGroupBuilder secrets) => secrets.MapPost("", Make)
-        .WithSummary("A short-lived token for a client that must not have the key").Reads(OpenAIRealtime.ApiVersion)
+        .WithSummary("A short-lived token for a client that must not have the key").Reads(OpenAIRealtime.ApiVersion).Refuses(ProblemTypes.ModelEnded)
         .WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession));
 
-    static async Task<Ok<ClientSecretMade>> Make(ClientSecretRequest request, ClaimsPrincipal caller, StartRules rules, ClientSecrets secrets,
-        CancellationToken ct)
+    static async Task<Ok<ClientSecretMade>> Make(ClaimsPrincipal caller, StartRules rules, ModelLifetimes lifetimes,
+        ClientSecrets secrets, CancellationToken ct, ClientSecretRequest? request = null)
     {
+        request ??= new ClientSecretRequest();
         var errors = request.Errors();
-        var unknown = rules.Judge(request.ToStart(), errors).Unknown;
+        var start = rules.Judge(request.ToStart(), errors);
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
+        if (request.NamesModel && lifetimes.Refusal(start.Options.Model) is { } ended) throw ended;
         // To attach is to read.
         if (request.Conversation is not null && !caller.Has(Scopes.SessionsRead))
             throw new InsufficientScopeException(Scopes.SessionsRead, $"A secret for a conversation needs the scope {Scopes.SessionsRead} too.");
         var (token, row) = await secrets.Make(caller, request, ct);
         return TypedResults.Ok(new ClientSecretMade(token, row.ExpiresAt.ToUnixTimeSeconds(), request.Session ?? Bare, row.Id,
-            unknown.Count == 0 ? null : unknown));
+            start.Unknown.Count == 0 ? null : start.Unknown));
     }
 
     static async Task<Ok<ClientSecretList>> List(ClaimsPrincipal caller, ClientSecretRows rows, SecretTerms terms, CancellationToken ct)
