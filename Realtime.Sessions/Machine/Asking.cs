@@ -33,7 +33,7 @@ static class Asking
             LooksAgain = null,
             IsSpeaking = false,
             Responses = d.Responses.Unblock(owes: !d.Requests.IsAsked),
-            Requests = d.Requests.AskAgain(),
+            Requests = d.Requests.IsAsked ? d.Requests.AskAgain() : d.Requests,
         };
     }
 

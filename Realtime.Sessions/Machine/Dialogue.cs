@@ -30,6 +30,9 @@ public sealed record Dialogue(Terms Terms)
     /// <summary>Texts, items and answers that were sent, and that the provider has not shown to know yet.</summary>
     internal ImmutableHashSet<string> Unconfirmed { get; init; } = [];
 
+    /// <summary>Commands' items among them that the transport took.</summary>
+    internal ImmutableHashSet<string> Written { get; init; } = [];
+
     /// <summary>What the user said since a call was open.</summary>
     internal ImmutableHashSet<string> SpeechSinceCall { get; init; } = [];
     internal bool IsSpeaking { get; init; }
@@ -43,7 +46,7 @@ public sealed record Dialogue(Terms Terms)
     public Dialogue Hear(UpstreamMessage message, DateTimeOffset now, List<Effect> does)
     {
         var heard = this with { LastHeard = now };
-        if (message.NamedItem is { } item && Unconfirmed.Contains(item)) heard = heard with { Unconfirmed = Unconfirmed.Remove(item) };
+        if (message.NamedItem is { } item && Unconfirmed.Contains(item)) heard = heard.Confirmed(item);
         switch (message)
         {
             case Audio audio:
@@ -74,7 +77,7 @@ public sealed record Dialogue(Terms Terms)
     }
 
     /// <summary>Says what waits, and asks for what is owed, as soon as nothing stands against it.</summary>
-    public Dialogue Proceed(DateTimeOffset now, List<Effect> does) => Asking.Proceed(Submissions.Proceed(this, now, does), now, does);
+    public Dialogue Proceed(DateTimeOffset now, List<Effect> does) => Asking.Proceed(Submissions.Proceed(this, does), now, does);
 
     public Dialogue Ring(DateTimeOffset now, List<Effect> does) => Asking.Ring(
         this with
@@ -85,6 +88,12 @@ public sealed record Dialogue(Terms Terms)
 
     /// <summary>The user waits for an answer. A live driver asks for it by itself.</summary>
     public Dialogue Owe() => IsDriven ? this : this with { Responses = Responses.Owe() };
+
+    /// <summary>The user waits for an answer to the command, unless the provider refuses it.</summary>
+    public Dialogue OweFor(CommandSubmitted command) => IsDriven ? this : this with { Responses = Responses.OweFor(command.InputId) };
+
+    /// <summary>The provider knows the item, or will never know it.</summary>
+    public Dialogue Confirmed(string item) => this with { Unconfirmed = Unconfirmed.Remove(item), Written = Written.Remove(item) };
 
     public Dialogue DriverCame() => this with { IsDriven = true, Playback = Playback.OfDriver };
 
@@ -100,13 +109,14 @@ public sealed record Dialogue(Terms Terms)
         var cutOff = Requests.IsAsked ? Responses.IsSent : Requests.IsRunning;
         return this with
         {
-            Unconfirmed = [.. Unconfirmed.Where(TextItems.IsOfInput).Except(items)],
+            Unconfirmed = [.. Unconfirmed.Where(TextItems.IsOfInput).Except(items).Except(Written)],
+            Written = [],
             Responses = Responses.OnNewTransport(IsDriven, owes: !cutOff),
             Requests = cutOff ? Requests.AskAgain() : Requests,
             Calls = Calls.Drop(response: null),
             Playback = Playback.Nothing,
             IsSpeaking = false,
-            OwnAnswer = OwnAnswer.None,
+            OwnAnswer = OwnAnswer.OnNewTransport(),
         };
     }
 
@@ -114,6 +124,7 @@ public sealed record Dialogue(Terms Terms)
     {
         Calls = Calls.Resume(unfinished, now),
         Responses = unfinished.IsOwed && !IsDriven ? Responses.Owe() : Responses,
+        Requests = unfinished.Request is { } request ? Requests.Add(request) : Requests,
         LastHeard = now,
     };
 }

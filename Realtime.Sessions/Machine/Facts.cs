@@ -31,8 +31,8 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
         Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
 
     /// <summary>The transport took a command.</summary>
-    public Facts Wrote(UpstreamCommand command, List<Effect> does) =>
-        Submissions.Wrote(Dialogue, command, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
+    public Facts Wrote(UpstreamCommand command, DateTimeOffset now, List<Effect> does) =>
+        Submissions.Wrote(Dialogue, command, now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
 
     /// <summary>What explains any end now: the last warning of an unknown kind.</summary>
     public SessionError? Suspicion(DateTimeOffset now) => Within(Suspected, now);

@@ -20,6 +20,8 @@ static class Refusals
     {
         (_, { } command) when !IsDeferred(command, warning) => Refuse(d, command, warning.Error, does),
         ({ About: Subject.Command, IsAlreadyActive: false }, _) or ({ About: Subject.Client }, _) => d,
+        // A driver need not name its messages, and ours have names.
+        ({ About: Subject.Unsaid }, _) when d.IsDriven && (d.Requests.IsAsked || !d.Responses.IsAsked) => d,
         (_, ResponseRequested request) when !d.Requests.MayBeAsked(request) => d with { Requests = d.Requests.AskAgain(request) },
         (_, ResponseRequested request) =>
             d with { Responses = d.Responses.AlreadyActive(owes: false), Requests = d.Requests.AskAgain(request) },
@@ -34,11 +36,12 @@ static class Refusals
     };
 
     /// <summary>A client's command came to nothing.</summary>
-    public static Dialogue Refuse(Dialogue d, CommandSubmitted command, SessionError error, List<Effect> does) => d with
+    public static Dialogue Refuse(Dialogue d, CommandSubmitted command, SessionError error, List<Effect> does) =>
+        (Submissions.ItemOf(command) is { } item ? d.Confirmed(item) : d) with
     {
-        Responses = command == d.Requests.Asked ? d.Responses.Refused() : d.Responses,
+        Responses = (d.Requests.WasLast(command) ? d.Responses.RequestRefused() : d.Responses).OweNothingFor(command.InputId),
+        OwnAnswer = d.OwnAnswer.WithoutApproval(command.InputId),
         Requests = d.Requests.Refused(command),
         Commands = d.Commands.Refuse(command, error, does),
-        Unconfirmed = Submissions.ItemOf(command) is { } item ? d.Unconfirmed.Remove(item) : d.Unconfirmed,
     };
 }

@@ -37,7 +37,14 @@ public sealed record ResponseRequests
 
     public ResponseRequests Over() => this with { Asked = null, Running = null };
 
-    public ResponseRequests Refused(CommandSubmitted command) => Asked == command ? this with { Asked = null } : this;
+    /// <summary>Whether the command is the request that was asked for last, even if what began seemed to be its answer.</summary>
+    public bool WasLast(CommandSubmitted command) => command == (Asked ?? Running);
+
+    public ResponseRequests Refused(CommandSubmitted command) => this with
+    {
+        Asked = Asked == command ? null : Asked,
+        Running = Running == command ? null : Running,
+    };
 
     /// <summary>The request was lost on its way, or its answer was cut off: it is the next again.</summary>
     public ResponseRequests AskAgain() => (Asked ?? Running) is { } request ? AskAgain(request) : this;

@@ -59,7 +59,7 @@ public static class SessionMachine
         (Live s, Stop stop) => Ending.Drain(s, stop.Cause, now, does),
         (Live s, LogSaid said) => Read(s, said.Event, now, does),
         (Live s, CommandFailed failed) => Refuse(s, failed, does),
-        (Live s, Written written) => With(s, s.Facts.Wrote(written.Command, does)),
+        (Live s, Written written) => With(s, s.Facts.Wrote(written.Command, now, does)),
         (Live s, DriverCame came) => LiveDriver.Came(s, came),
         (Live s, DriverLeft left) => LiveDriver.Left(s, left, now, does),
         (Live s, AudioDropped dropped) => Tell(s, new Notice.AudioDropped(s.Facts.Terms.SessionId, dropped.Frames), does),
@@ -69,7 +69,7 @@ public static class SessionMachine
         (Draining s, UpstreamSaid said) => Ending.Hear(s, said, now, does),
         (Draining s, TransportClosed closed) => Ending.Closed(s, closed, now, does),
         (Draining s, TransportLost lost) => Ending.Lost(s, lost, now, does),
-        (Draining s, Written written) => s with { Facts = s.Facts.Wrote(written.Command, does) },
+        (Draining s, Written written) => s with { Facts = s.Facts.Wrote(written.Command, now, does) },
         (Draining s, Rang) => Ending.Ring(s, now, does),
         (HandingOver s, HandedOver handed) => Finish(handed.IsTaken ? null : s.Outcome, does),
 

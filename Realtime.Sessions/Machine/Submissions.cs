@@ -40,18 +40,18 @@ static class Submissions
     }
 
     /// <summary>Tells the model what waits, unless it waits for what the model is told of open calls.</summary>
-    public static Dialogue Proceed(Dialogue d, DateTimeOffset now, List<Effect> does) => d.Waiting.IsEmpty || d.Calls.AreClosing
+    public static Dialogue Proceed(Dialogue d, List<Effect> does) => d.Waiting.IsEmpty || d.Calls.AreClosing
         ? d
-        : d.Waiting.Aggregate(d, (said, e) => Say(said, e, now, does)) with { Waiting = [] };
+        : d.Waiting.Aggregate(d, (said, e) => Say(said, e, does)) with { Waiting = [] };
 
-    static Dialogue Say(Dialogue d, SessionEvent e, DateTimeOffset now, List<Effect> does)
+    static Dialogue Say(Dialogue d, SessionEvent e, List<Effect> does)
     {
         if (e is CommandSubmitted command)
         {
             var told = d with { Commands = d.Commands.Tell(command, does) };
             if (ItemOf(command) is { } item) told = told with { Unconfirmed = told.Unconfirmed.Add(item) };
-            if (command is McpApprovalAnswered) told = told with { OwnAnswer = told.OwnAnswer.AfterApproval(now) };
-            return command is ItemSubmitted { Respond: true } or McpApprovalAnswered ? told.Owe() : told;
+            if (command is McpApprovalAnswered) told = told with { OwnAnswer = told.OwnAnswer.AfterApproval(command.InputId) };
+            return command is ItemSubmitted { Respond: true, Images: null } or McpApprovalAnswered ? told.OweFor(command) : told;
         }
 
         var text = (TextSubmitted)e;
@@ -60,14 +60,36 @@ static class Submissions
     }
 
     /// <summary>The transport took what the model was told.</summary>
-    public static Dialogue Wrote(Dialogue d, UpstreamCommand command, List<Effect> does)
+    public static Dialogue Wrote(Dialogue d, UpstreamCommand command, DateTimeOffset now, List<Effect> does)
     {
-        if (command is UpstreamCommand.Say { Text: var text }) does.Add(new Effect.Record(new TextDelivered(text.SessionId, text.InputId)));
-        if (command is UpstreamCommand.Tell { Command: var told })
-            does.Add(new Effect.Record(new CommandDelivered(told.SessionId, told.InputId)));
-        return command is UpstreamCommand.Respond or UpstreamCommand.Tell { Command: ResponseRequested { IsOutOfBand: false } }
-            ? d with { Responses = d.Responses.Sent() }
-            : d;
+        switch (command)
+        {
+            case UpstreamCommand.Say { Text: var text }:
+                does.Add(new Effect.Record(new TextDelivered(text.SessionId, text.InputId)));
+                return d;
+            case UpstreamCommand.Tell { Command: var told }:
+                does.Add(new Effect.Record(new CommandDelivered(told.SessionId, told.InputId)));
+                return Wrote(d, told, now);
+            case UpstreamCommand.Respond when !d.Requests.IsAsked:
+                return d with { Responses = d.Responses.Sent() };
+            default:
+                return d;
+        }
+    }
+
+    static Dialogue Wrote(Dialogue d, CommandSubmitted command, DateTimeOffset now)
+    {
+        if (ItemOf(command) is { } item && d.Unconfirmed.Contains(item)) d = d with { Written = d.Written.Add(item) };
+        return command switch
+        {
+            // Its image may have been lost before.
+            ItemSubmitted { Respond: true, Images: not null } => d.OweFor(command),
+            McpApprovalAnswered => d with { OwnAnswer = d.OwnAnswer.Wrote(command.InputId, now) },
+            ResponseRequested request when request == d.Requests.Asked => d with { Responses = d.Responses.Sent() },
+            // The provider forgets the speech, and may never say that it stopped.
+            InputClearRequested => d with { IsSpeaking = false },
+            _ => d,
+        };
     }
 
     /// <summary>The item under which the model gets the command; null where it gets none.</summary>

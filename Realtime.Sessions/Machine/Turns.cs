@@ -20,7 +20,7 @@ static class Turns
             Requests = responses.IsAsked ? d.Requests : d.Requests.Begun(),
             Responses = knowsAll ? responses.Paid() : responses,
             Playback = d.IsDriven ? d.Playback : d.Playback.Begin(),
-            OwnAnswer = knowsAll ? own.WithoutApproval() : own,
+            OwnAnswer = knowsAll ? own.WithoutApprovals() : own,
         };
     }
 

@@ -1,10 +1,15 @@
 namespace Realtime.Sessions.Machine;
 
-/// <summary>Folds a session's events, in order, into what is unfinished. It holds no event, however many there are.</summary>
+/// <summary>
+/// Folds a session's events, in order, into what is unfinished. It holds no event but the clients' requests that wait, which the decider
+/// bounds.
+/// </summary>
 public sealed class UnfinishedFold
 {
     readonly Dictionary<string, DateTimeOffset> open = [];
-    readonly HashSet<string> known = [], owing = [];
+    readonly Dictionary<string, ResponseRequested> requests = [];
+    readonly HashSet<string> known = [], owing = [], owed = [];
+    ResponseRequested? asked, running;
     bool isOwed, isAnswering;
 
     /// <param name="at">When the event was recorded.</param>
@@ -19,28 +24,37 @@ public sealed class UnfinishedFold
                 open.Remove(answer.CallId);
                 isOwed = true;
                 break;
-            case ItemSubmitted { Respond: true } or McpApprovalAnswered or ResponseRequested { IsOutOfBand: false }:
+            case ResponseRequested { IsOutOfBand: false } request:
+                requests[request.InputId] = request;
+                break;
+            case ItemSubmitted { Respond: true } or McpApprovalAnswered:
                 owing.Add(((CommandSubmitted)e).InputId);
                 break;
             case CommandRefused refused:
                 owing.Remove(refused.InputId);
+                owed.Remove(refused.InputId);
+                requests.Remove(refused.InputId);
+                if (asked?.InputId == refused.InputId) asked = null;
                 break;
             case CommandDelivered delivered:
-                isOwed |= owing.Remove(delivered.InputId);
+                if (owing.Remove(delivered.InputId)) owed.Add(delivered.InputId);
+                if (requests.Remove(delivered.InputId, out var sent)) asked = sent;
                 break;
             case TextDelivered or SpeechStopped:
                 isOwed = true;
                 break;
             case ResponseStarted { OutOfBand: false }:
-                (isOwed, isAnswering) = (false, true);
+                (isOwed, isAnswering, asked, running) = (false, true, null, asked);
+                owed.Clear();
                 break;
             case ResponseDone { OutOfBand: false }:
-                isAnswering = false;
+                (isAnswering, running) = (false, null);
                 break;
         }
     }
 
     /// <param name="now">By the clock that dates the events.</param>
-    public Unfinished At(DateTimeOffset now) =>
-        new(open.ToDictionary(call => call.Key, call => now - call.Value), known.ToHashSet(), isOwed || isAnswering);
+    public Unfinished At(DateTimeOffset now) => new(
+        open.ToDictionary(call => call.Key, call => now - call.Value), known.ToHashSet(),
+        isOwed || owed.Count > 0 || isAnswering && running is null, asked ?? running);
 }
