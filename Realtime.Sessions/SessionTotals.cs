@@ -4,8 +4,8 @@ namespace Realtime.Sessions;
 
 /// <summary>
 /// The totals of a session. Audio is in milliseconds, null if its format is not known. FramesDropped are audio frames that a full queue
-/// dropped. EventsRecorded are the provider's events on the record, MessagesIgnored its messages that nobody knows, TextsUndelivered the
-/// texts that it never took. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
+/// dropped. EventsRecorded are the provider's events on the record, MessagesIgnored its messages that nobody knows, TextsUndelivered and
+/// CommandsUndelivered the texts and the commands that it never took. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
 /// and ignored messages. Everything else comes from the log.
 /// </summary>
 public sealed record SessionTotals(
@@ -21,6 +21,10 @@ public sealed record SessionTotals(
 
     /// <summary>The totals before the first event, for a session whose owner is not there to count.</summary>
     public static readonly SessionTotals OfLog = new(null, null, null, 0, null);
+
+    /// <summary>Commands that were neither delivered nor refused. Ends of versions without commands do not have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CommandsUndelivered { get; init; }
 
     /// <summary>What the transcriptions of the user's audio used; null if there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -45,11 +49,17 @@ public sealed record SessionTotals(
     };
 
     /// <summary>Whether events of this type are in <see cref="EventsRecorded"/>.</summary>
-    public static bool IsOfProvider(Type type) => type.IsSubclassOf(typeof(SessionEvent)) && !OfOthers.Contains(type);
+    public static bool IsOfProvider(Type type) =>
+        type.IsSubclassOf(typeof(SessionEvent)) && !type.IsSubclassOf(typeof(CommandSubmitted)) && !OfOthers.Contains(type);
+
+    /// <summary>The totals of an end: what the session still had for the provider was never delivered.</summary>
+    public SessionTotals AtEndOf(LiveSession session) =>
+        this with { TextsUndelivered = session.Undelivered.Count, CommandsUndelivered = session.Commands?.Count ?? 0 };
 
     static readonly HashSet<Type> OfOthers =
     [
         typeof(SessionRequested), typeof(SessionClaimed), typeof(SessionStarted), typeof(TextSubmitted), typeof(TextDelivered),
+        typeof(CommandDelivered), typeof(CommandRefused),
         typeof(HandoffRequested), typeof(HandoffAnswered), typeof(UpstreamWarned), typeof(TransportRenewed), typeof(SessionResumed),
         typeof(EndRequested), typeof(SessionEnded),
     ];
