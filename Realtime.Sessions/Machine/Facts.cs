@@ -32,7 +32,7 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
 
     /// <summary>The transport took a command.</summary>
     public Facts Wrote(UpstreamCommand command, DateTimeOffset now, List<Effect> does) =>
-        Submissions.Wrote(Dialogue, command, now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
+        this with { Dialogue = Submissions.Wrote(Dialogue, command, now, does) };
 
     /// <summary>What explains any end now: the last warning of an unknown kind.</summary>
     public SessionError? Suspicion(DateTimeOffset now) => Within(Suspected, now);

@@ -36,7 +36,7 @@ public static class SessionMachine
     {
         (Over, _) => state,
 
-        (Connecting s, TransportOpened opened) => Start(s, opened, now, does),
+        (Connecting s, TransportOpened opened) => Starting.Opened(s, opened, now, does),
         (Connecting, TransportFailed failed) => Finish(new SessionOutcome(EndReason.StartFailed, failed.Error), does),
 
         (Conversing s, Rang) when s.Facts.Limits.Near <= now => Renewal.Near(s, now, does),
@@ -91,22 +91,6 @@ public static class SessionMachine
     {
         if (rings) does.Add(new Effect.Arm(next.Next));
         return (next, does);
-    }
-
-    static Conversing Start(Connecting s, TransportOpened opened, DateTimeOffset now, List<Effect> does)
-    {
-        var (facts, terms) = (s.Facts, s.Facts.Terms);
-        does.Add(new Effect.Record(terms.Resumption is { } left
-            ? new SessionResumed(terms.SessionId, terms.Owner.WorkerId, terms.Owner.Epoch, left.ItemsReplayed, left.NotRestored)
-            : new SessionStarted(terms.SessionId, terms.Options.Model, terms.Options.Voice, opened.Milliseconds)));
-        does.Add(new Effect.Listen(opened.Transport));
-        var waitsForDriver = terms.Options.Driver is SessionDriver.Live && facts.DriverTurn == 0;
-        return new Conversing(facts with
-        {
-            Limits = facts.Limits.TransportUp(now),
-            LastActivity = now,
-            ClientGoneAt = waitsForDriver ? now + terms.Bounds.ClientGone : facts.ClientGoneAt,
-        });
     }
 
     static State Hear(Live s, UpstreamSaid said, DateTimeOffset now, List<Effect> does)
