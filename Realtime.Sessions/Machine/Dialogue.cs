@@ -68,6 +68,9 @@ public sealed record Dialogue(Terms Terms)
                 return Refusals.Hear(heard, warning, does);
             case Retrieved retrieved:
                 return heard with { Commands = Commands.Retrieved(retrieved.Item, does) };
+            case Recorded { Event: ItemDeleted deleted }:
+                does.Add(new Effect.Record(deleted));
+                return heard with { Commands = Commands.Deleted(deleted.ItemId) };
             case Recorded { Event: var e }:
                 does.Add(new Effect.Record(e));
                 return Speech.Hear(heard, e, now, does);
@@ -103,14 +106,17 @@ public sealed record Dialogue(Terms Terms)
         Playback = Responses.Active is null ? Playback.Nothing : Playback,
     };
 
-    /// <param name="items">Texts that the new transport was told with everything else.</param>
-    public Dialogue OnNewTransport(IEnumerable<string> items)
+    /// <param name="items">The items that the new transport was told.</param>
+    public Dialogue OnNewTransport(IReadOnlySet<string> items)
     {
+        var (commands, again) = Commands.OnNewTransport(items);
         var cutOff = Requests.IsAsked ? Responses.IsSent : Requests.IsRunning;
         return this with
         {
             Unconfirmed = [.. Unconfirmed.Where(TextItems.IsOfInput).Except(items).Except(Written)],
             Written = [],
+            Commands = commands,
+            Waiting = Waiting.InsertRange(0, again),
             Responses = Responses.OnNewTransport(IsDriven, owes: !cutOff),
             Requests = cutOff ? Requests.AskAgain() : Requests,
             Calls = Calls.Drop(response: null),
@@ -120,8 +126,10 @@ public sealed record Dialogue(Terms Terms)
         };
     }
 
-    public Dialogue Resume(Unfinished unfinished, DateTimeOffset now) => this with
+    /// <param name="items">The items that the transport is told.</param>
+    public Dialogue Resume(Unfinished unfinished, IReadOnlySet<string> items, DateTimeOffset now) => this with
     {
+        Waiting = [.. Machine.Commands.Again(unfinished.Unanswered, items)],
         Calls = Calls.Resume(unfinished, now),
         Responses = unfinished.IsOwed && !IsDriven ? Responses.Owe() : Responses,
         Requests = unfinished.Request is { } request ? Requests.Add(request) : Requests,

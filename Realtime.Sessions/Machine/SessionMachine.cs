@@ -16,7 +16,7 @@ public static class SessionMachine
         var facts = Facts.Of(terms, now);
         if (terms.Resumption is { } left)
         {
-            var resumed = facts.Dialogue.Resume(left.Unfinished, now);
+            var resumed = facts.Dialogue.Resume(left.Unfinished, left.ItemIds, now);
             var dialogue = left.Unsent.Aggregate(resumed, (all, e) => Submissions.Read(all, e, now, does));
             facts = facts with { Dialogue = dialogue, Replayed = left.ItemIds, Configuring = Configuring.First(left.IsRestored) };
         }

@@ -80,6 +80,7 @@ static class Submissions
     static Dialogue Wrote(Dialogue d, CommandSubmitted command, DateTimeOffset now)
     {
         if (ItemOf(command) is { } item && d.Unconfirmed.Contains(item)) d = d with { Written = d.Written.Add(item) };
+        d = d with { Commands = d.Commands.Wrote(command) };
         return command switch
         {
             // Its image may have been lost before.

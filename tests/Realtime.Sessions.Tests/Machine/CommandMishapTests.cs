@@ -21,11 +21,12 @@ public class CommandMishapTests
     static McpApprovalAnswered Approval(string id) => new(Session, id, "mcpr_1", true, null);
 
     /// <summary>The provider ends the transport, and a new one takes its place.</summary>
-    static Talk Renewed(Talk talk) => talk.Said(new UpstreamMessage.Expired(TooOld)).Happens(new Input.TransportOpened(2, 5))
-        .Happens(Switched);
+    /// <param name="items">The items that the new transport is told.</param>
+    static Talk Renewed(Talk talk, params string[] items) => talk.Said(new UpstreamMessage.Expired(TooOld))
+        .Happens(new Input.TransportOpened(2, 5)).Happens(Switched with { ItemIds = items.ToHashSet() });
 
     static Talk Resumed(params SessionEvent[] past) => Conversing(left: new Resumption(
-        Unfinished.Of(past.Select(e => (e, TimeSpan.Zero))), 0, [], new HashSet<string>(), [], IsRestored: false));
+        Unfinished.Of(past.Select(e => (e, TimeSpan.Zero))), 0, [], new HashSet<string> { "i1" }, [], IsRestored: false));
 
     static UpstreamCommand.Tell Tell(CommandSubmitted command) => new(command);
 
@@ -157,7 +158,46 @@ public class CommandMishapTests
 
     [Fact]
     public void A_command_that_was_written_to_the_old_transport_is_not_told_to_the_new_one() =>
-        Assert.Equal(["ItemDeleteRequested d"], Renewed(Conversing(Renews).Command(new ItemDeleteRequested(Session, "d", "i1"))).Sent());
+        Assert.Equal(["InputCommitRequested m"], Renewed(Conversing(Renews).Command(new InputCommitRequested(Session, "m"))).Sent());
+
+    [Fact]
+    public void A_deletion_that_the_old_transport_did_not_answer_is_told_again_if_the_new_one_has_the_item()
+    {
+        static Talk Deleted() => Conversing(Renews).Command(new ItemDeleteRequested(Session, "d", "i1"));
+        Assert.Equal(["ItemDeleteRequested d", "ItemDeleteRequested d"], Renewed(Deleted(), "i1").Sent());
+        Assert.Equal(["ItemDeleteRequested d"], Renewed(Deleted(), "i2").Sent());
+        Assert.Equal(["ItemDeleteRequested d"], Renewed(Deleted().Said(new ItemDeleted(Session, "i1")), "i1").Sent());
+        Assert.Equal(["ItemDeleteRequested d"],
+            Renewed(Deleted().Said(Refuses(new ItemDeleteRequested(Session, "d", "i1"))), "i1").Sent());
+    }
+
+    [Fact]
+    public void A_retrieval_that_the_old_transport_did_not_answer_is_told_again()
+    {
+        var talk = Renewed(Conversing(Renews).Command(new ItemRetrieveRequested(Session, "g", "i1")));
+        Assert.Equal(["ItemRetrieveRequested g", "ItemRetrieveRequested g"], talk.Sent());
+        talk.Said(new UpstreamMessage.Retrieved(new ItemRetrieved(Session, "i1", Json("{}"))));
+        Assert.Single(talk.Recorded<ItemRetrieved>());
+    }
+
+    [Fact]
+    public void A_deletion_that_is_not_written_goes_to_the_new_transport_once()
+    {
+        var talk = Conversing(Renews);
+        talk.IsWritten = false;
+        Assert.Equal(["ItemDeleteRequested d"], Renewed(talk.Command(new ItemDeleteRequested(Session, "d", "i1")), "i1").Sent());
+    }
+
+    [Fact]
+    public void What_a_lost_worker_was_not_answered_is_told_again_by_the_next()
+    {
+        SessionEvent[] told = [new ItemDeleteRequested(Session, "d", "i1"), new ItemRetrieveRequested(Session, "g", "i2"),
+            new CommandDelivered(Session, "d"), new CommandDelivered(Session, "g")];
+        Assert.Equal(["ItemDeleteRequested d", "ItemRetrieveRequested g"], Resumed(told).Sent());
+        Assert.Equal(["ItemRetrieveRequested g"], Resumed([.. told, new ItemDeleted(Session, "i1")]).Sent());
+        Assert.Equal(["ItemDeleteRequested d"], Resumed([.. told, new ItemRetrieved(Session, "i2", Json("{}"))]).Sent());
+        Assert.Equal(["ItemDeleteRequested d"], Resumed([.. told, new CommandRefused(Session, "g", "c", "m")]).Sent());
+    }
 
     [Fact]
     public void A_request_that_was_written_to_the_old_transport_is_asked_again_with_its_options() => Assert.Equal(
