@@ -5,8 +5,8 @@ namespace Realtime.Sessions;
 /// <summary>
 /// The totals of a session. Audio is in milliseconds, null if its format is not known. FramesDropped are audio frames that a full queue
 /// dropped. EventsRecorded are the provider's events on the record, MessagesIgnored its messages that nobody knows, TextsUndelivered and
-/// CommandsUndelivered the texts and the commands that it never took. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames
-/// and ignored messages. Everything else comes from the log.
+/// CommandsUndelivered the texts and the commands that it never took. If another process than the owner recorded the end, what only the
+/// owner counts is null: audio, dropped frames and ignored messages. Everything else comes from the log.
 /// </summary>
 public sealed record SessionTotals(
     long? AudioInMilliseconds = 0,

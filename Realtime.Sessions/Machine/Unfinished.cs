@@ -8,7 +8,7 @@ namespace Realtime.Sessions.Machine;
 public sealed record Unfinished(
     IReadOnlyDictionary<string, TimeSpan> OpenCalls, IReadOnlySet<string> KnownCalls, bool IsOwed, ResponseRequested? Request = null)
 {
-    /// <summary>Deletions and retrievals of clients that a transport took, and that the provider has neither answered nor refused.</summary>
+    /// <summary>Clients' deletions and retrievals that a transport took, and that the provider has neither answered nor refused.</summary>
     public IReadOnlyList<CommandSubmitted> Unanswered { get; init; } = [];
 
     public static readonly Unfinished Nothing = Of([]);
