@@ -90,8 +90,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         if (events.OfType<SessionEnded>().SingleOrDefault() is not { } end) return events;
         if (await FindRequest(conversation.Tenant, end.SessionId, ct) is not { } request) return events;
         var logged = await totals.Of(conversation, end.SessionId, request.Version, version, ct);
-        return [.. events.Select(e =>
-            e is SessionEnded ? end with { Totals = logged with { TextsUndelivered = end.Totals.TextsUndelivered } } : e)];
+        logged = logged with { TextsUndelivered = end.Totals.TextsUndelivered, CommandsUndelivered = end.Totals.CommandsUndelivered };
+        return [.. events.Select(e => e is SessionEnded ? end with { Totals = logged } : e)];
     }
 
     /// <summary>

@@ -105,7 +105,7 @@ public static class SessionDecider
         live = events.Aggregate(live, (now, e) => now.After(e));
         var (reason, error) = Outcome(live.HasStarted, c.Outcome);
         events.Add(new SessionEnded(live.SessionId, reason, error, c.Outcome.CloseCode, c.Outcome.CloseReason,
-            c.Outcome.Totals with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: c.Owner.Epoch == 1));
+            c.Outcome.Totals.AtEndOf(live), TotalsComplete: c.Owner.Epoch == 1));
         return events;
     }
 
@@ -119,6 +119,5 @@ public static class SessionDecider
     };
 
     static SessionEnded EndedByOthers(LiveSession live, EndReason reason, SessionError? error = null) =>
-        new(live.SessionId, reason, error, CloseCode: null, CloseReason: null,
-            SessionTotals.OfLog with { TextsUndelivered = live.Undelivered.Count }, TotalsComplete: false);
+        new(live.SessionId, reason, error, CloseCode: null, CloseReason: null, SessionTotals.OfLog.AtEndOf(live), TotalsComplete: false);
 }

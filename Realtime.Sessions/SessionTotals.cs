@@ -27,6 +27,10 @@ public sealed record SessionTotals(
     /// <summary>The totals before the first event, for a session whose owner is not there to count.</summary>
     public static readonly SessionTotals OfLog = new(null, null, null, 0, null);
 
+    /// <summary>The number of commands that were neither delivered nor refused. Ends of versions without commands do not have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int CommandsUndelivered { get; init; }
+
     /// <summary>What the transcriptions of the user's audio used; null if there were none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TranscriptionUsage? Transcription { get; init; }
@@ -50,11 +54,17 @@ public sealed record SessionTotals(
     };
 
     /// <summary>Whether events of this type are in <see cref="EventsRecorded"/>.</summary>
-    public static bool IsOfProvider(Type type) => type.IsSubclassOf(typeof(SessionEvent)) && !OfOthers.Contains(type);
+    public static bool IsOfProvider(Type type) =>
+        type.IsSubclassOf(typeof(SessionEvent)) && !type.IsSubclassOf(typeof(CommandSubmitted)) && !OfOthers.Contains(type);
+
+    /// <summary>The totals of an end: what the session still had for the provider was never delivered.</summary>
+    public SessionTotals AtEndOf(LiveSession session) =>
+        this with { TextsUndelivered = session.Undelivered.Count, CommandsUndelivered = session.Commands?.Count ?? 0 };
 
     static readonly HashSet<Type> OfOthers =
     [
         typeof(SessionRequested), typeof(SessionClaimed), typeof(SessionStarted), typeof(TextSubmitted), typeof(TextDelivered),
+        typeof(CommandDelivered), typeof(CommandRefused),
         typeof(HandoffRequested), typeof(HandoffAnswered), typeof(UpstreamWarned), typeof(TransportRenewed), typeof(SessionResumed),
         typeof(EndRequested), typeof(SessionEnded),
     ];

@@ -5,6 +5,7 @@ using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.EventLog;
 using Realtime.Sessions;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Api.Live;
 

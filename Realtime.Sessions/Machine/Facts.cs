@@ -30,6 +30,10 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
     public Facts Proceed(DateTimeOffset now, List<Effect> does) =>
         Dialogue.Proceed(now, does) is var next && ReferenceEquals(next, Dialogue) ? this : this with { Dialogue = next };
 
+    /// <summary>The transport took a command.</summary>
+    public Facts Wrote(UpstreamCommand command, DateTimeOffset now, List<Effect> does) =>
+        this with { Dialogue = Submissions.Wrote(Dialogue, command, now, does) };
+
     /// <summary>What explains any end now: the last warning of an unknown kind.</summary>
     public SessionError? Suspicion(DateTimeOffset now) => Within(Suspected, now);
 
@@ -49,7 +53,7 @@ public sealed record Facts(Terms Terms, Dialogue Dialogue, Limits Limits, DateTi
         if (IsReplayed(message)) return heard;
         if (message is UpstreamMessage.Warning warning)
         {
-            heard = heard.Dialogue.IsRecorded(warning) ? heard
+            heard = Refusals.IsRecorded(heard.Dialogue, warning) ? heard
                 : heard.Configuring.Field(warning) is { } field
                 ? heard.Warned(warning.Error with { Message = $"{warning.Error.Message} The session goes on without {field}." }, does)
                 : heard.Warned(warning.Error, does);

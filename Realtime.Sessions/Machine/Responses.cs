@@ -13,7 +13,15 @@ public sealed record Responses
     public static readonly Responses None = new();
 
     /// <summary>An answer is to be asked for.</summary>
-    public bool IsOwed { get; private init; }
+    public bool IsOwed => IsOwedAnyway || !OwedFor.IsEmpty;
+
+    bool IsOwedAnyway { get; init; }
+
+    /// <summary>Commands that an answer is owed for, by their input ids: nothing is owed for one that is refused.</summary>
+    ImmutableHashSet<string> OwedFor { get; init; } = [];
+
+    /// <summary>What was asked for last took the place of an answer that was owed, which is owed again if it is refused.</summary>
+    bool TookPlace { get; init; }
 
     /// <summary>One is asked for, and the provider has neither begun nor refused it.</summary>
     public bool IsAsked { get; private init; }
@@ -30,12 +38,17 @@ public sealed record Responses
     bool WasOverSinceAsked { get; init; }
     ImmutableHashSet<string> Beside { get; init; } = [];
 
-    public Responses Owe() => this with { IsOwed = true };
+    public Responses Owe() => this with { IsOwedAnyway = true };
+
+    public Responses OweFor(string inputId) => this with { OwedFor = OwedFor.Add(inputId) };
+
+    /// <summary>The provider refused the command.</summary>
+    public Responses OweNothingFor(string inputId) => this with { OwedFor = OwedFor.Remove(inputId) };
 
     /// <summary>An answer that begins now knows of everything that was said.</summary>
-    public Responses Paid() => this with { IsOwed = false };
+    public Responses Paid() => this with { IsOwedAnyway = false, OwedFor = [], TookPlace = false };
 
-    public Responses Ask() => this with { IsOwed = false, IsAsked = true, IsSent = false, WasOverSinceAsked = false };
+    public Responses Ask() => Paid() with { IsAsked = true, IsSent = false, WasOverSinceAsked = false, TookPlace = IsOwed };
 
     public Responses Sent() => this with { IsSent = IsAsked };
 
@@ -75,20 +88,37 @@ public sealed record Responses
     /// <summary>The provider refused the request for good; the next text asks anew.</summary>
     public Responses Refused() => this with { IsAsked = false };
 
+    /// <summary>The provider refused a request with options for good: what it took the place of is asked for.</summary>
+    public Responses RequestRefused() => this with { IsAsked = false, IsOwedAnyway = IsOwedAnyway || TookPlace };
+
     /// <summary>
     /// The provider refused the request because of another answer: asked again when that is over, which it may be already.
     /// </summary>
     /// <param name="owes">False where the request is asked again by itself.</param>
     public Responses AlreadyActive(bool owes = true) =>
-        this with { IsAsked = false, IsOwed = IsOwed || owes, Active = Active ?? (WasOverSinceAsked ? null : Unnamed) };
+        this with
+        {
+            IsAsked = false,
+            IsOwedAnyway = IsOwedAnyway || owes || TookPlace,
+            Active = Active ?? (WasOverSinceAsked ? null : Unnamed),
+        };
 
     /// <summary>Whatever blocks what is owed has been silent for too long.</summary>
-    public Responses Unblock(bool owes = true) => this with { IsOwed = IsOwed || IsAsked && owes, IsAsked = false, Active = null };
+    public Responses Unblock(bool owes = true) => this with
+    {
+        IsOwedAnyway = IsOwedAnyway || IsAsked && (owes || TookPlace),
+        IsAsked = false,
+        Active = null,
+    };
 
     /// <summary>A new transport owes what the old one did not give. A request that was not written yet goes to the new one.</summary>
     /// <param name="isDriven">A live driver asks again by itself for an answer that was cut off.</param>
     /// <param name="owes">False where the request is asked again by itself.</param>
     public Responses OnNewTransport(bool isDriven, bool owes = true) => IsAsked && !IsSent
-        ? None with { IsAsked = true, IsOwed = IsOwed }
-        : None with { IsOwed = IsOwed || IsBusy && !isDriven && owes };
+        ? None with { IsAsked = true, TookPlace = TookPlace, IsOwedAnyway = IsOwedAnyway, OwedFor = OwedFor }
+        : None with
+        {
+            IsOwedAnyway = IsOwedAnyway || IsBusy && !isDriven && owes || IsAsked && TookPlace && !isDriven,
+            OwedFor = OwedFor,
+        };
 }

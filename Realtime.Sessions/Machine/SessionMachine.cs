@@ -16,7 +16,8 @@ public static class SessionMachine
         var facts = Facts.Of(terms, now);
         if (terms.Resumption is { } left)
         {
-            var dialogue = left.Unsent.Aggregate(facts.Dialogue.Resume(left.Unfinished, now), (all, e) => all.Read(e, now, does));
+            var resumed = facts.Dialogue.Resume(left.Unfinished, left.ItemIds, now);
+            var dialogue = left.Unsent.Aggregate(resumed, (all, e) => Submissions.Read(all, e, now, does));
             facts = facts with { Dialogue = dialogue, Replayed = left.ItemIds, Configuring = Configuring.First(left.IsRestored) };
         }
 
@@ -35,7 +36,7 @@ public static class SessionMachine
     {
         (Over, _) => state,
 
-        (Connecting s, TransportOpened opened) => Start(s, opened, now, does),
+        (Connecting s, TransportOpened opened) => Starting.Opened(s, opened, now, does),
         (Connecting, TransportFailed failed) => Finish(new SessionOutcome(EndReason.StartFailed, failed.Error), does),
 
         (Conversing s, Rang) when s.Facts.Limits.Near <= now => Renewal.Near(s, now, does),
@@ -57,8 +58,8 @@ public static class SessionMachine
 
         (Live s, Stop stop) => Ending.Drain(s, stop.Cause, now, does),
         (Live s, LogSaid said) => Read(s, said.Event, now, does),
-        (Live s, CommandFailed failed) => With(s, s.Facts with { Dialogue = s.Facts.Dialogue.Refuse(failed.Command, failed.Error, does) }),
-        (Live s, Written written) => Wrote(s, written.Command, does),
+        (Live s, CommandFailed failed) => Refuse(s, failed, does),
+        (Live s, Written written) => With(s, s.Facts.Wrote(written.Command, now, does)),
         (Live s, DriverCame came) => LiveDriver.Came(s, came),
         (Live s, DriverLeft left) => LiveDriver.Left(s, left, now, does),
         (Live s, AudioDropped dropped) => Tell(s, new Notice.AudioDropped(s.Facts.Terms.SessionId, dropped.Frames), does),
@@ -68,7 +69,7 @@ public static class SessionMachine
         (Draining s, UpstreamSaid said) => Ending.Hear(s, said, now, does),
         (Draining s, TransportClosed closed) => Ending.Closed(s, closed, now, does),
         (Draining s, TransportLost lost) => Ending.Lost(s, lost, now, does),
-        (Draining s, Written written) => s with { Facts = Wrote(s.Facts, written.Command, does) },
+        (Draining s, Written written) => s with { Facts = s.Facts.Wrote(written.Command, now, does) },
         (Draining s, Rang) => Ending.Ring(s, now, does),
         (HandingOver s, HandedOver handed) => Finish(handed.IsTaken ? null : s.Outcome, does),
 
@@ -90,22 +91,6 @@ public static class SessionMachine
     {
         if (rings) does.Add(new Effect.Arm(next.Next));
         return (next, does);
-    }
-
-    static Conversing Start(Connecting s, TransportOpened opened, DateTimeOffset now, List<Effect> does)
-    {
-        var (facts, terms) = (s.Facts, s.Facts.Terms);
-        does.Add(new Effect.Record(terms.Resumption is { } left
-            ? new SessionResumed(terms.SessionId, terms.Owner.WorkerId, terms.Owner.Epoch, left.ItemsReplayed, left.NotRestored)
-            : new SessionStarted(terms.SessionId, terms.Options.Model, terms.Options.Voice, opened.Milliseconds)));
-        does.Add(new Effect.Listen(opened.Transport));
-        var waitsForDriver = terms.Options.Driver is SessionDriver.Live && facts.DriverTurn == 0;
-        return new Conversing(facts with
-        {
-            Limits = facts.Limits.TransportUp(now),
-            LastActivity = now,
-            ClientGoneAt = waitsForDriver ? now + terms.Bounds.ClientGone : facts.ClientGoneAt,
-        });
     }
 
     static State Hear(Live s, UpstreamSaid said, DateTimeOffset now, List<Effect> does)
@@ -138,17 +123,10 @@ public static class SessionMachine
 
     static Live Read(Live s, SessionEvent e, DateTimeOffset now, List<Effect> does) => e.SessionId != s.Facts.Terms.SessionId
         ? s
-        : With(s, s.Facts with { LastActivity = now, Dialogue = s.Facts.Dialogue.Read(e, now, does) });
+        : With(s, s.Facts with { LastActivity = now, Dialogue = Submissions.Read(s.Facts.Dialogue, e, now, does) });
 
-    static Live Wrote(Live s, UpstreamCommand command, List<Effect> does) => With(s, Wrote(s.Facts, command, does));
-
-    static Facts Wrote(Facts facts, UpstreamCommand command, List<Effect> does)
-    {
-        if (command is UpstreamCommand.Say { Text: var text }) does.Add(new Effect.Record(new TextDelivered(text.SessionId, text.InputId)));
-        if (command is UpstreamCommand.Tell { Command: var told }) does.Add(
-            new Effect.Record(new CommandDelivered(told.SessionId, told.InputId)));
-        return command is UpstreamCommand.Respond or UpstreamCommand.Tell { Command: ResponseRequested { IsOutOfBand: false } } ? facts with { Dialogue = facts.Dialogue.Asked() } : facts;
-    }
+    static Live Refuse(Live s, CommandFailed failed, List<Effect> does) =>
+        With(s, s.Facts with { Dialogue = Refusals.Refuse(s.Facts.Dialogue, failed.Command, failed.Error, does) });
 
     static State Ring(Live s, Rang rang, DateTimeOffset now, List<Effect> does)
     {

@@ -11,6 +11,9 @@ public sealed record ToolCalls(Guid SessionId, TimeSpan Patience)
     /// <summary>How long the log may take to say how a call was closed; then the model is told the failure.</summary>
     static readonly TimeSpan ClosingPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The failure of a call whose user says something else instead.</summary>
+    public const string WentOn = "The user went on before an answer came.";
+
     ImmutableList<ToolCall> Held { get; init; } = [];
     ImmutableSortedDictionary<string, Open> All { get; init; } = ImmutableSortedDictionary.Create<string, Open>(StringComparer.Ordinal);
     ImmutableHashSet<string> Known { get; init; } = [];

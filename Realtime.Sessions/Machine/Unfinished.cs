@@ -4,8 +4,13 @@ namespace Realtime.Sessions.Machine;
 /// <param name="OpenCalls">Each with how long it has been open.</param>
 /// <param name="KnownCalls">All calls that were ever reported.</param>
 /// <param name="IsOwed">The user waits for an answer that had not begun, or was cut off.</param>
-public sealed record Unfinished(IReadOnlyDictionary<string, TimeSpan> OpenCalls, IReadOnlySet<string> KnownCalls, bool IsOwed)
+/// <param name="Request">A client's request whose response had not begun, or was cut off; null for none.</param>
+public sealed record Unfinished(
+    IReadOnlyDictionary<string, TimeSpan> OpenCalls, IReadOnlySet<string> KnownCalls, bool IsOwed, ResponseRequested? Request = null)
 {
+    /// <summary>Clients' deletions and retrievals that a transport took, and that the provider has neither answered nor refused.</summary>
+    public IReadOnlyList<CommandSubmitted> Unanswered { get; init; } = [];
+
     public static readonly Unfinished Nothing = Of([]);
 
     /// <param name="events">A session's events in order, each with its age.</param>

@@ -50,6 +50,39 @@ public class DeciderTests
         Given(Requested, Ended, RequestedAgain).When(new SubmitText(Session, "i1", "user", "hi")).ThenRefused<SessionNotLiveException>();
 
     [Fact]
+    public void The_same_command_again_yields_nothing_while_it_waits() => Given(Requested, new InputClearRequested(Session, "k"))
+        .When(new SubmitCommand(new InputClearRequested(Session, "k"))).Then();
+
+    [Fact]
+    public void A_text_and_a_command_may_have_the_same_input_id()
+    {
+        var clear = new InputClearRequested(Session, "i1");
+        Given(Requested, Text).When(new SubmitCommand(clear)).Then(clear);
+        Given(Requested, Claimed, Started, Text, clear).When(new Record(Session, Owner, [new CommandDelivered(Session, "i1"), Delivered]))
+            .Then(new CommandDelivered(Session, "i1"), Delivered);
+    }
+
+    [Fact]
+    public void Commands_that_are_neither_delivered_nor_refused_are_counted_in_the_end()
+    {
+        SessionEvent[] commands = [.. "abc".Select(id => new InputClearRequested(Session, $"{id}"))];
+        var story = Given([Requested, Claimed, Started, .. commands]);
+        SessionEvent[] last = [new CommandDelivered(Session, "a"), new CommandRefused(Session, "b", "c", "m")];
+        var ended = (SessionEnded)SessionDecider.Decide(story.State, new End(Session, Owner, Closed, last))[^1];
+        Assert.Equal((0, 1), (ended.Totals.TextsUndelivered, ended.Totals.CommandsUndelivered));
+        var lost = (SessionEnded)SessionDecider.Decide(story.State, new LoseWorker(Session, Owner))[^1];
+        Assert.Equal((0, 3), (lost.Totals.TextsUndelivered, lost.Totals.CommandsUndelivered));
+    }
+
+    [Fact]
+    public void What_becomes_of_commands_is_no_event_of_the_provider()
+    {
+        SessionEvent[] events = [new InputClearRequested(Session, "k"), new CommandDelivered(Session, "k"),
+            new CommandRefused(Session, "l", "c", "m"), new ItemRetrieved(Session, "i", default), new ResponseStarted(Session, "r")];
+        Assert.Equal(2, events.Aggregate(SessionTotals.None, (totals, e) => totals.After(e)).EventsRecorded);
+    }
+
+    [Fact]
     public void The_sixty_fifth_undelivered_text_is_refused()
     {
         var texts = Enumerable.Range(0, SessionDecider.MaximumUndelivered).Select(i => new TextSubmitted(Session, $"t{i}", "user", "hi"));

@@ -9,7 +9,7 @@ sealed class Oracle
     OwnerToken? owner;
     bool started;
     bool endRequested;
-    readonly HashSet<string> once = [];
+    readonly HashSet<string> once = [], texts = [], commands = [];
 
     Oracle(HashSet<Guid> requested) => this.requested = requested;
 
@@ -40,12 +40,13 @@ sealed class Oracle
             True(live is null, "at most one session is live", entry);
             True(requested.Add(request.SessionId), "no session lives twice, in any conversation", entry);
             (live, owner, started, endRequested) = (request.SessionId, null, false, false);
-            once.Clear();
+            foreach (var known in (HashSet<string>[])[once, texts, commands]) known.Clear();
         }
         else
         {
             True(entry.Event.SessionId == live, "nothing of a session precedes its request or follows its end", entry);
             OfTheLive(entry);
+            Waits(entry.Event);
         }
 
         if (before?.Event is SessionEnded { Reason: EndReason.Replaced })
@@ -93,8 +94,23 @@ sealed class Oracle
         }
     }
 
+    /// <summary>What was submitted, and neither delivered nor refused.</summary>
+    void Waits(ConversationEvent e)
+    {
+        switch (e)
+        {
+            case TextSubmitted text: texts.Add(text.InputId); break;
+            case TextDelivered text: texts.Remove(text.InputId); break;
+            case CommandSubmitted command: commands.Add(command.InputId); break;
+            case CommandDelivered command: commands.Remove(command.InputId); break;
+            case CommandRefused command: commands.Remove(command.InputId); break;
+        }
+    }
+
     void EndsAsItLived(SessionEnded ended, Entry entry)
     {
+        True((ended.Totals.TextsUndelivered, ended.Totals.CommandsUndelivered) == (texts.Count, commands.Count),
+            "the end counts the texts and the commands that were never delivered", entry);
         if (ended.Reason is EndReason.StartFailed)
             True(!started && ended.Error is not null, "a failed start never started, and says what failed", entry);
         if (ended.Reason is EndReason.Error or EndReason.TransportClosed)

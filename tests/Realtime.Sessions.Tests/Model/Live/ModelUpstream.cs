@@ -129,9 +129,12 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
         }
         else if (Misbehaves && random.Next(12) == 0)
         {
-            OwesAnswer = false; // refused for good
             if (request is not null) Refuse(request, Invalid);
-            else Says.Enqueue(new UpstreamMessage.Warning(Invalid, true, Subject.Response));
+            else
+            {
+                OwesAnswer = false; // refused for good
+                Says.Enqueue(new UpstreamMessage.Warning(Invalid, true, Subject.Response));
+            }
         }
         else
         {
@@ -147,7 +150,8 @@ sealed class ModelUpstream(int number, Random random, Func<string> newId)
     public void AskedByDriver()
     {
         if (!IsActive) Begin(byWorker: false);
-        else Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, Subject.Client) { IsAlreadyActive = true });
+        else Says.Enqueue(new UpstreamMessage.Warning(AlreadyActive, true, random.Next(2) == 0 ? Subject.Client
+            : Subject.Unsaid) { IsAlreadyActive = true }); // its messages need no names
     }
 
     void Begin(bool byWorker = true)

@@ -228,7 +228,7 @@ sealed class Talked
                 UpstreamCommand.Say say => say.Text,
                 UpstreamCommand.Tell tell => tell.Command,
                 _ => null,
-            }) is { } input)
+            }) is { } input && !(said.Contains(input) && IsToldAgain(command)))
         {
             said.Add(input);
             var submitted = Events.Select(InputOf).OfType<string>().ToList();
@@ -263,6 +263,10 @@ sealed class Talked
         CommandSubmitted command => command.InputId,
         _ => null,
     };
+
+    /// <summary>A new transport is told what the old one was asked for and did not answer.</summary>
+    static bool IsToldAgain(UpstreamCommand command) =>
+        command is UpstreamCommand.Tell { Command: ItemDeleteRequested or ItemRetrieveRequested };
 
     /// <summary>A request for a response of the conversation.</summary>
     static bool Asks(UpstreamCommand command) =>
