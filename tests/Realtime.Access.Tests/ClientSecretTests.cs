@@ -38,6 +38,24 @@ public sealed class ClientSecretTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_has_ended_gets_no_secret_and_an_empty_request_gets_one()
+    {
+        (await api.Post(Path, new { session = new { type = "realtime", model = "gpt-4o-realtime-preview" } }, acme.Key))
+            .MustBeRefused(HttpStatusCode.BadRequest, "model-ended");
+        (await api.Send(HttpMethod.Post, Path, acme.Key)).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_refused_by_their_path()
+    {
+        byte[] body = [.. "{\"session\":{\"type\":\"realtime\",\"instructions\":\""u8, 0xFF, 0xFE, .. "\"}}"u8];
+        var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        var refused = await api.Send(HttpMethod.Post, Path, acme.Key, content);
+        refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.True(refused.Json.GetProperty("errors").TryGetProperty("session", out _), refused.Body);
+    }
+
+    [Fact]
     public async Task The_database_has_neither_the_token_nor_what_was_put_in()
     {
         var token = Token(await Make(new { session = new { type = "realtime", instructions = "the launch code" } }));

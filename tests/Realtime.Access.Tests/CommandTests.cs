@@ -44,6 +44,14 @@ public sealed class CommandTests : IAsyncLifetime
         "previousItemId")]
     [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "a"}]}, "inputId": ""}""",
         "inputId")]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "\ud800"}]}}""",
+        "item.content[0].text")]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "a", "x": 1e400000}]}}""",
+        "item.content[0].x")]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "role": "system", "content": []}}""", "item.role")]
+    [InlineData("items", """{"itme": {}}""", "itme")]
+    [InlineData("responses", """{"response": {"x": 1e-400000}}""", "response.x")]
+    [InlineData("responses", """{"response": {"metadata": {"a": "1", "a": "2"}}}""", "response.metadata.a")]
     [InlineData("responses", """{"response": []}""", "response")]
     [InlineData("responses", """{"response": {"conversation": "some"}}""", "response.conversation")]
     [InlineData("responses", """{"response": {"output_modalities": ["audio", "text"]}}""", "response.output_modalities")]
@@ -60,6 +68,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         var refused = await Post(path, body);
         refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.DoesNotContain("Realtime.Api", refused.Body, StringComparison.Ordinal);
         Assert.Equal([field], refused.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name));
         await NothingAppended();
     }

@@ -39,6 +39,7 @@ public sealed class KeyTests : IAsyncLifetime
     [InlineData("""{"role": "app"}""", "name")]
     [InlineData("""{"name": "x"}""", "scopes")]
     [InlineData("""{"name": "x", "role": "king"}""", "role")]
+    [InlineData("""{"name": "x", "role": "app", "scopes": ["sessions:read"]}""", "role")]
     [InlineData("""{"name": "x", "scopes": ["sessions:raed"]}""", "scopes")]
     [InlineData("""{"name": "x", "role": "app", "tenant": "a/b"}""", "tenant")]
     [InlineData("""{"name": "x", "role": "app", "expiresAt": "2020-01-01T00:00:00Z"}""", "expiresAt")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
@@ -58,7 +59,11 @@ public sealed class FuzzTests : StackTests
     }
 
     /// <summary>What is wrong with the answer; null if the API may give it.</summary>
-    static async Task<string?> Try(HttpClient http, Uri api, FuzzCase one)
+    /// <param name="isAgain">
+    /// The server closes a connection whose refused body it has not read. The client may take such a connection for its next request just
+    /// before that, and sends the request again.
+    /// </param>
+    static async Task<string?> Try(HttpClient http, Uri api, FuzzCase one, bool isAgain = false)
     {
         try
         {
@@ -75,6 +80,11 @@ public sealed class FuzzTests : StackTests
         catch (Exception e) when (e is UriFormatException or FormatException or ArgumentException)
         {
             return null; // the client itself does not send it
+        }
+        catch (HttpRequestException e)
+            when (!isAgain && e.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+        {
+            return await Try(http, api, one, isAgain: true);
         }
         catch (HttpRequestException e)
         {

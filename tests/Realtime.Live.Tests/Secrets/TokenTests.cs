@@ -41,6 +41,17 @@ public sealed class TokenTests(LiveServices services, ITestOutputHelper output) 
         await back.Until("response.output_audio.delta");
     }
 
+    [Theory]
+    [InlineData("""{"type":"realtime"}""")]
+    [InlineData("""{"type":"realtime","model":"sim","instructions":"Be brief."}""")]
+    public async Task The_holder_does_not_change_the_type_of_the_sessions(string session)
+    {
+        var token = await Secret(new { session = Json(session) });
+        var refused = await Upgrade.Try(Stack.Api.Address, "/v1/realtime?intent=transcription", token);
+        refused.MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.Contains("type realtime", refused.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_token_that_was_changed_is_refused()
     {
