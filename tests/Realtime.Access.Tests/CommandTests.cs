@@ -48,10 +48,10 @@ public sealed class CommandTests : IAsyncLifetime
         "item.content[0].text")]
     [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "a", "x": 1e400000}]}}""",
         "item.content[0].x")]
-    [InlineData("items", """{"item": {"type": "message", "role": "user", "role": "system", "content": []}}""", "item.role")]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "role": "system", "content": []}}""", "item")]
     [InlineData("items", """{"itme": {}}""", "itme")]
     [InlineData("responses", """{"response": {"x": 1e-400000}}""", "response.x")]
-    [InlineData("responses", """{"response": {"metadata": {"a": "1", "a": "2"}}}""", "response.metadata.a")]
+    [InlineData("responses", """{"response": {"metadata": {"a": "1", "a": "2"}}}""", "response")]
     [InlineData("responses", """{"response": []}""", "response")]
     [InlineData("responses", """{"response": {"conversation": "some"}}""", "response.conversation")]
     [InlineData("responses", """{"response": {"output_modalities": ["audio", "text"]}}""", "response.output_modalities")]

@@ -58,10 +58,9 @@ static class ClientSecretEndpoints
         .WithSummary("A short-lived token for a client that must not have the key").Reads(OpenAIRealtime.ApiVersion).Refuses(ProblemTypes.ModelEnded)
         .WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession));
 
-    static async Task<Ok<ClientSecretMade>> Make(ClaimsPrincipal caller, StartRules rules, ModelLifetimes lifetimes,
-        ClientSecrets secrets, CancellationToken ct, ClientSecretRequest? request = null)
+    static async Task<Ok<ClientSecretMade>> Make(ClientSecretRequest request, ClaimsPrincipal caller, StartRules rules,
+        ModelLifetimes lifetimes, ClientSecrets secrets, CancellationToken ct)
     {
-        request ??= new ClientSecretRequest();
         var errors = request.Errors();
         var start = rules.Judge(request.ToStart(), errors);
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
