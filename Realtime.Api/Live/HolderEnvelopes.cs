@@ -9,6 +9,11 @@ namespace Realtime.Api.Live;
 /// <summary>The log's events as the holder of a client secret reads them: without what its maker pinned.</summary>
 static class HolderEnvelopes
 {
+    /// <summary>Stands for the name of a model that the holder is not told.</summary>
+    const string Hidden = "[hidden]";
+
+    static readonly string[] Kept = ["voice", "instructions", "notRecorded"];
+
     static readonly string[] OfOptions = ["model", "voice", "instructions", "session", "encryptedSecrets"];
 
     /// <param name="pins">Null for a client that is told everything.</param>
@@ -23,7 +28,7 @@ static class HolderEnvelopes
             return Changed(e, data =>
             {
                 if (data["configuration"] is JsonObject configuration) SettingsCut.Keep(configuration, pins.Tells);
-                data.Remove("notRecorded");
+                Remove(data, ["notRecorded"]);
             });
         return e.Envelope;
     }
@@ -35,8 +40,15 @@ static class HolderEnvelopes
         return JsonSerializer.SerializeToUtf8Bytes(envelope);
     }
 
+    /// <summary>Fields that every such event has stay: the model under another name, the others without a value.</summary>
     static void Remove(JsonObject? from, IEnumerable<string> names)
     {
-        foreach (var name in names) from?.Remove(name);
+        foreach (var name in names)
+        {
+            if (from?.ContainsKey(name) is not true) continue;
+            if (name is Pins.Model) from[name] = Hidden;
+            else if (Kept.Contains(name)) from[name] = null;
+            else from.Remove(name);
+        }
     }
 }
