@@ -45,6 +45,7 @@ public sealed class ApiContract
     public string? Disagreement(HttpResponseMessage answer, string? body)
     {
         if (answer.RequestMessage is not { RequestUri: { } address, Method: var method } || method == HttpMethod.Head) return null;
+        if (HasDots(address.AbsolutePath)) return null;
         if (IsOfRouting(answer, body) || IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
         var operation = operations.Find(o => o.Is(method, address.AbsolutePath))
             ?? operations.Find(o => o.Is(method, address.AbsolutePath, lastTakesRest: true));
@@ -65,6 +66,9 @@ public sealed class ApiContract
             _ => null,
         };
     }
+
+    /// <summary>The server resolves such segments first: another operation answers.</summary>
+    static bool HasDots(string path) => path.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or "..");
 
     /// <summary>The addresses of the sign-in's middleware, for the provider's redirects. They are no operations of the API.</summary>
     static bool IsOfSignIn(string path) => path is "/signin/callback" or "/signout/callback";
