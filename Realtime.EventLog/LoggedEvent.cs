@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
@@ -9,7 +10,7 @@ namespace Realtime.EventLog;
 /// </summary>
 public sealed class LoggedEvent(string conversation, long version, long sequence, string type, DateTimeOffset at, ReadOnlyMemory<byte> data)
 {
-    const string Claimed = "session_claimed";
+    static readonly string Claimed = EventTypes.NameOf<SessionClaimed>();
 
     byte[]? envelope;
 
@@ -58,7 +59,7 @@ public sealed class LoggedEvent(string conversation, long version, long sequence
     }
 
     /// <summary>The field of this type's data that only operators and auditors see; null for types without one.</summary>
-    public static string? HiddenOf(string type) => type is Claimed ? "address" : null;
+    public static string? HiddenOf(string type) => type == Claimed ? "address" : null;
 
     void WriteWithout(Utf8JsonWriter json, string field)
     {

@@ -9,17 +9,24 @@ namespace Realtime.Api.Commands;
 static class JsonTexts
 {
     /// <summary>An event stays within 256 KiB.</summary>
-    public const int MostBytes = 192 * 1024;
+    public const int MostBytes = GivenSession.MostBytes;
 
     /// <exception cref="InvalidOptionsException">It is too large or cannot be stored; the errors name the paths.</exception>
     public static void Check(string field, JsonElement json)
     {
-        if (JsonMarshal.GetRawUtf8Value(json).Length > MostBytes)
-            throw new InvalidOptionsException(field, $"{field} may have at most {MostBytes} bytes of JSON.");
+        CheckSize(field, json);
         CheckWellFormed(field, json);
     }
 
-    /// <summary>The same for JSON of any size, whose large parts are not stored.</summary>
+    /// <exception cref="InvalidOptionsException">It is too large.</exception>
+    public static void CheckSize(string field, JsonElement json)
+    {
+        if (JsonMarshal.GetRawUtf8Value(json).Length > MostBytes)
+            throw new InvalidOptionsException(field, $"{field} may have at most {MostBytes} bytes of JSON.");
+    }
+
+    /// <summary>Takes JSON of any size, for which large parts are not stored.</summary>
+    /// <exception cref="InvalidOptionsException">It cannot be stored; the errors name the paths.</exception>
     public static void CheckWellFormed(string field, JsonElement json)
     {
         var found = new Findings(longestText: int.MaxValue);

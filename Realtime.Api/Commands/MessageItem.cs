@@ -31,7 +31,7 @@ sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemIm
             throw new InvalidOptionsException("item.content",
                 $"The images of an item may have at most {options.MaximumImageBytes} bytes together.");
         var kept = item.Deserialize<JsonElement>();
-        JsonTexts.Check("item", kept);
+        JsonTexts.CheckSize("item", kept);
         return new MessageItem(kept, role is "user", images);
     }
 

@@ -97,17 +97,16 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
         ["object"] = "realtime.transcription_session",
         ["id"] = id,
         ["expires_at"] = expiresAt.ToUnixTimeSeconds(),
-        ["audio"] = new JsonObject
-        {
-            ["input"] = new JsonObject
-            {
-                ["format"] = AudioFormat.Pcm(),
-                ["transcription"] = null,
-                ["noise_reduction"] = null,
-                ["turn_detection"] = TurnDetection.WithDefaults(new JsonObject { ["type"] = "server_vad" }),
-            },
-        },
+        ["audio"] = new JsonObject { ["input"] = InputDefaults() },
         ["include"] = null,
+    };
+
+    private static JsonObject InputDefaults() => new()
+    {
+        ["format"] = AudioFormat.Pcm(),
+        ["transcription"] = null,
+        ["noise_reduction"] = null,
+        ["turn_detection"] = TurnDetection.WithDefaults(new JsonObject { ["type"] = "server_vad" }),
     };
 
     private static JsonObject Defaults(string id, string model, DateTimeOffset expiresAt) => new()
@@ -127,13 +126,7 @@ internal sealed class SessionSettings(string id, string model, DateTimeOffset ex
         ["expires_at"] = expiresAt.ToUnixTimeSeconds(),
         ["audio"] = new JsonObject
         {
-            ["input"] = new JsonObject
-            {
-                ["format"] = AudioFormat.Pcm(),
-                ["transcription"] = null,
-                ["noise_reduction"] = null,
-                ["turn_detection"] = TurnDetection.WithDefaults(new JsonObject { ["type"] = "server_vad" }),
-            },
+            ["input"] = InputDefaults(),
             ["output"] = new JsonObject { ["format"] = AudioFormat.Pcm(), ["voice"] = "marin", ["speed"] = 1.0 },
         },
         ["include"] = null,
