@@ -14,8 +14,9 @@ static class AttachLive
     public static async Task Handle(
         string conversation, Guid session, HttpContext context, ClaimsPrincipal caller, Conversations conversations, LiveSockets sockets,
         CatchUps catchUps, EventReader reader, ClientSecrets secrets, CancellationToken ct, bool drive = true, After? after = null,
-        bool marks = false)
+        bool marks = false, string? view = null)
     {
+        var asOpenAI = MissedEvents.AsksForOpenAI(view);
         if (!context.WebSockets.IsWebSocketRequest)
             throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         var key = caller.Conversation(conversation);
@@ -31,7 +32,10 @@ static class AttachLive
         await secrets.Use(holder.Secret, ct);
         var isStarter = holder.Started(requested);
         await sockets.Accept(context, new LiveRequest(key, session, requested.Version, Drives(drive, options, holder, isStarter),
-            OfSession(from, requested.Version, holder)) { IsStarter = isStarter, Pins = holder.PinsOf(options), Marks = marks }, ct);
+            OfSession(from, requested.Version, holder))
+        {
+            IsStarter = isStarter, Pins = holder.PinsOf(options), Marks = marks, AsOpenAI = asOpenAI,
+        }, ct);
     }
 
     /// <summary>A session that a live driver started has no other driver; a client secret for a listener never drives.</summary>

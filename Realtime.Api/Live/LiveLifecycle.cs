@@ -23,6 +23,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
     /// </summary>
     static readonly TimeSpan MarkPatience = TimeSpan.FromSeconds(5);
 
+    readonly MissedEvents missedEvents = new(request, soFar);
     readonly TaskCompletionSource<LoggedEvent> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock gate = new();
     TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -115,6 +116,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         {
             using var pass = CancellationTokenSource.CreateLinkedTokenSource(ct);
             Change(() => from = BeginPass(pass, from));
+            await missedEvents.Begin(ct);
             try
             {
                 await foreach (var events in tail.Follow(request.Conversation, from, pass.Token))
@@ -180,7 +182,11 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
 
         var isNew = e.Version > (request.After ?? 0);
         var missed = TellsAll && e.Version <= fullUpTo && e.Version > liveUpTo;
-        if (isNew && (lifecycle is null ? missed : e.Version > lifecycleToldUpTo)) await client.Send(HolderEnvelopes.Of(e, request.Pins), ct);
+        if (isNew && (lifecycle is null ? missed : e.Version > lifecycleToldUpTo))
+        {
+            foreach (var message in missedEvents.Of(e, lifecycle is not null)) await client.Send(message, ct);
+        }
+
         Change(() =>
         {
             toldUpTo = e.Version;

@@ -15,6 +15,9 @@ sealed record LiveRequest(ConversationKey Conversation, Guid SessionId, long Req
     /// <summary>The client asks for marks: messages that say which version it has reached.</summary>
     public bool Marks { get; init; }
 
+    /// <summary>The client speaks the provider's protocol only: what it missed is told in messages of that protocol.</summary>
+    public bool AsOpenAI { get; init; }
+
     /// <summary>It is known to be the client that started the session, so it may take the place of the driver.</summary>
     public bool IsStarter { get; init; }
 

@@ -22,7 +22,7 @@ static class OpenAIRealtime
     /// <summary>The parameters of the address; all are optional.</summary>
     public static readonly string[] Query =
     [
-        "model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks", "endUser",
+        "model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks", View, "endUser",
         Intent, CallId, Deployment, ApiVersion,
     ];
 
@@ -32,6 +32,7 @@ static class OpenAIRealtime
     /// <summary>The name of the model in the addresses of Azure's clients.</summary>
     const string Deployment = "deployment";
     const string CallId = "call_id";
+    const string View = "view";
     const string Intent = "intent";
 
     /// <summary>Parameters that a client secret has, so that its holder has not.</summary>
@@ -48,6 +49,7 @@ static class OpenAIRealtime
                 "call_id joins a WebRTC or SIP call, and there are none here: connect with model to start a session, or attach to a running "
                 + "one at /conversations/{conversation}/sessions/{session}/live.");
         var marks = Truth(context.Request.Query, "marks");
+        var asOpenAI = MissedEvents.AsksForOpenAI(Text(context.Request.Query[View]));
         var holder = Holder.Of(context);
         var (named, session) = (Told(context.Request, "conversation", ConversationHeader), SessionId(context.Request));
         holder.MustBeAbleToStart(named, session);
@@ -70,7 +72,7 @@ static class OpenAIRealtime
             foreach (var warning in start.Warnings ?? []) context.Response.Headers.Append(WarningHeader, warning);
             var request = new LiveRequest(key, start.SessionId, accepted.Version, Drive: true, After: null)
             {
-                StartedIt = true, IsStarter = true, Pins = holder.PinsOf(start.Options), Marks = marks,
+                StartedIt = true, IsStarter = true, Pins = holder.PinsOf(start.Options), Marks = marks, AsOpenAI = asOpenAI,
             };
             await sockets.Accept(context, request, ct);
         }

@@ -22,4 +22,12 @@ sealed class SessionSoFar(Conversations conversations, EventReader reader, Catch
             : [];
         return new SoFar(now.Version, live.Owner, lifecycle);
     }, ct);
+
+    /// <summary>Whether a tool call of the session has its answer now. Once the session has ended, nobody can answer one.</summary>
+    public Task<Func<string, bool>> AnsweredCalls(LiveRequest request, CancellationToken ct) => catchUps.Run<Func<string, bool>>(async () =>
+    {
+        var now = await conversations.Load(request.Conversation, ct);
+        if (now?.State.Live is not { } live || !live.Is(request.SessionId)) return _ => true;
+        return live.Handoffs.Where(call => call.Answered).Select(call => call.CallId).ToHashSet().Contains;
+    }, ct);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Realtime.Sessions.Provider;
 
 namespace Realtime.Sessions.Anchor;
 
@@ -21,12 +22,7 @@ static class AnchorRawItems
         Of(new { Type = "handoff_request", HandoffId = call.CallId, ItemId = itemId, call.Name, InputTranscript = call.Arguments });
 
     /// <summary>The call that a function_call item makes; null for other items.</summary>
-    public static string? CallOf(JsonElement item) => Text(item, "type") is "function_call" ? Text(item, "call_id") : null;
+    public static string? CallOf(JsonElement item) => item.TextOf("type") is "function_call" ? item.TextOf("call_id") : null;
 
     static JsonElement Of<T>(T item) => JsonSerializer.SerializeToElement(item, Json);
-
-    static string? Text(JsonElement item, string name) =>
-        item.ValueKind is JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

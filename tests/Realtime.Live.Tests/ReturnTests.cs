@@ -34,6 +34,50 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
         Assert.Equal(events.Take(missed.Count).Select(e => (e.Version, e.Type)), missed.Select(m => (m.Version, m.Type)));
     }
 
+    [Fact]
+    public async Task A_driver_that_comes_back_in_the_models_protocol_is_told_open_calls_only_and_answers_them()
+    {
+        await using var first = await Drive(more: "&marks=true");
+        await first.Configure();
+        var handled = await first.CallFunction();
+        await first.Send(new { type = "conversation.item.create",
+            item = new { type = "function_call_output", call_id = handled.Text("call_id"), output = "rain" } });
+        await using var follower = OverHttp(first).Conversation.Follow();
+        await follower.Until("handoff_answered");
+        var open = await first.CallFunction();
+        await follower.Until(e => e.Type == "handoff_requested" && e.Text("callId") == open.Text("call_id"), "the open call");
+        first.Abort();
+
+        await using var second = await Attach(first, "?after=0&view=openai");
+        var told = await second.Until("response.output_item.done");
+        Assert.Equal(open.Text("call_id"), told.Json.GetProperty("item").GetProperty("call_id").GetString());
+        Assert.Equal([open.Text("call_id")], (await second.Until(m => m.Type == "response.done" && Calls(m).Any(), "the response")).Json
+            .GetProperty("response").GetProperty("output").EnumerateArray().Select(call => call.GetProperty("call_id").GetString()));
+        await second.Send(new { type = "conversation.item.create",
+            item = new { type = "function_call_output", call_id = open.Text("call_id"), output = "snow" } });
+        await second.Respond();
+        Assert.Equal("The function answered: snow", (await second.Until("response.output_text.done")).Text("text"));
+        await second.Close();
+
+        Assert.DoesNotContain(second.Seen, m => m.Json.ToString().Contains(handled.Text("call_id")!, StringComparison.Ordinal));
+        Assert.DoesNotContain(second.Envelopes, e => e.Type is not ("session_requested" or "session_claimed" or "session_started" or "session_ended"));
+        var versions = second.Seen.Where(m => m.Json.TryGetProperty("version", out _)).Select(m => m.Version).ToList();
+        Assert.Equal(versions.Order(), versions);
+    }
+
+    [Fact]
+    public async Task An_unknown_view_is_refused()
+    {
+        await using var client = await Drive();
+        var answer = await TryUpgrade($"/conversations/{client.Conversation}/sessions/{client.Session}/live?view=azure");
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.Status);
+        Assert.Contains("view must be openai", answer.Body, StringComparison.Ordinal);
+        await client.Close();
+    }
+
+    static IEnumerable<JsonElement> Calls(LiveMessage done) =>
+        done.Json.GetProperty("response").GetProperty("output").EnumerateArray().Where(item => item.GetProperty("type").GetString() == "function_call");
+
     /// <summary>The driver reconnects amid a flood: the log's part may end and the live part begin anywhere.</summary>
     [Theory]
     [InlineData(0)]

@@ -40,8 +40,9 @@ sealed class AsyncApiDocument([FromKeyedServices(AsyncApiDocument.Name)] IOpenAp
                     "A page of the same events as JSON, or with view=anchor of the notifications that codex clients know.",
                     [StreamMessages.Page, StreamMessages.AnchorPage], ["after", "limit", "view"]),
                 [Live] = AsyncApiChannel.OfSocket("/conversations/{conversation}/sessions/{session}/live",
-                    "Attaches to a running session. With after it first sends the events after that version, else only the lifecycle.",
-                    [.. Sent, LiveMessages.ToModel], ["drive", "after", "marks"]),
+                    "Attaches to a running session. With after it first sends the events after that version, else only the lifecycle. With "
+                    + "view=openai these events are messages of the model's protocol, with their version.",
+                    [.. Sent, LiveMessages.ToModel], ["drive", "after", "marks", "view"]),
                 [OpenAI] = AsyncApiChannel.OfSocket("/v1/realtime",
                     "Starts a session and drives it, for any client of the OpenAI Realtime protocol. The response headers of the handshake "
                     + "name the conversation and the session.",
@@ -69,7 +70,7 @@ sealed class AsyncApiDocument([FromKeyedServices(AsyncApiDocument.Name)] IOpenAp
         Add(StreamMessages.Problem, nameof(Realtime.Api.Events.StreamProblem));
         Add(StreamMessages.Page, nameof(EventsPage));
         Add(StreamMessages.AnchorPage, nameof(AnchorPage));
-        Add(LiveMessages.FromModel, nameof(ModelMessage), "The model's own message, unchanged. It has no version.");
+        Add(LiveMessages.FromModel, nameof(ModelMessage), "The model's own message, unchanged, without a version. With view=openai also what the client missed, with its version.");
         Add(LiveMessages.ToModel, nameof(ClientMessage), "A client event of the model's protocol; it goes to the model if the socket drives.");
         return messages;
 
