@@ -16,24 +16,16 @@ public sealed record ReturningView(Guid Session, Func<string, bool> IsAnswered, 
     /// <summary>The items of calls that have not become hand-offs yet, by their call.</summary>
     ImmutableDictionary<string, JsonElement> Calls { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
 
-    /// <summary>A response that waits for its hand-offs, because the provider tells them before it.</summary>
-    ResponseDone? Held { get; init; }
+    /// <summary>The response that the model gives; null between two, and if it began before the first event.</summary>
+    string? Response { get; init; }
 
+    /// <summary>The calls that were told of that response.</summary>
     ImmutableList<JsonObject> Output { get; init; } = [];
 
     /// <summary>The view after this event. Its messages are added to <paramref name="to"/>, in order.</summary>
     /// <param name="version">The version of the event; each message has it as "version".</param>
-    public ReturningView After(long version, ConversationEvent e, ICollection<JsonObject> to)
-    {
-        if (e is not SessionEvent of || of.SessionId != Session) return this;
-        var says = new ReturningMessages(version, to);
-        return of switch
-        {
-            HandoffRequested call => Told(call, says),
-            ResponseDone { OutOfBand: false } done when done.Status is "completed" && !Calls.IsEmpty => Tell(says) with { Held = done },
-            _ => Tell(says).Of(of, says),
-        };
-    }
+    public ReturningView After(long version, ConversationEvent e, ICollection<JsonObject> to) =>
+        e is SessionEvent of && of.SessionId == Session ? Of(of, new ReturningMessages(version, to)) : this;
 
     ReturningView Of(SessionEvent e, ReturningMessages says)
     {
@@ -48,10 +40,14 @@ public sealed record ReturningView(Guid Session, Func<string, bool> IsAnswered, 
             case TranscriptionFailed failed: says.NotTranscribed(failed); break;
             case ItemDeleted deleted: says.Deleted(deleted); break;
             case ItemTruncated cut: says.Truncated(cut); break;
-            case ResponseStarted { OutOfBand: false } begun: says.Response("created", begun.ResponseId, "in_progress", []); break;
+            case ResponseStarted { OutOfBand: false } begun:
+                says.Response("created", begun.ResponseId, "in_progress", []);
+                return this with { Response = begun.ResponseId, Output = [] };
+            case HandoffRequested call when !IsAnswered(call.CallId):
+                return this with { Output = Output.Add(says.Call(call, Recorded(call), Response)), Calls = Calls.Remove(call.CallId) };
             case ResponseDone { OutOfBand: false } over:
-                says.Response("done", over.ResponseId, over.Status, []);
-                return this with { Calls = Calls.Clear() };
+                says.Response("done", over.ResponseId, over.Status, Output);
+                return this with { Response = null, Output = [], Calls = Calls.Clear() };
             case McpListChanged list: says.Mcp("mcp_list_tools", list.ItemId, list.Status); break;
             case McpCallChanged call: says.Mcp("response.mcp_call", call.ItemId, call.Status); break;
             case DtmfReceived key: says.Key(key); break;
@@ -61,21 +57,7 @@ public sealed record ReturningView(Guid Session, Func<string, bool> IsAnswered, 
         return this;
     }
 
-    /// <summary>A call that nobody has answered; the response follows once all of its calls are told.</summary>
-    ReturningView Told(HandoffRequested call, ReturningMessages says)
-    {
-        if (IsAnswered(call.CallId)) return this;
-        var item = says.Call(call, Calls.TryGetValue(call.CallId, out var recorded) ? recorded : null, Held?.ResponseId);
-        var view = this with { Calls = Calls.Remove(call.CallId), Output = Held is null ? Output : Output.Add(item) };
-        return view.Calls.IsEmpty ? view.Tell(says) : view;
-    }
-
-    ReturningView Tell(ReturningMessages says)
-    {
-        if (Held is null) return this;
-        says.Response("done", Held.ResponseId, Held.Status, Output);
-        return this with { Held = null, Output = [], Calls = Calls.Clear() };
-    }
+    JsonElement? Recorded(HandoffRequested call) => Calls.TryGetValue(call.CallId, out var item) ? item : null;
 
     /// <summary>Calls are told as hand-offs, and an answer belongs to a call that has one.</summary>
     static bool IsOfCall(JsonElement item) => item.TextOf("type") is "function_call" or "function_call_output";
