@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Realtime.Api.Description;
 using Realtime.Api.Problems;
@@ -5,7 +6,9 @@ using Realtime.Api.Problems;
 namespace Realtime.Api.Commands;
 
 /// <summary>The command is on the record; command_delivered or command_refused tells what became of it.</summary>
-sealed record CommandAccepted(string InputId, long Version);
+/// <param name="UnknownFields">The JSON paths of what the API does not know and passes to the model; left out if there are none.</param>
+sealed record CommandAccepted(string InputId, long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownFields = null);
 
 /// <summary>What clients ask of a session's model over HTTP, beside texts, audio and answers to tool calls.</summary>
 static class CommandEndpoints

@@ -30,6 +30,7 @@ static class ItemCommands
     }
 
     public static async Task<Accepted<CommandAccepted>> Accept(this SessionRequests requests, ConversationKey conversation,
-        CommandSubmitted command, CancellationToken ct) =>
-        TypedResults.Accepted((string?)null, new CommandAccepted(command.InputId, await requests.Submit(conversation, command, ct)));
+        CommandSubmitted command, CancellationToken ct, IReadOnlyList<string>? unknown = null) =>
+        TypedResults.Accepted((string?)null, new CommandAccepted(command.InputId, await requests.Submit(conversation, command, ct),
+            unknown is { Count: > 0 } ? unknown : null));
 }

@@ -8,9 +8,12 @@ using Realtime.Sessions.Machine;
 namespace Realtime.Api.Commands;
 
 /// <summary>A message for the model's conversation, checked; its images are references.</summary>
-sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemImage Reference, ReadOnlyMemory<byte> Bytes)> Images)
+sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemImage Reference, ReadOnlyMemory<byte> Bytes)> Images,
+    IReadOnlyList<string> UnknownFields)
 {
     const int MostParts = 64;
+    static readonly string[] Fields = ["id", "type", "object", "role", "content", "status"];
+    static readonly string[] PartFields = ["type", "text", "image_url", "detail"];
     static readonly string[] Types = ["data:image/png;base64,", "data:image/jpeg;base64,"];
 
     /// <exception cref="InvalidOptionsException">The error names the path of what is wrong.</exception>
@@ -32,8 +35,16 @@ sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemIm
                 $"The images of an item may have at most {options.MaximumImageBytes} bytes together.");
         var kept = item.Deserialize<JsonElement>();
         JsonTexts.CheckSize("item", kept);
-        return new MessageItem(kept, role is "user", images);
+        return new MessageItem(kept, role is "user", images, Unknown(kept));
     }
+
+    /// <summary>The paths of fields that the API does not know. They pass to the model.</summary>
+    static IReadOnlyList<string> Unknown(JsonElement item) =>
+    [
+        .. item.EnumerateObject().Where(field => !Fields.Contains(field.Name)).Select(field => $"item.{field.Name}"),
+        .. item.GetProperty("content").EnumerateArray().SelectMany((part, at) => part.EnumerateObject()
+            .Where(field => !PartFields.Contains(field.Name)).Select(field => $"item.content[{at}].{field.Name}")),
+    ];
 
     static void CheckType(string? type)
     {
@@ -80,8 +91,10 @@ sealed record MessageItem(JsonElement Item, bool IsOfUser, IReadOnlyList<(ItemIm
         var bytes = new byte[(uri?.Length ?? 0) * 3 / 4 + 3];
         if (type is null || !Convert.TryFromBase64Chars(uri.AsSpan(type.Length), bytes, out var length) || length == 0)
             throw new InvalidOptionsException(path, $"{path} must be a PNG or a JPEG as a data URI: {Types[0]}… or {Types[1]}…");
-        var image = bytes.AsMemory(0, length);
-        return (new ItemImage(Convert.ToHexStringLower(SHA256.HashData(image.Span)), type[5..^8], length), image);
+        var (image, named) = (bytes.AsMemory(0, length), type["data:".Length..^";base64,".Length]);
+        if (ImageTypes.Of(image.Span) is var found && found != named)
+            throw new InvalidOptionsException(path, $"{path} says {named}, and its bytes are {found ?? "neither a PNG nor a JPEG"}.");
+        return (new ItemImage(Convert.ToHexStringLower(SHA256.HashData(image.Span)), named, length), image);
     }
 
     static string? Text(JsonObject on, string name) =>

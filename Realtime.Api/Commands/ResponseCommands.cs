@@ -19,9 +19,9 @@ static class ResponseCommands
         string conversation, Guid session, HttpContext context, ClaimsPrincipal caller, IOptions<ApiOptions> options,
         SessionRequests requests, CancellationToken ct, ResponseRequest? request = null)
     {
-        if (request?.Response is { } response) ResponseRules.Check(response, options.Value);
+        var unknown = request?.Response is { } response ? ResponseRules.Check(response, options.Value) : [];
         return await requests.Accept(caller.Conversation(conversation),
-            new ResponseRequested(session, InputIds.Of(request?.InputId, context), request?.Response), ct);
+            new ResponseRequested(session, InputIds.Of(request?.InputId, context), request?.Response), ct, unknown);
     }
 
     public static async Task<Accepted<CommandAccepted>> Cancel(

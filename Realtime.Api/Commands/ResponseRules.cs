@@ -3,16 +3,21 @@ using Realtime.Api.Problems;
 
 namespace Realtime.Api.Commands;
 
-/// <summary>The options of a response, as far as the provider refuses others for sure. Unknown ones pass through.</summary>
+/// <summary>The options of a response, as far as the provider refuses others for sure. Unknown ones pass through, and are named.</summary>
 static class ResponseRules
 {
     const int MostMetadata = 16, LongestKey = 64, LongestValue = 512, MostOutputTokens = 4_096;
 
+    /// <summary>Options of the provider that have no rule here.</summary>
+    static readonly string[] Unruled = ["audio", "tool_choice", "parallel_tool_calls", "prompt", "reasoning"];
+
+    /// <returns>The paths of options that the API does not know.</returns>
     /// <exception cref="InvalidOptionsException">The error names the path of what is wrong.</exception>
-    public static void Check(JsonElement response, ApiOptions options)
+    public static IReadOnlyList<string> Check(JsonElement response, ApiOptions options)
     {
         Must(response.ValueKind is JsonValueKind.Object, "response", "must be an object in the provider's shape.");
         JsonTexts.Check("response", response);
+        var unknown = new List<string>();
         foreach (var option in response.EnumerateObject())
         {
             var (path, value) = ($"response.{option.Name}", option.Value);
@@ -47,8 +52,13 @@ static class ResponseRules
                     Must(!value.EnumerateArray().Any(HasSecrets), path,
                         "must not contain authorization or headers: give such a tool to the session when it starts.");
                     break;
+                default:
+                    if (!Unruled.Contains(option.Name)) unknown.Add(path);
+                    break;
             }
         }
+
+        return unknown;
     }
 
     static void Must(bool holds, string path, string rule)

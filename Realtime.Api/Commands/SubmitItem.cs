@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,9 @@ namespace Realtime.Api.Commands;
 sealed record ItemRequest(JsonElement Item, string? InputId = null, string? PreviousItemId = null, bool? Respond = null);
 
 /// <summary>The item is on the record under its id; command_delivered tells when the model took it.</summary>
-sealed record ItemAccepted(string InputId, string ItemId, long Version);
+/// <param name="UnknownFields">The JSON paths of what the API does not know and passes to the model; left out if there are none.</param>
+sealed record ItemAccepted(string InputId, string ItemId, long Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? UnknownFields = null);
 
 static class SubmitItem
 {
@@ -40,7 +43,8 @@ static class SubmitItem
             foreach (var (reference, bytes) in given.Images) await transfers.Send(key, session, inputId, reference.Sha256, bytes, ct);
         }
 
-        return TypedResults.Accepted((string?)null, new ItemAccepted(inputId, command.ItemId, await requests.Submit(key, command, ct)));
+        return TypedResults.Accepted((string?)null, new ItemAccepted(inputId, command.ItemId, await requests.Submit(key, command, ct),
+            given.UnknownFields.Count == 0 ? null : given.UnknownFields));
     }
 
     static async Task<ItemRequest> Read(HttpRequest request, ApiOptions options, JsonOptions json, LargeBodies.Body held,

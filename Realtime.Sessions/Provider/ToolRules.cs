@@ -6,7 +6,7 @@ namespace Realtime.Sessions.Provider;
 /// <summary>tools: functions of the client, and MCP servers that the provider calls.</summary>
 static class ToolRules
 {
-    const int MostTools = 128;
+    const int MostTools = 128, MostHeaders = 64, MostHeaderLength = 16 * 1024;
     static readonly string[] Addresses = ["server_url", "connector_id", "tunnel_id"];
 
     static readonly FieldTable Function = new("a function")
@@ -37,7 +37,7 @@ static class ToolRules
             (JsonValueKind.Object, Filter))),
         ["allowed_callers"] = OrNull(List(OneOf("direct", "programmatic"), 0, 2)),
         ["authorization"] = OrNull(Text(16 * 1024)),
-        ["headers"] = OrNull(Map(LongText, 64)),
+        ["headers"] = OrNull(Headers),
         ["require_approval"] = OrNull(Kinds("\"always\", \"never\" or an object", (JsonValueKind.String, OneOf("always", "never")),
             (JsonValueKind.Object, new FieldTable("require_approval") { ["always"] = OrNull(Filter), ["never"] = OrNull(Filter) }.Judge))),
         ["defer_loading"] = Flag,
@@ -50,6 +50,21 @@ static class ToolRules
         List(ByType(("function", Function.Judge), ("mcp", Mcp.Judge)), 0, MostTools)(value, path, found);
         if (value.ValueKind is JsonValueKind.Array) AreDistinct(value, path, found);
     };
+
+    /// <summary>Whoever writes these headers would split a request that has a line break in one.</summary>
+    static void Headers(JsonElement value, string path, Findings found)
+    {
+        Map(Text(IsFieldValue, "a text of visible characters, spaces and tabs"), MostHeaders)(value, path, found);
+        foreach (var header in value.ValueKind is JsonValueKind.Object ? value.EnumerateObject() : default)
+        {
+            if (!IsToken(header.Name)) found.Refuse(path, "must have names of headers: letters, digits and !#$%&'*+-.^_`|~");
+        }
+    }
+
+    static bool IsToken(string name) =>
+        name.Length is > 0 and <= 256 && name.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
+
+    static bool IsFieldValue(string text) => text.Length <= MostHeaderLength && !text.Any(c => c is not '\t' && char.IsControl(c));
 
     static void HasOneAddress(JsonElement tool, string path, Findings found)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Realtime.Access.Tests.Stack;
 using Realtime.Sessions;
+using Realtime.Testing.Client;
 
 namespace Realtime.Access.Tests;
 
@@ -37,6 +38,8 @@ public sealed class CommandTests : IAsyncLifetime
     [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_image", "image_url": "https://a/b.png"}]}}""",
         "item.content[0].image_url")]
     [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_image", "image_url": "data:image/png;base64,!"}]}}""",
+        "item.content[0].image_url")]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "content": [{"type": "input_image", "image_url": "data:image/png;base64,iVBORw0KGgo="}]}}""",
         "item.content[0].image_url")]
     [InlineData("items", """{"item": {"type": "message", "role": "user", "id": "rtx_1", "content": [{"type": "input_text", "text": "a"}]}}""",
         "item.id")]
@@ -73,10 +76,22 @@ public sealed class CommandTests : IAsyncLifetime
         await NothingAppended();
     }
 
+    [Theory]
+    [InlineData("items", """{"item": {"type": "message", "role": "user", "mood": 1, "content": [{"type": "input_text", "text": "a", "x": 1}]}}""",
+        "item.mood item.content[0].x")]
+    [InlineData("responses", """{"response": {"tool_choice": "auto", "temperature": 1}}""", "response.temperature")]
+    [InlineData("responses", """{"response": {"instructions": "Be brief."}}""", null)]
+    public async Task What_the_api_does_not_know_passes_to_the_model_and_is_named(string path, string body, string? unknown)
+    {
+        var accepted = (await Post(path, body)).MustBe(HttpStatusCode.Accepted).Json;
+        Assert.Equal(unknown, accepted.TryGetProperty("unknownFields", out var named)
+            ? string.Join(' ', named.EnumerateArray().Select(field => field.GetString())) : null);
+    }
+
     [Fact]
     public async Task Images_above_the_limit_are_refused_and_nothing_is_appended()
     {
-        var image = new { type = "input_image", image_url = $"data:image/jpeg;base64,{Convert.ToBase64String(new byte[600])}" };
+        var image = new { type = "input_image", image_url = TestImages.DataUri(TestImages.Png(600)) };
         (await Post("items", JsonSerializer.Serialize(new { item = new { type = "message", role = "user", content = new[] { image, image } } })))
             .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         (await Post("items", $$"""{"item": "{{new string('a', 2 * 1024 * 1024)}}"}""")).MustBeRefused(HttpStatusCode.RequestEntityTooLarge, "too-large");
@@ -89,7 +104,7 @@ public sealed class CommandTests : IAsyncLifetime
         (await Post("items", JsonSerializer.Serialize(new
         {
             item = new { type = "message", role = "user",
-                content = new[] { new { type = "input_image", image_url = "data:image/png;base64,AAAA" } } },
+                content = new[] { new { type = "input_image", image_url = TestImages.DataUri(TestImages.Png(60)) } } },
         }))).MustBeRefused(HttpStatusCode.Conflict, "session-not-started");
 
     [Fact]
@@ -99,7 +114,7 @@ public sealed class CommandTests : IAsyncLifetime
         (await Post("audio/clear", "{}")).MustBeRefused(HttpStatusCode.TooManyRequests, "input-overloaded");
     }
 
-    Task<Testing.Client.Answer> Post(string path, string body) => api.Send(HttpMethod.Post, $"/conversations/talk/sessions/{session}/{path}",
+    Task<Answer> Post(string path, string body) => api.Send(HttpMethod.Post, $"/conversations/talk/sessions/{session}/{path}",
         body: new StringContent(body, Encoding.UTF8, "application/json"));
 
     async Task NothingAppended() => Assert.Equal(1, (await api.Get("/conversations/talk")).Json.GetProperty("version").GetInt64());

@@ -18,13 +18,13 @@ public sealed class CommandTests(SharedServices services, ITestOutputHelper outp
 
     static object Words(string text) => new { type = "input_text", text };
 
-    static object Image(byte[] png) => new { type = "input_image", image_url = $"data:image/png;base64,{Convert.ToBase64String(png)}" };
+    static object Image(byte[] png) => new { type = "input_image", image_url = TestImages.DataUri(png) };
 
     [Fact]
     public async Task An_image_reaches_the_model_whole_and_the_log_has_a_reference_in_its_place()
     {
         var session = await Start();
-        var png = RandomNumberGenerator.GetBytes(2 * 1024 * 1024);
+        var png = TestImages.Png(2 * 1024 * 1024);
         var item = new { item = Message("user", Words("what is this?"), Image(png)), inputId = "picture" };
         var accepted = (await session.Command("items", item)).MustBe(HttpStatusCode.Accepted).Json;
         await using var follower = session.Conversation.Follow();
@@ -51,7 +51,7 @@ public sealed class CommandTests(SharedServices services, ITestOutputHelper outp
     public async Task The_model_answers_to_an_image_and_no_event_has_its_bytes()
     {
         var session = await Start("m");
-        var png = RandomNumberGenerator.GetBytes(100_000);
+        var png = TestImages.Png(100_000);
         (await session.Command("items", new { item = Message("user", Words("look"), Image(png)) })).MustBe(HttpStatusCode.Accepted);
         await using var follower = session.Conversation.Follow();
         Assert.Equal("You said: look; you showed 1 image of 100,000 bytes.", (await follower.Until("transcript_completed")).Text("text"));
@@ -159,7 +159,7 @@ public sealed class CommandTests(SharedServices services, ITestOutputHelper outp
         Assert.Equal(first.GetProperty("version").GetInt64(),
             (await session.Command("audio/clear", new { inputId = "c" })).MustBe(HttpStatusCode.Accepted).Json.GetProperty("version").GetInt64());
         (await session.Command("audio/clear")).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
-        (await session.Command("items", new { item = Message("user", Image([1, 2, 3])) })).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
+        (await session.Command("items", new { item = Message("user", Image(TestImages.Png(60))) })).MustBeRefused(HttpStatusCode.Conflict, "session-not-live");
     }
 
     async Task<IReadOnlyList<JsonElement>> Sent(SessionClient session, int count)

@@ -11,6 +11,7 @@ static class CloseCodes
 {
     static readonly (WebSocketCloseStatus Code, string When)[] WithoutEnd =
     [
+        (WebSocketCloseStatus.InvalidPayloadData, "a text message of the client is not UTF-8; the session goes on"),
         (WebSocketCloseStatus.MessageTooBig, "a message of the client is too large; the session goes on"),
         (LiveCloseCode.Restart, "this node stops; the session goes on, and another node serves it at once"),
         (LiveCloseCode.AccessRevoked, "the credential was revoked or has expired; the session goes on"),
