@@ -1,4 +1,5 @@
 using Realtime.Live.Tests.Stack;
+using Realtime.Testing.Npm;
 using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests.Packages;
@@ -16,7 +17,7 @@ public sealed class NodePackageTests(LiveServices services, ITestOutputHelper ou
     public async Task A_whole_session(string script)
     {
         var model = $"sim-{Path.GetFileNameWithoutExtension(script)}-{Guid.NewGuid():N}:pace-realtime";
-        var said = await NodePackages.Run(script, new Dictionary<string, string>
+        var said = await NodeFolder.At(Path.Combine(AppContext.BaseDirectory, "node")).Node([script], new Dictionary<string, string>
         {
             ["NODE_EXTRA_CA_CERTS"] = Path.Combine(LiveServices.Certificates, "localhost.pem"),
             ["REALTIME_BASE_URL"] = new Uri(TlsAddress.Of(Stack.Api), "/v1").ToString(),

@@ -1,0 +1,10 @@
+export { RealtimeClient, Conversation, Session, type CallOptions } from './client.js';
+export { LiveSession, LiveLostError, type AttachOptions, type LiveOptions, type LiveStart } from './live.js';
+export { type LiveMessage } from './live-messages.js';
+export { afterClose, type NextStep } from './closing.js';
+export { type FollowOptions } from './follow.js';
+export { type RealtimeOptions, type WebSocketConstructor } from './http.js';
+export { type BackoffOptions } from './backoff.js';
+export { QueueFullError } from './queues.js';
+export { RealtimeProblem } from './problems.js';
+export * from './contract.js';
