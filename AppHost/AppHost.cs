@@ -14,6 +14,7 @@ try
     var simulator = builder.AddSimulator();
     var worker = builder.AddWorker(database, broker).WithUpstream(simulator);
     var api = builder.AddApi(database, broker, worker);
+    builder.AddConsole(api);
     builder.AddCommands(api, worker, simulator);
     builder.AddLifetime();
 

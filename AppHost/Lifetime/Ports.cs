@@ -37,6 +37,7 @@ static class Ports
     static IEnumerable<(int Port, string Setting)> All(IConfiguration settings)
     {
         yield return (ApiPorts.Http(settings), ApiPorts.HttpSetting);
+        yield return (ApiPorts.Console(settings), ApiPorts.ConsoleSetting);
         yield return (ApiPorts.Tls(settings) ?? 0, ApiPorts.TlsSetting);
         yield return (settings.GetValue("Realtime:Postgres:Port", 0), "Realtime:Postgres:Port");
         foreach (var setting in new[] { "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL" })

@@ -39,6 +39,7 @@ sealed class StateReport(DistributedApplicationModel model, ResourceNotification
         Console.WriteLine($"""
 
             Everything is healthy, {since.TotalSeconds:F1} s after the start.
+              Console    http://localhost:{ApiPorts.Console(settings)}
               API        http://localhost:{ApiPorts.Http(settings)}
               Reference  http://localhost:{ApiPorts.Http(settings)}/reference/
               Dashboard  {login}

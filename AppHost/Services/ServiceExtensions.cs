@@ -43,6 +43,18 @@ static class ServiceExtensions
             .WithTls()
             .WithReplicas(builder.Configuration.GetValue("Realtime:Api:Replicas", 1));
 
+    /// <summary>The web application for people. It calls the API with the credential of the person who looks.</summary>
+    public static IResourceBuilder<ProjectResource> AddConsole(this IDistributedApplicationBuilder builder,
+        IResourceBuilder<ProjectResource> api) =>
+        builder.AddService<Projects.Realtime_Console>("console")
+            .WithEnvironment("Realtime__Console__Api", api.GetEndpoint("http"))
+            .WithHttpEndpoint(port: ApiPorts.Console(builder.Configuration))
+            .WithReadiness()
+            .WithExternalHttpEndpoints()
+            .WithIconName("AppsListDetail")
+            .WithUrlForEndpoint("http", url => url.DisplayText = "Console")
+            .OpenToThisMachine();
+
     /// <summary>Healthy when GET /health answers with success.</summary>
     static IResourceBuilder<ProjectResource> WithReadiness(this IResourceBuilder<ProjectResource> service)
     {

@@ -20,6 +20,16 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public async Task The_console_listens_on_5090_and_calls_the_API()
+    {
+        var model = await PublishedModel.WithAsync();
+
+        Assert.Equal(5090, (int?)model.Resources["console"]!["bindings"]!["http"]!["port"]);
+        Assert.Equal("{api.bindings.http.url}", model.Environment("console", "Realtime__Console__Api"));
+        Assert.Null(model.Environment("console", "ConnectionStrings__realtime"));
+    }
+
+    [Fact]
     public async Task With_a_key_for_OpenAI_the_worker_connects_to_OpenAI_and_the_key_stays_secret()
     {
         var model = await PublishedModel.WithAsync(("Parameters__openai-api-key", "sk-not-to-be-seen"));

@@ -31,6 +31,7 @@ internal sealed class RunningModel : IAsyncDisposable
         start.Environment["Realtime__RabbitMq__DataFolder"] = Path.Combine(folder.Path, "rabbitmq");
         start.Environment["Realtime__Api__Port"] = Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["Realtime__Api__TlsPort"] = "0";
+        start.Environment["Realtime__Console__Port"] = FreePort().ToString(CultureInfo.InvariantCulture);
         start.Environment["Parameters__postgres_password"] = "not-a-secret";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using Realtime.Console.Api;
+
+namespace Realtime.Console.Components;
+
+/// <summary>
+/// A page, or a part of one, that reads from the API before it is rendered. If the API refuses, <see cref="Problem"/> says why, and the
+/// answer has the refusal's status.
+/// </summary>
+public abstract class ConsolePage : ComponentBase
+{
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    protected ApiProblem? Problem { get; private set; }
+
+    protected abstract Task Load(CancellationToken ct);
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        try
+        {
+            await Load(Http.RequestAborted);
+        }
+        catch (ApiProblemException e)
+        {
+            Problem = e.Problem;
+            if (!Http.Response.HasStarted) Http.Response.StatusCode = e.Problem.Status;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.Console.Components.Sessions;
+using Realtime.Console.Sessions;
+
+namespace Realtime.Console;
+
+static class FragmentEndpoints
+{
+    /// <summary>The parts of pages that change while a person looks: the same components as in the pages, without the page around them.</summary>
+    public static void MapFragments(this IEndpointRouteBuilder app)
+    {
+        var fragments = app.MapGroup("/fragments").AddEndpointFilter<FragmentProblems>();
+        fragments.MapGet("/sessions", (HttpContext context) => new RazorComponentResult<SessionList>(
+            new { Filter = SessionFilter.Of(context.Request.Query) }));
+    }
+}
