@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 
 namespace AppHost.Tests;
@@ -17,8 +16,7 @@ internal sealed class Terminal : IAsyncDisposable
 
     public Terminal(string command, params (string Name, string Value)[] settings)
     {
-        // A process group of its own, so that a signal reaches the service behind `dotnet run` too, as Ctrl-C in a terminal does.
-        var start = new ProcessStartInfo("setsid", ["bash", "-c", command])
+        var start = new ProcessStartInfo("bash", ["-c", command])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
             WorkingDirectory = Root,
@@ -37,7 +35,7 @@ internal sealed class Terminal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Signals.SendAsync("TERM", "-" + _shell.Id.ToString(CultureInfo.InvariantCulture));
+        _shell.Kill(entireProcessTree: true); // `dotnet run`, and the service that it started
         await _shell.WaitForExitAsync().WaitAsync(TestedModel.Patience);
         _shell.Dispose();
     }
