@@ -11,6 +11,7 @@ try
         DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DashboardApplicationName = "Realtime" });
     var database = builder.AddDatabase();
     var broker = builder.AddBroker();
+    builder.TellWhatStarts(broker);
     var simulator = builder.AddSimulator();
     var worker = builder.AddWorker(database, broker).WithUpstream(simulator);
     var api = builder.AddApi(database, broker, worker);

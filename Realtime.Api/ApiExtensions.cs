@@ -51,7 +51,7 @@ static class ApiExtensions
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict; // a text is not a number
         });
         services.AddSingleton<ProviderModels>().AddSingleton<ModelLifetimes>().AddHostedService<ModelRefresh>();
-        services.AddSingleton<StartRules>().AddSingleton<Preflight>();
+        services.AddSingleton<StartRules>().AddSingleton<NewNames>().AddSingleton<Preflight>();
         services.AddSingleton<SessionAnnouncements>();
         services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Realtime.Api.Sessions;
 using Realtime.Sessions;
 
 namespace Realtime.Api;
@@ -11,6 +12,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>The model of a start that names none.</summary>
     [Required(ErrorMessage = "Realtime:DefaultModel must name a model.")]
     public string DefaultModel { get; set; } = KnownModels.Default;
+
+    /// <summary>A regular expression that the names of new conversations match as a whole; empty allows every well-formed name.</summary>
+    public string ConversationNames { get; set; } = "";
 
     /// <summary>Models that may be started; none listed allows every well-formed name.</summary>
     public IList<ModelOptions> Models { get; } = [];
@@ -78,6 +82,7 @@ public sealed class ApiOptions : IValidatableObject
     {
         if (ModelLifetimes.Any(lifetime => lifetime.Name.Length == 0))
             yield return new ValidationResult("Each of Realtime:ModelLifetimes needs a Name.", [nameof(ModelLifetimes)]);
+        if (NewNames.Check(ConversationNames) is { } problem) yield return problem;
     }
 }
 

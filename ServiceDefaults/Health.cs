@@ -29,7 +29,7 @@ internal static class Health
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route.AllowAnonymous().WithTags("Health")
         .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
 
-    // Anybody may ask, so the answer has only names and states. The log has the reasons, with hosts and roles.
+    // Anybody may ask, so the answer has only names, states and the version, which the API's description has too. The log has the reasons, with hosts and roles.
     private static async Task Answer(HttpContext context, Task<HealthReport> checking)
     {
         var report = await checking.WaitAsync(context.RequestAborted);
@@ -38,14 +38,15 @@ internal static class Health
             : StatusCodes.Status200OK;
         context.Response.Headers.CacheControl = "no-store, no-cache";
         await context.Response.WriteAsJsonAsync(
-            new HealthView(report.Status.ToString(),
+            new HealthView(report.Status.ToString(), ServiceVersion.Text,
                 report.Entries.ToDictionary(entry => entry.Key, entry => new CheckView(entry.Value.Status.ToString()))),
             context.RequestAborted);
     }
 }
 
 /// <param name="Status">Healthy, Degraded or Unhealthy: the worst of the checks.</param>
-internal sealed record HealthView(string Status, IReadOnlyDictionary<string, CheckView> Checks);
+/// <param name="Version">The version of the service.</param>
+internal sealed record HealthView(string Status, string Version, IReadOnlyDictionary<string, CheckView> Checks);
 
 /// <param name="Status">Healthy, Degraded or Unhealthy.</param>
 internal sealed record CheckView(string Status);

@@ -32,8 +32,24 @@ static class ContainerDatabase
         database.WithPatientCheck(async cancellation =>
             await DatabaseExtensions.WhyNotAsync(await database.Resource.ConnectionStringExpression.GetValueAsync(cancellation),
                 cancellation));
-        server.WithPsqlCommand(cancellation => database.Resource.ConnectionStringExpression.GetValueAsync(cancellation));
+        server.WithPlace(new DatabasePlace("in a container", $"in the volume {volume}", $"{engine.Client} volume rm {volume}",
+            async (services, cancellation) =>
+            {
+                var states = services.GetRequiredService<ResourceNotificationService>();
+                var container = await ContainerIdAsync(states, server.Resource.Name, cancellation);
+                return $"{engine.Client} exec -it {container} psql -U postgres {DatabaseExtensions.Name}";
+            }));
         return database;
+    }
+
+    /// <summary>The short id of a resource's container, once it has one.</summary>
+    static async Task<string> ContainerIdAsync(ResourceNotificationService states, string resource, CancellationToken cancellation)
+    {
+        var change = await states.WaitForResourceAsync(resource, change => IdOf(change.Snapshot) is { Length: >= 12 }, cancellation);
+        return IdOf(change.Snapshot)![..12];
+
+        static string? IdOf(CustomResourceSnapshot now) =>
+            now.Properties.FirstOrDefault(each => each.Name == "container.id")?.Value as string;
     }
 
     /// <summary>The volume that the setting names, else one for this source folder, so that two clones have two databases.</summary>

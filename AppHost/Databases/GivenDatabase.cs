@@ -17,7 +17,9 @@ static class GivenDatabase
             .WithPatientCheck(async cancellation => await DatabaseExtensions.WhyNotAsync(given, cancellation) is { } reason
                 ? $"The database of ConnectionStrings:realtime ({address.Host}:{address.Port}/{address.Database}) cannot be used: {reason}"
                 : null);
-        return database.WithPsqlCommand(_ => ValueTask.FromResult<string?>(given));
+        return database.WithPlace(new DatabasePlace("of your own (ConnectionStrings:realtime)",
+            $"in the database {address.Database} of {address.Host}:{address.Port}", "give ConnectionStrings:realtime an empty database",
+            (_, _) => Task.FromResult($"psql -h {address.Host} -p {address.Port} -U {address.Username} {address.Database}")));
     }
 
     static NpgsqlConnectionStringBuilder Parse(string given)

@@ -30,7 +30,18 @@ static class ProgramDatabase
             .OnResourceReady((_, _, cancellation) => CreateDatabaseAsync(resource, cancellation))
             .WithPatientCheck(async cancellation =>
                 await DatabaseExtensions.WhyNotAsync(await MaintenanceAsync(resource, cancellation), cancellation))
-            .WithPsqlCommand(cancellation => resource.ConnectionStringExpression.GetValueAsync(cancellation), programs);
+            .WithPlace(new DatabasePlace($"from the programs in {programs.Folder}", folder, $"rm -r {folder}",
+                (_, cancellation) => PsqlAsync(resource, programs, folder + ".pgpass", cancellation)));
+    }
+
+    static async Task<string> PsqlAsync(PostgresProgramResource resource, PostgreSqlPrograms programs, string passwordFile,
+        CancellationToken cancellation)
+    {
+        var password = (await resource.Password.GetValueAsync(cancellation))!;
+        await PasswordFile.WriteAsync(passwordFile, PostgresProgramResource.UserName, password, cancellation);
+        var port = await resource.Endpoint.PortAsync(cancellation);
+        return $"{programs.PathOf("psql")} \"host=127.0.0.1 port={port} user={PostgresProgramResource.UserName} "
+            + $"dbname={resource.Database} passfile={passwordFile}\"";
     }
 
     static PostgreSqlForeground Open(PostgreSqlPrograms programs, string folder)

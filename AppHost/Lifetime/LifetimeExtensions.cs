@@ -1,3 +1,4 @@
+using AppHost.Databases;
 using LocalServers.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +23,18 @@ static class LifetimeExtensions
         // The report comes first, since the orchestrator's start returns only when no resource waits any more. OrderlyStop comes last:
         // hosted services stop in reverse order.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StateReport>());
+        builder.Services.AddSingleton<ReadyReport>();
         builder.Services.AddHostedService<OrderlyStop>();
+    }
+
+    /// <summary>Prints one line before anything that takes long: what starts now, with which servers, and what comes next.</summary>
+    public static void TellWhatStarts(this IDistributedApplicationBuilder builder, IResourceBuilder<IResource>? broker)
+    {
+        if (!builder.ExecutionContext.IsRunMode) return;
+        var place = builder.Resources.SelectMany(each => each.Annotations).OfType<DatabasePlace>().Single();
+        var servers = $"PostgreSQL {place.Server}{(broker is null ? "" : " and RabbitMQ")}";
+        Console.WriteLine($"Starting {servers}, then the simulator and the worker, then the API. Each says when it is ready: "
+            + "all of them in about ten seconds, or half a minute the first time.");
     }
 
     /// <summary>Locks a name until this run ends, however it ends.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AppHost.Services;
@@ -22,7 +23,8 @@ static class Ports
             var which = string.Join(", ", taken.Select(port => $"{port.Port} ({port.Setting})"));
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
                 throw new CannotRunException(
-                    $"Another program or another run uses port {which}. Stop it, or set {first.Setting} to another port.");
+                    $"Another program or another run uses port {which}. Stop it, or choose another port: "
+                    + $"dotnet run --project AppHost -- --{first.Setting}={Another(settings, first)}");
             if (!told)
                 Console.WriteLine(
                     $"Port {which} is in use. Waiting up to {Patience.TotalSeconds:F0} s, in case a killed run is still ending.");
@@ -43,6 +45,15 @@ static class Ports
         foreach (var setting in new[] { "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL" })
             foreach (var address in (settings[setting] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
                 if (Uri.TryCreate(address, UriKind.Absolute, out var uri)) yield return (uri.Port, setting);
+    }
+
+    /// <summary>A value for the setting with the next port that is free.</summary>
+    static string Another(IConfiguration settings, (int Port, string Setting) taken)
+    {
+        var free = Enumerable.Range(taken.Port + 1, ushort.MaxValue - taken.Port).FirstOrDefault(IsFree, taken.Port);
+        return Uri.TryCreate(settings[taken.Setting]?.Split(';')[0], UriKind.Absolute, out var address)
+            ? $"{address.Scheme}://{address.Host}:{free}"
+            : free.ToString(CultureInfo.InvariantCulture);
     }
 
     static bool IsFree(int port) => IsFree(IPAddress.Loopback, port) && (!Socket.OSSupportsIPv6 || IsFree(IPAddress.IPv6Loopback, port));

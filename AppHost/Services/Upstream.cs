@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace AppHost.Services;
 
 static class Upstream
@@ -12,7 +14,7 @@ static class Upstream
         // with any model, test keys reach the simulator
         worker.WithEnvironment("Realtime__Upstream__TestBaseUrl", simulator.GetEndpoint("http"));
         var settings = builder.Configuration;
-        var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
+        var openAiKey = OpenAIKey(settings);
         var openAi = builder.AddParameter("openai-api-key", openAiKey, secret: true)
             .WithDescription(
                 "The key for OpenAI. With a key the worker connects to OpenAI, without one to the simulator. Set "
@@ -30,4 +32,13 @@ static class Upstream
                 .WithEnvironment("Realtime__Upstream__ApiKey", openAi)
             : worker.WithEnvironment("Realtime__Upstream__BaseUrl", simulator.GetEndpoint("http"));
     }
+
+    /// <summary>The model of a run, in words for its user.</summary>
+    public static string NameOf(IConfiguration settings) =>
+        settings["Realtime:Upstream:BaseUrl"] is { Length: > 0 } named ? $"{named} (Realtime:Upstream:BaseUrl)"
+        : OpenAIKey(settings).Length > 0 ? "OpenAI's (Parameters:openai-api-key)"
+        : "the simulator; with Parameters__openai_api_key=sk-… before the command it is OpenAI's";
+
+    static string OpenAIKey(IConfiguration settings) =>
+        settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Realtime.Api.Problems;
+using Realtime.ServiceDefaults;
 
 namespace Realtime.Api.Description;
 
@@ -34,6 +35,7 @@ static class ApiDescription
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "Realtime";
+            document.Info.Version = ServiceVersion.Text;
             document.Info.Description = "Sessions of realtime AI conversations: each has one lifecycle, on the record.";
             document.Servers = [new OpenApiServer { Url = "/" }];
             document.AddComponent(Bearer, new OpenApiSecurityScheme

@@ -53,7 +53,7 @@ static class OpenAIRealtime
         var holder = Holder.Of(context);
         var (named, session) = (Told(context.Request, "conversation", ConversationHeader), SessionId(context.Request));
         holder.MustBeAbleToStart(named, session);
-        var conversation = named ?? holder.Conversation ?? $"live-{Guid.CreateVersion7():N}";
+        var conversation = named ?? holder.Conversation ?? NewNames.Make();
         ValidConversation.Check(conversation);
         var key = context.User.Conversation(conversation);
 

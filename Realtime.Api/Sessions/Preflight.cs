@@ -7,16 +7,14 @@ using Realtime.Sessions;
 namespace Realtime.Api.Sessions;
 
 /// <summary>Checks a start before anything is appended: a refused one leaves no trace and never touches a running session.</summary>
-sealed partial class Preflight(StartRules rules, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
+sealed partial class Preflight(StartRules rules, NewNames names, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
     ModelLifetimes lifetimes, SessionSecrets secrets, ILogger<Preflight> logger)
 {
     public async Task<CheckedStart> Check(ConversationKey conversation, StartRequest request, string? key, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>();
         var judged = rules.Judge(request, errors);
-        if (ConversationId.IsReserved(conversation.Name) && !await MayGoOn(conversation, ct))
-            errors["conversation"] =
-                [$"conversation must not begin with {ConversationId.ReservedPrefix}, in any case: the log's own streams have such names."];
+        if (names.Problem(conversation.Name) is { } problem && !await MayGoOn(conversation, ct)) errors["conversation"] = [problem];
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
 
         ct.ThrowIfCancellationRequested();
@@ -47,7 +45,7 @@ sealed partial class Preflight(StartRules rules, WorkerDirectory workers, Conver
             : await keys.SessionId(conversation, key, ct);
     }
 
-    /// <summary>A conversation whose name became reserved later may continue.</summary>
+    /// <summary>A conversation that began before its name was ruled out may continue.</summary>
     async Task<bool> MayGoOn(ConversationKey conversation, CancellationToken ct) => conversation.Stream != ConversationId.StoresOwn
         && await conversations.Load(conversation, ct) is { State: { Live: not null } or { LastEnd: not null } };
 }

@@ -77,6 +77,9 @@ sealed class ConversationVerification
             Found(new Finding(Conversation, firstUnsealed ?? 0, SealRules.Unsealed,
                 "The conversation cannot be sealed and is tried again. See the workers' logs."));
         if (Events > 0 || streamVersion is not null || document is not null) lifecycle.Finish(streamVersion, document);
+        else if (Seals == 0)
+            Found(new Finding(Conversation, 0, SealRules.ConversationMissing,
+                "Sessions of this conversation are still listed, but its events and its seals are gone."));
     }
 
     void Found(Finding finding)

@@ -22,31 +22,41 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     public const int MostFindings = 1_000;
     const int PageSize = 1_000;
 
-    /// <summary>The conversations of a tenant, by their documents, and by their first seals where the document is missing.</summary>
+    /// <summary>
+    /// The conversations of a tenant, by their documents, by their first seals where the document is missing, and by the summaries of their
+    /// sessions where both are.
+    /// </summary>
     static readonly string Names =
         $"""
          (select id as stream from mt_doc_conversation where {TenantColumn.Of("id")} = $1 and id > $2 order by id limit {PageSize})
          union
          (select stream from realtime.seal where version = 1 and {TenantColumn.Of("stream")} = $1 and stream > $2
              order by stream limit {PageSize})
+         union
+         (select distinct {SummaryStore.Conversation} from mt_doc_sessionsummary
+             where {SummaryStore.OfTenant} = $1 and {SummaryStore.Conversation} > $2 order by 1 limit {PageSize})
          order by 1 limit {PageSize}
          """;
 
     static readonly string OfTenant = $"select count(*) from mt_doc_conversation where {TenantColumn.Of("id")} = $1";
 
     /// <summary>The places of the whole log after a place, and those of one conversation after a version.</summary>
-    static readonly string Everywhere = PageOf("id >= $1 and (id, 0::bigint) > ($1, $2)", (stream) => $"({stream}, version) > ($1, $2)");
+    static readonly string Everywhere =
+        PageOf(id => $"{id} >= $1 and ({id}, 0::bigint) > ($1, $2)", stream => $"({stream}, version) > ($1, $2)");
 
-    static readonly string InOne = PageOf("id = $1 and 0 > $2", stream => $"{stream} = $1 and version > $2");
+    static readonly string InOne = PageOf(id => $"{id} = $1 and 0 > $2", stream => $"{stream} = $1 and version > $2");
 
-    static string PageOf(string conversations, Func<string, string> versions) =>
+    static string PageOf(Func<string, string> conversations, Func<string, string> versions) =>
         $"""
          with place as (
              (select id as stream, 0::bigint as version from mt_streams
-              where {conversations} and version > 0 order by id limit {PageSize})
+              where {conversations("id")} and version > 0 order by id limit {PageSize})
              union
              (select id, 0::bigint from mt_doc_conversation
-              where {conversations} order by id limit {PageSize})
+              where {conversations("id")} order by id limit {PageSize})
+             union
+             (select distinct {SummaryStore.Conversation}, 0::bigint from mt_doc_sessionsummary
+              where {conversations(SummaryStore.Conversation)} order by 1 limit {PageSize})
              union
              (select stream_id, version from mt_events
               where {versions("stream_id")} and type <> '{History.Tombstone}' order by stream_id, version limit {PageSize})

@@ -24,6 +24,9 @@ public static class SealRules
     /// <summary>Every conversation can be sealed.</summary>
     public const string Unsealed = "unsealed";
 
+    /// <summary>A conversation whose sessions are listed has its events, or at least their seals.</summary>
+    public const string ConversationMissing = "conversation-missing";
+
     /// <summary>Masked events are unchanged since their erasure.</summary>
     public const string MaskAltered = "mask-altered";
 

@@ -40,7 +40,8 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     const string Sequence = "((data ->> 'sequence')::bigint)";
     internal const string Requested = "((data ->> 'requestedUnixMilliseconds')::bigint)";
     const string IsLive = "data ->> 'state' <> 'ended'";
-    internal static readonly string OfTenant = TenantColumn.Of("(data ->> 'conversation')");
+    internal const string Conversation = "(data ->> 'conversation')";
+    internal static readonly string OfTenant = TenantColumn.Of(Conversation);
 
     /// <summary>
     /// One index for each filter, with the order of lists, so that a page is read from the end of an index. The indexes of a tenant's lists
@@ -52,9 +53,10 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         ("sequence", $"({Sequence})"),
         ("requested", $"({Requested})"),
         ("live", $"({Sequence}) where {IsLive}"),
-        ("conversation", $"((data ->> 'conversation'), {Sequence})"),
+        ("conversation", $"({Conversation}, {Sequence})"),
         ("worker", $"((data ->> 'worker'), {Sequence})"),
         ("tenant", $"({OfTenant}, {Sequence})"),
+        ("tenant_conversation", $"({OfTenant}, {Conversation})"),
         ("tenant_requested", $"({OfTenant}, {Requested})"),
         ("tenant_live", $"({OfTenant}, {Sequence}) where {IsLive}"),
         .. ((string[])["state", "reason", "model", "worker"]).Select(f => ("tenant_" + f, $"({OfTenant}, (data ->> '{f}'), {Sequence})")),

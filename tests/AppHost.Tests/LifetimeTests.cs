@@ -57,6 +57,8 @@ public sealed class LifetimeTests
         var (exitCode, output) = await RunningModel.RefusedAsync(folder, ("Realtime__Api__Port", port));
         Assert.NotEqual(0, exitCode);
         Assert.Contains($"port {port} (Realtime:Api:Port)", output, StringComparison.Ordinal);
+        Assert.Matches("dotnet run --project AppHost -- --Realtime:Api:Port=[0-9]+", output);
+        Assert.DoesNotContain($"Realtime:Api:Port={port}", output, StringComparison.Ordinal);
     }
 
     [Fact]

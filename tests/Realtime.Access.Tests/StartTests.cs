@@ -33,6 +33,8 @@ public sealed class StartTests
     [InlineData("Realtime:Access:Jwt:Authority", "issuer")]
     [InlineData("Realtime:Access:SignIn:Authority", "")]
     [InlineData("Realtime:Access:Claims:Tenant", "a b")]
+    [InlineData("Realtime:ConversationNames", "(?=x)")]
+    [InlineData("Realtime:ConversationNames", "[")]
     public async Task An_invalid_setting_stops_the_start_with_its_name(string name, string value)
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.Start((name, value)));

@@ -105,6 +105,22 @@ public sealed class TamperingTests(StackFixture shared)
     }
 
     [Fact]
+    public async Task The_list_of_sessions_reveals_a_conversation_that_was_removed_with_its_seals()
+    {
+        await Sealed();
+        await stack.Execute($"delete from mt_events where stream_id = '{conversation}'");
+        await stack.Execute($"delete from mt_streams where id = '{conversation}'");
+        await stack.Execute($"delete from mt_doc_conversation where id = '{conversation}'");
+        await stack.Execute($"delete from realtime.seal where stream = '{conversation}'");
+
+        Assert.Equal(["conversation-missing at 0"], await stack.Findings(conversation));
+        foreach (var everything in new[] { "/audit/verify", $"/audit/verify?tenant={Tenant.Default}" })
+            Assert.Contains((await stack.Get(everything))["findings"]!.AsArray(),
+                f => (string?)f!["conversation"] == conversation && (string?)f["rule"] == "conversation-missing");
+        Assert.Empty(await stack.Findings(NewConversation()));
+    }
+
+    [Fact]
     public async Task Exported_heads_reveal_a_tail_that_was_removed_with_its_seals()
     {
         await stack.Speaking(conversation);

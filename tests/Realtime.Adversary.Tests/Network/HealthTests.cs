@@ -25,7 +25,7 @@ public sealed class HealthTests(ITestOutputHelper output) : StackTests(output)
                 told = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync());
                 return answer.StatusCode is HttpStatusCode.ServiceUnavailable;
             }, "unhealthy");
-            Assert.Equal(["status", "checks"], told.EnumerateObject().Select(p => p.Name));
+            Assert.Equal(["status", "version", "checks"], told.EnumerateObject().Select(p => p.Name));
             Assert.Equal("Unhealthy", told.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
             Assert.All(told.GetProperty("checks").EnumerateObject(),
                 check => Assert.Equal(["status"], check.Value.EnumerateObject().Select(p => p.Name)));

@@ -57,9 +57,10 @@ public sealed class RealtimeStack : IAsyncDisposable
         return worker;
     }
 
-    public Task<ServiceProcess> StartApi(string? url = null)
+    public Task<ServiceProcess> StartApi(string? url = null, IReadOnlyDictionary<string, string>? more = null)
     {
         var own = new Dictionary<string, string>(settings.Api);
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) own[name] = value;
         if (url is not null) own["ASPNETCORE_URLS"] = url;
         return Run("Realtime.Api", own);
     }

@@ -12,9 +12,11 @@ sealed record EngineVersion(string Version, string ApiVersion);
 /// </summary>
 static class EngineProbe
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Where there is no engine there is no socket, and the answer comes at once. An engine of a busy machine needs seconds, and a run that
+    // then takes programs instead would not remove the containers of a killed run.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Null when no engine answers within two seconds.</summary>
+    /// <summary>Null when no engine answers within thirty seconds.</summary>
     public static async Task<EngineVersion?> Find()
     {
         foreach (var endpoint in Endpoints())

@@ -15,7 +15,7 @@ static class Leftovers
     const string MachineLabel = "realtime.tests.machine";
     const string LockLabel = "realtime.tests.lock";
 
-    static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(60);
     static readonly Lazy<string> LockOfThisRun = new(TakeLock);
     static FolderLock? held;
     static PosixSignalRegistration[] signals = [];
