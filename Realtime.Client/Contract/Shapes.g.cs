@@ -15,6 +15,15 @@ public sealed record ApprovalRequest
     public string? Reason { get; init; }
 }
 
+public sealed record ArchivedView
+{
+    public required string Conversation { get; init; }
+
+    public required long Version { get; init; }
+
+    public required bool Archived { get; init; }
+}
+
 public sealed record CancelRequest
 {
     public string? ResponseId { get; init; }
@@ -122,6 +131,9 @@ public sealed record CommandAccepted
     public required string InputId { get; init; }
 
     public required long Version { get; init; }
+
+    /// <summary>The JSON paths of what the API does not know and passes to the model; left out if there are none.</summary>
+    public IReadOnlyList<string>? UnknownFields { get; init; }
 }
 
 /// <summary>A conversation now; lastEnd is the end of its previous session.</summary>
@@ -150,6 +162,19 @@ public sealed record Cost
 
     /// <summary>True if the table marks a price of it as uncertain.</summary>
     public bool IsEstimate { get; init; }
+}
+
+public sealed record DayStatistics
+{
+    public required string Day { get; init; }
+
+    public required long Starts { get; init; }
+
+    public required IReadOnlyList<ReasonCount> Ends { get; init; }
+
+    public required Percentiles? Connect { get; init; }
+
+    public required Percentiles? FirstAnswer { get; init; }
 }
 
 /// <summary>The end on record; Version is its place in the conversation.</summary>
@@ -198,6 +223,9 @@ public sealed record ItemAccepted
     public required string ItemId { get; init; }
 
     public required long Version { get; init; }
+
+    /// <summary>The JSON paths of what the API does not know and passes to the model; left out if there are none.</summary>
+    public IReadOnlyList<string>? UnknownFields { get; init; }
 }
 
 /// <summary>An image whose bytes are not in the log.</summary>
@@ -232,6 +260,13 @@ public sealed record LastEndView
     public required string Reason { get; init; }
 
     public required SessionError? Error { get; init; }
+}
+
+public sealed record LivePoint
+{
+    public required DateTimeOffset At { get; init; }
+
+    public required long Sessions { get; init; }
 }
 
 public sealed record LiveView
@@ -273,6 +308,27 @@ public sealed record ModelObject
     public required string? ShutdownDate { get; init; }
 }
 
+/// <summary>A session, and those before and after it in its conversation; null where there is none.</summary>
+public sealed record NeighboursView
+{
+    public required SummaryView Session { get; init; }
+
+    public required SummaryView? Before { get; init; }
+
+    public required SummaryView? After { get; init; }
+}
+
+public sealed record Percentiles
+{
+    public required long Count { get; init; }
+
+    public required double P50 { get; init; }
+
+    public required double P95 { get; init; }
+
+    public required double P99 { get; init; }
+}
+
 /// <summary>One limit of the provider. A number that it does not send is null.</summary>
 public sealed record RateLimit
 {
@@ -287,6 +343,13 @@ public sealed record RateLimit
 
     /// <summary>How long until the limit is whole again.</summary>
     public required double? ResetSeconds { get; init; }
+}
+
+public sealed record ReasonCount
+{
+    public required string Reason { get; init; }
+
+    public required long Count { get; init; }
 }
 
 /// <summary>Why a response is not complete.</summary>
@@ -343,7 +406,7 @@ public sealed record SessionError
     public required bool Retryable { get; init; }
 }
 
-/// <summary>Newest first; next is the before of the next page, null on the last.</summary>
+/// <summary>Newest first; next is the before of the next page, null on the last. A page of a search may have fewer sessions than its limit.</summary>
 public sealed record SessionList
 {
     public required IReadOnlyList<SummaryView> Sessions { get; init; }
@@ -392,6 +455,19 @@ public sealed record SessionOptions
 
     /// <summary>The hash of the end user, for the provider; null if the start names none.</summary>
     public string? SafetyIdentifier { get; init; }
+}
+
+public sealed record SessionStatistics
+{
+    public required IReadOnlyList<DayStatistics> Days { get; init; }
+
+    public required Percentiles? Connect { get; init; }
+
+    public required Percentiles? FirstAnswer { get; init; }
+
+    public required IReadOnlyList<Usage> Usage { get; init; }
+
+    public required IReadOnlyList<LivePoint> Live { get; init; }
 }
 
 /// <summary>The totals of a session. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames and ignored messages. Everything else comes from the log.</summary>
@@ -470,6 +546,16 @@ public sealed record StartRequest
     public JsonElement? Session { get; init; }
 
     public string? EndUser { get; init; }
+}
+
+/// <summary>What sessions did from a time (inclusive) to another (exclusive).</summary>
+public sealed record StatisticsView
+{
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset To { get; init; }
+
+    public required SessionStatistics Statistics { get; init; }
 }
 
 /// <summary>One session in a list; without a tenant it is of the tenant default. Reason, totals and times are set once the session reaches them.</summary>
@@ -571,6 +657,23 @@ public sealed record TranscriptionUsage
 
     /// <summary>The duration of the audio; null if the provider counts tokens.</summary>
     public required double? Seconds { get; init; }
+}
+
+public sealed record Usage
+{
+    public required string Model { get; init; }
+
+    public required string Tenant { get; init; }
+
+    public required long Sessions { get; init; }
+
+    public required long InputTokens { get; init; }
+
+    public required long OutputTokens { get; init; }
+
+    public required IReadOnlyList<Cost> Costs { get; init; }
+
+    public required long Unpriced { get; init; }
 }
 
 /// <summary>Consecutive versions of a conversation, including both ends.</summary>

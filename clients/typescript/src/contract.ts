@@ -18,6 +18,7 @@ export interface ClientMessage {
 
 export interface CommandAccepted {
   readonly inputId: string;
+  readonly unknownFields?: readonly string[] | null;
   readonly version: number;
 }
 
@@ -283,6 +284,7 @@ export interface InputTimedOutEvent {
 export interface ItemAccepted {
   readonly inputId: string;
   readonly itemId: string;
+  readonly unknownFields?: readonly string[] | null;
   readonly version: number;
 }
 
@@ -1144,6 +1146,7 @@ export type ProblemName = (typeof problemNames)[number];
 export const closeCodes = {
   1000: 'session_ended with requested or transport_closed',
   1001: 'session_ended with server_shutdown',
+  1007: 'a text message of the client is not UTF-8; the session goes on',
   1009: 'a message of the client is too large; the session goes on',
   1012: 'this node stops; the session goes on, and another node serves it at once',
   4402: 'session_ended with budget_exhausted',
