@@ -11,7 +11,7 @@ public sealed class OutputTests
         var lines = model.Output.Split('\n', StringSplitOptions.TrimEntries);
 
         Assert.StartsWith("Starting PostgreSQL from the programs in ", lines[0], StringComparison.Ordinal);
-        foreach (var resource in new[] { "postgres", "simulator", "worker", "api" }) Assert.Contains($"{resource} is ready.", lines);
+        foreach (var resource in new[] { "postgres", "simulator", "worker", "api", "console" }) Assert.Contains($"{resource} is ready.", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("fail:", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("/health", StringComparison.Ordinal));
         Assert.Equal($"{folder.Postgres}; the next run has it too", After("Data"));
