@@ -9,6 +9,7 @@ using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Isolation;
 using Realtime.EventLog.Spending;
+using Realtime.EventLog.Statistics;
 
 namespace Realtime.EventLog;
 
@@ -68,6 +69,7 @@ public static class EventLogExtensions
         services.AddOptions<BudgetOptions>().BindConfiguration(BudgetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<SpendingStore>();
+        services.AddSingleton<StatisticsStore>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");

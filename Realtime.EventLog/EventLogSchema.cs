@@ -4,6 +4,7 @@ using Npgsql;
 using Realtime.EventLog.Access;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Spending;
+using Realtime.EventLog.Statistics;
 
 namespace Realtime.EventLog;
 
@@ -39,9 +40,10 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
             name varchar primary key,
             value varchar not null,
             previous varchar);
+        alter table realtime.worker add column if not exists version varchar;
         alter table realtime.secret add column if not exists previous varchar;
         """ + SealStore.Table + UnsealedConversations.Table + KeyRows.Table + ClientSecretRows.Table + CookieKeyRows.Table
-        + SpendingRows.Tables;
+        + SpendingRows.Tables + StatisticsRows.Tables;
 
     static readonly string Index =
         $"""

@@ -41,7 +41,8 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
     }
 
     const string Columns =
-        "id, address, capacity, live, draining, lost, started_at, (extract(epoch from expires_at - clock_timestamp()) * 1000)::bigint";
+        "id, address, capacity, live, draining, lost, started_at, (extract(epoch from expires_at - clock_timestamp()) * 1000)::bigint, "
+        + "version";
 
     static async Task<IReadOnlyList<KnownWorker>> Read(NpgsqlCommand command, CancellationToken ct)
     {
@@ -50,7 +51,7 @@ public sealed class WorkerDirectory(NpgsqlDataSource database, TimeProvider time
         while (await row.ReadAsync(ct))
             workers.Add(new KnownWorker(row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetBoolean(4),
                 row.GetBoolean(5),
-                row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7)));
+                row.GetFieldValue<DateTimeOffset>(6), row.GetInt64(7), row.IsDBNull(8) ? null : row.GetString(8)));
         return workers;
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,10 @@ namespace Realtime.Worker;
 /// </summary>
 sealed class WorkerIdentity(IServer server, IOptions<WorkerOptions> options, InternalTls tls, IHostApplicationLifetime lifetime)
 {
+    /// <summary>The version of this program.</summary>
+    public static readonly string Version =
+        typeof(WorkerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     string workerId = NewId();
 
     public string WorkerId => Volatile.Read(ref workerId);

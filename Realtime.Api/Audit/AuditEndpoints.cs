@@ -14,8 +14,10 @@ static class AuditEndpoints
     {
         var audit = app.MapGroup("/audit").RequireScopes(Scopes.AuditRead).WithTags("Audit");
         audit.MapGet("/verify", VerifyLog.Handle)
-            .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals")
+            .WithSummary("Verify the log, or one conversation, against the lifecycle's rules and the seals; as NDJSON with its progress")
+            .Produces<VerificationLine>(StatusCodes.Status200OK, "application/json", Ndjson.ContentType).ProducesAsJson<VerificationView>()
             .Refuses(ProblemTypes.UnknownConversation);
+        audit.MapGet("/sealing", ReadSealing.Handle).WithSummary("How far your conversations, or for operators the whole log, are sealed");
         audit.MapGet("/heads", ReadHeads.Handle)
             .WithSummary("Export the last seal of every conversation, to be kept elsewhere")
                 .Produces<HeadView>(contentType: Ndjson.ContentType);
@@ -35,6 +37,10 @@ static class AuditEndpoints
         app.MapDelete("/conversations/{conversation}/content", EraseContent.Handle)
             .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
             .WithSummary("Erase what was said; the record of what happened, and its proof, stay")
+            .Refuses(ProblemTypes.UnknownConversation, ProblemTypes.SessionLive, ProblemTypes.ConversationContended);
+        app.MapPost("/conversations/{conversation}/archive", ArchiveConversation.Handle)
+            .RequireScopes(Scopes.AuditErase).AddEndpointFilter<ValidConversation>().WithTags("Audit")
+            .WithSummary("Archive a conversation: it stays readable, takes no events, and cannot be opened again")
             .Refuses(ProblemTypes.UnknownConversation, ProblemTypes.SessionLive, ProblemTypes.ConversationContended);
     }
 }

@@ -16,12 +16,14 @@ sealed class Ndjson(IOptions<ApiOptions> options, TimeProvider time)
 
     public static bool IsAskedFor(HttpRequest request) => request.GetTypedHeaders().Accept.Any(a => a.MediaType == ContentType);
 
-    public async Task Write<T>(HttpContext context, IAsyncEnumerable<T> values, Action<Utf8JsonWriter, T> write, CancellationToken ct)
+    /// <param name="atOnce">Whether each line is sent when it is written: the reader waits for it.</param>
+    public async Task Write<T>(HttpContext context, IAsyncEnumerable<T> values, Action<Utf8JsonWriter, T> write, CancellationToken ct,
+        bool atOnce = false)
     {
         context.Response.ContentType = ContentType;
         try
         {
-            await Write(context.Response.BodyWriter, values, write, ct);
+            await Write(context.Response.BodyWriter, values, write, ct, atOnce);
         }
         catch (TimeoutException)
         {
@@ -29,7 +31,8 @@ sealed class Ndjson(IOptions<ApiOptions> options, TimeProvider time)
         }
     }
 
-    public async Task Write<T>(PipeWriter body, IAsyncEnumerable<T> values, Action<Utf8JsonWriter, T> write, CancellationToken ct)
+    public async Task Write<T>(PipeWriter body, IAsyncEnumerable<T> values, Action<Utf8JsonWriter, T> write, CancellationToken ct,
+        bool atOnce = false)
     {
         using var json = new Utf8JsonWriter(body);
         var unflushed = 0L;
@@ -40,7 +43,7 @@ sealed class Ndjson(IOptions<ApiOptions> options, TimeProvider time)
             json.Flush();
             json.Reset();
             body.Write("\n"u8);
-            if (unflushed < FlushBytes) continue;
+            if (unflushed < FlushBytes && !atOnce) continue;
             unflushed = 0;
             await Flush(body, ct);
         }

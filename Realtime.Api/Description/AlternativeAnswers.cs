@@ -22,13 +22,17 @@ sealed class AlternativeResponses : IOpenApiOperationTransformer
             }
 
             var response = operation.Responses![answers.Status.ToString(CultureInfo.InvariantCulture)];
-            response.Content!["application/json"].Schema = new OpenApiSchema { OneOf = shapes };
+            response.Content!["application/json"].Schema = shapes is [var one] ? one : new OpenApiSchema { OneOf = shapes };
         }
     }
 }
 
 static class AlternativeAnswersExtensions
 {
+    /// <summary>200 with JSON of this shape, where Produces names that of another content type.</summary>
+    public static RouteHandlerBuilder ProducesAsJson<T>(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new AlternativeAnswers(StatusCodes.Status200OK, [typeof(T)]));
+
     /// <summary>200 with JSON of either shape. Produces still names the content types.</summary>
     public static RouteHandlerBuilder ProducesEither<TOne, TOther>(this RouteHandlerBuilder route) =>
         route.WithMetadata(new AlternativeAnswers(StatusCodes.Status200OK, [typeof(TOne), typeof(TOther)]));

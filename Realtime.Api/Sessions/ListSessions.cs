@@ -6,7 +6,9 @@ using Realtime.EventLog.Audit;
 
 namespace Realtime.Api.Sessions;
 
-/// <summary>Newest first; next is the before of the next page, null on the last.</summary>
+/// <summary>
+/// Newest first; next is the before of the next page, null on the last. A page of a search may have fewer sessions than its limit.
+/// </summary>
 sealed record SessionList(IReadOnlyList<SummaryView> Sessions, long? Next);
 
 static class ListSessions
@@ -21,6 +23,6 @@ static class ListSessions
         if (before is < 1) throw new InvalidOptionsException("before", "before must be the next of the page before.");
         if (limit is < 1 or > MaximumLimit) throw new InvalidOptionsException("limit", $"limit must be 1 to {MaximumLimit}.");
         var page = await summaries.Page(query.Filter(caller), before, limit, ct);
-        return TypedResults.Ok(new SessionList([.. page.Select(SummaryView.Of)], page.Count == limit ? page[^1].Sequence : null));
+        return TypedResults.Ok(new SessionList([.. page.Sessions.Select(SummaryView.Of)], page.Next));
     }
 }

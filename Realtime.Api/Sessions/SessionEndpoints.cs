@@ -29,10 +29,15 @@ static class SessionEndpoints
         reads.MapGet("/sessions", ListSessions.Handle).WithSummary("List and search sessions, newest first; a moment behind the log");
         reads.MapGet("/sessions/counts", ListSessionsCounts.Handle)
             .WithSummary("Sessions counted by the day of their request and the reason of their end");
+        reads.MapGet("/sessions/statistics", ReadStatistics.Handle)
+            .WithSummary("Starts, ends, latencies, usage and live sessions in a range of at most 92 days; a moment behind the log");
         var conversation = reads.MapGroup("/conversations/{conversation}").AddEndpointFilter<ValidConversation>();
         conversation.MapGet("", ReadState.Conversation).WithSummary("The live session and the last end")
             .Refuses(ProblemTypes.UnknownConversation);
         conversation.MapGet("/sessions/{session:guid}", ReadState.Session).WithSummary("One session, live or ended")
+            .Refuses(ProblemTypes.UnknownSession);
+        conversation.MapGet("/sessions/{session:guid}/summary", ReadSummary.Handle)
+            .WithSummary("One session as lists show it, and those before and after it; a moment behind the log")
             .Refuses(ProblemTypes.UnknownSession);
     }
 

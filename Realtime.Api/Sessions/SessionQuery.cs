@@ -9,13 +9,14 @@ namespace Realtime.Api.Sessions;
 
 /// <summary>
 /// Selects among the sessions that the caller may see. Tenant is for operators. From (inclusive) and to (exclusive) bound the time of the
-/// request.
+/// request. Text is a part of a name or an id: of the conversation, session, model, voice, worker, reason or error.
 /// </summary>
 sealed record SessionQuery(
     string? Conversation, string? State, string? Reason, string? Model, string? Worker, DateTimeOffset? From, DateTimeOffset? To,
-    string? Tenant)
+    string? Tenant, string? Text)
 {
     const string Live = "live";
+    const int LongestText = 100;
 
     static readonly string[] States = [.. NamesOf<SessionState>(), Live];
     static readonly string[] Reasons = NamesOf<EndReason>();
@@ -29,11 +30,13 @@ sealed record SessionQuery(
         if (Worker is not null && !Names.IsName(Worker)) errors["worker"] = [$"worker must be {Names.Rule}"];
         if (State is not null && !States.Contains(State)) errors["state"] = [$"state must be one of {string.Join(", ", States)}."];
         if (Reason is not null && !Reasons.Contains(Reason)) errors["reason"] = [$"reason must be one of {string.Join(", ", Reasons)}."];
+        if (Text is not null && (Text.Trim().Length is < 1 or > LongestText || Text.Any(char.IsControl)))
+            errors["text"] = [$"text must have 1 to {LongestText} characters, not only spaces, and no control characters."];
         if (From >= To) errors["to"] = ["to must be after from."];
         if (errors.Count > 0) throw new InvalidOptionsException(errors);
         var tenant = caller.TenantInView(Tenant);
         return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason,
-            Model, Worker, From, To);
+            Model, Worker, From, To, Text?.Trim());
     }
 
     /// <summary>The names as they are stored and sent.</summary>

@@ -64,6 +64,18 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
         return conversations;
     }
 
+    /// <summary>Whether the daemon has summarized all events of a conversation.</summary>
+    public async Task<bool> IsSummarized(ConversationKey conversation, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select coalesce((select seq_id from mt_events where stream_id = $1 order by version desc limit 1), 0)
+                <= (select coalesce(max(last_seq_id), 0) from mt_event_progression where name = 'SessionSummary:All')
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     /// <summary>
     /// Archives a conversation; false if a session is live. It seals the conversation first, since the daemon skips archived events.
     /// </summary>

@@ -28,6 +28,7 @@ static class AuditExtensions
     internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<DaemonHealth>(nameof(SessionSummary))
         .AddCheck<DaemonHealth>(SpendingProjection.ShardName)
+        .AddCheck<DaemonHealth>(StatisticsProjection.ShardName)
         .AddCheck<DaemonHealth>(Sealer.Name);
 
     /// <summary>
@@ -50,6 +51,7 @@ static class AuditExtensions
 
         options.Projections.Add(new SessionSummaryProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new SpendingProjection(), ProjectionLifecycle.Async);
+        options.Projections.Add(new StatisticsProjection(), ProjectionLifecycle.Async);
         options.Schema.For<DeadLetterEvent>(); // creates the table at start, because /health reads it
         foreach (var index in SummaryStore.IndexNames) options.Schema.For<SessionSummary>().IgnoreIndex(index);
     }

@@ -10,6 +10,9 @@ namespace Realtime.EventLog.Audit;
 public sealed record Verification(
     bool Intact, long Conversations, long Events, long Seals, Sealing Sealing, IReadOnlyList<Finding> Findings, bool Truncated);
 
+/// <summary>How far a verification is. Of is the number of conversations when it began.</summary>
+public sealed record VerificationProgress(long Conversations, long Of, long Events, long Seals);
+
 /// <summary>
 /// Checks one conversation or the whole log against the rules of the lifecycle and against the seals. It may run during writes. It reads a
 /// conversation that looks broken again in one snapshot before it reports it.
@@ -28,6 +31,8 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
              order by stream limit {PageSize})
          order by 1 limit {PageSize}
          """;
+
+    static readonly string OfTenant = $"select count(*) from mt_doc_conversation where {TenantColumn.Of("id")} = $1";
 
     /// <summary>The places of the whole log after a place, and those of one conversation after a version.</summary>
     static readonly string Everywhere = PageOf("id >= $1 and (id, 0::bigint) > ($1, $2)", (stream) => $"({stream}, version) > ($1, $2)");
@@ -60,18 +65,18 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
          """;
 
     /// <summary>Verifies the whole log, of all tenants, for operators of the deployment.</summary>
-    public async Task<Verification> All(CancellationToken ct)
+    public async Task<Verification> All(CancellationToken ct, IProgress<VerificationProgress>? report = null)
     {
-        var tally = new Tally();
+        var tally = new Tally(report, report is null ? 0 : await Count("select count(*) from mt_streams where $1 = ''", "", ct));
         await using var connection = await database.OpenConnectionAsync(ct);
         await Read(connection, "", whole: true, tally, ct);
         return tally.Result(await progress.Read(ct));
     }
 
     /// <summary>Verifies all conversations of a tenant.</summary>
-    public async Task<Verification> All(Tenant tenant, CancellationToken ct)
+    public async Task<Verification> All(Tenant tenant, CancellationToken ct, IProgress<VerificationProgress>? report = null)
     {
-        var tally = new Tally();
+        var tally = new Tally(report, report is null ? 0 : await Count(OfTenant, tenant.ToString(), ct));
         await using var connection = await database.OpenConnectionAsync(ct);
         for (var after = ""; await NamesAfter(connection, tenant, after, ct) is { Count: > 0 } names; after = names[^1])
         {
@@ -84,6 +89,13 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         }
 
         return tally.Result(await progress.Read(ct));
+    }
+
+    async Task<long> Count(string query, string tenant, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(query);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     static async Task<List<string>> NamesAfter(NpgsqlConnection connection, Tenant tenant, string after, CancellationToken ct)
@@ -157,7 +169,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
             : conversation);
     }
 
-    sealed class Tally
+    sealed class Tally(IProgress<VerificationProgress>? report = null, long of = 0)
     {
         readonly List<Finding> findings = [];
         long conversations, events, seals;
@@ -174,6 +186,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
             broken |= conversation.Findings.Count > 0;
             truncated |= conversation.Truncated || findings.Count + conversation.Findings.Count > MostFindings;
             findings.AddRange(conversation.Findings.Take(MostFindings - findings.Count));
+            report?.Report(new VerificationProgress(conversations, of, events, seals));
         }
 
         public Verification Result(Sealing sealing) => new(!broken, conversations, events, seals, sealing, findings, truncated);

@@ -14,10 +14,13 @@ public enum SummaryGroup
 
     /// <summary>The reason of the end.</summary>
     Reason,
+
+    /// <summary>The phase, or that the session has ended.</summary>
+    State,
 }
 
 /// <summary>
-/// How many sessions there are, and what they used. Day, model and tenant are null unless sessions are counted by them; a null reason counts
+/// How many sessions there are, and what they used. Day, model, tenant and state are null unless sessions are counted by them; a null reason counts
 /// live sessions, or all if sessions are not counted by reason. Live sessions add no tokens and no costs.
 /// </summary>
 /// <param name="Costs">One for each currency; none if no cost is known.</param>
@@ -26,10 +29,12 @@ public sealed record SummaryCount(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Day,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Tenant,
-    string? Reason, long Count, long InputTokens, long OutputTokens, IReadOnlyList<Cost> Costs, long Unpriced)
+    string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? State,
+    long Count, long InputTokens, long OutputTokens, IReadOnlyList<Cost> Costs, long Unpriced)
 {
     public bool IsOfSameGroup(SummaryCount other) =>
-        (Day, Model, Tenant, Reason) == (other.Day, other.Model, other.Tenant, other.Reason);
+        (Day, Model, Tenant, Reason, State) == (other.Day, other.Model, other.Tenant, other.Reason, other.State);
 
     public SummaryCount Add(SummaryCount other) => this with
     {
@@ -50,6 +55,7 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
         [SummaryGroup.Model] = "data ->> 'model'",
         [SummaryGroup.Tenant] = SummaryStore.OfTenant,
         [SummaryGroup.Reason] = "data ->> 'reason'",
+        [SummaryGroup.State] = "data ->> 'state'",
     };
 
     public async Task<IReadOnlyList<SummaryCount>> Of(SummaryFilter filter, IReadOnlyCollection<SummaryGroup> by, CancellationToken ct)
@@ -65,8 +71,8 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
                  coalesce(sum((data #>> '{Path("unpriced")}')::bigint), 0)::bigint,
                  trim_scale(sum((data #>> '{Path("cost,amount")}')::numeric)),
                  coalesce(bool_or((data #>> '{Path("cost,isEstimate")}')::boolean), false)
-             from mt_doc_sessionsummary where true{SummaryStore.Where(filter, command)}
-             group by day, model, tenant, reason, currency order by day, model, tenant, reason, currency
+             from {From(filter, command)}
+             group by day, model, tenant, reason, state, currency order by day, model, tenant, reason, state, currency
              """;
         await using var row = await command.ExecuteReaderAsync(ct);
         var counts = new List<SummaryCount>();
@@ -80,12 +86,21 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
         return counts;
     }
 
+    /// <summary>A search counts the newest sessions only, as a list looks at them.</summary>
+    static string From(SummaryFilter filter, NpgsqlCommand command)
+    {
+        var where = SummaryStore.Where(filter, command);
+        return filter.Text is null
+            ? $"mt_doc_sessionsummary where true{where}"
+            : $"({SummaryStore.Newest(where)}) looked where {SummaryStore.Has(filter.Text, command)}";
+    }
+
     static SummaryCount Read(NpgsqlDataReader row)
     {
-        var currency = Text(4);
-        return new SummaryCount(Text(0), Text(1), Text(2), Text(3), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7),
-            currency is null ? [] : [new Cost(row.GetDecimal(9), currency, Prices: null) { IsEstimate = row.GetBoolean(10) }],
-            row.GetInt64(8));
+        var currency = Text(5);
+        return new SummaryCount(Text(0), Text(1), Text(2), Text(3), Text(4), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8),
+            currency is null ? [] : [new Cost(row.GetDecimal(10), currency, Prices: null) { IsEstimate = row.GetBoolean(11) }],
+            row.GetInt64(9));
 
         string? Text(int at) => row.IsDBNull(at) ? null : row.GetString(at);
     }

@@ -8,7 +8,7 @@ namespace Realtime.EventLog.Audit;
 
 /// <summary>
 /// A filter for the sessions of one tenant, or of all tenants if Tenant is null. Every other null means any. From is inclusive, To is
-/// exclusive; both are times of the request.
+/// exclusive; both are times of the request. Text is searched in names and ids, without regard to case.
 /// </summary>
 public sealed record SummaryFilter(
     Tenant? Tenant,
@@ -18,13 +18,23 @@ public sealed record SummaryFilter(
     string? Model = null,
     string? Worker = null,
     DateTimeOffset? From = null,
-    DateTimeOffset? To = null);
+    DateTimeOffset? To = null,
+    string? Text = null);
+
+/// <summary>Next is the position before which the next page begins; null on the last.</summary>
+public sealed record SummaryPage(IReadOnlyList<SessionSummary> Sessions, long? Next);
+
+/// <summary>A session, and those before and after it in its conversation.</summary>
+public sealed record SummaryNeighbours(SessionSummary Session, SessionSummary? Before, SessionSummary? After);
 
 /// <summary>
 /// Reads the session summaries, the newest first. A position is a sequence of the log, so that pages do not overlap while sessions arrive.
 /// </summary>
 public sealed class SummaryStore(NpgsqlDataSource database)
 {
+    /// <summary>A search for text looks at this many sessions at once: no index finds a part of a word.</summary>
+    public const int Searched = 10_000;
+
     const string Prefix = "realtime_summary_";
 
     const string Sequence = "((data ->> 'sequence')::bigint)";
@@ -63,20 +73,70 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         .. Former.Select(name => $"drop index if exists {Prefix}{name}"),
     ]);
 
-    public async Task<IReadOnlyList<SessionSummary>> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)
+    /// <summary>
+    /// A page of up to limit sessions. A page of a search has those among the next <see cref="Searched"/> sessions, maybe none of them.
+    /// </summary>
+    public async Task<SummaryPage> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)
     {
         await using var command = database.CreateCommand();
         var where = Where(filter, command);
         if (before is { } position)
             where.Append(CultureInfo.InvariantCulture, $" and {Sequence} < {Parameter(command, position)}");
-        command.CommandText =
-            $"select data from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {Parameter(command, limit)}";
+        var most = Parameter(command, limit);
+        command.CommandText = filter.Text is null
+            ? $"select data, null::bigint from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {most}"
+            : $"""
+               with looked as ({Newest(where)})
+               select found.data, (select case count(*) when {Searched} then min({Sequence}) end from looked)
+               from (select) one left join lateral
+                   (select data from looked where {Has(filter.Text, command)} order by {Sequence} desc limit {most}) found on true
+               """;
         await using var row = await command.ExecuteReaderAsync(ct);
         var page = new List<SessionSummary>();
+        long? searched = null;
         while (await row.ReadAsync(ct))
-            page.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
-        return page;
+        {
+            searched = row.IsDBNull(1) ? null : row.GetInt64(1);
+            if (!row.IsDBNull(0)) page.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
+        }
+
+        return new SummaryPage(page, page.Count == limit ? page[^1].Sequence : searched);
     }
+
+    /// <summary>The session with this id, and its neighbours in the conversation; null if there is none.</summary>
+    public async Task<SummaryNeighbours?> Find(ConversationKey conversation, Guid session, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             with own as (select data from mt_doc_sessionsummary where id = $2 and data ->> 'conversation' = $1),
+             place as (select {Sequence} as at from own)
+             select data from own union all
+             (select d.data from place, lateral (select data from mt_doc_sessionsummary
+                 where data ->> 'conversation' = $1 and {Sequence} < at order by {Sequence} desc limit 1) d) union all
+             (select d.data from place, lateral (select data from mt_doc_sessionsummary
+                 where data ->> 'conversation' = $1 and {Sequence} > at order by {Sequence} limit 1) d)
+             """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SessionSummary.IdOf(conversation.Tenant, session) });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var found = new List<SessionSummary>();
+        while (await row.ReadAsync(ct))
+            found.Add(JsonSerializer.Deserialize<SessionSummary>(row.GetFieldValue<byte[]>(0), EventTypes.Json)!);
+        if (found.SingleOrDefault(each => each.SessionId == session.ToString()) is not { } own) return null;
+        return new SummaryNeighbours(own, found.SingleOrDefault(each => each.Sequence < own.Sequence),
+            found.SingleOrDefault(each => each.Sequence > own.Sequence));
+    }
+
+    /// <summary>The newest sessions of a filter, among which a search looks.</summary>
+    internal static string Newest(StringBuilder where) =>
+        $"select data from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {Searched}";
+
+    /// <summary>The condition that the text is in a name or an id of the session. The tenant is not searched.</summary>
+    internal static string Has(string text, NpgsqlCommand command) =>
+        $"""
+         strpos(lower(concat_ws(' ', split_part(data ->> 'conversation', '/', -1), split_part(data ->> 'id', '/', -1), data ->> 'model',
+             data ->> 'voice', data ->> 'worker', data ->> 'reason', data ->> 'errorCode')), lower({Parameter(command, text)})) > 0
+         """;
 
     internal static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
     {

@@ -51,7 +51,8 @@ sealed class LeaseRows : IAsyncDisposable
         await using var command = database.CreateCommand(
             $"""
              with given_up as (update realtime.worker set expires_at = clock_timestamp() where id = $7 and not lost and expires_at > clock_timestamp())
-             insert into realtime.worker (id, address, capacity, expires_at, live, draining) values ($1, $2, $3, clock_timestamp() + $4, $5, $6)
+             insert into realtime.worker (id, address, capacity, expires_at, live, draining, version)
+             values ($1, $2, $3, clock_timestamp() + $4, $5, $6, $8)
              on conflict (id) do update set expires_at = excluded.expires_at where not worker.lost returning draining, {Others}
              """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = identity.WorkerId });
@@ -61,6 +62,7 @@ sealed class LeaseRows : IAsyncDisposable
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = sessions.Count });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = sessions.IsDraining });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = givenUp ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = WorkerIdentity.Version });
         return await Ask(command, within, ct)
             ?? throw new InvalidOperationException($"Worker {identity.WorkerId} was declared lost before it registered.");
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Npgsql;
 using Realtime.EventLog;
 using Realtime.EventLog.Audit;
+using Realtime.EventLog.Statistics;
 using Realtime.Sessions;
 using Realtime.Testing.Servers;
 
@@ -15,7 +16,7 @@ namespace Realtime.Audit.Tests;
 public sealed class PlanTests : IAsyncLifetime
 {
     const int Sessions = 100_000, Live = 50, Archived = 40_000;
-    static readonly string[] Tables = ["mt_doc_sessionsummary", "mt_doc_conversation", "mt_events", "mt_streams"];
+    static readonly string[] Tables = ["mt_doc_sessionsummary", "mt_doc_conversation", "mt_events", "mt_streams", "session_statistic"];
 
     string connectionString = "";
 
@@ -56,7 +57,12 @@ public sealed class PlanTests : IAsyncLifetime
                 now(), 1, 'x'
             from generate_series(1, {{Sessions}}) n;
 
-            insert into mt_event_progression (name, last_seq_id) values ('SessionSummary:All', 1000000)
+            insert into realtime.session_statistic (id, tenant, model, requested_at, ended_at, reason, connect_ms)
+            select md5(n::text), 'default', 'model-' || n % 40, at, case when n > {{Sessions - Live}} then 'infinity' else at + interval '30 s' end,
+                'requested', n % 90
+            from (select n, now() - make_interval(secs => ({{Sessions}} - n) * 60) as at from generate_series(1, {{Sessions}}) n) each;
+
+            insert into mt_event_progression (name, last_seq_id) values ('SessionSummary:All', 1000000), ('Seals:All', 1000000)
                 on conflict (name) do update set last_seq_id = 1000000;
             select setval('mt_events_sequence', 1000000);
             """);
@@ -78,11 +84,11 @@ public sealed class PlanTests : IAsyncLifetime
             new(own, State: "ended", Reason: "error", Model: "model-20"), new(own, State: "live", Worker: "w7", From: day),
             new(none), new(none, State: "ended"),
             new(null), new(null, own.Conversation("c-777")), new(null, State: "live"), new(null, Worker: "w7"),
-            new(null, From: day, To: day.AddDays(1))];
+            new(null, From: day, To: day.AddDays(1)), new(own, Text: "c-77"), new(null, Text: "nowhere"), new(none, Text: "c")];
         SummaryFilter[] counts = [
             new(own, own.Conversation("c-777")), new(own, State: "live"), new(own, State: "started"), new(own, Reason: "error"),
             new(own, Model: "model-7"), new(own, Worker: "w7"), new(own, From: day, To: day.AddDays(1)), new(none),
-            new(none, Reason: "error")];
+            new(none, Reason: "error"), new(own, Text: "c-77")];
         var scanned = new List<string>();
         foreach (var filter in lists)
         {
@@ -92,6 +98,12 @@ public sealed class PlanTests : IAsyncLifetime
 
         foreach (var filter in counts) await AskedOf($"counts {filter}",
             database => new SummaryCounts(database).Of(filter, [SummaryGroup.Day, SummaryGroup.Reason], default));
+        await AskedOf("a session and its neighbours", database => new SummaryStore(database)
+            .Find(own.Conversation("c-777"), Guid.Parse("00000000-0000-0000-0000-000000000001"), default));
+        await AskedOf("lag of a tenant's seals", database => new SealProgress(database).LagOf(none, default));
+        await AskedOf("statistics of a tenant", database => new StatisticsStore(database, TimeProvider.System).Of(own, day, day.AddDays(7), default));
+        await AskedOf("statistics of all tenants",
+            database => new StatisticsStore(database, TimeProvider.System).Of(null, day, day.AddDays(7), default));
         await AskedOf("heads of a tenant", async database => await new SealHeads(database).All(none, default).ToListAsync());
         await AskedOf("verification of a tenant", database => new LogVerification(database, new SealProgress(database)).All(none, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));

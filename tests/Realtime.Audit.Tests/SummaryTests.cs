@@ -101,6 +101,56 @@ public sealed class SummaryTests(StackFixture shared)
         Assert.All(counts, c => Assert.Null(c!["day"]));
     }
 
+    [Fact]
+    public async Task A_search_finds_a_part_of_a_name_or_an_id_in_any_case_and_pages_on()
+    {
+        var sessions = new List<Guid>();
+        for (var n = 0; n < 3; n++) sessions.Add(await stack.Spoken(conversation));
+        await stack.Followed();
+
+        Assert.Single((await stack.Get($"/sessions?text={sessions[1].ToString()[4..].ToUpperInvariant()}"))["sessions"]!.AsArray());
+        var name = conversation[3..30];
+        var first = await stack.Get($"/sessions?text={name}&limit=2");
+        var second = await stack.Get($"/sessions?text={name}&limit=2&before={first["next"]}");
+        Assert.Equal(sessions.AsEnumerable().Reverse(),
+            first["sessions"]!.AsArray().Concat(second["sessions"]!.AsArray()).Select(s => (Guid)s!["sessionId"]!));
+        Assert.Null(second["next"]);
+        Assert.Empty((await stack.Get($"/sessions?text=%25{name}"))["sessions"]!.AsArray());
+        Assert.Equal(3, (long)(await stack.Get($"/sessions/counts?text={name}&by=state,reason"))["counts"]!.AsArray().Single()!["count"]!);
+    }
+
+    [Fact]
+    public async Task Counts_by_state_tell_the_live_from_the_ended()
+    {
+        await stack.Spoken(conversation);
+        await stack.Claimed(conversation);
+        await stack.Followed();
+        var counts = (await stack.Get($"/sessions/counts?conversation={conversation}&by=state"))["counts"]!.AsArray();
+        Assert.Equal(["claimed 1", "ended 1"], counts.Select(c => $"{c!["state"]} {c["count"]}"));
+    }
+
+    [Fact]
+    public async Task A_summary_names_the_sessions_before_and_after_it_in_its_conversation()
+    {
+        var sessions = new List<Guid>();
+        for (var n = 0; n < 3; n++) sessions.Add(await stack.Spoken(conversation));
+        await stack.Followed();
+
+        Assert.Equal([null, sessions[0], sessions[1]], await Around(sessions[0]));
+        Assert.Equal([sessions[0], sessions[1], sessions[2]], await Around(sessions[1]));
+        Assert.Equal([sessions[1], sessions[2], null], await Around(sessions[2]));
+        await stack.Http.GetAsync($"/conversations/{conversation}/sessions/{Guid.NewGuid()}/summary")
+            .Refused(HttpStatusCode.NotFound, "unknown-session");
+        await stack.Http.GetAsync($"/conversations/{NewConversation()}/sessions/{sessions[0]}/summary")
+            .Refused(HttpStatusCode.NotFound, "unknown-session");
+    }
+
+    async Task<Guid?[]> Around(Guid session)
+    {
+        var found = await stack.Get($"/conversations/{conversation}/sessions/{session}/summary");
+        return [.. ((string[])["before", "session", "after"]).Select(name => (Guid?)found[name]?["sessionId"])];
+    }
+
     static SessionTotals Spent(decimal amount, string currency, long unpriced) =>
         new() { Cost = new Cost(amount, currency, "t1"), Unpriced = unpriced };
 
@@ -118,6 +168,9 @@ public sealed class SummaryTests(StackFixture shared)
     [InlineData("from=soon")]
     [InlineData("limit=0")]
     [InlineData("before=0")]
+    [InlineData("text=")]
+    [InlineData("text=%20")]
+    [InlineData("text=a%00")]
     public async Task An_invalid_parameter_is_refused(string query) =>
         await stack.Http.GetAsync($"/sessions?{query}").Refused(HttpStatusCode.BadRequest, "invalid-options");
 
