@@ -1,7 +1,16 @@
+using Microsoft.Extensions.Configuration;
+
 namespace AppHost.Services;
 
 static class Upstream
 {
+    /// <summary>Whether no setting names another model than the simulator.</summary>
+    public static bool IsSimulator(IConfiguration settings) =>
+        string.IsNullOrEmpty(settings["Realtime:Upstream:BaseUrl"]) && OpenAiKey(settings).Length == 0;
+
+    static string OpenAiKey(IConfiguration settings) =>
+        settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
+
     /// <summary>
     /// Sets the model for the worker: the one that a setting names, else OpenAI if there is a key for it, else the simulator.
     /// </summary>
@@ -12,7 +21,7 @@ static class Upstream
         // with any model, test keys reach the simulator
         worker.WithEnvironment("Realtime__Upstream__TestBaseUrl", simulator.GetEndpoint("http"));
         var settings = builder.Configuration;
-        var openAiKey = settings["Parameters:openai-api-key"] ?? settings["Parameters:openai_api_key"] ?? "";
+        var openAiKey = OpenAiKey(settings);
         var openAi = builder.AddParameter("openai-api-key", openAiKey, secret: true)
             .WithDescription(
                 "The key for OpenAI. With a key the worker connects to OpenAI, without one to the simulator. Set "
