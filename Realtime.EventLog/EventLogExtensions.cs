@@ -72,6 +72,7 @@ public static class EventLogExtensions
         services.AddOptions<BudgetOptions>().BindConfiguration(BudgetOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<SpendingStore>();
+        services.AddHostedService<EventLogGauges>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");
@@ -80,6 +81,7 @@ public static class EventLogExtensions
         marten.AddAsyncDaemon(DaemonMode.HotCold);
         services.AddHostedService<Sealer>();
         services.AddHostedService<LateSeals>();
+        services.AddHostedService<DaemonLag>();
         services.AddDaemonHealth();
     }
 
