@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Events;
@@ -19,6 +21,10 @@ namespace Realtime.Api.Events;
 /// </summary>
 sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    static readonly Meter Meter = new("Realtime.Api");
+    static readonly Counter<long> Dropped = Meter.CreateCounter<long>("realtime.clients.dropped", "{client}",
+        "Clients that were disconnected because they did not keep up, by kind");
+
     /// <summary>The words in the last message of a stream whose node stops.</summary>
     public const string Stopping = "This node stops: connect again with Last-Event-ID, and another node goes on.";
 
@@ -37,6 +43,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         {
             body.Write("retry: 1000\n\n"u8);
             await Flush(body, stop.Token);
+            response.HttpContext.EndSpan(StatusCodes.Status200OK);
             var events = tail.Follow(conversation, after, stop.Token).GetAsyncEnumerator(stop.Token);
             var next = Task.FromResult(false);
             try
@@ -107,6 +114,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (TimeoutException e)
         {
+            Dropped.Add(1, new KeyValuePair<string, object?>("kind", "events"));
             throw new OperationCanceledException("The follower does not read.", e);
         }
     }

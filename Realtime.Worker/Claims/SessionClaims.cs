@@ -3,6 +3,7 @@ using Realtime.EventLog.Access;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Claims;
 
@@ -15,6 +16,7 @@ sealed partial class SessionClaims(
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
     {
         if (!registry.TryReserve()) return ClaimAnswer.NoRoom;
+        using var span = SessionTrace.Claim();
         try
         {
             SessionCommand command = offer.From is { } from
@@ -69,9 +71,16 @@ sealed partial class SessionClaims(
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = await secrets.Decrypt(conversation, session, ((SessionRequested)requested.Data).Options, ct);
         var entry =
-            new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
+            new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version)
+            {
+                Time = services.Time,
+            };
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry,
-            services.Dialect.Codec(services.Upstream.Value, options, session)) { Key = requested.GetHeader("key")?.ToString() };
+            services.Dialect.Codec(services.Upstream.Value, options, session))
+        {
+            Key = requested.GetHeader("key")?.ToString(),
+            Origin = Author.TraceOf(requested),
+        };
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // LogFollower reads what comes after the claim: the model must not get it twice.

@@ -2,6 +2,7 @@ using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -26,7 +27,8 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionEnding ending;
     readonly SessionEffects effects;
     readonly SessionTime time;
-    readonly BufferShare[] shares;
+    readonly SessionTrace trace;
+    readonly (string Name, BufferShare Share)[] queues;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource over = new(), intake = new();
@@ -42,24 +44,29 @@ sealed partial class SessionLoop : IDisposable
         logger = services.Logger;
         var bounds = services.Bounds.Value;
         var (outgoing, incoming, recording, media) = (NewShare(), NewShare(), NewShare(), NewShare());
-        shares = [outgoing, incoming, recording, media];
+        queues = [("model", outgoing), ("inputs", incoming), ("log", recording), ("media", media)];
         Media = new SessionMedia(media, services.Time);
         session.Entry.Share = recording;
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
-        meter = new SessionMeter(session.Totals);
-        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         time = new SessionTime(services.Time);
+        var firstAudio = new FirstAudio(time);
+        meter = new SessionMeter(session.Totals, firstAudio);
+        trace = new SessionTrace(session, services.Upstream.Value);
+        var metrics = new SessionMetrics(session, trace, services.Labels);
+        var spans = new TurnSpans(trace, session.Options.Modality, services.Telemetry.Value.Content);
+        var turns = new SessionTurns(spans, metrics, firstAudio, time);
+        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
         var unreadable = new Unreadable(session.SessionId, services.Upstream, logger);
         Live = new LiveTraffic(
             session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
-        var transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
-        ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
+        var transports = new SessionTransports(session, services, trace, metrics, queue, Live, Deliver, Over);
+        ending = new SessionEnding(session, services, trace, turns, attachments, queue, meter, transports, timing);
         progress = new LiveProgress(session.Entry, attachments, services.Time);
         effects = new SessionEffects(
-            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, StopIntake, Media,
+            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, turns, StopIntake, Media,
             Post);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
@@ -80,6 +87,19 @@ sealed partial class SessionLoop : IDisposable
     /// connection still open.
     /// </summary>
     public CancellationToken Intake { get; }
+
+    /// <summary>Where the session stands, for metrics.</summary>
+    public string Phase => Volatile.Read(ref state) switch
+    {
+        State.Connecting => "connecting",
+        State.Conversing => "conversing",
+        State.Renewing or State.Settling => "renewing",
+        State.HandingOver => "handing_over",
+        _ => "ending",
+    };
+
+    /// <summary>What waits for the model, for the session, for the log, and the images that the model does not have.</summary>
+    public IEnumerable<(string Name, long Bytes)> Queues => queues.Select(queue => (queue.Name, queue.Share.Held));
 
     /// <summary>Makes a share for one queue or buffer of this session.</summary>
     public BufferShare NewShare() => new(services.Buffers, services.Worker.Value.SessionBufferBytes);
@@ -121,6 +141,7 @@ sealed partial class SessionLoop : IDisposable
     {
         _ = Session.Entry.Lost.ContinueWith(_ => Stop(StopCause.Disowned), TaskScheduler.Default);
         _ = Session.Entry.Refused.ContinueWith(_ => Stop(StopCause.Error(WorkerErrors.NotRecordable)), TaskScheduler.Default);
+        using var scope = logger.BeginScope(trace.Scope);
         var following = follower.Run(Over);
         try
         {
@@ -203,7 +224,7 @@ sealed partial class SessionLoop : IDisposable
     public void Dispose()
     {
         Live.Dispose();
-        foreach (var share in shares) share.Dispose();
+        foreach (var queue in queues) queue.Share.Dispose();
         over.Dispose();
         intake.Dispose();
     }
