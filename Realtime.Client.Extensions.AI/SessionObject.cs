@@ -9,7 +9,21 @@ static class SessionObject
 {
     public static JsonElement Of(RealtimeSessionOptions options) => Outgoing.Element(Json(options));
 
+    /// <summary>What a RawRepresentationFactory gives stands as it is, and the other options say the rest.</summary>
     public static JsonObject Json(RealtimeSessionOptions options)
+    {
+        var json = Known(options);
+        var raw = options.RawRepresentationFactory?.Invoke() switch
+        {
+            JsonObject of => (JsonObject)of.DeepClone(),
+            JsonElement of => JsonObject.Create(of),
+            _ => null,
+        };
+        foreach (var (name, value) in raw ?? []) json[name] = value?.DeepClone();
+        return json;
+    }
+
+    static JsonObject Known(RealtimeSessionOptions options)
     {
         var input = Some(new()
         {
@@ -40,10 +54,13 @@ static class SessionObject
 
     public static JsonArray? Texts(IEnumerable<string>? texts) => texts is null ? null : [.. texts.Select(text => (JsonNode)text)];
 
-    public static JsonArray? Tools(IEnumerable<AITool>? tools) => tools is null ? null : [.. tools.OfType<AIFunctionDeclaration>().Select(tool => new JsonObject
-    {
-        ["type"] = "function", ["name"] = tool.Name, ["description"] = tool.Description, ["parameters"] = JsonObject.Create(tool.JsonSchema),
-    })];
+    public static JsonArray? Tools(IEnumerable<AITool>? tools) => tools is null ? null : [.. tools.Select(tool => tool is AIFunctionDeclaration function
+        ? new JsonObject
+        {
+            ["type"] = "function", ["name"] = function.Name, ["description"] = function.Description,
+            ["parameters"] = JsonObject.Create(function.JsonSchema),
+        }
+        : throw new NotSupportedException($"{tool.GetType().Name} is no function: put it into the session object by RawRepresentationFactory."))];
 
     public static JsonNode? Choice(ChatToolMode? mode) => mode switch
     {
