@@ -14,6 +14,9 @@ public sealed class SampleServices : SharedServices
     public new const string Name = "the sample in a browser";
     static readonly TestKey App = TestKey.Of("default", "app");
 
+    /// <summary>The key of back ends.</summary>
+    internal static string Key => App.Key;
+
     WebApplication sample = null!;
     Chromium browser = null!;
 

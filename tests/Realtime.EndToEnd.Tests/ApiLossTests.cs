@@ -23,7 +23,7 @@ public sealed class ApiLossTests(ITestOutputHelper output) : StackTests(output)
         await stack.Upstream.Break(session.Id, "flood&count=20");
 
         var conversation = session.Conversation.At(other);
-        await using var resumed = conversation.FollowFrom(follower.Seen[^1].Version);
+        await using var resumed = conversation.Follow(after: follower.Seen[^1].Version);
         await resumed.Until(e => e.Text("itemId") == "item_flood_20", "the last of the flood");
         (await conversation.Session(session.Id).TryText("and on")).MustBe(HttpStatusCode.Accepted);
         await resumed.Until(e => e.Type == "transcript_completed" && e.Text("text") == "You said: and on", "the last answer");

@@ -49,7 +49,7 @@ public sealed class MainStoryTests(SharedServices services, ITestOutputHelper ou
 
         foreach (var seen in all)
         {
-            await using var follower = conversation.FollowFrom(lastEventId: seen.Version);
+            await using var follower = conversation.Follow(after: seen.Version);
             if (seen.Type != "session_ended") await follower.Until("session_ended");
             Assert.Equal(all.Skip((int)seen.Version).Select(e => e.Version), follower.Seen.Select(e => e.Version));
         }

@@ -59,6 +59,34 @@ public sealed class StreamOpeningTests(SharedServices services, ITestOutputHelpe
     }
 
     [Fact]
+    public async Task Each_message_has_its_version_as_id_and_its_type_as_name_however_the_client_says_where_it_was()
+    {
+        var conversation = Api.NewConversation();
+        var session = await (await conversation.Start()).Started();
+        await session.TryEnd();
+        var all = await session.Ended();
+        foreach (var (query, lastEventId) in ((string, long?)[])[("", null), ("?after=2", null), ("", 2), ("?after=1", 2)])
+        {
+            using var stream = await Api.Open($"{conversation.Path}/events{query}", lastEventId, CancellationToken.None);
+            using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync());
+            foreach (var e in all.Where(e => e.Version > (query.Length == 0 && lastEventId is null ? 0 : 2)))
+            {
+                Assert.Equal($"id: {e.Version}", await Next("id: "));
+                Assert.Equal($"event: {e.Type}", await Next("event: "));
+                Assert.StartsWith($"data: {{\"version\":{e.Version},", await Next("data: "), StringComparison.Ordinal);
+            }
+
+            async Task<string?> Next(string field)
+            {
+                string? line;
+                while ((line = await lines.ReadLineAsync().WaitAsync(Patience.Time)) is not null && !line.StartsWith(field, StringComparison.Ordinal))
+                    Assert.False(line.StartsWith("data: ", StringComparison.Ordinal), line);
+                return line;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_stream_that_is_opened_while_the_database_is_away_is_told_to_come_back()
     {
         await using var database = await PostgresServer.Create();

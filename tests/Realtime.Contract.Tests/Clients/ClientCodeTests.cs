@@ -23,4 +23,13 @@ public sealed class ClientCodeTests(DescribedApi api)
 
         Assert.Equal(files.Keys.Order(), Directory.EnumerateFiles(Folder).Select(Path.GetFileName).Order());
     }
+
+    [Fact]
+    public void Everything_in_them_has_words() => Assert.All(files.Where(file => file.Key != "ContractJson.g.cs"), file =>
+    {
+        var lines = file.Value.Split('\n');
+        Assert.All(lines.Index().Where(line => line.Item.TrimStart().StartsWith("public ", StringComparison.Ordinal)), line =>
+            Assert.True(lines[..line.Index].Reverse().SkipWhile(before => before.Contains("[Json", StringComparison.Ordinal)).First()
+                    .Contains("<summary>", StringComparison.Ordinal), $"{file.Key} has no words for {line.Item.Trim()}: add them to its type in the API, or to MoreWords."));
+    });
 }

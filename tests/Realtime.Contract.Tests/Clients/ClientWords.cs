@@ -14,10 +14,12 @@ static partial class ClientWords
         .SelectMany(assembly => assembly.GetTypes()).Where(type => !type.IsNested && type.Namespace?.StartsWith("Realtime.", StringComparison.Ordinal) == true)
         .GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.First());
 
-    public static string? OfType(string schema) => Types.TryGetValue(schema, out var type) ? Xml(XmlWords.Of(type)) : null;
+    public static string? OfType(string schema) =>
+        Types.TryGetValue(schema, out var type) && Xml(XmlWords.Of(type)) is { } words ? words : MoreWords.All.GetValueOrDefault(schema);
 
     public static string? OfMember(string schema, string member) =>
-        Types.TryGetValue(schema, out var type) && type.GetProperty(member) is { } property ? Xml(XmlWords.Of(property)) : null;
+        Types.TryGetValue(schema, out var type) && type.GetProperty(member) is { } property && Xml(XmlWords.Of(property)) is { } words ? words
+        : MoreWords.All.GetValueOrDefault($"{schema}.{member}") ?? MoreWords.All.GetValueOrDefault(member);
 
     public static string? OfValue(string schema, string value) => Types.TryGetValue(schema, out var type) && type.IsEnum
         && type.GetFields(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name) == value) is { } field

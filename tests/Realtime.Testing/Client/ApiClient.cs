@@ -1,19 +1,31 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Realtime.Client;
 using Realtime.Testing.Contract;
 
 namespace Realtime.Testing.Client;
 
 /// <summary>An HTTP client of the API.</summary>
 /// <param name="key">The bearer token; null sends none.</param>
-public sealed class ApiClient(Uri address, string? key = null) : IDisposable
+public sealed class ApiClient : IDisposable
 {
-    readonly HttpClient http = new()
+    readonly HttpClient http, followers;
+
+    public ApiClient(Uri address, string? key = null)
     {
-        BaseAddress = address,
-        Timeout = TimeSpan.FromMinutes(2),
-        DefaultRequestHeaders = { Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key) },
-    };
+        (http, followers) = (New(new HttpClientHandler()), New(new CheckedStreams()));
+        Package = new RealtimeClient(followers, new() { LongestPause = TimeSpan.FromMilliseconds(200), ReconnectTime = Patience.Time });
+
+        HttpClient New(HttpMessageHandler handler) => new(handler)
+        {
+            BaseAddress = address,
+            Timeout = TimeSpan.FromMinutes(2),
+            DefaultRequestHeaders = { Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key) },
+        };
+    }
+
+    /// <summary>The client package, for reading event streams. It tries again quickly.</summary>
+    public RealtimeClient Package { get; }
 
     /// <summary>A conversation with a new, unused name.</summary>
     public ConversationClient NewConversation(string name = "talk") => new(this, $"{name}-{Guid.NewGuid():N}");
@@ -57,5 +69,20 @@ public sealed class ApiClient(Uri address, string? key = null) : IDisposable
         return response;
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        followers.Dispose();
+    }
+
+    /// <summary>Compares how streams are opened with the API's description.</summary>
+    sealed class CheckedStreams() : DelegatingHandler(new HttpClientHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            ApiContract.Check(response, body: null);
+            return response;
+        }
+    }
 }

@@ -47,9 +47,6 @@ public sealed class ConversationClient(ApiClient api, string id)
     /// <summary>Follows the conversation from the event after this version on.</summary>
     public Follower Follow(long after = 0) => new(api, this, after);
 
-    /// <summary>Follows the conversation as a browser does that was disconnected after this event.</summary>
-    public Follower FollowFrom(long lastEventId) => new(api, this, lastEventId, resumes: true);
-
     /// <summary>Follows the conversation up to the end of this session; returns all events of the conversation up to there.</summary>
     public async Task<IReadOnlyList<Event>> UntilEnded(Guid session)
     {

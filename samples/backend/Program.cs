@@ -1,0 +1,3 @@
+using Samples.Backend;
+
+BackendSample.Build(args).Run();
