@@ -3,7 +3,7 @@ using Realtime.Reconnect.Tests.Clients;
 using Realtime.Reconnect.Tests.Faults;
 using Realtime.Reconnect.Tests.Records;
 using Realtime.Testing.Client;
-using Realtime.Testing.Npm;
+using Realtime.Testing.Scripts;
 using Xunit.Abstractions;
 
 namespace Realtime.Reconnect.Tests;
@@ -28,17 +28,20 @@ public sealed class KillTests(ITestOutputHelper output)
         TalkProgram[] clients = [TalkProgram.Node(stack.Address), TalkProgram.Python(stack.Address)];
         try
         {
-            await ReadOn(clients, () => Task.CompletedTask);
-            var (times, clock) = (new Dictionary<Fault, List<double>>(), Stopwatch.StartNew());
+            await ReadOn(clients);
+            var times = new List<(Fault Fault, double Inflicted, double ReadOn)>();
             foreach (var fault in Faults.Faults.Of(Rounds))
             {
-                clock.Restart();
-                await ReadOn(clients, () => stack.Inflict(fault));
-                if (!times.TryGetValue(fault, out var took)) times[fault] = took = [];
-                took.Add(clock.Elapsed.TotalSeconds);
+                var clock = Stopwatch.StartNew();
+                await stack.Inflict(fault);
+                var inflicted = clock.Elapsed.TotalSeconds;
+                await ReadOn(clients);
+                times.Add((fault, inflicted, clock.Elapsed.TotalSeconds - inflicted));
             }
 
-            foreach (var (fault, took) in times) output.WriteLine($"{fault}: {took.Count} rounds of {took.Average():0.00} s, longest {took.Max():0.00} s");
+            foreach (var of in times.GroupBy(round => round.Fault))
+                output.WriteLine($"{of.Key}: {of.Count()} rounds, {of.Average(r => r.Inflicted):0.00} s to inflict, all clients read on after "
+                    + $"{of.Average(r => r.ReadOn):0.00} s, at most {of.Max(r => r.ReadOn):0.00} s");
             await Task.WhenAll(clients.Select(client => client.Finish()));
             await Compare(clients, stack.Address);
             await stack.Check();
@@ -54,12 +57,8 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Acts; returns when every client has read more since.</summary>
-    static async Task ReadOn(TalkProgram[] clients, Func<Task> act)
-    {
-        await act();
-        await Task.WhenAll(clients.Select(client => client.HasReadMore(client.Read)));
-    }
+    /// <summary>Returns when every client has read more.</summary>
+    static Task ReadOn(TalkProgram[] clients) => Task.WhenAll(clients.Select(client => client.HasReadMore(client.Read)));
 
     async Task Compare(TalkProgram[] clients, Uri address)
     {

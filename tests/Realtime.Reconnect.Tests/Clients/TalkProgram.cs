@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Realtime.Testing.Scripts;
 
 namespace Realtime.Reconnect.Tests.Clients;
 
