@@ -68,11 +68,11 @@ class Client:
     def __init__(self, url, key=None, patience=60.0):
         self.url, self.key, self.patience = urllib.parse.urlsplit(url), key, patience
 
-    def start(self, conversation, session=None, **options):
-        """Starts a session; returns its id. The id is chosen here, so that a repeat starts no second session."""
-        session = session or str(uuid.uuid4())
-        self.call("POST", f"{path(conversation)}/sessions", {**options, "sessionId": session})
-        return session
+    def start(self, conversation, **options):
+        """Starts a session with the options of a start; returns its id. The id is chosen here: a repeat starts no second session."""
+        options.setdefault("sessionId", str(uuid.uuid4()))
+        self.call("POST", f"{path(conversation)}/sessions", options)
+        return options["sessionId"]
 
     def text(self, conversation, session, text, input_id=None):
         return self.call("POST", f"{path(conversation, session)}/text", {"text": text, "inputId": input_id or str(uuid.uuid4())})
@@ -231,11 +231,11 @@ class Live:
             try:
                 async with websockets.connect(self._address(), subprotocols=self._subprotocols(), open_timeout=15, close_timeout=2,
                                               ping_interval=10, ping_timeout=20, max_size=None) as self._socket:
+                    self._open.set()
+                    backoff.reset()
                     if was_open:
                         yield "returned", self.position
                     was_open = self._known = True
-                    backoff.reset()
-                    self._open.set()
                     async for text in self._socket:
                         for kind, message in self._sort(json.loads(text)):
                             yield kind, message
