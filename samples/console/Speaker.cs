@@ -27,7 +27,11 @@ abstract class Speaker : IAsyncDisposable
 
         public override async Task Play(ReadOnlyMemory<byte> sound) => await heard.WriteAsync(sound);
 
-        public override async ValueTask DisposeAsync() => await File.WriteAllBytesAsync(file, WavFile.Of(heard.ToArray()));
+        public override async ValueTask DisposeAsync()
+        {
+            await File.WriteAllBytesAsync(file, WavFile.Of(heard.ToArray()));
+            await base.DisposeAsync();
+        }
     }
 
     sealed class Loudspeaker : Speaker
@@ -51,7 +55,7 @@ abstract class Speaker : IAsyncDisposable
         public override ValueTask DisposeAsync()
         {
             Hush();
-            return ValueTask.CompletedTask;
+            return base.DisposeAsync();
         }
     }
 }
