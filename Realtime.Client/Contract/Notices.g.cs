@@ -14,22 +14,27 @@ public sealed record InputAudioDropped : LiveNotice
     /// <summary>The number since the session began.</summary>
     public required long FramesDropped { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 }
 
 /// <summary>The transport nears its limit and is not renewed: the session ends then.</summary>
 public sealed record SessionExpiring : LiveNotice
 {
+    /// <summary>How long the session has left, in seconds.</summary>
     public required long SecondsLeft { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 }
 
 /// <summary>The client, which has asked for marks, has everything up to this version of the conversation. It keeps the last one, and comes back with after=VERSION.</summary>
 public sealed record SessionMark : LiveNotice
 {
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 }
 
@@ -45,7 +50,9 @@ public sealed record SessionOverBudget : LiveNotice
     /// <summary>Whose budget it is.</summary>
     public required string Of { get; init; }
 
+    /// <summary>How long the session has left, in seconds.</summary>
     public required long SecondsLeft { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 }

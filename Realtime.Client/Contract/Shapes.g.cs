@@ -8,47 +8,50 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Realtime.Client;
 
+/// <summary>Allows or refuses a call of an MCP server's tool.</summary>
 public sealed record ApprovalRequest
 {
+    /// <summary>Whether the call is allowed.</summary>
     public required bool Approve { get; init; }
 
+    /// <summary>Why; the model is told.</summary>
     public string? Reason { get; init; }
 }
 
-public sealed record ArchivedView
-{
-    public required string Conversation { get; init; }
-
-    public required long Version { get; init; }
-
-    public required bool Archived { get; init; }
-}
-
+/// <summary>Stops a response.</summary>
 public sealed record CancelRequest
 {
+    /// <summary>The response; null for the one that runs.</summary>
     public string? ResponseId { get; init; }
 
+    /// <summary>The id by which it counts once in its session.</summary>
     public string? InputId { get; init; }
 }
 
+/// <summary>When a client secret expires.</summary>
 public sealed record ClientSecretExpiry
 {
+    /// <summary>From when on: created_at.</summary>
     public string? Anchor { get; init; }
 
+    /// <summary>10 to 7200 s; 600 s without it.</summary>
     public int? Seconds { get; init; }
 }
 
 /// <summary>The valid ones, newest first.</summary>
 public sealed record ClientSecretList
 {
+    /// <summary>The secrets, without their values.</summary>
     public required IReadOnlyList<ClientSecretView> Secrets { get; init; }
 }
 
 /// <summary>A new client secret, as OpenAI answers it: the value is the token, expires_at is in Unix seconds.</summary>
 public sealed record ClientSecretMade
 {
+    /// <summary>The token.</summary>
     public required string Value { get; init; }
 
+    /// <summary>In Unix seconds.</summary>
     [JsonPropertyName("expires_at")]
     public required long ExpiresAt { get; init; }
 
@@ -90,46 +93,63 @@ public sealed record ClientSecretRequest
     /// <summary>Who the holder is. Secrets with the same client are of the same client, which may take its place again.</summary>
     public string? Client { get; init; }
 
+    /// <summary>The longest duration of a session, in seconds; null for the service's bound.</summary>
     public int? MaxSeconds { get; init; }
 
+    /// <summary>How long the session may be silent, in seconds; null for the service's bound.</summary>
     public int? IdleSeconds { get; init; }
 
+    /// <summary>What happens if a session is live: reject (default) or replace.</summary>
     public string? IfActive { get; init; }
 
+    /// <summary>What happens if its worker is lost: end or resume.</summary>
     public string? OnWorkerLost { get; init; }
 
+    /// <summary>What happens at the provider's time limit: end or renew.</summary>
     public string? AtCap { get; init; }
 }
 
 /// <summary>A client secret, without its token and without its session object.</summary>
 public sealed record ClientSecretView
 {
+    /// <summary>Its public name.</summary>
     public required string Id { get; init; }
 
+    /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The id of the key, or the subject, that made it.</summary>
     public required string CreatedBy { get; init; }
 
+    /// <summary>When it expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>driver or listener.</summary>
     public required string Role { get; init; }
 
+    /// <summary>The conversation's name.</summary>
     public required string? Conversation { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid? SessionId { get; init; }
 
+    /// <summary>Who the holder is.</summary>
     public required string? Client { get; init; }
 
+    /// <summary>Whether it opens one socket.</summary>
     public required bool SingleUse { get; init; }
 
+    /// <summary>Whether a secret for a single use is used up.</summary>
     public required bool Used { get; init; }
 }
 
 /// <summary>The command is on the record; command_delivered or command_refused tells what became of it.</summary>
 public sealed record CommandAccepted
 {
+    /// <summary>The id by which it counts once in its session.</summary>
     public required string InputId { get; init; }
 
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 
     /// <summary>The JSON paths of what the API does not know and passes to the model; left out if there are none.</summary>
@@ -139,12 +159,16 @@ public sealed record CommandAccepted
 /// <summary>A conversation now; lastEnd is the end of its previous session.</summary>
 public sealed record ConversationView
 {
+    /// <summary>The conversation's name.</summary>
     public required string Conversation { get; init; }
 
+    /// <summary>The version of its last event.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Its live session; null if none is.</summary>
     public required LiveView? Live { get; init; }
 
+    /// <summary>The end of its previous session; null before the first.</summary>
     public required LastEndView? LastEnd { get; init; }
 }
 
@@ -164,64 +188,68 @@ public sealed record Cost
     public bool IsEstimate { get; init; }
 }
 
-public sealed record DayStatistics
-{
-    public required string Day { get; init; }
-
-    public required long Starts { get; init; }
-
-    public required IReadOnlyList<ReasonCount> Ends { get; init; }
-
-    public required Percentiles? Connect { get; init; }
-
-    public required Percentiles? FirstAnswer { get; init; }
-}
-
 /// <summary>The end on record; Version is its place in the conversation.</summary>
 public sealed record EndedView
 {
+    /// <summary>Why it ended.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was recorded.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>What failed; null if nothing did.</summary>
     public required SessionError? Error { get; init; }
 
+    /// <summary>The code of the provider's Close frame; null without one.</summary>
     public required int? CloseCode { get; init; }
 
+    /// <summary>The reason in the provider's Close frame; null without one.</summary>
     public required string? CloseReason { get; init; }
 
+    /// <summary>What it used.</summary>
     public required SessionTotals Totals { get; init; }
 
+    /// <summary>Whether its owner counted everything.</summary>
     public required bool TotalsComplete { get; init; }
 }
 
+/// <summary>The answer is on the record.</summary>
 public sealed record HandoffAccepted
 {
+    /// <summary>The id of the tool call.</summary>
     public required string CallId { get; init; }
 
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 }
 
+/// <summary>Answers a tool call.</summary>
 public sealed record HandoffRequest
 {
+    /// <summary>What the tool says, for the model.</summary>
     public required string Output { get; init; }
 }
 
 /// <summary>A request that needs nothing but, perhaps, an id by which it can be repeated.</summary>
 public sealed record InputRequest
 {
+    /// <summary>The id by which it counts once in its session.</summary>
     public string? InputId { get; init; }
 }
 
 /// <summary>The item is on the record under its id; command_delivered tells when the model took it.</summary>
 public sealed record ItemAccepted
 {
+    /// <summary>The id by which it counts once in its session.</summary>
     public required string InputId { get; init; }
 
+    /// <summary>The id of the item in the model's conversation.</summary>
     public required string ItemId { get; init; }
 
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 
     /// <summary>The JSON paths of what the API does not know and passes to the model; left out if there are none.</summary>
@@ -244,89 +272,83 @@ public sealed record ItemImage
 /// <summary>An item in the provider's shape. Respond asks for an answer to it; it is true for a user's message if it is left out.</summary>
 public sealed record ItemRequest
 {
+    /// <summary>The message, in the provider's shape.</summary>
     public required JsonElement Item { get; init; }
 
+    /// <summary>The id by which it counts once in its session.</summary>
     public string? InputId { get; init; }
 
+    /// <summary>The item after which it stands; the last one without it.</summary>
     public string? PreviousItemId { get; init; }
 
+    /// <summary>Whether the model is asked for an answer; true for a user's message without it.</summary>
     public bool? Respond { get; init; }
 }
 
+/// <summary>The end of a conversation's previous session.</summary>
 public sealed record LastEndView
 {
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 
+    /// <summary>Why it ended.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What failed; null if nothing did.</summary>
     public required SessionError? Error { get; init; }
 }
 
-public sealed record LivePoint
-{
-    public required DateTimeOffset At { get; init; }
-
-    public required long Sessions { get; init; }
-}
-
+/// <summary>The live session of a conversation.</summary>
 public sealed record LiveView
 {
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 
+    /// <summary>Where its life stands.</summary>
     public required string Phase { get; init; }
 
+    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The id of its owner; null before a claim.</summary>
     public required string? WorkerId { get; init; }
 
+    /// <summary>The number of texts that the model has not taken.</summary>
     public required int TextsUndelivered { get; init; }
 
+    /// <summary>The calls that have no answer, by their call ids.</summary>
     public required IReadOnlyList<string> OpenHandoffs { get; init; }
 }
 
 /// <summary>The list in the provider's shape.</summary>
 public sealed record ModelList
 {
+    /// <summary>The type of the object, as the provider names it.</summary>
     public required string Object { get; init; }
 
+    /// <summary>The models.</summary>
     public required IReadOnlyList<ModelObject> Data { get; init; }
 }
 
 /// <summary>A model as the provider lists it. Created is in Unix seconds; 0 if it is not known. ShutdownDate is null if no end is announced.</summary>
 public sealed record ModelObject
 {
+    /// <summary>The model's name.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The type of the object, as the provider names it.</summary>
     public required string Object { get; init; }
 
+    /// <summary>In Unix seconds; 0 if it is not known.</summary>
     public required long Created { get; init; }
 
+    /// <summary>Whose model it is.</summary>
     [JsonPropertyName("owned_by")]
     public required string OwnedBy { get; init; }
 
+    /// <summary>The day of its end; null if none is announced.</summary>
     [JsonPropertyName("shutdown_date")]
     public required string? ShutdownDate { get; init; }
-}
-
-/// <summary>A session, and those before and after it in its conversation; null where there is none.</summary>
-public sealed record NeighboursView
-{
-    public required SummaryView Session { get; init; }
-
-    public required SummaryView? Before { get; init; }
-
-    public required SummaryView? After { get; init; }
-}
-
-public sealed record Percentiles
-{
-    public required long Count { get; init; }
-
-    public required double P50 { get; init; }
-
-    public required double P95 { get; init; }
-
-    public required double P99 { get; init; }
 }
 
 /// <summary>One limit of the provider. A number that it does not send is null.</summary>
@@ -345,13 +367,6 @@ public sealed record RateLimit
     public required double? ResetSeconds { get; init; }
 }
 
-public sealed record ReasonCount
-{
-    public required string Reason { get; init; }
-
-    public required long Count { get; init; }
-}
-
 /// <summary>Why a response is not complete.</summary>
 public sealed record ResponseDetails
 {
@@ -368,22 +383,29 @@ public sealed record ResponseDetails
 /// <summary>A response; its options are in the provider's shape.</summary>
 public sealed record ResponseRequest
 {
+    /// <summary>The options of the provider's response.create; null for those of the session.</summary>
     public JsonElement? Response { get; init; }
 
+    /// <summary>The id by which it counts once in its session.</summary>
     public string? InputId { get; init; }
 }
 
 /// <summary>An accepted start: the version is that of its session_requested. Warnings say what its client should change soon.</summary>
 public sealed record SessionAccepted
 {
+    /// <summary>The conversation's name.</summary>
     public required string Conversation { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 
+    /// <summary>Where its life stands.</summary>
     public required string Phase { get; init; }
 
+    /// <summary>The version of its session_requested.</summary>
     public required long Version { get; init; }
 
+    /// <summary>What its client should change soon; null if there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
     /// <summary>The JSON paths of fields of the session object that the API does not know; they pass through to the provider.</summary>
@@ -409,8 +431,10 @@ public sealed record SessionError
 /// <summary>Newest first; next is the before of the next page, null on the last. A page of a search may have fewer sessions than its limit.</summary>
 public sealed record SessionList
 {
+    /// <summary>The sessions of the page, the newest first.</summary>
     public required IReadOnlyList<SummaryView> Sessions { get; init; }
 
+    /// <summary>Where the next page begins; null on the last.</summary>
     public required long? Next { get; init; }
 }
 
@@ -457,19 +481,6 @@ public sealed record SessionOptions
     public string? SafetyIdentifier { get; init; }
 }
 
-public sealed record SessionStatistics
-{
-    public required IReadOnlyList<DayStatistics> Days { get; init; }
-
-    public required Percentiles? Connect { get; init; }
-
-    public required Percentiles? FirstAnswer { get; init; }
-
-    public required IReadOnlyList<Usage> Usage { get; init; }
-
-    public required IReadOnlyList<LivePoint> Live { get; init; }
-}
-
 /// <summary>The totals of a session. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames and ignored messages. Everything else comes from the log.</summary>
 public sealed record SessionTotals
 {
@@ -510,104 +521,131 @@ public sealed record SessionTotals
 /// <summary>A session as clients see it. Ended is set once the session has ended.</summary>
 public sealed record SessionView
 {
+    /// <summary>The conversation's name.</summary>
     public required string Conversation { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required Guid SessionId { get; init; }
 
+    /// <summary>requested, claimed, started, ending or ended.</summary>
     public required string Phase { get; init; }
 
+    /// <summary>Its end; null before.</summary>
     public EndedView? Ended { get; init; }
 }
 
 /// <summary>What a start may say; everything is optional.</summary>
 public sealed record StartRequest
 {
+    /// <summary>The session's id, by which the start counts once.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>The model's name.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The model's voice; null for its own.</summary>
     public string? Voice { get; init; }
 
+    /// <summary>How the model should behave.</summary>
     public string? Instructions { get; init; }
 
+    /// <summary>How the model answers: audio (default) or text.</summary>
     public string? Modality { get; init; }
 
+    /// <summary>What happens if a session is live: reject (default) or replace.</summary>
     public string? IfActive { get; init; }
 
+    /// <summary>What happens if its worker is lost: end or resume.</summary>
     public string? OnWorkerLost { get; init; }
 
+    /// <summary>What happens at the provider's time limit: end or renew.</summary>
     public string? AtCap { get; init; }
 
+    /// <summary>The longest duration, in seconds.</summary>
     public int? MaxSeconds { get; init; }
 
+    /// <summary>How long the session may be silent, in seconds; null for the service's bound.</summary>
     public int? IdleSeconds { get; init; }
 
     /// <summary>The provider's own session object, of type realtime or transcription.</summary>
     public JsonElement? Session { get; init; }
 
+    /// <summary>The person at the other end, up to 512 characters; only a hash is kept.</summary>
     public string? EndUser { get; init; }
-}
-
-/// <summary>What sessions did from a time (inclusive) to another (exclusive).</summary>
-public sealed record StatisticsView
-{
-    public required DateTimeOffset From { get; init; }
-
-    public required DateTimeOffset To { get; init; }
-
-    public required SessionStatistics Statistics { get; init; }
 }
 
 /// <summary>One session in a list; without a tenant it is of the tenant default. Reason, totals and times are set once the session reaches them.</summary>
 public sealed record SummaryView
 {
+    /// <summary>Its tenant; null for the tenant default.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>The conversation's name.</summary>
     public required string Conversation { get; init; }
 
+    /// <summary>The session's id.</summary>
     public required string SessionId { get; init; }
 
+    /// <summary>Where its life stands.</summary>
     public required string State { get; init; }
 
+    /// <summary>The model's name.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The model's voice; null for its own.</summary>
     public required string? Voice { get; init; }
 
+    /// <summary>How the model answers.</summary>
     public required string Modality { get; init; }
 
+    /// <summary>The id of its owner; null before a claim.</summary>
     public required string? Worker { get; init; }
 
+    /// <summary>The version of its session_requested.</summary>
     public required long RequestedVersion { get; init; }
 
+    /// <summary>When it was requested.</summary>
     public required DateTimeOffset RequestedAt { get; init; }
 
+    /// <summary>When it started; null before.</summary>
     public required DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When it ended; null before.</summary>
     public required DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Why it ended.</summary>
     public required string? Reason { get; init; }
 
+    /// <summary>The code of what failed; null if nothing did.</summary>
     public required string? ErrorCode { get; init; }
 
+    /// <summary>What it used.</summary>
     public required SessionTotals? Totals { get; init; }
 
+    /// <summary>Whether its owner counted everything.</summary>
     public required bool TotalsComplete { get; init; }
 }
 
 /// <summary>The text is on the record; text_delivered tells when the model took it.</summary>
 public sealed record TextAccepted
 {
+    /// <summary>The id by which it counts once in its session.</summary>
     public required string InputId { get; init; }
 
+    /// <summary>The version of its event.</summary>
     public required long Version { get; init; }
 }
 
+/// <summary>A text for the model, which is asked for a response.</summary>
 public sealed record TextRequest
 {
+    /// <summary>The text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The id by which it counts once in its session.</summary>
     public string? InputId { get; init; }
 
+    /// <summary>user (default), system or assistant.</summary>
     public string? Role { get; init; }
 }
 
@@ -657,23 +695,6 @@ public sealed record TranscriptionUsage
 
     /// <summary>The duration of the audio; null if the provider counts tokens.</summary>
     public required double? Seconds { get; init; }
-}
-
-public sealed record Usage
-{
-    public required string Model { get; init; }
-
-    public required string Tenant { get; init; }
-
-    public required long Sessions { get; init; }
-
-    public required long InputTokens { get; init; }
-
-    public required long OutputTokens { get; init; }
-
-    public required IReadOnlyList<Cost> Costs { get; init; }
-
-    public required long Unpriced { get; init; }
 }
 
 /// <summary>Consecutive versions of a conversation, including both ends.</summary>

@@ -6,11 +6,11 @@ using Realtime.Testing.Contract;
 namespace Realtime.Testing.Client;
 
 /// <summary>An HTTP client of the API.</summary>
-/// <param name="key">The bearer token; null sends none.</param>
 public sealed class ApiClient : IDisposable
 {
     readonly HttpClient http, followers;
 
+    /// <param name="key">The bearer token; null sends none.</param>
     public ApiClient(Uri address, string? key = null)
     {
         (http, followers) = (New(new HttpClientHandler()), New(new CheckedStreams()));
