@@ -18,17 +18,6 @@ public sealed record ApprovalRequest
     public string? Reason { get; init; }
 }
 
-public sealed record ArchivedView
-{
-    /// <summary>The conversation's name.</summary>
-    public required string Conversation { get; init; }
-
-    /// <summary>The version of its event.</summary>
-    public required long Version { get; init; }
-
-    public required bool Archived { get; init; }
-}
-
 /// <summary>Stops a response.</summary>
 public sealed record CancelRequest
 {
@@ -199,19 +188,6 @@ public sealed record Cost
     public bool IsEstimate { get; init; }
 }
 
-public sealed record DayStatistics
-{
-    public required string Day { get; init; }
-
-    public required long Starts { get; init; }
-
-    public required IReadOnlyList<ReasonCount> Ends { get; init; }
-
-    public required Percentiles? Connect { get; init; }
-
-    public required Percentiles? FirstAnswer { get; init; }
-}
-
 /// <summary>The end on record; Version is its place in the conversation.</summary>
 public sealed record EndedView
 {
@@ -322,14 +298,6 @@ public sealed record LastEndView
     public required SessionError? Error { get; init; }
 }
 
-public sealed record LivePoint
-{
-    /// <summary>When it was recorded.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    public required long Sessions { get; init; }
-}
-
 /// <summary>The live session of a conversation.</summary>
 public sealed record LiveView
 {
@@ -383,27 +351,6 @@ public sealed record ModelObject
     public required string? ShutdownDate { get; init; }
 }
 
-/// <summary>A session, and those before and after it in its conversation; null where there is none.</summary>
-public sealed record NeighboursView
-{
-    public required SummaryView Session { get; init; }
-
-    public required SummaryView? Before { get; init; }
-
-    public required SummaryView? After { get; init; }
-}
-
-public sealed record Percentiles
-{
-    public required long Count { get; init; }
-
-    public required double P50 { get; init; }
-
-    public required double P95 { get; init; }
-
-    public required double P99 { get; init; }
-}
-
 /// <summary>One limit of the provider. A number that it does not send is null.</summary>
 public sealed record RateLimit
 {
@@ -418,14 +365,6 @@ public sealed record RateLimit
 
     /// <summary>How long until the limit is whole again.</summary>
     public required double? ResetSeconds { get; init; }
-}
-
-public sealed record ReasonCount
-{
-    /// <summary>Why it ended.</summary>
-    public required string Reason { get; init; }
-
-    public required long Count { get; init; }
 }
 
 /// <summary>Why a response is not complete.</summary>
@@ -542,19 +481,6 @@ public sealed record SessionOptions
     public string? SafetyIdentifier { get; init; }
 }
 
-public sealed record SessionStatistics
-{
-    public required IReadOnlyList<DayStatistics> Days { get; init; }
-
-    public required Percentiles? Connect { get; init; }
-
-    public required Percentiles? FirstAnswer { get; init; }
-
-    public required IReadOnlyList<Usage> Usage { get; init; }
-
-    public required IReadOnlyList<LivePoint> Live { get; init; }
-}
-
 /// <summary>The totals of a session. If another process than the owner recorded the end, what only the owner counts is null: audio, dropped frames and ignored messages. Everything else comes from the log.</summary>
 public sealed record SessionTotals
 {
@@ -646,16 +572,6 @@ public sealed record StartRequest
 
     /// <summary>The person at the other end, up to 512 characters; only a hash is kept.</summary>
     public string? EndUser { get; init; }
-}
-
-/// <summary>What sessions did from a time (inclusive) to another (exclusive).</summary>
-public sealed record StatisticsView
-{
-    public required DateTimeOffset From { get; init; }
-
-    public required DateTimeOffset To { get; init; }
-
-    public required SessionStatistics Statistics { get; init; }
 }
 
 /// <summary>One session in a list; without a tenant it is of the tenant default. Reason, totals and times are set once the session reaches them.</summary>
@@ -779,25 +695,6 @@ public sealed record TranscriptionUsage
 
     /// <summary>The duration of the audio; null if the provider counts tokens.</summary>
     public required double? Seconds { get; init; }
-}
-
-public sealed record Usage
-{
-    /// <summary>The model's name.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>Its tenant; null for the tenant default.</summary>
-    public required string Tenant { get; init; }
-
-    public required long Sessions { get; init; }
-
-    public required long InputTokens { get; init; }
-
-    public required long OutputTokens { get; init; }
-
-    public required IReadOnlyList<Cost> Costs { get; init; }
-
-    public required long Unpriced { get; init; }
 }
 
 /// <summary>Consecutive versions of a conversation, including both ends.</summary>

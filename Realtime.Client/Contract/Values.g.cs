@@ -101,28 +101,38 @@ public static class SessionDriver
     public const string Live = "live";
 }
 
+/// <summary>Where the life of a live session stands.</summary>
 public static class SessionPhase
 {
+    /// <summary>No worker has claimed it yet.</summary>
     public const string Requested = "requested";
 
+    /// <summary>A worker owns it, and opens its transport.</summary>
     public const string Claimed = "claimed";
 
+    /// <summary>The model can be spoken to.</summary>
     public const string Started = "started";
 
+    /// <summary>Its end was requested or caused, and is not on the record yet.</summary>
     public const string Ending = "ending";
 }
 
 /// <summary>The phase of a session, or that it has ended.</summary>
 public static class SessionState
 {
+    /// <summary>No worker has claimed it yet.</summary>
     public const string Requested = "requested";
 
+    /// <summary>A worker owns it, and opens its transport.</summary>
     public const string Claimed = "claimed";
 
+    /// <summary>The model can be spoken to.</summary>
     public const string Started = "started";
 
+    /// <summary>Its end was requested or caused, and is not on the record yet.</summary>
     public const string Ending = "ending";
 
+    /// <summary>Its end is on the record.</summary>
     public const string Ended = "ended";
 }
 

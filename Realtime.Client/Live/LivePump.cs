@@ -108,7 +108,8 @@ sealed class LivePump(Calls calls, RealtimeSession session, LiveOptions options,
     /// <summary>Whether the client has it already; else it moves the position.</summary>
     bool IsKnown(LiveMessage message)
     {
-        if (message is LoggedMessage { Event.Version: var version } && version <= position) return true;
+        // The end is never known already: no socket goes on after it.
+        if (message is LoggedMessage { Event: { Version: var version, Type: not EventType.SessionEnded } } && version <= position) return true;
         if (message.Position is { } reached) position = Math.Max(position ?? 0, reached);
         return false;
     }

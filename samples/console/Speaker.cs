@@ -14,11 +14,13 @@ abstract class Speaker : IAsyncDisposable
     /// <summary>Forgets what is not played yet.</summary>
     public virtual void Hush() { }
 
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public abstract ValueTask DisposeAsync();
 
     sealed class Nowhere : Speaker
     {
         public override Task Play(ReadOnlyMemory<byte> sound) => Task.CompletedTask;
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     sealed class Recording(string file) : Speaker

@@ -19,17 +19,13 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
     {
         await using var sample = await Start("--Users:anna=one", "--Users:bert=two");
         var page = await services.NewPage();
-        string? conversation = null;
-        page.Response += async (_, response) =>
-        {
-            if (response.Url.EndsWith("/secret", StringComparison.Ordinal)) conversation = (await response.JsonAsync())?.GetProperty("conversation").GetString();
-        };
         var address = AddressOf(sample);
         await page.GotoAsync(address.ToString());
         await SignIn(page, "anna", "two");
         Assert.Contains("/signin", page.Url, StringComparison.Ordinal); // the password is bert's
         await SignIn(page, "anna", "one");
-        await page.ClickAsync("#start");
+        var secret = await page.RunAndWaitForResponseAsync(() => page.ClickAsync("#start"), response => response.Url.EndsWith("/secret", StringComparison.Ordinal));
+        var conversation = (await secret.JsonAsync())!.Value.GetProperty("conversation").GetString();
         await page.WaitForSelectorAsync("#text:not([disabled])");
         await page.FillAsync("#text", "Good evening");
         await page.ClickAsync("#say button");
@@ -51,7 +47,7 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
         await using var sample = await Start("--Users:anna=one");
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = AddressOf(sample) };
         using var secret = await http.PostAsync(new Uri("/secret", UriKind.Relative), null);
-        Assert.Equal(HttpStatusCode.Redirect, secret.StatusCode);
+        Assert.True(secret.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized, $"{secret.StatusCode}");
     }
 
     [Fact]
@@ -62,7 +58,7 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
     {
         await page.FillAsync("[name=name]", name);
         await page.FillAsync("[name=password]", password);
-        await page.ClickAsync("button");
+        await page.RunAndWaitForResponseAsync(() => page.ClickAsync("button"), response => response.Request.Method == "POST");
         await page.WaitForLoadStateAsync();
     }
 

@@ -10,8 +10,10 @@ sealed class ClientSchemas
     static readonly string[] ByHand = ["AudioRequest", "EventEnvelope", "EventsPage", "JsonElement", "SessionObject"];
 
     /// <summary>The client's calls are for applications: operators have the console, and auditors the tools of docs/audit.md.</summary>
-    static readonly string[] Calls = ["/conversations/{conversation}", "/sessions", "/v1/models", "/v1/realtime/client_secrets"];
-    static readonly string[] NotCalled = ["/conversations/{conversation}/content", "/conversations/{conversation}/events", "/sessions/counts"];
+    static readonly string[] Calls =
+        ["/conversations/{conversation}", "/conversations/{conversation}/sessions", "/sessions", "/v1/models", "/v1/realtime/client_secrets"];
+
+    const string OfSession = "/conversations/{conversation}/sessions/{session}", ForOperators = OfSession + "/summary";
 
     readonly JsonObject schemas;
 
@@ -41,8 +43,7 @@ sealed class ClientSchemas
     /// <summary>All of them and their parts, by name.</summary>
     public SortedDictionary<string, JsonObject> All { get; }
 
-    static bool IsCalled(string path) => Array.Exists(Calls, call => path == call || path.StartsWith(call + "/", StringComparison.Ordinal))
-        && !NotCalled.Contains(path);
+    static bool IsCalled(string path) => Calls.Contains(path) || path.StartsWith(OfSession, StringComparison.Ordinal) && path != ForOperators;
 
     /// <summary>Whether the schema says that its messages have this type: the model's own messages and problems have any.</summary>
     bool HasType(string schema, string name) => schemas[schema]!["properties"]?["type"]?["const"]?.GetValue<string>() == name;

@@ -23,7 +23,7 @@ static partial class ClientWords
 
     public static string? OfValue(string schema, string value) => Types.TryGetValue(schema, out var type) && type.IsEnum
         && type.GetFields(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name) == value) is { } field
-        ? Xml(XmlWords.Of(field)) : null;
+        && Xml(XmlWords.Of(field)) is { } words ? words : MoreWords.All.GetValueOrDefault($"{schema}.{value}") ?? MoreWords.All.GetValueOrDefault(value);
 
     /// <summary>Markdown as XML.</summary>
     public static string? Xml(string? words)

@@ -1,6 +1,6 @@
 namespace Realtime.Contract.Tests.Clients;
 
-/// <summary>Words for the requests and answers whose types in the API have none: by type, by type and member, or by member.</summary>
+/// <summary>Words for the requests and answers whose types in the API have none: by type, by type and member, by member, or by value.</summary>
 static class MoreWords
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
@@ -54,6 +54,12 @@ static class MoreWords
         ["SummaryView.Worker"] = "The id of its owner; null before a claim.",
         ["TextRequest"] = "A text for the model, which is asked for a response.",
         ["TextRequest.Role"] = "user (default), system or assistant.",
+        ["SessionPhase"] = "Where the life of a live session stands.",
+        ["requested"] = "No worker has claimed it yet.",
+        ["claimed"] = "A worker owns it, and opens its transport.",
+        ["started"] = "The model can be spoken to.",
+        ["ending"] = "Its end was requested or caused, and is not on the record yet.",
+        ["ended"] = "Its end is on the record.",
         ["At"] = "When it was recorded.",
         ["AtCap"] = "What happens at the provider's time limit: end or renew.",
         ["CallId"] = "The id of the tool call.",
