@@ -68,11 +68,11 @@ class Client:
     def __init__(self, url, key=None, patience=60.0):
         self.url, self.key, self.patience = urllib.parse.urlsplit(url), key, patience
 
-    def start(self, conversation, session=None, **options):
-        """Starts a session; returns its id. The id is chosen here, so that a repeat starts no second session."""
-        session = session or str(uuid.uuid4())
-        self.call("POST", f"{path(conversation)}/sessions", {**options, "sessionId": session})
-        return session
+    def start(self, conversation, **options):
+        """Starts a session with the options of a start; returns its id. The id is chosen here: a repeat starts no second session."""
+        options.setdefault("sessionId", str(uuid.uuid4()))
+        self.call("POST", f"{path(conversation)}/sessions", options)
+        return options["sessionId"]
 
     def text(self, conversation, session, text, input_id=None):
         return self.call("POST", f"{path(conversation, session)}/text", {"text": text, "inputId": input_id or str(uuid.uuid4())})
@@ -201,8 +201,10 @@ class Live:
     socket takes the message, and while nobody iterates, nothing is received.
     """
 
-    def __init__(self, client, conversation, session=None, after=None, drive=True, **start):
-        """With start options, such as model="…", it starts the session; without, it attaches to it."""
+    def __init__(self, client, conversation, session=None, after=None, drive=True, view=None, **start):
+        """With start options, such as model="…", it starts the session; without, it attaches to it. With view="openai" what was missed
+        comes in the model's words, as whole items and without tool calls that have an answer."""
+        self.view = {"view": view} if view else {}
         self.client, self.conversation, self.session = client, conversation, session or str(uuid.uuid4())
         self.start, self.drive, self.position = start, drive, 0 if start else after
         self._known, self._socket, self._open, self._closing = not start, None, asyncio.Event(), False
@@ -231,11 +233,11 @@ class Live:
             try:
                 async with websockets.connect(self._address(), subprotocols=self._subprotocols(), open_timeout=15, close_timeout=2,
                                               ping_interval=10, ping_timeout=20, max_size=None) as self._socket:
+                    self._open.set()
+                    backoff.reset()
                     if was_open:
                         yield "returned", self.position
                     was_open = self._known = True
-                    backoff.reset()
-                    self._open.set()
                     async for text in self._socket:
                         for kind, message in self._sort(json.loads(text)):
                             yield kind, message
@@ -266,7 +268,9 @@ class Live:
     def _sort(self, message):
         """What the message is. Its version, or that of a mark, is the new position; a version that is not new is left out."""
         version = message.get("version")
-        if not isinstance(version, int):
+        if not isinstance(version, int) or "data" not in message and message["type"] != "session_mark":
+            if isinstance(version, int) and isinstance(self.position, int):
+                self.position = max(self.position, version - 1)  # more may follow with the same version
             is_notice = message["type"] in ("session_over_budget", "session_expiring", "input_audio_dropped")
             yield "notice" if is_notice else "model", message
         elif not isinstance(self.position, int) or version > self.position:
@@ -275,7 +279,7 @@ class Live:
                 yield "event", message
 
     def _address(self):
-        query = {"marks": "true"}
+        query = {"marks": "true"} | self.view
         if self._known:
             query |= {"drive": str(self.drive).lower()} | ({} if self.position is None else {"after": self.position})
         else:

@@ -1,4 +1,4 @@
-using Realtime.Testing.Npm;
+using Realtime.Testing.Scripts;
 using Xunit.Abstractions;
 
 namespace Realtime.WebClients.Tests;

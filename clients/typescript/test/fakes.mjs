@@ -25,10 +25,6 @@ export class Api {
     return `http://127.0.0.1:${this.#server.address().port}`;
   }
 
-  async [Symbol.asyncDispose]() {
-    await this.stop();
-  }
-
   async stop() {
     this.#server.closeAllConnections();
     this.#server.close();

@@ -1,5 +1,5 @@
 using Realtime.Live.Tests.Stack;
-using Realtime.Testing.Npm;
+using Realtime.Testing.Scripts;
 using Xunit.Abstractions;
 
 namespace Realtime.Live.Tests.Packages;

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Realtime.Testing.Scripts;
+
+namespace Realtime.Reconnect.Tests.Clients;
+
+/// <summary>
+/// A program of samples/reconnecting. It holds conversations until its input ends, and writes what it reads into files, one for each
+/// conversation.
+/// </summary>
+sealed class TalkProgram : IDisposable
+{
+    readonly Process process;
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("realtime-read-");
+    readonly ConcurrentQueue<string> output = new();
+
+    TalkProgram(string language, Uri api, string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        Language = language;
+        var start = new ProcessStartInfo(program, [.. arguments, api.ToString(), folder.FullName, $"{language}-{Guid.NewGuid():N}"])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        process = Process.Start(start)!;
+        OrphanWatch.Watch(process);
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Language { get; }
+
+    /// <summary>The conversations that it has begun, with what it has read of each: one JSON value in a line.</summary>
+    public IEnumerable<(string Conversation, string[] Lines)> Records =>
+        folder.EnumerateFiles().Select(file => (Path.GetFileNameWithoutExtension(file.Name), File.ReadAllLines(file.FullName)));
+
+    /// <summary>How much it has read, in bytes.</summary>
+    public long Read => folder.EnumerateFiles().Sum(file => file.Length);
+
+    public static TalkProgram DotNet(Uri api) => new("dotnet", api, "dotnet", [ServiceAssemblies.PathOf(typeof(TalkProgram).Assembly, "Samples.Reconnecting")],
+        new Dictionary<string, string>());
+
+    public static TalkProgram Node(Uri api) => new(
+        "node", api, "node", ["--experimental-websocket", "--no-warnings", Sample("talk.mjs")], new Dictionary<string, string>());
+
+    public static TalkProgram Python(Uri api) => new("python", api, Python3.Path, [Sample("talk.py")],
+        new Dictionary<string, string> { ["PYTHONPATH"] = Path.Combine(Docs.Root, "clients", "python") });
+
+    static string Sample(string file) => Path.Combine(Docs.Root, "samples", "reconnecting", file);
+
+    /// <summary>Waits until it has read more than so many bytes; fails if it exits.</summary>
+    public Task HasReadMore(long before) => Patience.Until(() =>
+    {
+        if (process.HasExited) Fail("exited");
+        return Task.FromResult(Read > before);
+    }, $"the client in {Language} reads on");
+
+    /// <summary>Lets it finish the conversations that it holds; fails if it does not exit with 0.</summary>
+    public async Task Finish()
+    {
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience.Time);
+        }
+        catch (TimeoutException)
+        {
+            Fail("does not finish");
+        }
+
+        if (process.ExitCode != 0) Fail($"exited with {process.ExitCode}");
+    }
+
+    void Fail(string what) => Assert.Fail($"The client in {Language} {what}.\n{string.Join('\n', output)}\n"
+        + string.Join('\n', Records.OrderBy(r => r.Conversation, StringComparer.Ordinal).TakeLast(3).Select(r => $"{r.Conversation}: {string.Join('\n', r.Lines.TakeLast(5))}")));
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+        folder.Delete(recursive: true);
+    }
+}

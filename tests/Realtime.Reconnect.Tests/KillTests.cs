@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Realtime.Reconnect.Tests.Clients;
+using Realtime.Reconnect.Tests.Faults;
+using Realtime.Reconnect.Tests.Records;
+using Realtime.Testing.Client;
+using Realtime.Testing.Scripts;
+using Xunit.Abstractions;
+
+namespace Realtime.Reconnect.Tests;
+
+/// <summary>
+/// The programs of samples/reconnecting hold conversations while APIs, workers and the database are killed beneath them. Afterwards what they
+/// wrote down is what the log has: nothing is missing, nothing came twice, and every tool call is answered once.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    /// <summary>Each round is one fault under all clients at once. REALTIME_KILL_ROUNDS sets another number.</summary>
+    static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("REALTIME_KILL_ROUNDS") ?? "100", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task What_the_clients_read_is_what_the_log_has_whatever_is_killed()
+    {
+        await NodeFolder.At(Path.Combine(Docs.Root, "clients", "typescript")).Npm("run", "build");
+        await NodeFolder.At(Path.Combine(Docs.Root, "samples", "reconnecting")).Node("--check", "talk.mjs");
+        var begun = TimeProvider.System.GetUtcNow();
+        await using var stack = await InjuredStack.Start();
+        TalkProgram[] clients = [TalkProgram.DotNet(stack.Address), TalkProgram.Node(stack.Address), TalkProgram.Python(stack.Address)];
+        try
+        {
+            await ReadOn(clients);
+            var times = new List<(Fault Fault, double Inflicted, double ReadOn)>();
+            foreach (var fault in Faults.Faults.Of(Rounds))
+            {
+                var clock = Stopwatch.StartNew();
+                await stack.Inflict(fault);
+                var inflicted = clock.Elapsed.TotalSeconds;
+                await ReadOn(clients);
+                times.Add((fault, inflicted, clock.Elapsed.TotalSeconds - inflicted));
+            }
+
+            foreach (var of in times.GroupBy(round => round.Fault))
+                output.WriteLine($"{of.Key}: {of.Count()} rounds, {of.Average(r => r.Inflicted):0.00} s to inflict, all clients read on after "
+                    + $"{of.Average(r => r.ReadOn):0.00} s, at most {of.Max(r => r.ReadOn):0.00} s");
+            await Task.WhenAll(clients.Select(client => client.Finish()));
+            await Compare(clients, stack.Address);
+            await stack.Check();
+        }
+        catch
+        {
+            output.WriteLine(stack.LogsSince(begun));
+            throw;
+        }
+        finally
+        {
+            foreach (var client in clients) client.Dispose();
+        }
+    }
+
+    /// <summary>Returns when every client has read more.</summary>
+    static Task ReadOn(TalkProgram[] clients) => Task.WhenAll(clients.Select(client => client.HasReadMore(client.Read)));
+
+    async Task Compare(TalkProgram[] clients, Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        foreach (var client in clients)
+        {
+            var (conversations, events) = (0, 0);
+            foreach (var (conversation, lines) in client.Records)
+            {
+                // A whole conversation is on one page. ApiClient would compare it with the API's description, which takes longer than the rounds.
+                var page = await http.GetFromJsonAsync<Page>($"/conversations/{conversation}/events?limit=1000");
+                Assert.False(page!.More);
+                if (conversation.Contains("-live-", StringComparison.Ordinal)) LiveRecord.Check(lines, page.Events);
+                else EventRecord.Check(lines, page.Events);
+                (conversations, events) = (conversations + 1, events + page.Events.Count);
+            }
+
+            output.WriteLine($"{client.Language}: {conversations} conversations, {events} events");
+        }
+    }
+
+    sealed record Page(IReadOnlyList<Event> Events, bool More);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Realtime.Testing.Client;
+
+namespace Realtime.Reconnect.Tests.Records;
+
+/// <summary>
+/// What a client read from a live socket: the whole lifecycle as envelopes, and everything else as a message of the model or as an envelope.
+/// Each version comes once, and the model says nothing twice.
+/// </summary>
+static class LiveRecord
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "transport_renewed", "session_resumed",
+        "end_requested", "session_ended"];
+
+    public static void Check(string[] lines, IReadOnlyList<Event> log)
+    {
+        var read = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var envelopes = read.Where(Is("event")).Select(e => Body(e).Deserialize<Event>(Json)!).ToList();
+        Assert.Equal(envelopes.Select(e => e.Version).Distinct().Order(), envelopes.Select(e => e.Version));
+        foreach (var e in envelopes) log.Single(logged => logged.Version == e.Version).MustBe(e);
+        Assert.Equal(log.Where(IsLifecycle).Select(e => e.Version), envelopes.Where(IsLifecycle).Select(e => e.Version));
+        Assert.Equal("requested", log.End().Text("reason"));
+
+        var model = read.Where(Is("model")).Select(Body).ToList();
+        Complete("response_done", "responseId", "response.done", message => message.GetProperty("response").GetProperty("id"));
+        Complete("item_done", "itemId", "conversation.item.done", message => message.GetProperty("item").GetProperty("id"));
+
+        void Complete(string type, string name, string modelType, Func<JsonElement, JsonElement> id)
+        {
+            var said = model.Where(m => m.GetProperty("type").GetString() == modelType).Select(m => id(m).GetString()).ToList();
+            Assert.Equal(said.Distinct(), said);
+            var missing = log.Where(e => e.Type == type && !said.Contains(e.Text(name)) && envelopes.All(read => read.Version != e.Version));
+            Assert.True(!missing.Any(), $"The log has {string.Join(", ", missing)}, which the client did not read:\n{string.Join('\n', lines)}");
+        }
+    }
+
+    static bool IsLifecycle(Event e) => Lifecycle.Contains(e.Type);
+
+    static Func<JsonElement, bool> Is(string kind) => line => line.GetProperty("kind").GetString() == kind;
+
+    static JsonElement Body(JsonElement line) => line.TryGetProperty("event", out var e) ? e : line.GetProperty("message");
+}
