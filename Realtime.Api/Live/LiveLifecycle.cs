@@ -175,8 +175,7 @@ sealed class LiveLifecycle(LiveRequest request, SessionSoFar soFar)
         if (IsCutOff()) return false;
         if (lifecycle is SessionEnded)
         {
-            ended.TrySetResult(e);
-            Change(() => toldUpTo = e.Version);
+            Change(() => ended.TrySetResult(e)); // toldUpTo stays before it: no mark may say that the client has an end that is not sent yet
             return true;
         }
 

@@ -50,7 +50,11 @@ public sealed record Responses
 
     public Responses Ask() => Paid() with { IsAsked = true, IsSent = false, WasOverSinceAsked = false, TookPlace = IsOwed };
 
-    public Responses Sent() => this with { IsSent = IsAsked };
+    /// <summary>
+    /// The request is written. The provider may be quicker than this report: what has begun since it was asked for is what it asked for. If
+    /// the provider began it by itself, it refuses the request, which is then owed again.
+    /// </summary>
+    public Responses Sent() => this with { IsSent = IsAsked, IsAsked = IsAsked && Active is null && !WasOverSinceAsked };
 
     /// <summary>
     /// What begins is what was asked for, once the request is written.

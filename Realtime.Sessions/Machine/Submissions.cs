@@ -71,7 +71,7 @@ static class Submissions
                 does.Add(new Effect.Record(new CommandDelivered(told.SessionId, told.InputId)));
                 return Wrote(d, told, now);
             case UpstreamCommand.Respond when !d.Requests.IsAsked:
-                return d with { Responses = d.Responses.Sent() };
+                return Sent(d);
             default:
                 return d;
         }
@@ -86,11 +86,19 @@ static class Submissions
             // Its image may have been lost before.
             ItemSubmitted { Respond: true, Images: not null } => d.OweFor(command),
             McpApprovalAnswered => d with { OwnAnswer = d.OwnAnswer.Wrote(command.InputId, now) },
-            ResponseRequested request when request == d.Requests.Asked => d with { Responses = d.Responses.Sent() },
+            ResponseRequested request when request == d.Requests.Asked => Sent(d),
             // The provider forgets the speech, and may never say that it stopped.
             InputClearRequested => d with { IsSpeaking = false },
             _ => d,
         };
+    }
+
+    /// <summary>A request whose response has begun already, or is over, is not asked for any more.</summary>
+    static Dialogue Sent(Dialogue d)
+    {
+        var responses = d.Responses.Sent();
+        var requests = responses.IsAsked ? d.Requests : responses.Active is null ? d.Requests.Begun().Over() : d.Requests.Begun();
+        return d with { Responses = responses, Requests = requests };
     }
 
     /// <summary>The item under which the model gets the command; null where it gets none.</summary>

@@ -201,8 +201,10 @@ class Live:
     socket takes the message, and while nobody iterates, nothing is received.
     """
 
-    def __init__(self, client, conversation, session=None, after=None, drive=True, **start):
-        """With start options, such as model="…", it starts the session; without, it attaches to it."""
+    def __init__(self, client, conversation, session=None, after=None, drive=True, view=None, **start):
+        """With start options, such as model="…", it starts the session; without, it attaches to it. With view="openai" what was missed
+        comes in the model's words, as whole items and without tool calls that have an answer."""
+        self.view = {"view": view} if view else {}
         self.client, self.conversation, self.session = client, conversation, session or str(uuid.uuid4())
         self.start, self.drive, self.position = start, drive, 0 if start else after
         self._known, self._socket, self._open, self._closing = not start, None, asyncio.Event(), False
@@ -266,7 +268,9 @@ class Live:
     def _sort(self, message):
         """What the message is. Its version, or that of a mark, is the new position; a version that is not new is left out."""
         version = message.get("version")
-        if not isinstance(version, int):
+        if not isinstance(version, int) or "data" not in message and message["type"] != "session_mark":
+            if isinstance(version, int) and isinstance(self.position, int):
+                self.position = max(self.position, version - 1)  # more may follow with the same version
             is_notice = message["type"] in ("session_over_budget", "session_expiring", "input_audio_dropped")
             yield "notice" if is_notice else "model", message
         elif not isinstance(self.position, int) or version > self.position:
@@ -275,7 +279,7 @@ class Live:
                 yield "event", message
 
     def _address(self):
-        query = {"marks": "true"}
+        query = {"marks": "true"} | self.view
         if self._known:
             query |= {"drive": str(self.drive).lower()} | ({} if self.position is None else {"after": self.position})
         else:

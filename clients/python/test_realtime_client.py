@@ -176,6 +176,13 @@ class LiveTests(unittest.IsolatedAsyncioTestCase):
         read, _, _ = await self.read([{**event(1, "session_ended"), "sessionId": "another"}, event(2, "session_ended"), 1000])
         self.assertEqual([2], [message["version"] for _, message in read])
 
+    async def test_what_was_missed_may_come_in_the_words_of_the_model(self):
+        missed = {"type": "conversation.item.done", "version": 7}
+        read, addresses, _ = await self.read([event(1), 1012], [missed, missed, 1012], [event(8, "session_ended"), 1000], view="openai")
+        self.assertEqual(["event", "returned", "model", "model", "returned", "event"], [kind for kind, _ in read])
+        self.assertTrue(all("view=openai" in address for address in addresses))
+        self.assertIn("after=6", addresses[2])
+
     async def test_a_listener_without_a_version_comes_back_with_now(self):
         _, addresses, _ = await self.read([1001], [event(9, "session_ended"), 1000], known=True, drive=False)
         self.assertEqual(["/live?marks=true&drive=false", "/live?marks=true&drive=false&after=now"],

@@ -26,6 +26,21 @@ public sealed class MarkTests(ITestOutputHelper output) : StackTests(output)
     }
 
     [Fact]
+    public async Task No_mark_says_that_the_client_has_the_end_before_it_is_sent()
+    {
+        var stack = await StartStack(new StackSettings());
+        for (var round = 0; round < 5; round++)
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+            {
+                await using var client = await LiveClient.Connect(stack.Api.Address, "/v1/realtime?model=sim&marks=true");
+                await client.Until("session_started");
+                await new ConversationClient(stack.Client, client.Conversation).Session(client.Session).TryEnd();
+                var end = await client.Until("session_ended");
+                Assert.DoesNotContain(client.Seen, m => m.Type == "session_mark" && m.Version >= end.Version);
+            }));
+    }
+
+    [Fact]
     public async Task Without_asking_there_are_no_marks()
     {
         var stack = await StartStack(new StackSettings());

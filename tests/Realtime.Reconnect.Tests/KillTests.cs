@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Realtime.Reconnect.Tests.Clients;
 using Realtime.Reconnect.Tests.Faults;
 using Realtime.Reconnect.Tests.Records;
@@ -25,7 +26,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await NodeFolder.At(Path.Combine(Docs.Root, "samples", "reconnecting")).Node("--check", "talk.mjs");
         var begun = TimeProvider.System.GetUtcNow();
         await using var stack = await InjuredStack.Start();
-        TalkProgram[] clients = [TalkProgram.Node(stack.Address), TalkProgram.Python(stack.Address)];
+        TalkProgram[] clients = [TalkProgram.DotNet(stack.Address), TalkProgram.Node(stack.Address), TalkProgram.Python(stack.Address)];
         try
         {
             await ReadOn(clients);
@@ -62,19 +63,23 @@ public sealed class KillTests(ITestOutputHelper output)
 
     async Task Compare(TalkProgram[] clients, Uri address)
     {
-        using var api = new ApiClient(address);
+        using var http = new HttpClient { BaseAddress = address };
         foreach (var client in clients)
         {
             var (conversations, events) = (0, 0);
             foreach (var (conversation, lines) in client.Records)
             {
-                var log = await new ConversationClient(api, conversation).Events();
-                if (conversation.Contains("-live-", StringComparison.Ordinal)) LiveRecord.Check(lines, log);
-                else EventRecord.Check(lines, log);
-                (conversations, events) = (conversations + 1, events + log.Count);
+                // A whole conversation is on one page. ApiClient would compare it with the API's description, which takes longer than the rounds.
+                var page = await http.GetFromJsonAsync<Page>($"/conversations/{conversation}/events?limit=1000");
+                Assert.False(page!.More);
+                if (conversation.Contains("-live-", StringComparison.Ordinal)) LiveRecord.Check(lines, page.Events);
+                else EventRecord.Check(lines, page.Events);
+                (conversations, events) = (conversations + 1, events + page.Events.Count);
             }
 
             output.WriteLine($"{client.Language}: {conversations} conversations, {events} events");
         }
     }
+
+    sealed record Page(IReadOnlyList<Event> Events, bool More);
 }

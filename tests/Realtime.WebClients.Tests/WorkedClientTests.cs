@@ -8,6 +8,8 @@ public sealed partial class WorkedClientTests
     const string Page = "docs/reconnecting.md";
 
     [Theory]
+    [InlineData("C#", "talk", "samples/reconnecting/Talk.cs")]
+    [InlineData("C#", "live", "samples/reconnecting/LiveTalk.cs")]
     [InlineData("TypeScript", "talk", "samples/reconnecting/talk.mjs")]
     [InlineData("TypeScript", "live", "samples/reconnecting/talk.mjs")]
     [InlineData("Python", "talk", "samples/reconnecting/talk.py")]
@@ -15,7 +17,7 @@ public sealed partial class WorkedClientTests
     [InlineData("Python", "follow", "clients/python/realtime_client.py")]
     public void The_page_has_the_code_of_the_program(string language, string region, string file)
     {
-        var highlight = language == "TypeScript" ? "js" : "python";
+        var highlight = language switch { "C#" => "csharp", "TypeScript" => "js", _ => "python" };
         Docs.CheckPart(Page, $"{region} in {language}", nameof(WorkedClientTests), $"```{highlight}\n{Region(file, region)}\n```");
     }
 

@@ -14,6 +14,8 @@ export interface LiveStart {
   readonly conversation?: string | null;
   readonly session?: string;
   readonly intent?: 'transcription';
+  /** What was missed comes in the model's words in place of events, as whole items and without tool calls that have an answer. */
+  readonly view?: 'openai';
   readonly ifActive?: 'reject' | 'replace';
   /** `resume` lets the session outlive its worker. */
   readonly onWorkerLost?: 'end' | 'resume';
@@ -28,6 +30,7 @@ export interface AttachOptions {
   readonly drive?: boolean;
   /** The version of the last event that you have, or `now`. Without it only the lifecycle so far comes. */
   readonly after?: number | 'now';
+  readonly view?: 'openai';
 }
 
 export interface LiveOptions {
@@ -171,7 +174,8 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
   #url(): string {
     const { attach, conversation, session, ...start } = this.#target;
     const named = { ...start, ...(conversation === null ? {} : { conversation }), session };
-    const query = this.#isKnown && conversation ? { drive: attach?.drive, after: this.#received, marks: true } : { ...named, marks: true };
+    const query = this.#isKnown && conversation
+      ? { drive: attach?.drive, after: this.#received, view: attach?.view ?? start.view, marks: true } : { ...named, marks: true };
     const path = this.#isKnown && conversation
       ? `/conversations/${encodeURIComponent(conversation)}/sessions/${this.id}/live` : '/v1/realtime';
     const given = Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]);
@@ -201,6 +205,11 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
       const { version } = arrived.kind === 'mark' ? arrived.mark : arrived.event;
       if (typeof this.#received === 'number' && version <= this.#received) return; // each version once
       this.#received = version;
+    }
+
+    // What was missed has the version of the event that it stands for, and more may follow with the same.
+    if (arrived.kind === 'model' && typeof arrived.message.version === 'number' && typeof this.#received === 'number') {
+      this.#received = Math.max(this.#received, arrived.message.version - 1);
     }
 
     if (arrived.kind === 'event') {

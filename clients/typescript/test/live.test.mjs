@@ -199,6 +199,25 @@ test('A reader that is too slow loses its socket', async () => {
   assert.equal(socket.closedWith, 1000);
 });
 
+test('What was missed may come in the words of the model, and the position follows it', async () => {
+  const sockets = new Sockets();
+  const { done } = reading(client(sockets).startLive({ ...start, view: 'openai' }));
+  const first = await sockets.number(1);
+  assert.equal(first.url.searchParams.get('view'), 'openai');
+  first.open();
+  first.say(event(1, 'session_requested'));
+  first.lose();
+  const second = await sockets.number(2);
+  second.open();
+  for (const type of ['response.output_item.done', 'conversation.item.done']) second.say({ type, version: 7 });
+  second.lose();
+  const third = await sockets.number(3);
+  assert.deepEqual(Object.fromEntries(third.url.searchParams), { after: '6', view: 'openai', marks: 'true' });
+  third.open();
+  end(third, 8);
+  assert.deepEqual((await done).map(next => next.kind), ['event', 'returned', 'model', 'model', 'returned', 'event']);
+});
+
 test('Events of an earlier session are not brought', async () => {
   const sockets = new Sockets();
   const { done } = reading(client(sockets).startLive(start));

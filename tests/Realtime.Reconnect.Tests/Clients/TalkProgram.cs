@@ -39,6 +39,9 @@ sealed class TalkProgram : IDisposable
     /// <summary>How much it has read, in bytes.</summary>
     public long Read => folder.EnumerateFiles().Sum(file => file.Length);
 
+    public static TalkProgram DotNet(Uri api) => new("dotnet", api, "dotnet", [ServiceAssemblies.PathOf(typeof(TalkProgram).Assembly, "Samples.Reconnecting")],
+        new Dictionary<string, string>());
+
     public static TalkProgram Node(Uri api) => new(
         "node", api, "node", ["--experimental-websocket", "--no-warnings", Sample("talk.mjs")], new Dictionary<string, string>());
 

@@ -54,6 +54,40 @@ public class ResponseTests
     public void Already_active_that_comes_after_the_end_is_asked_again_at_once() =>
         Assert.Equal(["text one", "response", "response"], Conversing().Text("one").Said(Began("r0"), Over("r0"), AlreadyActive()).Sent());
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_answer_that_is_read_before_its_request_is_known_to_be_written_blocks_nothing(int messagesBefore)
+    {
+        var talk = Conversing();
+        talk.IsWritten = false;
+        UpstreamMessage[] answer = [Began(), Over()];
+        talk.Text("one").Said(answer[..messagesBefore]).Happens(new Input.Written(UpstreamCommand.Respond.Instance)).Said(answer[messagesBefore..]);
+        Assert.Equal(["text one", "response", "text two", "response"], talk.Text("two").Sent());
+    }
+
+    [Fact]
+    public void A_request_that_is_known_to_be_written_late_and_is_refused_is_asked_again()
+    {
+        var talk = Conversing();
+        talk.IsWritten = false;
+        talk.Text("one").Said(Began("own")).Happens(new Input.Written(UpstreamCommand.Respond.Instance)).Said(AlreadyActive());
+        Assert.Equal(["text one", "response", "response"], talk.Said(Over("own")).Sent());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_request_with_options_that_is_known_to_be_written_late_is_not_asked_twice(int messagesBefore)
+    {
+        var (first, next) = (new ResponseRequested(Session, "first", null), new ResponseRequested(Session, "next", null));
+        var talk = Conversing();
+        talk.IsWritten = false;
+        UpstreamMessage[] answer = [Began(), Over()];
+        talk.Command(first).Said(answer[..messagesBefore]).Happens(new Input.Written(new UpstreamCommand.Tell(first))).Said(answer[messagesBefore..]);
+        Assert.Equal(["ResponseRequested first", "ResponseRequested next"], talk.Command(next).After(70).Sent().Take(2));
+    }
+
     [Fact]
     public void A_response_that_never_ends_is_given_up_in_the_end() =>
         Assert.Equal(["text one", "response", "text two", "response"], Conversing().Text("one").Said(Began()).Text("two").After(31).Sent());
