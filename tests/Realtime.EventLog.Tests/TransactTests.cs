@@ -75,7 +75,7 @@ public sealed class TransactTests : IAsyncLifetime
         await AtOnce(writers, async writer =>
         {
             for (var word = 0; word < words; word++)
-                await nodes[writer % processes].Transact(C, new Record(session, Life.Owner, [Life.Said(session, $"{writer}.{word}")]));
+                await Insist(nodes[writer % processes], new Record(session, Life.Owner, [Life.Said(session, $"{writer}.{word}")]));
             return true;
         });
         foreach (var other in others) await other.DisposeAsync();
@@ -85,6 +85,24 @@ public sealed class TransactTests : IAsyncLifetime
         for (var writer = 0; writer < writers; writer++)
             Assert.Equal(Enumerable.Range(0, words).Select(word => $"{writer}.{word}"),
                 said.Where(s => s.StartsWith($"{writer}.", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A writer that found no turn on a busy machine is refused, and repeats, as the refusal says. Nothing was appended.</summary>
+    static async Task Insist(Node node, Record record)
+    {
+        using var patience = Patience.Source();
+        while (true)
+        {
+            try
+            {
+                await node.Transact(C, record);
+                return;
+            }
+            catch (ConversationContendedException) when (!patience.IsCancellationRequested)
+            {
+                // Its turn comes later.
+            }
+        }
     }
 
     [Fact]
