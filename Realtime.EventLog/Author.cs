@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using JasperFx.Events;
 using Marten;
 
 namespace Realtime.EventLog;
@@ -13,6 +14,8 @@ namespace Realtime.EventLog;
 public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cause?>? By = null)
 {
     /// <summary>The metadata of the events of one append.</summary>
+    const string TraceHeader = "traceparent";
+
     internal EventMetadata Metadata(string causation) => new(Name, Activity.Current?.TraceId.ToString(), causation, Headers());
 
     /// <summary>Adds the same metadata to the events that Marten writes.</summary>
@@ -25,11 +28,15 @@ public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cau
         foreach (var (name, value) in metadata.Headers) session.SetHeader(name, value);
     }
 
+    /// <summary>The span in which the event was appended, in whichever process; none if it had no trace.</summary>
+    public static ActivityContext TraceOf(IEvent e) =>
+        ActivityContext.TryParse(e.GetHeader(TraceHeader)?.ToString(), traceState: null, isRemote: true, out var context) ? context : default;
+
     Dictionary<string, string> Headers()
     {
         var headers = new Dictionary<string, string>();
         if (WorkerId?.Invoke() is { } worker) headers["worker"] = worker;
-        if (Activity.Current?.Id is { } traceparent) headers["traceparent"] = traceparent;
+        if (Activity.Current?.Id is { } traceparent) headers[TraceHeader] = traceparent;
         if (By?.Invoke() is not { } by) return headers;
         headers["subject"] = by.Subject;
         if (by.Key is { } key) headers["key"] = key;

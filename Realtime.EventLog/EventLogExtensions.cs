@@ -10,6 +10,7 @@ using Realtime.EventLog.Audit;
 using Realtime.EventLog.Isolation;
 using Realtime.EventLog.Spending;
 using Realtime.EventLog.Statistics;
+using Realtime.EventLog.Telemetry;
 
 namespace Realtime.EventLog;
 
@@ -47,6 +48,9 @@ public static class EventLogExtensions
             return options;
         }).UseLightweightSessions().ApplyAllDatabaseChangesOnStartup();
 
+        services.AddOptions<TelemetryOptions>().BindConfiguration(TelemetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SessionLabels>();
+        services.AddSingleton<SessionCounts>();
         services.AddSingleton<ConversationStates>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<LoggedTotals>();

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Realtime.EventLog.Telemetry;
 
 namespace Realtime.EventLog;
 
@@ -8,7 +9,7 @@ namespace Realtime.EventLog;
 /// It writes nothing to a stream that is not at the expected version or is archived, and takes no sequence number for it. So a lost race
 /// leaves no gap, for which the daemon would wait. Marten reads, projects, archives and rebuilds these rows like its own (ADR 13).
 /// </summary>
-public sealed class EventWriter(NpgsqlDataSource database, Author author, TimeProvider time)
+public sealed class EventWriter(NpgsqlDataSource database, Author author, SessionCounts sessions, TimeProvider time)
 {
     const string Events = "unnest($1, $2, $3, $4, $5, $6) as e(stream, version, id, type, dotnet_type, data)";
 
@@ -92,6 +93,7 @@ public sealed class EventWriter(NpgsqlDataSource database, Author author, TimePr
         }
 
         rows.Count(taken);
+        sessions.Count(appends, taken);
         return taken;
     }
 

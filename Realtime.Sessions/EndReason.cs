@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
@@ -38,4 +39,13 @@ public enum EndReason
 
     /// <summary>Its tenant or its key has used up a budget; the error says which.</summary>
     [JsonStringEnumMemberName("budget_exhausted")] BudgetExhausted,
+}
+
+public static class EndReasonWords
+{
+    static readonly Dictionary<EndReason, string> Words =
+        Enum.GetValues<EndReason>().ToDictionary(reason => reason, reason => JsonSerializer.Serialize(reason).Trim('"'));
+
+    /// <summary>The reason as the log and the API name it.</summary>
+    public static string Word(this EndReason reason) => Words[reason];
 }

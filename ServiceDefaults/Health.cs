@@ -14,6 +14,7 @@ internal static class Health
     public static void AddLivenessCheck(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        services.AddSingleton<HealthLog>();
         services.AddSingleton<RecentHealth>();
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Realtime.ServiceDefaults;
 
 /// <summary>The results of the health checks, at most a second old: the checks query the database at most once a second.</summary>
-internal sealed class RecentHealth(HealthCheckService checks, TimeProvider? time = null)
+internal sealed class RecentHealth(HealthCheckService checks, HealthLog log, TimeProvider? time = null)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -28,6 +28,8 @@ internal sealed class RecentHealth(HealthCheckService checks, TimeProvider? time
     private async Task<HealthReport> Check()
     {
         using var patience = new CancellationTokenSource(Patience, clock);
-        return await checks.CheckHealthAsync(patience.Token);
+        var report = await checks.CheckHealthAsync(patience.Token);
+        log.Add(report);
+        return report;
     }
 }

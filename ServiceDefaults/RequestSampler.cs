@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 namespace Realtime.ServiceDefaults;
 
 /// <summary>
-/// A request or a message begins a trace. What a service does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins
+/// A request or a message begins a trace, and so does what is linked to one that is traced: the later life of its session. What a service does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins
 /// none: its queries and calls would hide the few traces of requests.
 /// </summary>
 /// <param name="share">The share of requests that begin a trace, between 0 and 1.</param>
@@ -27,7 +27,9 @@ internal sealed class RequestSampler(double share) : Sampler
     }
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
-        samplingParameters.Kind is ActivityKind.Server or ActivityKind.Producer or ActivityKind.Consumer
+        samplingParameters.Links?.FirstOrDefault() is { Context: var linked } && linked != default
+            ? new SamplingResult((linked.TraceFlags & ActivityTraceFlags.Recorded) != 0)
+        : samplingParameters.Kind is ActivityKind.Server or ActivityKind.Producer or ActivityKind.Consumer
             ? shared.ShouldSample(samplingParameters)
-            : new SamplingResult(SamplingDecision.Drop);
+        : new SamplingResult(SamplingDecision.Drop);
 }

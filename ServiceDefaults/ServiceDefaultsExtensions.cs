@@ -51,6 +51,8 @@ public static class ServiceDefaultsExtensions
                 // Marten logs every failed command as an error, even a lost race that is tried again. The code that catches the exception
                 // logs what matters.
                 new("Logging:LogLevel:Marten.IDocumentStore", "None"),
+                // HealthLog logs each change once.
+                new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
             ],
         });
         builder.Logging.AddSimpleConsole(console =>

@@ -10,6 +10,8 @@ namespace Realtime.ServiceDefaults;
 
 internal static class Telemetry
 {
+    private const string RelayPath = "/internal/conversations";
+
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddOpenTelemetry(logs =>
@@ -26,7 +28,7 @@ internal static class Telemetry
                 .AddMeter("Npgsql", "Marten", "MassTransit", "Realtime.*"))
             .WithTracing(traces => traces
                 .SetSampler(RequestSampler.From(builder.Configuration))
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = IsNotHealth)
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = IsTraced)
                 .AddHttpClientInstrumentation()
                 .AddSource("Npgsql", "Marten", "MassTransit", "Realtime.*"));
 
@@ -34,6 +36,8 @@ internal static class Telemetry
             telemetry.UseOtlpExporter();
     }
 
-    private static bool IsNotHealth(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments(Health.ReadinessPath) && !context.Request.Path.StartsWithSegments(Health.LivenessPath);
+    /// <summary>Neither questions about health nor the sockets between services, which live as long as their clients'.</summary>
+    private static bool IsTraced(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments(Health.ReadinessPath) && !context.Request.Path.StartsWithSegments(Health.LivenessPath)
+        && !(context.Request.Path.StartsWithSegments(RelayPath) && HttpMethods.IsGet(context.Request.Method));
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Events;
@@ -37,6 +38,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         {
             body.Write("retry: 1000\n\n"u8);
             await Flush(body, stop.Token);
+            response.HttpContext.EndSpan(StatusCodes.Status200OK);
             var events = tail.Follow(conversation, after, stop.Token).GetAsyncEnumerator(stop.Token);
             var next = Task.FromResult(false);
             try

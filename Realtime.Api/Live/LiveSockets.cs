@@ -3,6 +3,7 @@ using Realtime.Api.Access;
 using Realtime.Api.Limits;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults;
 
 namespace Realtime.Api.Live;
 
@@ -24,6 +25,7 @@ sealed partial class LiveSockets(
             KeepAliveInterval = TimeSpan.FromSeconds(options.Value.LivePingSeconds),
             KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.LivePongSeconds),
         });
+        context.EndSpan(StatusCodes.Status101SwitchingProtocols);
         try
         {
             await using var socket = new LiveSocket(client, request, tail, conversations, soFar, owners, time);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using JasperFx.Events;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.EventLog.Telemetry;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
@@ -17,6 +18,7 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
     /// </exception>
     public async Task<SessionAccepted> Start(ConversationKey conversation, Start start, CancellationToken ct)
     {
+        SessionTags.Set(conversation, start.SessionId);
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
             Find: () => conversations.FindRequest(conversation.Tenant, start.SessionId, ct), IsSame: e => e.Options == start.Options);
         // An append does not collide with an event of the first version, so that event is looked up.

@@ -28,12 +28,9 @@ sealed class AnchorNotifications(string thread, Guid session, ICollection<Anchor
     public void Raw(JsonElement item) => Say(AnchorMethods.ItemAdded, new RawItem(thread, session, item));
 
     public void Failed(SessionEnded ended) =>
-        Say(AnchorMethods.Error, new SessionFailed(thread, session, ended.Error?.Message ?? Word(ended.Reason)));
+        Say(AnchorMethods.Error, new SessionFailed(thread, session, ended.Error?.Message ?? ended.Reason.Word()));
 
-    public void Closed(EndReason reason) => Say(AnchorMethods.Closed, new SessionClosed(thread, session, Word(reason)));
+    public void Closed(EndReason reason) => Say(AnchorMethods.Closed, new SessionClosed(thread, session, reason.Word()));
 
     void Say(string method, AnchorParams parameters) => to.Add(new AnchorNotification(method, parameters));
-
-    /// <summary>The reason as it is stored and sent, for example transport_closed.</summary>
-    static string Word(EndReason reason) => JsonSerializer.Serialize(reason).Trim('"');
 }

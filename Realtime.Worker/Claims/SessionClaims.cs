@@ -3,6 +3,7 @@ using Realtime.EventLog.Access;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Claims;
 
@@ -15,6 +16,7 @@ sealed partial class SessionClaims(
     public async Task<ClaimAnswer> Take(ClaimOffer offer, CancellationToken ct)
     {
         if (!registry.TryReserve()) return ClaimAnswer.NoRoom;
+        using var span = SessionTrace.Claim();
         try
         {
             SessionCommand command = offer.From is { } from
@@ -71,7 +73,11 @@ sealed partial class SessionClaims(
         var entry =
             new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry,
-            services.Dialect.Codec(services.Upstream.Value, options, session)) { Key = requested.GetHeader("key")?.ToString() };
+            services.Dialect.Codec(services.Upstream.Value, options, session)) 
+        {
+            Key = requested.GetHeader("key")?.ToString(),
+            Origin = Author.TraceOf(requested),
+        };
         if (committed.State.Live is not { HasStarted: true }) return owned;
 
         // LogFollower reads what comes after the claim: the model must not get it twice.

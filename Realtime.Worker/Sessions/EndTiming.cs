@@ -31,7 +31,7 @@ sealed class EndTiming(TimeProvider time)
     {
         CauseKnown(); // an unexpected failure has no cause before this
         var all = time.GetElapsedTime(known);
-        var why = new KeyValuePair<string, object?>("reason", reason.ToString());
+        var why = new KeyValuePair<string, object?>("reason", reason.Word());
         DrainTime.Record(drain.TotalMilliseconds, why);
         RecordTime.Record((all - drain).TotalMilliseconds, why);
         return new EndTook(time.GetUtcNow() - all, drain.TotalMilliseconds, (all - drain).TotalMilliseconds);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Journal;
@@ -12,6 +13,9 @@ sealed record OwnedSession(ConversationKey Conversation, Guid SessionId, long Re
 {
     /// <summary>The id of the API key that started it; null for other credentials.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The span of the request that started it, by the log; none if that request had no trace.</summary>
+    public ActivityContext Origin { get; init; }
 
     /// <summary>The owner follows the conversation from here: from the request, or from the claim by which it took over.</summary>
     public long FollowFrom { get; init; } = RequestedVersion;

@@ -2,6 +2,7 @@ using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Sessions;
 
@@ -9,7 +10,7 @@ namespace Realtime.Worker.Sessions;
 sealed partial class SessionEffects(
     OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, LiveAttachments attachments, SessionAlarm alarm,
     LiveProgress progress, SessionTransports transports, SessionEnding ending, SessionTime time, SessionMeter meter,
-    Func<Task> stopIntake, SessionMedia media, Action<Input> post)
+    SessionTurns turns, Func<Task> stopIntake, SessionMedia media, Action<Input> post)
 {
     readonly ILogger logger = services.Logger;
 
@@ -83,6 +84,7 @@ sealed partial class SessionEffects(
         var recorded = EventSize.Fitted(services.Prices.Priced(e, time.Now), e is HandoffRequested ? 0 : bytes);
         if (!session.Entry.TryAdd(recorded, Math.Min(bytes, EventSize.MostBytes))) return;
         meter.Recorded(recorded);
+        turns.Recorded(recorded);
         services.Journal.Wake(session.Entry);
     }
 
@@ -97,6 +99,7 @@ sealed partial class SessionEffects(
             return;
         }
 
+        if (command is UpstreamCommand.AnswerCall answer) turns.Answered(answer.CallId, answer.Output);
         var message = command is UpstreamCommand.Configure configure
             ? session.Codec.Configuration(configure.IsRestore ? transports.InForce : null, configure.Without)
             : session.Codec.Encode(command);

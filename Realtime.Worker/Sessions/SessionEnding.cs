@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Sessions;
 
@@ -8,7 +10,7 @@ namespace Realtime.Worker.Sessions;
 /// Ends a session on this worker: records its end or hands it over, then releases everything that the session holds here.
 /// </summary>
 sealed partial class SessionEnding(
-    OwnedSession session, SessionServices services, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
+    OwnedSession session, SessionServices services, SessionTrace trace, SessionTurns turns, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
     SessionTransports transports, EndTiming timing)
 {
     /// <summary>The longest wait for the session's tasks after its transports are closed.</summary>
@@ -29,10 +31,13 @@ sealed partial class SessionEnding(
     /// </summary>
     public async Task<bool> IsHandedOver()
     {
+        using var span = trace.Later("realtime.hand_over", ActivityKind.Internal);
         try
         {
             await session.Entry.Flushed.WaitAsync(FlushPatience, services.Time);
-            return await services.HandOvers.TryPlace(new ClaimOffer(session.Conversation, session.SessionId, session.Entry.Owner));
+            var isTaken = await services.HandOvers.TryPlace(new ClaimOffer(session.Conversation, session.SessionId, session.Entry.Owner));
+            span?.SetTag("realtime.taken", isTaken);
+            return isTaken;
         }
         catch (TimeoutException)
         {
@@ -44,12 +49,14 @@ sealed partial class SessionEnding(
     public async Task Record(SessionOutcome? outcome)
     {
         queue.Close();
+        turns.Finish();
         // The transports close while the end is recorded, so that an outage of the log keeps none open.
         var closing = transports.CloseAll("session ended");
         if (outcome is { } known)
         {
             await services.Journal.End(session.Entry, known with { Totals = meter.Totals(queue.Dropped) });
             var took = timing.Recorded(known.Reason);
+            Write(known, took);
             LogEnded(session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt, took.DrainMilliseconds,
                 took.RecordMilliseconds);
         }
@@ -61,6 +68,16 @@ sealed partial class SessionEnding(
         // Live sockets get the model's messages before they are closed; the API adds session_ended from the log.
         attachments.Complete(moved: outcome is null);
         await closing.WaitAsync(ClosePatience, services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    void Write(SessionOutcome outcome, EndTook took)
+    {
+        using var span = trace.Later("realtime.end", ActivityKind.Internal, took.CauseKnownAt);
+        if (span is null) return;
+        span.SetTag("realtime.end.reason", outcome.Reason.Word());
+        if (took.DrainMilliseconds > 0)
+            span.AddEvent(new ActivityEvent("realtime.drained", took.CauseKnownAt.AddMilliseconds(took.DrainMilliseconds)));
+        if (outcome.Error is { } error) SessionTrace.Failed(span, error);
     }
 
     /// <summary>Gives the live sockets a bounded time to receive their queued messages.</summary>

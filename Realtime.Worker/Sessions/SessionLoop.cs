@@ -2,6 +2,7 @@ using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -26,6 +27,7 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionEnding ending;
     readonly SessionEffects effects;
     readonly SessionTime time;
+    readonly SessionTrace trace;
     readonly BufferShare[] shares;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,19 +49,24 @@ sealed partial class SessionLoop : IDisposable
         session.Entry.Share = recording;
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
-        meter = new SessionMeter(session.Totals);
-        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         time = new SessionTime(services.Time);
+        var firstAudio = new FirstAudio(time);
+        meter = new SessionMeter(session.Totals, firstAudio);
+        trace = new SessionTrace(session, services.Upstream.Value);
+        var metrics = new SessionMetrics(session, trace, services.Labels);
+        var spans = new TurnSpans(trace, session.Options.Modality, services.Telemetry.Value.Content);
+        var turns = new SessionTurns(spans, metrics, firstAudio, time);
+        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
         var unreadable = new Unreadable(session.SessionId, services.Upstream, logger);
         Live = new LiveTraffic(
             session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
-        var transports = new SessionTransports(session, services, queue, Live, Deliver, Over);
-        ending = new SessionEnding(session, services, attachments, queue, meter, transports, timing);
+        var transports = new SessionTransports(session, services, trace, metrics, queue, Live, Deliver, Over);
+        ending = new SessionEnding(session, services, trace, turns, attachments, queue, meter, transports, timing);
         progress = new LiveProgress(session.Entry, attachments, services.Time);
         effects = new SessionEffects(
-            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, StopIntake, Media,
+            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, turns, StopIntake, Media,
             Post);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.EventLog.Telemetry;
 using Realtime.Sessions.Pricing;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
@@ -12,5 +13,5 @@ namespace Realtime.Worker.Sessions;
 sealed record SessionServices(
     SessionJournal Journal, Tail Tail, IDialect Dialect, UpstreamConnector Connector, SessionHistory History, HandOvers HandOvers,
     IOptions<SessionBounds> Bounds, IOptions<UpstreamOptions> Upstream, BufferBudget Buffers, IOptions<WorkerOptions> Worker,
-        TimeProvider Time, PriceTable Prices,
+        TimeProvider Time, PriceTable Prices, SessionLabels Labels, IOptions<TelemetryOptions> Telemetry,
     ILogger<SessionLoop> Logger);

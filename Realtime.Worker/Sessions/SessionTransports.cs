@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Realtime.EventLog;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -12,14 +13,11 @@ namespace Realtime.Worker.Sessions;
 /// </summary>
 /// <param name="post">Takes their inputs, in order.</param>
 sealed class SessionTransports(
-    OwnedSession session, SessionServices services, SendQueue queue, LiveTraffic live, Func<Input, int, ValueTask> post,
-    CancellationToken over)
+    OwnedSession session, SessionServices services, SessionTrace trace, SessionMetrics metrics, SendQueue queue, LiveTraffic live,
+    Func<Input, int, ValueTask> post, CancellationToken over)
 {
-    static readonly ActivitySource Traces = new("Realtime.Worker");
     static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(500);
 
-    // The context, as the activity itself may end before the handshake begins.
-    readonly ActivityContext claim = Activity.Current?.Context ?? default;
     readonly SessionBounds bounds = services.Bounds.Value;
     readonly Dictionary<int, UpstreamConnection> connections = [];
     readonly Dictionary<int, (Task<UpstreamTransport> Handshake, CancellationTokenSource Wanted)> opening = [];
@@ -31,7 +29,7 @@ sealed class SessionTransports(
     public void Open(int number)
     {
         var wanted = CancellationTokenSource.CreateLinkedTokenSource(over);
-        var handshake = number == 1 ? First(wanted.Token) : services.Connector.Open(session, wanted.Token);
+        var handshake = number == 1 ? First(wanted.Token) : Next(number, wanted.Token);
         opening[number] = (handshake, wanted);
         _ = Report(number, handshake, services.Time.GetTimestamp());
     }
@@ -39,17 +37,40 @@ sealed class SessionTransports(
     /// <summary>Opens the first transport, as the last part of the claim's trace.</summary>
     async Task<UpstreamTransport> First(CancellationToken ct)
     {
-        using var trace = Traces.StartActivity("realtime.connect", ActivityKind.Client, claim);
-        trace?.SetTag("realtime.conversation", session.Conversation).SetTag("realtime.session", session.SessionId);
-        var transport = await services.Connector.Open(session, ct);
+        using var span = trace.OfStart("realtime.connect", ActivityKind.Client);
         try
         {
-            await Tell(transport, ct);
-            return transport;
+            var transport = await services.Connector.Open(session, ct);
+            try
+            {
+                using var update = span is null ? null : trace.OfFirstUpdate();
+                await Tell(transport, ct);
+                return transport;
+            }
+            catch
+            {
+                await transport.DisposeAsync();
+                throw;
+            }
         }
-        catch
+        catch (UpstreamException e)
         {
-            await transport.DisposeAsync();
+            SessionTrace.Failed(span, e.Error);
+            throw;
+        }
+    }
+
+    /// <summary>Opens a transport that replaces another.</summary>
+    async Task<UpstreamTransport> Next(int number, CancellationToken ct)
+    {
+        using var span = trace.Later("realtime.connect", ActivityKind.Client)?.SetTag("realtime.transport", number);
+        try
+        {
+            return await services.Connector.Open(session, ct);
+        }
+        catch (UpstreamException e)
+        {
+            SessionTrace.Failed(span, e.Error);
             throw;
         }
     }
@@ -90,10 +111,13 @@ sealed class SessionTransports(
         try
         {
             await handshake;
-            await post(new Input.TransportOpened(number, (long)services.Time.GetElapsedTime(begun).TotalMilliseconds), 0);
+            var took = services.Time.GetElapsedTime(begun);
+            metrics.Connected(number == 1, "opened", took);
+            await post(new Input.TransportOpened(number, (long)took.TotalMilliseconds), 0);
         }
         catch (UpstreamException e)
         {
+            metrics.Connected(number == 1, "failed", services.Time.GetElapsedTime(begun));
             await post(new Input.TransportFailed(number, e.Error), 0);
         }
         catch (OperationCanceledException)
@@ -143,6 +167,7 @@ sealed class SessionTransports(
     /// <summary>Restores the conversation on the new transport, which then replaces the old one.</summary>
     public async Task<Input> Switch(int to, bool isSettled)
     {
+        using var span = trace.Later("realtime.renewal", ActivityKind.Internal)?.SetTag("realtime.transport", to);
         try
         {
             await session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, over);
@@ -159,6 +184,7 @@ sealed class SessionTransports(
         }
         catch (Exception e) when (e is UpstreamException or TimeoutException or Npgsql.NpgsqlException)
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Message);
             return new Input.SwitchFailed(e.Message);
         }
     }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.WebSockets;
 
 namespace Realtime.ServiceDefaults.WebSockets;
@@ -17,15 +18,21 @@ public sealed class WebSocketConnector(Action<SocketsHttpHandler>? configure = n
     {
         HandshakeStream? connection = null;
         using var handler = new SocketsHttpHandler();
+        var trace = new ConnectTrace(TimeProvider.System);
+        handler.ConnectCallback = (context, inTime) => trace.Connect(context.DnsEndPoint, inTime);
         configure?.Invoke(handler);
         // A redirect opens another connection; the last one counts.
         handler.PlaintextStreamFilter = (context, _) =>
-            ValueTask.FromResult<Stream>(connection = new HandshakeStream(context.PlaintextStream));
+        {
+            if (context.PlaintextStream is SslStream) trace.Over("tls");
+            return ValueTask.FromResult<Stream>(connection = new HandshakeStream(context.PlaintextStream));
+        };
         using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         using var upgrade = new UpgradeRequest(address, headers);
         try
         {
             using var response = await invoker.SendAsync(upgrade, ct);
+            trace.Over("websocket.upgrade");
             await upgrade.Check(response, ct);
             return WebSocket.CreateFromStream(connection!.Release(), options);
         }

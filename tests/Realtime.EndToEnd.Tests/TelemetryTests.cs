@@ -1,5 +1,5 @@
 using System.Net;
-using Realtime.EndToEnd.Tests.Telemetry;
+using Realtime.Testing.Telemetry;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -35,7 +35,7 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
         await session.Ended();
         await collector.Span(s => s is { Service: "api", Kind: SpanKind.Server } && s.Start > silent.Until
             && s.Name.StartsWith("POST", StringComparison.Ordinal), "the end's request");
-        await Patience.Until(() => Task.FromResult(collector.Metrics.Contains("realtime.eventlog.appended")),
+        await Patience.Until(() => Task.FromResult(collector.Metrics.Any(metric => metric.Name == "realtime.eventlog.appended")),
             "the count of appended events");
         await CloseStacks(); // which also sends the last spans
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Realtime.ServiceDefaults.Tests;
@@ -10,7 +11,7 @@ public sealed class RecentHealthTests
     readonly Checks checks = new();
     readonly RecentHealth health;
 
-    public RecentHealthTests() => health = new RecentHealth(checks, time);
+    public RecentHealthTests() => health = new RecentHealth(checks, new HealthLog(NullLogger<HealthLog>.Instance, time), time);
 
     [Fact]
     public async Task The_checks_run_at_most_once_a_second()

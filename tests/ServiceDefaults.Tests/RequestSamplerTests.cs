@@ -24,6 +24,15 @@ public sealed class RequestSamplerTests
             Assert.Equal(decision, Decide(kind, new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags)));
     }
 
+    [Theory]
+    [InlineData(ActivityTraceFlags.Recorded, SamplingDecision.RecordAndSample)]
+    [InlineData(ActivityTraceFlags.None, SamplingDecision.Drop)]
+    public void What_is_linked_to_a_request_begins_a_trace_if_the_request_is_traced(ActivityTraceFlags flags, SamplingDecision decision)
+    {
+        var request = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), flags, isRemote: true);
+        Assert.Equal(decision, Decide(ActivityKind.Internal, parent: default, links: [new ActivityLink(request)]));
+    }
+
     [Fact]
     public void The_share_of_traced_requests_can_be_set()
     {
@@ -41,10 +50,10 @@ public sealed class RequestSamplerTests
         Assert.Contains(RequestSampler.ShareSetting,
             Assert.Throws<InvalidOperationException>(() => Decide(ActivityKind.Server, default, share)).Message, StringComparison.Ordinal);
 
-    static SamplingDecision Decide(ActivityKind kind, ActivityContext parent, string? share = null)
+    static SamplingDecision Decide(ActivityKind kind, ActivityContext parent, string? share = null, ActivityLink[]? links = null)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(RequestSampler.ShareSetting, share)]).Build();
         var trace = parent == default ? ActivityTraceId.CreateRandom() : parent.TraceId;
-        return RequestSampler.From(settings).ShouldSample(new SamplingParameters(parent, trace, "span", kind)).Decision;
+        return RequestSampler.From(settings).ShouldSample(new SamplingParameters(parent, trace, "span", kind, links: links)).Decision;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Realtime.Api.Live;
 using Realtime.Sessions;
@@ -22,10 +21,8 @@ static class CloseCodes
     public static JsonArray Write()
     {
         var ends = Enum.GetValues<EndReason>().GroupBy(LiveCloseCode.Of)
-            .Select(reasons => (Code: reasons.Key, When: "session_ended with " + string.Join(" or ", reasons.Select(Word))));
+            .Select(reasons => (Code: reasons.Key, When: "session_ended with " + string.Join(" or ", reasons.Select(EndReasonWords.Word))));
         return new JsonArray([.. ends.Concat(WithoutEnd).OrderBy(close => close.Code)
             .Select(close => new JsonObject { ["code"] = (int)close.Code, ["when"] = close.When })]);
     }
-
-    static string Word(EndReason reason) => JsonSerializer.Serialize(reason).Trim('"');
 }

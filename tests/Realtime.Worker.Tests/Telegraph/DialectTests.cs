@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.EventLog.Telemetry;
 using Realtime.Sessions;
 using Realtime.Sessions.Pricing;
 using Realtime.Testing.Log;
@@ -72,6 +73,7 @@ public sealed class DialectTests
             (TimeProvider.System, Options.Create(new WorkerOptions { LeaseSeconds = 300 }), Options.Create(new SessionBounds()));
         var upstream = Options.Create(new UpstreamOptions { BaseUrl = address, Dialect = dialect.Name });
         var upstreams = new TenantUpstreams(upstream, new ConfigurationBuilder().Build(), NullLogger<TenantUpstreams>.Instance);
+        var telemetry = Options.Create(new TelemetryOptions());
         var (refusals, buffers) = (new JournalRefusals(time), new BufferBudget(64 * 1024 * 1024));
         var journal = node.Journal(new DatabaseWatch(worker, time), refusals);
         var services = new SessionServices(
@@ -79,7 +81,7 @@ public sealed class DialectTests
             new UpstreamConnector(dialect, upstreams, bounds, buffers, new EntraTokens(NullLogger<EntraTokens>.Instance)),
             new SessionHistory(node.Reader),
             new HandOvers(null!, worker, NullLogger<HandOvers>.Instance), bounds, upstream, buffers, worker, time,
-            new PriceTable("none", "USD", []),
+            new PriceTable("none", "USD", []), new SessionLabels(telemetry), telemetry,
             NullLogger<SessionLoop>.Instance);
         var key = DefaultTenant.Of(conversation);
         var entry = new JournalEntry(key, session, Life.Owner, claimed.State, claimed.Version);

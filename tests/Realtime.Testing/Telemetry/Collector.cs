@@ -4,20 +4,24 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace Realtime.EndToEnd.Tests.Telemetry;
+namespace Realtime.Testing.Telemetry;
 
-/// <summary>An OTLP collector on a loopback port that keeps spans and the names of metrics.</summary>
-sealed class Collector : IAsyncDisposable
+/// <summary>An OTLP collector on a loopback port that keeps spans, log records, and the last points of metrics.</summary>
+public sealed class Collector : IAsyncDisposable
 {
     readonly WebApplication server;
     readonly ConcurrentQueue<ReceivedSpan> spans = new();
-    readonly ConcurrentDictionary<string, bool> metrics = new();
+    readonly ConcurrentQueue<ReceivedLog> logs = new();
+    readonly ConcurrentDictionary<string, ReceivedMetric> metrics = new();
 
     Collector(WebApplication server) => this.server = server;
 
     public IReadOnlyList<ReceivedSpan> Spans => [.. spans];
 
-    public IEnumerable<string> Metrics => metrics.Keys;
+    public IReadOnlyList<ReceivedLog> Logs => [.. logs];
+
+    /// <summary>Each metric of each service as it was exported last.</summary>
+    public IReadOnlyList<ReceivedMetric> Metrics => [.. metrics.Values];
 
     public static async Task<Collector> Start()
     {
@@ -31,9 +35,12 @@ sealed class Collector : IAsyncDisposable
         });
         collector.server.MapPost("/v1/metrics", async (HttpRequest request) =>
         {
-            foreach (var name in ReceivedSpan.ReadMetrics(await Body(request))) collector.metrics[name] = true;
+            foreach (var metric in ReceivedMetric.Read(await Body(request))) collector.metrics[$"{metric.Instance} {metric.Name}"] = metric;
         });
-        collector.server.MapPost("/v1/logs", () => Results.Ok());
+        collector.server.MapPost("/v1/logs", async (HttpRequest request) =>
+        {
+            foreach (var log in ReceivedLog.Read(await Body(request))) collector.logs.Enqueue(log);
+        });
         await collector.server.StartAsync();
         return collector;
     }
@@ -45,6 +52,7 @@ sealed class Collector : IAsyncDisposable
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = server.Urls.Single(),
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        ["OTEL_BLRP_SCHEDULE_DELAY"] = "100",
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
     };
 
@@ -52,6 +60,12 @@ sealed class Collector : IAsyncDisposable
     {
         await Patience.Until(() => Task.FromResult(spans.Any(wanted)), what);
         return spans.First(wanted);
+    }
+
+    public async Task<ReceivedLog> Log(Func<ReceivedLog, bool> wanted, string what)
+    {
+        await Patience.Until(() => Task.FromResult(logs.Any(wanted)), what);
+        return logs.First(wanted);
     }
 
     static async Task<byte[]> Body(HttpRequest request)

@@ -1,10 +1,11 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
-namespace Realtime.EndToEnd.Tests.Telemetry;
+namespace Realtime.Testing.Telemetry;
 
 /// <summary>A message in the wire format of protocol buffers, with its fields by number. It supports only what OTLP needs.</summary>
-sealed class ProtobufMessage
+public sealed class ProtobufMessage
 {
     readonly List<(int Number, ReadOnlyMemory<byte> Bytes, ulong Value)> fields = [];
 
@@ -47,6 +48,31 @@ sealed class ProtobufMessage
     public string Hex(int number) => Convert.ToHexStringLower(Bytes(number).Span);
 
     public ulong Number(int number) => fields.LastOrDefault(field => field.Number == number).Value;
+
+    public bool Has(int number) => fields.Any(field => field.Number == number);
+
+    public double Real(int number) => BitConverter.UInt64BitsToDouble(Number(number));
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public DateTimeOffset Time(int number) => DateTimeOffset.UnixEpoch.AddTicks((long)(Number(number) / 100));
+
+    /// <summary>Packed numbers of eight bytes each.</summary>
+    public IReadOnlyList<ulong> Fixed(int number)
+    {
+        var bytes = Bytes(number);
+        return [.. Enumerable.Range(0, bytes.Length / 8).Select(n => BinaryPrimitives.ReadUInt64LittleEndian(bytes.Span[(n * 8)..]))];
+    }
+
+    /// <summary>OTLP's attributes, with values as texts.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Attributes(int number) => Messages(number)
+        .Select(attribute => KeyValuePair.Create(attribute.Text(1), attribute.Messages(2).Select(AnyValue).SingleOrDefault("")));
+
+    static string AnyValue(ProtobufMessage value) =>
+        value.Has(2) ? value.Number(2) == 1 ? "true" : "false"
+        : value.Has(3) ? ((long)value.Number(3)).ToString(CultureInfo.InvariantCulture)
+        : value.Has(4) ? value.Real(4).ToString(CultureInfo.InvariantCulture)
+        : value.Has(5) ? string.Join(',', value.Messages(5).SelectMany(array => array.Messages(1)).Select(AnyValue))
+        : value.Text(1);
 
     ReadOnlyMemory<byte> Bytes(int number) => fields.LastOrDefault(field => field.Number == number).Bytes;
 

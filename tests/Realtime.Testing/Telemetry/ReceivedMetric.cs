@@ -1,0 +1,55 @@
+namespace Realtime.Testing.Telemetry;
+
+/// <summary>One metric of one process as a collector receives it.</summary>
+/// <param name="Unit">As the unified code for units of measure writes it, for example s or By.</param>
+public sealed record ReceivedMetric(string Service, string Instance, string Name, string Unit, MetricKind Kind)
+{
+    public required IReadOnlyList<ReceivedPoint> Points { get; init; }
+
+    /// <summary>Reads the body of an OTLP request with metrics. The numbers are the fields of opentelemetry/proto/metrics/v1.</summary>
+    public static IEnumerable<ReceivedMetric> Read(byte[] request) =>
+        from resource in new ProtobufMessage(request).Messages(1)
+        let of = resource.Messages(1).SelectMany(r => r.Attributes(1)).ToLookup(a => a.Key, a => a.Value)
+        from scope in resource.Messages(2)
+        from metric in scope.Messages(2)
+        let kind = metric.Has(5) ? MetricKind.Gauge : metric.Has(7) ? Monotonic(metric) : metric.Has(9) ? MetricKind.Histogram
+            : throw new InvalidDataException($"{metric.Text(1)} is of a kind that this collector does not know.")
+        from data in metric.Messages(kind switch { MetricKind.Gauge => 5, MetricKind.Histogram => 9, _ => 7 })
+        select new ReceivedMetric(of["service.name"].Single(), of["service.instance.id"].Single(), metric.Text(1), metric.Text(3), kind)
+        {
+            Points = [.. data.Messages(1).Select(point => kind is MetricKind.Histogram
+                ? ReceivedPoint.OfHistogram(point)
+                : ReceivedPoint.OfNumber(point))],
+        };
+
+    static MetricKind Monotonic(ProtobufMessage metric) =>
+        metric.Messages(7).Single().Number(3) == 1 ? MetricKind.Counter : MetricKind.Gauge;
+}
+
+public enum MetricKind
+{
+    Gauge,
+    Counter,
+    Histogram,
+}
+
+/// <summary>The last value of one metric with one set of labels.</summary>
+/// <param name="Value">The value; the sum of a histogram.</param>
+public sealed record ReceivedPoint(IReadOnlyDictionary<string, string> Labels, double Value)
+{
+    /// <summary>How many values are at most each boundary, and in all; empty for other kinds than histograms.</summary>
+    public IReadOnlyList<(double Boundary, ulong Count)> Buckets { get; init; } = [];
+
+    internal static ReceivedPoint OfNumber(ProtobufMessage point) =>
+        new(point.Attributes(7).ToDictionary(), point.Has(4) ? point.Real(4) : (long)point.Number(6));
+
+    internal static ReceivedPoint OfHistogram(ProtobufMessage point)
+    {
+        var (counts, boundaries) = (point.Fixed(6), point.Fixed(7).Select(bits => BitConverter.UInt64BitsToDouble(bits)));
+        var total = 0UL;
+        return new ReceivedPoint(point.Attributes(9).ToDictionary(), point.Real(5))
+        {
+            Buckets = [.. counts.Zip(boundaries.Append(double.PositiveInfinity), (count, boundary) => (boundary, total += count))],
+        };
+    }
+}
