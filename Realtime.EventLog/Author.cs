@@ -30,7 +30,9 @@ public sealed record Author(string Name, Func<string>? WorkerId = null, Func<Cau
 
     /// <summary>The span in which the event was appended, in whichever process; none if it had no trace.</summary>
     public static ActivityContext TraceOf(IEvent e) =>
-        ActivityContext.TryParse(e.GetHeader(TraceHeader)?.ToString(), traceState: null, isRemote: true, out var context) ? context : default;
+        ActivityContext.TryParse(e.GetHeader(TraceHeader)?.ToString(), traceState: null, isRemote: true, out var context)
+            ? context
+            : default;
 
     Dictionary<string, string> Headers()
     {

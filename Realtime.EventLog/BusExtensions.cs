@@ -38,7 +38,8 @@ public static class BusExtensions
             });
         });
 
-        builder.Services.AddMetrics().AddSingleton<DiscardedMessages>();
+        builder.Services.AddMetrics().AddSingleton<DiscardedMessages>()
+            .AddHostedService(provider => provider.GetRequiredService<DiscardedMessages>());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<BusHealth>();
         builder.Services.AddHealthChecks().AddCheck<BusHealth>("bus");

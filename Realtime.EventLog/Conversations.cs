@@ -22,9 +22,12 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(100);
 
     static readonly Meter Meter = new("Realtime.EventLog");
-    static readonly Counter<long> LostRaces = Meter.CreateCounter<long>("realtime.eventlog.lost_races");
+    static readonly Counter<long> LostRaces = Meter.CreateCounter<long>("realtime.eventlog.lost_races", "{race}",
+        "Decisions that were made again because another writer appended first");
 
     readonly Turns turns = new();
+
+    internal static void AnnounceLostRaces() => LostRaces.Add(0);
 
     /// <summary>Decides on the current state and appends the resulting events. After a lost race it loads and decides again.</summary>
     /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation. Nothing was

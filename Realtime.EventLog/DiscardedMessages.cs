@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using MassTransit;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Realtime.EventLog;
@@ -8,7 +9,7 @@ namespace Realtime.EventLog;
 /// Discards every message on which a consumer failed or that no consumer knows. It logs and counts the message; there is no error queue
 /// that could grow. A message only wakes a worker, so the sweep finds its session.
 /// </summary>
-sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMessages> logger)
+sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMessages> logger) : IHostedService
 {
     /// <summary>The counter's name; its tag <c>reason</c> is <c>failed</c> or <c>unknown</c>.</summary>
     public const string Counter = "realtime.bus.discarded";
@@ -16,6 +17,15 @@ sealed partial class DiscardedMessages(IMeterFactory meters, ILogger<DiscardedMe
     readonly Counter<long> discarded = meters.Create("Realtime.EventLog")
         .CreateCounter<long>(Counter, "{message}",
             "Messages of the bus that were discarded, because a consumer failed or no consumer knows their type");
+
+    /// <summary>Exports both counts from 0, so that an alert sees the first message.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var reason in (string[])["failed", "unknown"]) discarded.Add(0, new KeyValuePair<string, object?>("reason", reason));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Configure(IReceiveEndpointConfigurator endpoint)
     {

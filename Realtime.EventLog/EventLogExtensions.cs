@@ -74,6 +74,7 @@ public static class EventLogExtensions
         services.AddSingleton<BudgetBook>();
         services.AddSingleton<SpendingStore>();
         services.AddSingleton<StatisticsStore>();
+        services.AddHostedService<EventLogGauges>();
         services.AddHostedService<NudgeListener>();
         services.AddSingleton<RowByRow>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database").AddCheck<RowHealth>("rows");
@@ -82,6 +83,7 @@ public static class EventLogExtensions
         marten.AddAsyncDaemon(DaemonMode.HotCold);
         services.AddHostedService<Sealer>();
         services.AddHostedService<LateSeals>();
+        services.AddHostedService<DaemonLag>();
         services.AddDaemonHealth();
     }
 

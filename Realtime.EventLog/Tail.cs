@@ -26,6 +26,10 @@ public sealed partial class Tail(
     IReadOnlyList<string> unread = [];
 
     readonly Signal wake = new();
+    long upToDate = time.GetTimestamp();
+
+    /// <summary>How long ago the tail last read the new events of all that it follows.</summary>
+    public TimeSpan Lag => time.GetElapsedTime(Volatile.Read(ref upToDate));
 
     /// <summary>
     /// Yields every event after a version, once each and in order, for as long as the caller reads. A batch is never empty.
@@ -116,7 +120,9 @@ public sealed partial class Tail(
                 await wake.Wait(poll, time, stoppingToken);
                 var all = time.GetElapsedTime(polled) >= poll;
                 if (all) polled = time.GetTimestamp();
+                var asked = time.GetTimestamp();
                 await Tick(all, stoppingToken);
+                if (all) Volatile.Write(ref upToDate, asked);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -9,6 +9,7 @@ using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Pricing;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Telemetry;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker;
@@ -63,6 +64,7 @@ static class WorkerExtensions
         services.AddSingleton<SessionJournal>().AddHostedService(provider => provider.GetRequiredService<SessionJournal>());
         services.AddSingleton<WorkerLease>().AddHostedService(provider => provider.GetRequiredService<WorkerLease>());
         services.AddHealthChecks().AddCheck<LeaseHealth>("lease").AddCheck<JournalHealth>("journal");
+        services.AddHostedService<WorkerGauges>();
         services.AddHostedService<OutageLimit>();
         services.AddHostedService<Recovery>();
         services.AddHostedService<BudgetWatch>();

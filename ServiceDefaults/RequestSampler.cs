@@ -6,8 +6,9 @@ using OpenTelemetry.Trace;
 namespace Realtime.ServiceDefaults;
 
 /// <summary>
-/// A request or a message begins a trace, and so does what is linked to one that is traced: the later life of its session. What a service does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins
-/// none: its queries and calls would hide the few traces of requests.
+/// A request or a message begins a trace, and so does what is linked to one that is traced: the later life of its session. What a service
+/// does by itself (polls of the log, lease renewals, sweeps, Marten's daemon) begins none: its queries and calls would hide the few traces
+/// of requests.
 /// </summary>
 /// <param name="share">The share of requests that begin a trace, between 0 and 1.</param>
 internal sealed class RequestSampler(double share) : Sampler

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -20,6 +21,10 @@ namespace Realtime.Api.Events;
 /// </summary>
 sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
 {
+    static readonly Meter Meter = new("Realtime.Api");
+    static readonly Counter<long> Dropped = Meter.CreateCounter<long>("realtime.clients.dropped", "{client}",
+        "Clients that were disconnected because they did not keep up, by kind");
+
     /// <summary>The words in the last message of a stream whose node stops.</summary>
     public const string Stopping = "This node stops: connect again with Last-Event-ID, and another node goes on.";
 
@@ -109,6 +114,7 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         }
         catch (TimeoutException e)
         {
+            Dropped.Add(1, new KeyValuePair<string, object?>("kind", "events"));
             throw new OperationCanceledException("The follower does not read.", e);
         }
     }

@@ -71,9 +71,12 @@ sealed partial class SessionClaims(
             ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = await secrets.Decrypt(conversation, session, ((SessionRequested)requested.Data).Options, ct);
         var entry =
-            new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version);
+            new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version)
+            {
+                Time = services.Time,
+            };
         var owned = new OwnedSession(conversation, session, requested.Version, options, entry,
-            services.Dialect.Codec(services.Upstream.Value, options, session)) 
+            services.Dialect.Codec(services.Upstream.Value, options, session))
         {
             Key = requested.GetHeader("key")?.ToString(),
             Origin = Author.TraceOf(requested),

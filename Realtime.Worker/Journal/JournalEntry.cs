@@ -14,6 +14,7 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
     List<Pending> pending = [];
     SessionOutcome? outcome;
     Attempt? underWay;
+    long waitingSince;
     TaskCompletionSource flushed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConversationKey Conversation { get; } = conversation;
@@ -41,6 +42,22 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
     /// <summary>Counts the bytes of the pending events.</summary>
     public BufferShare? Share { get; set; }
 
+    /// <summary>Times how long events wait.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long the log has recorded nothing although something waits; zero if nothing does.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            lock (gate)
+            {
+                var waits = pending.Count > 0 || outcome is not null && !Ended.IsCompleted;
+                return waits ? Time.GetElapsedTime(waitingSince) : TimeSpan.Zero;
+            }
+        }
+    }
+
     public int PendingCount
     {
         get { lock (gate) return pending.Count; }
@@ -59,6 +76,7 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
         lock (gate)
         {
             if (outcome is not null) return false;
+            if (pending.Count == 0) waitingSince = Time.GetTimestamp();
             pending.Add(new Pending(e, EventIds.Of(Conversation.Tenant, e), bytes));
             Share?.Add(bytes);
             return true;
@@ -67,7 +85,11 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
 
     public void SetOutcome(SessionOutcome how)
     {
-        lock (gate) outcome ??= how;
+        lock (gate)
+        {
+            if (outcome is null && pending.Count == 0) waitingSince = Time.GetTimestamp();
+            outcome ??= how;
+        }
     }
 
     /// <summary>Applies an event that the tail read, so that state and version stay current while others append.</summary>
@@ -145,6 +167,7 @@ sealed class JournalEntry(ConversationKey conversation, Guid sessionId, OwnerTok
             Share?.Give(pending.Take(taken).Sum(p => (long)p.Bytes));
             pending.RemoveRange(0, taken);
             underWay = null;
+            waitingSince = Time.GetTimestamp();
             if (pending.Count == 0)
             {
                 done = flushed;

@@ -7,9 +7,11 @@ sealed class JournalRefusals(TimeProvider time)
 {
     static readonly Meter Meter = new("Realtime.Worker");
     static readonly Counter<long> Refused = Meter.CreateCounter<long>(
-        "realtime.journal.refused", description: "Events that the log refused; their sessions end");
+        "realtime.journal.refused", "{event}", "Events that the log refused; their sessions end");
 
     long last;
+
+    public static void Announce() => Refused.Add(0);
 
     /// <summary>The time since the last refusal; null if there was none.</summary>
     public TimeSpan? SinceLast => Volatile.Read(ref last) is var at and not 0 ? time.GetElapsedTime(at) : null;

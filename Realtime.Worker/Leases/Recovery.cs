@@ -4,6 +4,7 @@ using Realtime.Sessions;
 using Realtime.Worker.Claims;
 using Realtime.EventLog.Isolation;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Leases;
 
@@ -73,6 +74,7 @@ sealed partial class Recovery(
     {
         if (await lostWorkers.Declare(ct) is not { Length: > 0 } lost) return;
         var sessions = await live.OwnedBy(lost, ct);
+        Losses.Others(lost.Length);
         LogLost(string.Join(", ", lost), sessions.Count);
         await Each("end a lost worker's session in", sessions, Lose, ct);
         await lostWorkers.Forget(lost, ct); // a session that could not be ended is found again as one of a worker without a row

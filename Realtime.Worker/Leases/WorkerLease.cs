@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
 using Realtime.Worker.Sessions;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Leases;
 
@@ -35,7 +36,7 @@ sealed partial class WorkerLease(
     public TimeSpan Outage => Left is { } left && left < TimeSpan.Zero ? -left : TimeSpan.Zero;
 
     /// <summary>The time until the lease expires by this worker's clock; null without a lease.</summary>
-    TimeSpan? Left
+    public TimeSpan? Left
     {
         get { lock (gate) return renewed is { } at ? Lease - time.GetElapsedTime(at) : null; }
     }
@@ -149,6 +150,7 @@ sealed partial class WorkerLease(
 
     void Drop()
     {
+        Losses.Lease();
         Volatile.Write(ref registered, NewSignal());
         lock (gate) renewed = null;
         givenUp ??= identity.WorkerId;

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using Realtime.Sessions.Provider;
 using Realtime.Worker.Buffers;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Live;
 
@@ -55,7 +56,9 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
             share.Give(message.Length);
         }
 
-        if (!isComplete) Detach(TooSlow);
+        if (isComplete) return false;
+        Drops.LiveSocket();
+        Detach(TooSlow);
         return false;
     }
 

@@ -1,16 +1,16 @@
 using System.Diagnostics.Metrics;
 using Realtime.Sessions;
+using Realtime.Worker.Telemetry;
 
 namespace Realtime.Worker.Sessions;
 
 /// <summary>Measures an end: from the moment when the owner knows the cause, through the drain, to session_ended on the record.</summary>
 sealed class EndTiming(TimeProvider time)
 {
-    static readonly Meter Meter = new("Realtime.Worker");
-    static readonly Histogram<double> DrainTime = Meter.CreateHistogram<double>(
-        "realtime.session.end.drain", "ms", "Recording what upstream sent before the cause of an end");
-    static readonly Histogram<double> RecordTime = Meter.CreateHistogram<double>(
-        "realtime.session.end.record", "ms", "From the cause of an end to session_ended on the record, without the drain");
+    static readonly Histogram<double> DrainTime = WorkerMeter.Seconds("realtime.session.end.drain",
+        "Recording what upstream sent before the cause of an end, by reason", WorkerMeter.Fast);
+    static readonly Histogram<double> RecordTime = WorkerMeter.Seconds("realtime.session.end.record",
+        "From the cause of an end to session_ended on the record, without the drain, by reason", WorkerMeter.Fast);
 
     long known, drainBegan;
     TimeSpan drain;
@@ -32,8 +32,8 @@ sealed class EndTiming(TimeProvider time)
         CauseKnown(); // an unexpected failure has no cause before this
         var all = time.GetElapsedTime(known);
         var why = new KeyValuePair<string, object?>("reason", reason.Word());
-        DrainTime.Record(drain.TotalMilliseconds, why);
-        RecordTime.Record((all - drain).TotalMilliseconds, why);
+        DrainTime.Record(drain.TotalSeconds, why);
+        RecordTime.Record((all - drain).TotalSeconds, why);
         return new EndTook(time.GetUtcNow() - all, drain.TotalMilliseconds, (all - drain).TotalMilliseconds);
     }
 }

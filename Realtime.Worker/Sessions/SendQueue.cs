@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Live;
+using Realtime.Worker.Telemetry;
 using Realtime.Worker.Upstream;
 
 namespace Realtime.Worker.Sessions;
@@ -80,7 +81,9 @@ sealed class SendQueue(int audioFrames, int waitingAudioBytes, BufferShare share
         }
 
         TakeAudio(message);
-        if (!IsClosed) Interlocked.Increment(ref dropped);
+        if (IsClosed) return false;
+        Interlocked.Increment(ref dropped);
+        Drops.Frame();
         return false;
     }
 

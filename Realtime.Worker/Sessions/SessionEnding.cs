@@ -10,8 +10,8 @@ namespace Realtime.Worker.Sessions;
 /// Ends a session on this worker: records its end or hands it over, then releases everything that the session holds here.
 /// </summary>
 sealed partial class SessionEnding(
-    OwnedSession session, SessionServices services, SessionTrace trace, SessionTurns turns, LiveAttachments attachments, SendQueue queue, SessionMeter meter,
-    SessionTransports transports, EndTiming timing)
+    OwnedSession session, SessionServices services, SessionTrace trace, SessionTurns turns, LiveAttachments attachments,
+    SendQueue queue, SessionMeter meter, SessionTransports transports, EndTiming timing)
 {
     /// <summary>The longest wait for the session's tasks after its transports are closed.</summary>
     static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(2);
@@ -57,8 +57,8 @@ sealed partial class SessionEnding(
             await services.Journal.End(session.Entry, known with { Totals = meter.Totals(queue.Dropped) });
             var took = timing.Recorded(known.Reason);
             Write(known, took);
-            LogEnded(session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt, took.DrainMilliseconds,
-                took.RecordMilliseconds);
+            LogEnded(LevelOf(known), session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt,
+                took.DrainMilliseconds, took.RecordMilliseconds);
         }
         else
         {
@@ -103,11 +103,17 @@ sealed partial class SessionEnding(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message =
+    /// <summary>
+    /// An operator acts on what the provider, the network or this worker did, and not on a client's fault or an orderly end.
+    /// </summary>
+    static LogLevel LevelOf(SessionOutcome outcome) =>
+        outcome.Error is null or { Origin: ErrorOrigin.Client } ? LogLevel.Information : LogLevel.Warning;
+
+    [LoggerMessage(Message =
         "Session {Session} in {Conversation} ended: {Reason} {Code}; known at {Known:O}, drained in "
         + "{Drain:F1} ms, recorded in {Record:F1} ms")]
-    partial void LogEnded(Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known, double drain,
-        double record);
+    partial void LogEnded(LogLevel level, Guid session, string conversation, EndReason reason, string? code, DateTimeOffset known,
+        double drain, double record);
 
     [LoggerMessage(Level = LogLevel.Information, Message =
         "Session {Session} in {Conversation} ended or moved to another owner, by the log; this worker closes its transport")]

@@ -28,7 +28,7 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionEffects effects;
     readonly SessionTime time;
     readonly SessionTrace trace;
-    readonly BufferShare[] shares;
+    readonly (string Name, BufferShare Share)[] queues;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly CancellationTokenSource over = new(), intake = new();
@@ -44,7 +44,7 @@ sealed partial class SessionLoop : IDisposable
         logger = services.Logger;
         var bounds = services.Bounds.Value;
         var (outgoing, incoming, recording, media) = (NewShare(), NewShare(), NewShare(), NewShare());
-        shares = [outgoing, incoming, recording, media];
+        queues = [("model", outgoing), ("inputs", incoming), ("log", recording), ("media", media)];
         Media = new SessionMedia(media, services.Time);
         session.Entry.Share = recording;
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
@@ -88,6 +88,19 @@ sealed partial class SessionLoop : IDisposable
     /// </summary>
     public CancellationToken Intake { get; }
 
+    /// <summary>Where the session stands, for metrics.</summary>
+    public string Phase => Volatile.Read(ref state) switch
+    {
+        State.Connecting => "connecting",
+        State.Conversing => "conversing",
+        State.Renewing or State.Settling => "renewing",
+        State.HandingOver => "handing_over",
+        _ => "ending",
+    };
+
+    /// <summary>What waits for the model, for the session, for the log, and the images that the model does not have.</summary>
+    public IEnumerable<(string Name, long Bytes)> Queues => queues.Select(queue => (queue.Name, queue.Share.Held));
+
     /// <summary>Makes a share for one queue or buffer of this session.</summary>
     public BufferShare NewShare() => new(services.Buffers, services.Worker.Value.SessionBufferBytes);
 
@@ -128,6 +141,7 @@ sealed partial class SessionLoop : IDisposable
     {
         _ = Session.Entry.Lost.ContinueWith(_ => Stop(StopCause.Disowned), TaskScheduler.Default);
         _ = Session.Entry.Refused.ContinueWith(_ => Stop(StopCause.Error(WorkerErrors.NotRecordable)), TaskScheduler.Default);
+        using var scope = logger.BeginScope(trace.Scope);
         var following = follower.Run(Over);
         try
         {
@@ -210,7 +224,7 @@ sealed partial class SessionLoop : IDisposable
     public void Dispose()
     {
         Live.Dispose();
-        foreach (var share in shares) share.Dispose();
+        foreach (var queue in queues) queue.Share.Dispose();
         over.Dispose();
         intake.Dispose();
     }

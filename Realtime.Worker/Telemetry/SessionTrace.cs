@@ -39,6 +39,9 @@ sealed class SessionTrace
     /// <summary>The trace of the request that started the session; null if it had none.</summary>
     public string? TraceId { get; }
 
+    /// <summary>What every line of the session's log has beside its message.</summary>
+    public KeyValuePair<string, object?>[] Scope => [.. tags, new("realtime.trace", TraceId)];
+
     public string Provider { get; }
 
     public string Model { get; }
@@ -53,9 +56,9 @@ sealed class SessionTrace
     /// <summary>Begins the span of what the model is told first; the span of the connection is the current one.</summary>
     public Activity? OfFirstUpdate() => Source.StartActivity("realtime.first_update", ActivityKind.Client, default(ActivityContext), tags);
 
-    /// <summary>The provider or the way to it failed.</summary>
+    /// <summary>The provider or the way to it failed. Its own words may quote what was said, so the span has only the code.</summary>
     public static void Failed(Activity? span, SessionError error) =>
-        span?.SetTag(GenAi.ErrorType, error.Code).SetStatus(ActivityStatusCode.Error, error.Message);
+        span?.SetTag(GenAi.ErrorType, error.Code).SetStatus(ActivityStatusCode.Error, error.Code);
 
     /// <summary>Begins the first span of a trace of its own.</summary>
     /// <param name="from">When it began; now if not set.</param>

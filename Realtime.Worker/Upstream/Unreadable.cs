@@ -12,10 +12,12 @@ sealed partial class Unreadable(Guid session, IOptions<UpstreamOptions> options,
     const int Head = 200;
 
     static readonly Meter Meter = new("Realtime.Worker");
-    static readonly Counter<long> Messages = Meter.CreateCounter<long>("realtime.upstream.unreadable",
-        description: "Messages of the provider that cannot be read");
+    static readonly Counter<long> Messages = Meter.CreateCounter<long>("realtime.upstream.unreadable", "{message}",
+        "Messages of the provider that cannot be read");
 
     int count;
+
+    public static void Announce() => Messages.Add(0);
 
     public void Add(ReadOnlySpan<byte> message)
     {

@@ -48,6 +48,10 @@ public sealed class SessionTraceTests(ITestOutputHelper output) : StackTests(out
 
         var end = await Of(collector, session, "realtime.end");
         Assert.Equal(("requested", Trace), (end.Attributes["realtime.end.reason"], Assert.Single(end.Links)));
+        var line = await collector.Log(l => l.Text.StartsWith($"Session {session.Id} in", StringComparison.Ordinal), "the line of the end");
+        Assert.Equal((9, "default", session.Conversation.Id), (line.Severity, line.Attributes["realtime.tenant"].Single(),
+            line.Attributes["gen_ai.conversation.id"].Single()));
+        Assert.Equal(Trace, line.Attributes["realtime.trace"].Single());
         Assert.DoesNotContain(collector.Spans, s => s.Attributes.Keys.Any(key => key.EndsWith(".messages", StringComparison.Ordinal)
             || key is "gen_ai.tool.call.arguments" or "gen_ai.tool.call.result"));
         foreach (var span in collector.Spans.OrderBy(s => s.Start))
@@ -89,7 +93,7 @@ public sealed class SessionTraceTests(ITestOutputHelper output) : StackTests(out
     }
 
     /// <summary>One turn: the user speaks, the model calls a tool, gets the answer and speaks.</summary>
-    static async Task Hold(RealtimeStack stack, SessionClient session)
+    internal static async Task Hold(RealtimeStack stack, SessionClient session)
     {
         await using var follower = session.Conversation.Follow();
         await stack.Upstream.Say(session.Id, Script.SpeechStopped, Script.Began("r1"), Script.Call("c1", "weather"), Script.Over("r1"));

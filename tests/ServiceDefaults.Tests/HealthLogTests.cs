@@ -5,13 +5,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Realtime.ServiceDefaults.Tests;
 
 /// <summary>A start is no failure, and a failure is one line.</summary>
-public sealed class HealthLogTests : ILogger<HealthLog>
+public sealed class HealthLogTests
 {
     readonly FakeTimeProvider time = new();
     readonly List<(LogLevel Level, string Line)> lines = [];
     readonly HealthLog log;
 
-    public HealthLogTests() => log = new HealthLog(this, time);
+    public HealthLogTests() => log = new HealthLog(new Lines(lines), time);
 
     [Fact]
     public void A_service_that_starts_logs_no_failure()
@@ -47,10 +47,13 @@ public sealed class HealthLogTests : ILogger<HealthLog>
         ["lease"] = new(status, "the reason", TimeSpan.Zero, exception: null, data: null),
     }, TimeSpan.Zero));
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-        Func<TState, Exception?, string> formatter) => lines.Add((logLevel, formatter(state, exception)));
+    sealed class Lines(List<(LogLevel, string)> lines) : ILogger<HealthLog>
+    {
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => lines.Add((logLevel, formatter(state, exception)));
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+        public bool IsEnabled(LogLevel logLevel) => true;
 
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Realtime.Testing.Servers;
 
-static class LoopbackPort
+public static class LoopbackPort
 {
     /// <summary>
     /// A port on which no process listens. It is below the range for outgoing connections, so that it is still free when a stopped server
