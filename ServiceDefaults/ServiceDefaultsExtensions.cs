@@ -51,6 +51,8 @@ public static class ServiceDefaultsExtensions
                 // Marten logs every failed command as an error, even a lost race that is tried again. The code that catches the exception
                 // logs what matters.
                 new("Logging:LogLevel:Marten.IDocumentStore", "None"),
+                // Every failed attempt of an export would be a line, with its stack, which is exported in turn.
+                new("Logging:LogLevel:Polly", "Warning"),
                 // HealthLog logs each change once.
                 new("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
             ],

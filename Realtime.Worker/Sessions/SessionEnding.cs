@@ -10,8 +10,8 @@ namespace Realtime.Worker.Sessions;
 /// Ends a session on this worker: records its end or hands it over, then releases everything that the session holds here.
 /// </summary>
 sealed partial class SessionEnding(
-    OwnedSession session, SessionServices services, SessionTrace trace, SessionTurns turns, LiveAttachments attachments,
-    SendQueue queue, SessionMeter meter, SessionTransports transports, EndTiming timing)
+    OwnedSession session, SessionServices services, SessionTelemetry telemetry, LiveAttachments attachments, SendQueue queue,
+    SessionMeter meter, SessionTransports transports, EndTiming timing)
 {
     /// <summary>The longest wait for the session's tasks after its transports are closed.</summary>
     static readonly TimeSpan TaskPatience = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ sealed partial class SessionEnding(
     /// </summary>
     public async Task<bool> IsHandedOver()
     {
-        using var span = trace.Later("realtime.hand_over", ActivityKind.Internal);
+        using var span = telemetry.Trace.Later("realtime.hand_over", ActivityKind.Internal);
         try
         {
             await session.Entry.Flushed.WaitAsync(FlushPatience, services.Time);
@@ -49,7 +49,7 @@ sealed partial class SessionEnding(
     public async Task Record(SessionOutcome? outcome)
     {
         queue.Close();
-        turns.Finish();
+        telemetry.Turns.Finish();
         // The transports close while the end is recorded, so that an outage of the log keeps none open.
         var closing = transports.CloseAll("session ended");
         if (outcome is { } known)
@@ -72,7 +72,7 @@ sealed partial class SessionEnding(
 
     void Write(SessionOutcome outcome, EndTook took)
     {
-        using var span = trace.Later("realtime.end", ActivityKind.Internal, took.CauseKnownAt);
+        using var span = telemetry.Trace.Later("realtime.end", ActivityKind.Internal, took.CauseKnownAt);
         if (span is null) return;
         span.SetTag("realtime.end.reason", outcome.Reason.Word());
         if (took.DrainMilliseconds > 0)

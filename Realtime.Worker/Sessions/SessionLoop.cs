@@ -27,7 +27,7 @@ sealed partial class SessionLoop : IDisposable
     readonly SessionEnding ending;
     readonly SessionEffects effects;
     readonly SessionTime time;
-    readonly SessionTrace trace;
+    readonly SessionTelemetry telemetry;
     readonly (string Name, BufferShare Share)[] queues;
     readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,23 +50,19 @@ sealed partial class SessionLoop : IDisposable
         var queue = new SendQueue(bounds.AudioFrames, bounds.WaitingAudioBytes, outgoing);
         mailbox = new SessionMailbox(incoming);
         time = new SessionTime(services.Time);
-        var firstAudio = new FirstAudio(time);
-        meter = new SessionMeter(session.Totals, firstAudio);
-        trace = new SessionTrace(session, services.Upstream.Value);
-        var metrics = new SessionMetrics(session, trace, services.Labels);
-        var spans = new TurnSpans(trace, session.Options.Modality, services.Telemetry.Value.Content);
-        var turns = new SessionTurns(spans, metrics, firstAudio, time);
+        telemetry = new SessionTelemetry(session, services, time);
+        meter = new SessionMeter(session.Totals, telemetry.FirstAudio);
         var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
         var unreadable = new Unreadable(session.SessionId, services.Upstream, logger);
         Live = new LiveTraffic(
             session, attachments, queue, meter, time, unreadable, Deliver, joined => mailbox.Post(joined, Over), stopped.Task);
-        var transports = new SessionTransports(session, services, trace, metrics, queue, Live, Deliver, Over);
-        ending = new SessionEnding(session, services, trace, turns, attachments, queue, meter, transports, timing);
+        var transports = new SessionTransports(session, services, telemetry, queue, Live, Deliver, Over);
+        ending = new SessionEnding(session, services, telemetry, attachments, queue, meter, transports, timing);
         progress = new LiveProgress(session.Entry, attachments, services.Time);
         effects = new SessionEffects(
-            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, turns, StopIntake, Media,
+            session, services, queue, Live, attachments, alarm, progress, transports, ending, time, meter, telemetry.Turns, StopIntake, Media,
             Post);
         follower = new LogFollower(session, services, attachments, (input, bytes) => mailbox.Post(input, Over, bytes), Stop);
     }
@@ -141,7 +137,7 @@ sealed partial class SessionLoop : IDisposable
     {
         _ = Session.Entry.Lost.ContinueWith(_ => Stop(StopCause.Disowned), TaskScheduler.Default);
         _ = Session.Entry.Refused.ContinueWith(_ => Stop(StopCause.Error(WorkerErrors.NotRecordable)), TaskScheduler.Default);
-        using var scope = logger.BeginScope(trace.Scope);
+        using var scope = logger.BeginScope(telemetry.Trace.Scope);
         var following = follower.Run(Over);
         try
         {

@@ -13,7 +13,7 @@ namespace Realtime.Worker.Sessions;
 /// </summary>
 /// <param name="post">Takes their inputs, in order.</param>
 sealed class SessionTransports(
-    OwnedSession session, SessionServices services, SessionTrace trace, SessionMetrics metrics, SendQueue queue, LiveTraffic live,
+    OwnedSession session, SessionServices services, SessionTelemetry telemetry, SendQueue queue, LiveTraffic live,
     Func<Input, int, ValueTask> post, CancellationToken over)
 {
     static readonly TimeSpan ReadPause = TimeSpan.FromMilliseconds(500);
@@ -29,29 +29,21 @@ sealed class SessionTransports(
     public void Open(int number)
     {
         var wanted = CancellationTokenSource.CreateLinkedTokenSource(over);
-        var handshake = number == 1 ? First(wanted.Token) : Next(number, wanted.Token);
+        var handshake = number == 1
+            ? Traced(() => telemetry.Trace.OfStart("realtime.connect", ActivityKind.Client), First, wanted.Token)
+            : Traced(() => telemetry.Trace.Later("realtime.connect", ActivityKind.Client)?.SetTag("realtime.transport", number), Next,
+                wanted.Token);
         opening[number] = (handshake, wanted);
         _ = Report(number, handshake, services.Time.GetTimestamp());
     }
 
-    /// <summary>Opens the first transport, as the last part of the claim's trace.</summary>
-    async Task<UpstreamTransport> First(CancellationToken ct)
+    static async Task<UpstreamTransport> Traced(Func<Activity?> begin, Func<CancellationToken, Task<UpstreamTransport>> open,
+        CancellationToken ct)
     {
-        using var span = trace.OfStart("realtime.connect", ActivityKind.Client);
+        using var span = begin();
         try
         {
-            var transport = await services.Connector.Open(session, ct);
-            try
-            {
-                using var update = span is null ? null : trace.OfFirstUpdate();
-                await Tell(transport, ct);
-                return transport;
-            }
-            catch
-            {
-                await transport.DisposeAsync();
-                throw;
-            }
+            return await open(ct);
         }
         catch (UpstreamException e)
         {
@@ -60,17 +52,22 @@ sealed class SessionTransports(
         }
     }
 
-    /// <summary>Opens a transport that replaces another.</summary>
-    async Task<UpstreamTransport> Next(int number, CancellationToken ct)
+    /// <summary>Opens a transport that takes the place of another later.</summary>
+    Task<UpstreamTransport> Next(CancellationToken ct) => services.Connector.Open(session, ct);
+
+    /// <summary>Opens the first transport, as the last part of the claim's trace.</summary>
+    async Task<UpstreamTransport> First(CancellationToken ct)
     {
-        using var span = trace.Later("realtime.connect", ActivityKind.Client)?.SetTag("realtime.transport", number);
+        var transport = await services.Connector.Open(session, ct);
         try
         {
-            return await services.Connector.Open(session, ct);
+            using var update = telemetry.Trace.OfFirstUpdate();
+            await Tell(transport, ct);
+            return transport;
         }
-        catch (UpstreamException e)
+        catch
         {
-            SessionTrace.Failed(span, e.Error);
+            await transport.DisposeAsync();
             throw;
         }
     }
@@ -112,12 +109,12 @@ sealed class SessionTransports(
         {
             await handshake;
             var took = services.Time.GetElapsedTime(begun);
-            metrics.Connected(number == 1, "opened", took);
+            telemetry.Metrics.Connected(number == 1, "opened", took);
             await post(new Input.TransportOpened(number, (long)took.TotalMilliseconds), 0);
         }
         catch (UpstreamException e)
         {
-            metrics.Connected(number == 1, "failed", services.Time.GetElapsedTime(begun));
+            telemetry.Metrics.Connected(number == 1, "failed", services.Time.GetElapsedTime(begun));
             await post(new Input.TransportFailed(number, e.Error), 0);
         }
         catch (OperationCanceledException)
@@ -167,7 +164,7 @@ sealed class SessionTransports(
     /// <summary>Restores the conversation on the new transport, which then replaces the old one.</summary>
     public async Task<Input> Switch(int to, bool isSettled)
     {
-        using var span = trace.Later("realtime.renewal", ActivityKind.Internal)?.SetTag("realtime.transport", to);
+        using var span = telemetry.Trace.Later("realtime.renewal", ActivityKind.Internal)?.SetTag("realtime.transport", to);
         try
         {
             await session.Entry.Flushed.WaitAsync(TimeSpan.FromMilliseconds(bounds.ConnectMilliseconds), services.Time, over);

@@ -32,7 +32,8 @@ sealed class SessionTrace
             new(SessionTags.Tenant, tenant), new(GenAi.Provider, Provider), new(GenAi.RequestModel, Model),
         ];
         links = session.Origin == default ? [] : [new ActivityLink(session.Origin)];
-        start = Activity.Current?.Context ?? (session.Replay is null ? session.Origin : default);
+        // A sweep's claim has no trace, so that the session's own request takes its place.
+        start = Activity.Current is { Recorded: true } claim ? claim.Context : session.Replay is null ? session.Origin : default;
         TraceId = session.Origin == default ? null : session.Origin.TraceId.ToString();
     }
 

@@ -72,8 +72,35 @@ public sealed class SessionTraceTests(ITestOutputHelper output) : StackTests(out
         Assert.Equal(("{}", "12 degrees"), (tool.Attributes["gen_ai.tool.call.arguments"], tool.Attributes["gen_ai.tool.call.result"]));
     }
 
-    Task<RealtimeStack> Start(Collector collector, bool content) => StartStack(new StackSettings
+    [Fact]
+    public async Task A_hand_over_has_a_trace_linked_to_the_start_in_which_the_next_owner_connects()
     {
+        await using var collector = await Collector.Start();
+        var stack = await Start(collector, content: false, workers: 2);
+        var session = await StartTraced(stack);
+        await (await Owner(stack, session)).Stop();
+        var handOver = await Of(collector, session, "realtime.hand_over");
+        Assert.Equal(Trace, Assert.Single(handOver.Links));
+        var claim = await collector.Span(s => s.Trace == handOver.Trace && s.Name == "realtime.claim", "the next owner's claim");
+        var connect = await collector.Span(s => s.Parent == claim.Id && s.Name == "realtime.connect", "its way to the model");
+        Assert.Equal(session.Id.ToString(), connect.Attributes["session.id"]);
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+        var end = await Of(collector, session, "realtime.end");
+        Assert.Equal(Trace, Assert.Single(end.Links));
+    }
+
+    /// <summary>The worker that has the session, by the log.</summary>
+    static async Task<ServiceProcess> Owner(RealtimeStack stack, SessionClient session)
+    {
+        var history = (await stack.Client.Get($"/audit{session.Conversation.Path}")).MustBe(HttpStatusCode.OK).Json;
+        var claim = history.GetProperty("events").EnumerateArray().Single(e => e.GetProperty("type").GetString() == "session_claimed");
+        var address = new Uri(claim.GetProperty("data").GetProperty("address").GetString()!);
+        return stack.Workers.Single(worker => worker.Address.Port == address.Port);
+    }
+
+    Task<RealtimeStack> Start(Collector collector, bool content, int workers = 1) => StartStack(new StackSettings
+    {
+        Workers = workers,
         Api = collector.SettingsOf("api"),
         Worker = new Dictionary<string, string>(collector.SettingsOf("worker"))
         {
@@ -87,7 +114,7 @@ public sealed class SessionTraceTests(ITestOutputHelper output) : StackTests(out
         var conversation = stack.Client.NewConversation();
         using var http = new HttpClient { BaseAddress = stack.Api.Address, DefaultRequestHeaders = { { "traceparent", Traceparent } } };
         var id = Guid.NewGuid();
-        using var body = new StringContent($$"""{"sessionId":"{{id}}","model":"script"}""", null, "application/json");
+        using var body = new StringContent($$"""{"sessionId":"{{id}}","model":"script","onWorkerLost":"resume"}""", null, "application/json");
         (await http.PostAsync($"{conversation.Path}/sessions", body)).EnsureSuccessStatusCode();
         return await conversation.Session(id).Started();
     }

@@ -64,7 +64,8 @@ sealed class PrometheusServer : IAsyncDisposable
         if (process.HasExited) throw new InvalidOperationException("Prometheus has exited; its output says why.");
         try
         {
-            return (await Query("up == 1")).GetArrayLength() == 1;
+            using var ready = await http.GetAsync("-/ready");
+            return ready.IsSuccessStatusCode && (await Query("up == 1")).GetArrayLength() == 1;
         }
         catch (HttpRequestException)
         {

@@ -4,6 +4,8 @@ namespace Realtime.Testing.Telemetry;
 /// <param name="Unit">As the unified code for units of measure writes it, for example s or By.</param>
 public sealed record ReceivedMetric(string Service, string Instance, string Name, string Unit, MetricKind Kind)
 {
+    const int Gauge = 5, Sum = 7, Histogram = 9, IsMonotonic = 3;
+
     public required IReadOnlyList<ReceivedPoint> Points { get; init; }
 
     /// <summary>Reads the body of an OTLP request with metrics. The numbers are the fields of opentelemetry/proto/metrics/v1.</summary>
@@ -12,18 +14,15 @@ public sealed record ReceivedMetric(string Service, string Instance, string Name
         let of = resource.Messages(1).SelectMany(r => r.Attributes(1)).ToLookup(a => a.Key, a => a.Value)
         from scope in resource.Messages(2)
         from metric in scope.Messages(2)
-        let kind = metric.Has(5) ? MetricKind.Gauge : metric.Has(7) ? Monotonic(metric) : metric.Has(9) ? MetricKind.Histogram
-            : throw new InvalidDataException($"{metric.Text(1)} is of a kind that this collector does not know.")
-        from data in metric.Messages(kind switch { MetricKind.Gauge => 5, MetricKind.Histogram => 9, _ => 7 })
+        let field = ((int[])[Gauge, Sum, Histogram]).Single(metric.Has)
+        let data = metric.Messages(field).Single()
+        let kind = field is Histogram ? MetricKind.Histogram : data.Number(IsMonotonic) == 1 ? MetricKind.Counter : MetricKind.Gauge
         select new ReceivedMetric(of["service.name"].Single(), of["service.instance.id"].Single(), metric.Text(1), metric.Text(3), kind)
         {
             Points = [.. data.Messages(1).Select(point => kind is MetricKind.Histogram
                 ? ReceivedPoint.OfHistogram(point)
                 : ReceivedPoint.OfNumber(point))],
         };
-
-    static MetricKind Monotonic(ProtobufMessage metric) =>
-        metric.Messages(7).Single().Number(3) == 1 ? MetricKind.Counter : MetricKind.Gauge;
 }
 
 public enum MetricKind
