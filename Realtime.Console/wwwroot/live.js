@@ -3,7 +3,7 @@
 //   data-live-events="/api/…/events"    ask again when this event stream has something new
 //   data-version="12"                   the version that the part shows; the fragment's own root has the newer one
 //   data-live-poll="2000"               ask again every so many milliseconds, while the page is visible
-//   data-keyed="tr"                     replace only those elements, by their ids, that differ
+
 import { follow } from './events.js';
 import { replace } from './replace.js';
 

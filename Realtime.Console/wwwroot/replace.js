@@ -1,44 +1,28 @@
-// Puts a part that the server rendered in the place of the one before. Keyed elements that are the same stay, with focus and selection.
+// Puts what the server rendered anew in the place of what was there before. Elements with an id that are the same stay, with their focus
+// and selection; those with data-merge stay too, and their children are compared.
 
 /** @param part The element whose content is replaced. @param html What the console rendered: every text in it is encoded. */
 export function replace(part, html) {
   const next = document.createElement('template');
   next.innerHTML = html;
-  const key = part.dataset.keyed;
-  const before = part.querySelector('tbody'), after = next.content.querySelector('tbody');
-  if (key && before && after) {
-    merge(before, after);
-    after.replaceWith(before.cloneNode(false));
-    swapAround(part, next.content, before);
-  } else if (part.innerHTML !== html) {
-    part.replaceChildren(next.content);
-  }
+  const focused = document.activeElement?.id;
+  merge(part, next.content);
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
   part.dispatchEvent(new CustomEvent('replaced', { bubbles: true }));
 }
 
 function merge(before, after) {
-  const known = new Map([...before.children].map(row => [row.id, row]));
-  const rows = [...after.children].map(row => {
-    const same = known.get(row.id);
-    return same && same.outerHTML === row.outerHTML ? same : row;
+  const known = new Map([...before.children].filter(child => child.id).map(child => [child.id, child]));
+  const children = [...after.childNodes].map(child => {
+    const same = child.id && known.get(child.id);
+    if (!same || same.tagName !== child.tagName) return child;
+    if (same.isEqualNode(child)) return same;
+    if (!child.hasAttribute('data-merge')) return child;
+    for (const { name, value } of child.attributes) same.setAttribute(name, value);
+    merge(same, child);
+    return same;
   });
-  const wanted = new Set(rows);
-  for (const row of [...before.children]) if (!wanted.has(row)) row.remove();
-  rows.forEach((row, at) => { if (before.children[at] !== row) before.insertBefore(row, before.children[at] ?? null); });
-}
-
-/** Replaces what is beside the table, if it differs; the table keeps its place. */
-function swapAround(part, content, body) {
-  const table = body.closest('table');
-  const old = [...part.children], fresh = [...content.children];
-  const shape = list => list.map(e => e.tagName).join();
-  if (shape(old) !== shape(fresh)) {
-    const at = content.querySelector('table');
-    at.replaceWith(table);
-    part.replaceChildren(...content.children);
-    return;
-  }
-  old.forEach((element, at) => {
-    if (element !== table && element.outerHTML !== fresh[at].outerHTML) element.replaceWith(fresh[at]);
-  });
+  const stay = new Set(children);
+  for (const child of [...before.childNodes]) if (!stay.has(child)) child.remove();
+  children.forEach((child, at) => { if (before.childNodes[at] !== child) before.insertBefore(child, before.childNodes[at] ?? null); });
 }
