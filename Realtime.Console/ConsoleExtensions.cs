@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.FluentUI.AspNetCore.Components;
 using Realtime.Console.Access;
 using Realtime.Console.Api;
+using Realtime.Console.Timelines;
 
 namespace Realtime.Console;
 
@@ -32,6 +33,8 @@ static class ConsoleExtensions
         services.AddSingleton(provider => ApiConnection.To(provider.GetRequiredService<IOptions<ConsoleOptions>>().Value));
         services.AddScoped<ApiCalls>();
         services.AddScoped<SessionsApi>();
+        services.AddScoped<EventsApi>();
+        services.AddScoped<PictureReader>();
         services.AddScoped<Person>();
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Console.Components.Sessions;
+using Realtime.Console.Components.Timelines;
 using Realtime.Console.Sessions;
+using Realtime.Console.Timelines;
 
 namespace Realtime.Console;
 
@@ -12,5 +14,7 @@ static class FragmentEndpoints
         var fragments = app.MapGroup("/fragments").AddEndpointFilter<FragmentProblems>();
         fragments.MapGet("/sessions", (HttpContext context) => new RazorComponentResult<SessionList>(
             new { Filter = SessionFilter.Of(context.Request.Query) }));
+        fragments.MapGet("/conversations/{conversation}/sessions/{session}", (string conversation, string session, HttpContext context) =>
+            new RazorComponentResult<SessionView>(new { Query = PictureQuery.Of(conversation, session, context.Request.Query) }));
     }
 }

@@ -18,5 +18,5 @@ app.MapStaticAssets();
 app.MapApi();
 app.MapSignIn();
 app.MapFragments();
-app.MapRazorComponents<App>();
+app.MapRazorComponents<App>().WithStaticAssets();
 await app.RunAsync();

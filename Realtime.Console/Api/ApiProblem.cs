@@ -13,6 +13,8 @@ public sealed record ApiProblem(int Status, string? Type, string? Title, string?
     public static ApiProblem Unreachable(string detail) => new(StatusCodes.Status503ServiceUnavailable, Prefix + "api-unreachable",
         "The API does not answer", detail);
 
+    public static ApiProblem NotFound { get; } = new(StatusCodes.Status404NotFound, Prefix + "unknown-address", "Not found", Detail: null);
+
     public static ApiProblem Unexpected(int status) => new(status, Prefix + "unexpected-answer", "Unexpected answer",
         $"The API answered {status} without a reason that the console can read.");
 }

@@ -14,3 +14,16 @@ public sealed record SessionPage(IReadOnlyList<SessionRow> Sessions, long? Next)
 public sealed record SessionCount(EndReason? Reason, long Count, long InputTokens, long OutputTokens, IReadOnlyList<Cost> Costs);
 
 public sealed record SessionCounts(IReadOnlyList<SessionCount> Counts);
+
+/// <summary>A session, and those before and after it in its conversation; null where there is none.</summary>
+public sealed record SessionNeighbours(SessionRow Session, SessionRow? Before, SessionRow? After);
+
+/// <summary>A session now. Ended is set once it has ended.</summary>
+public sealed record SessionNow(string Conversation, Guid SessionId, string Phase, SessionEnd? Ended);
+
+/// <summary>The end on record; Version is its place in the conversation.</summary>
+public sealed record SessionEnd(EndReason Reason, long Version, DateTimeOffset At, SessionError? Error, int? CloseCode, string? CloseReason,
+    SessionTotals Totals, bool TotalsComplete);
+
+/// <summary>A conversation now.</summary>
+public sealed record ConversationNow(string Conversation, long Version);

@@ -9,6 +9,8 @@ namespace Realtime.Console.Components;
 /// </summary>
 public abstract class ConsolePage : ComponentBase
 {
+    bool isLoaded;
+
     [CascadingParameter]
     public HttpContext Http { get; set; } = null!;
 
@@ -16,7 +18,16 @@ public abstract class ConsolePage : ComponentBase
 
     protected abstract Task Load(CancellationToken ct);
 
-    protected sealed override async Task OnInitializedAsync()
+    /// <summary>A component is rendered while it initializes itself. This one is rendered once, with everything that it has read.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!isLoaded) await TryLoad();
+        isLoaded = true;
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    async Task TryLoad()
     {
         try
         {

@@ -36,7 +36,7 @@ static class VisibleText
     public static string Of(string? text) => string.Concat(Parts(text).Select(p => p.Mark is null ? p.Text : $"[{p.Text}]"));
 
     /// <summary>The zero-width joiner belongs to many written words and signs.</summary>
-    static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\t' or 0x200D or 0xFFFD) && Rune.GetUnicodeCategory(rune) is
+    static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\r' or '\t' or 0x200D or 0xFFFD) && Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Realtime.Console.Api;
 
 namespace Realtime.Console.Sessions;
@@ -5,16 +6,16 @@ namespace Realtime.Console.Sessions;
 static class SessionAddress
 {
     /// <summary>The page of one session.</summary>
-    public static string Of(string conversation, Guid session) => Of(conversation, session.ToString());
-
     public static string Of(string conversation, string session) => "/" + ApiPath.Of("conversations", conversation, "sessions", session);
+
+    public static string Of(string conversation, Guid session) => Of(conversation, session.ToString());
 
     /// <summary>The page that says why it ended.</summary>
     public static string End(string conversation, string session) => Of(conversation, session) + "/end";
 
-    public static string End(string conversation, Guid session) => End(conversation, session.ToString());
+    /// <summary>The pages of the session's events, each with its version behind this.</summary>
+    public static string Events(string conversation, string session) => Of(conversation, session) + "/events/";
 
-    /// <summary>The page of one event of the session's conversation.</summary>
     public static string Event(string conversation, string session, long version) =>
-        $"{Of(conversation, session)}/events/{version.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        Events(conversation, session) + version.ToString(CultureInfo.InvariantCulture);
 }

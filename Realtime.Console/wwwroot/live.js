@@ -1,18 +1,20 @@
 // Keeps parts of a page up to date. The server renders the part; this script only decides when to ask for it again.
-//   data-fragment="/fragments/…"        the address of the part
-//   data-live-events="/api/…/events"    ask again when this event stream has something new
-//   data-version="12"                   the version that the part shows; the fragment's own root has the newer one
-//   data-live-poll="2000"               ask again every so many milliseconds, while the page is visible
-
+// On the part:               data-fragment="/fragments/…"       the address at which it is rendered anew
+// On the part or within it:  data-live-poll="2000"              ask again every so many milliseconds, while the page is visible
+//                            data-live-events="/api/…/events"   ask again when this event stream has something new …
+//                            data-version="12"                  … after this version, which the part shows
+// On links and GET forms within it:  data-within="/fragments/…"  show this in the part, and put the link's own address into the window
+//                            data-key="+"                       the key that follows the link
 import { follow } from './events.js';
 import { replace } from './replace.js';
 
 const leastPause = 300; // milliseconds between two fragments
+const typingPause = 150;
 
 for (const part of document.querySelectorAll('[data-fragment]')) start(part);
 
 function start(part) {
-  let wanted = false, running = false, cost = 0;
+  let wanted = false, running = false, polling, following = { address: null, stop: new AbortController() };
 
   async function refresh() {
     wanted = true;
@@ -23,32 +25,89 @@ function start(part) {
       const begun = performance.now();
       try {
         const answer = await fetch(part.dataset.fragment, { headers: { accept: 'text/html' } });
-        if (answer.status === 401) { location.reload(); return; } // the page leads to where a person signs in
-        if (answer.ok) replace(part, await answer.text());
+        if (answer.status === 401) return location.reload(); // the page leads to where a person signs in
+        if (answer.ok) {
+          replace(part, await answer.text());
+          plan();
+        }
         show(part, answer.ok);
+        wanted ||= answer.status >= 500;
       } catch {
         show(part, false);
         wanted = true; // the console does not answer: ask until it does
-        await pause(2000);
       }
-      cost = performance.now() - begun;
-      await pause(Math.max(leastPause, 3 * cost)); // a part that is dear to render is asked for less often
+      // A part that is dear to render is asked for less often.
+      await pause(wanted ? Math.max(leastPause, 3 * (performance.now() - begun)) : leastPause);
     }
     running = false;
   }
 
-  if (part.dataset.livePoll) {
-    setInterval(() => { if (!document.hidden) refresh(); }, Number(part.dataset.livePoll));
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
+  /** What keeps the part up to date may change with what it shows: a session that has ended needs nothing more. */
+  function plan() {
+    const every = Number(value(part, 'livePoll')) || 0;
+    if (polling?.every !== every) {
+      clearInterval(polling?.timer);
+      polling = { every, timer: every && setInterval(() => { if (!document.hidden) refresh(); }, every) };
+    }
+    const address = value(part, 'liveEvents') ?? null;
+    if (following.address === address) return;
+    following.stop.abort();
+    following = { address, stop: new AbortController() };
+    if (address) follow(address, Number(value(part, 'version')), refresh, connected => show(part, connected), following.stop.signal);
   }
-  if (part.dataset.liveEvents)
-    follow(part.dataset.liveEvents, Number(part.dataset.version), refresh, connected => show(part, connected));
+
+  function go(fragment, address) {
+    part.dataset.fragment = fragment;
+    history.replaceState(null, '', address);
+    refresh();
+  }
+
+  function submit(form) {
+    const query = new URLSearchParams(new FormData(form)).toString();
+    go(`${form.dataset.within}?${query}`, `${form.getAttribute('action')}?${query}`);
+  }
+
+  let typing;
+  part.addEventListener('click', event => {
+    const link = event.target.closest('a[data-within]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(link.dataset.within, link.getAttribute('href'));
+  });
+  part.addEventListener('submit', event => {
+    if (!event.target.matches('form[data-within]')) return;
+    event.preventDefault();
+    submit(event.target);
+  });
+  part.addEventListener('input', event => {
+    const form = event.target.closest('form[data-within]');
+    if (!form) return;
+    for (const shown of form.querySelectorAll('output')) shown.textContent = event.target.value;
+    clearTimeout(typing);
+    typing = setTimeout(() => submit(form), typingPause);
+  });
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, select, textarea, [contenteditable]')) return;
+    const link = part.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+  document.addEventListener('visibilitychange', () => { if (polling.every && !document.hidden) refresh(); });
+  plan();
+}
+
+/** The value on the part itself, or on the first element in it that has one. */
+function value(part, name) {
+  const attribute = 'data-' + name.replace(/[A-Z]/g, letter => '-' + letter.toLowerCase());
+  return part.dataset[name] ?? part.querySelector(`[${attribute}]`)?.dataset[name];
 }
 
 function show(part, connected) {
   part.toggleAttribute('data-stale', !connected);
   const status = document.getElementById('connection');
-  if (status) status.textContent = connected ? '' : 'Not connected. Trying again …';
+  const words = connected ? '' : 'Not connected. Trying again …';
+  if (status && status.textContent !== words) status.textContent = words;
 }
 
 const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
