@@ -22,7 +22,7 @@ sealed class EventsApi(ApiCalls api)
     {
         try
         {
-            return version < 1 ? null : (await Page(conversation, version - 1, limit: 1, ct)).Events.FirstOrDefault();
+            return version > 0 && (await Page(conversation, version - 1, limit: 1, ct)).Events is [var first, ..] ? first : null;
         }
         catch (ApiProblemException e) when (e.Problem.Name is "beyond-end")
         {

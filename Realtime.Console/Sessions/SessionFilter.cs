@@ -11,7 +11,7 @@ public sealed record SessionFilter(IReadOnlyDictionary<string, string> Values)
     public const int DefaultLimit = 50;
 
     /// <summary>The fields of the filter, by their names in the address and at the API.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["state", "reason", "conversation", "model", "worker", "tenant", "from", "to"];
+    public static readonly IReadOnlyList<string> Fields = ["text", "state", "reason", "conversation", "model", "worker", "tenant", "from", "to"];
 
     static readonly string[] Times = ["from", "to"];
 

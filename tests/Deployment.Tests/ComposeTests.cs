@@ -12,6 +12,7 @@ public sealed partial class ComposeTests
 
     [Theory]
     [InlineData("api")]
+    [InlineData("console")]
     [InlineData("worker")]
     public void Every_variable_and_every_secret_is_a_setting_that_exists(string service)
     {
@@ -23,12 +24,14 @@ public sealed partial class ComposeTests
 
     [Theory]
     [InlineData("api")]
+    [InlineData("console")]
     [InlineData("worker")]
     public void The_stop_timeout_is_longer_than_the_service_takes_to_stop(string service) =>
         Assert.True(Seconds(Service(service)["stop_grace_period"]) >= new HostOptions().ShutdownTimeout.TotalSeconds + 5);
 
     [Theory]
     [InlineData("api")]
+    [InlineData("console")]
     [InlineData("worker")]
     public void The_health_check_asks_for_a_path_that_the_service_serves(string service)
     {
@@ -54,7 +57,7 @@ public sealed partial class ComposeTests
         var images = DeployFiles.Compose["services"]!.AsObject().Select(s => (string)s.Value!["image"]!)
             .Where(image => !image.StartsWith("realtime-", StringComparison.Ordinal));
         Assert.All(images.Concat(BaseImages()), image => Assert.Matches(@":\d+\.\d+(\.\d+)?(-\w+)?$", image));
-        Assert.All(["api", "worker"],
+        Assert.All(["api", "console", "worker"],
             s => Assert.EndsWith(":${REALTIME_VERSION:?set REALTIME_VERSION to the version that runs}",
                 (string)Service(s)["image"]!, StringComparison.Ordinal));
     }
@@ -62,7 +65,7 @@ public sealed partial class ComposeTests
     [Fact]
     public void The_build_finds_each_service_by_its_name()
     {
-        foreach (var service in (string[])["api", "worker"])
+        foreach (var service in (string[])["api", "console", "worker"])
         {
             var name = (string)Service(service)["build"]!["args"]!["SERVICE"]!;
             Assert.True(File.Exists(Path.Combine(DeployFiles.Folder, "..", name, $"{name}.csproj")), name);

@@ -50,6 +50,7 @@ public sealed partial class DockerfileTests
 
     [Theory]
     [InlineData("api")]
+    [InlineData("console")]
     [InlineData("worker")]
     public void In_Compose_a_container_has_no_privileges_and_writes_only_to_its_own_tmp(string name)
     {

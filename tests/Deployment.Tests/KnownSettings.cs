@@ -1,5 +1,6 @@
 using System.Reflection;
 using Realtime.Api;
+using Realtime.Console;
 using Realtime.EventLog;
 using Realtime.Worker;
 
@@ -13,7 +14,12 @@ static class KnownSettings
 
     public static HashSet<string> Of(string service) =>
         [.. Shared, .. Options(typeof(EventLogOptions).Assembly),
-            .. Options(service == "api" ? typeof(ApiOptions).Assembly : typeof(WorkerOptions).Assembly)];
+            .. Options(service switch
+            {
+                "api" => typeof(ApiOptions).Assembly,
+                "console" => typeof(ConsoleOptions).Assembly,
+                _ => typeof(WorkerOptions).Assembly,
+            })];
 
     /// <summary>The settings of the options classes: a constant names the section, properties name the settings.</summary>
     static IEnumerable<string> Options(Assembly assembly) =>

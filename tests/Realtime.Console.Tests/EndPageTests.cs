@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using Realtime.Console.Components;
 using Realtime.Console.Ends;
 using Realtime.Sessions;
-using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 

@@ -41,6 +41,11 @@ public sealed class SessionsPageTests(ConsoleServices services, ITestOutputHelpe
         await page.ReloadAsync();
         Assert.Equal(1, await page.Locator("table.list tbody tr").CountAsync());
         Assert.Equal(conversation.Id, await page.InputValueAsync("[name=conversation]"));
+        await page.FillAsync("[name=text]", failed.Id.ToString()[..13].ToUpperInvariant());
+        await page.SelectOptionAsync("[name=reason]", "");
+        await page.ClickAsync("form.filter button[type=submit]");
+        await page.WaitForURLAsync(url => url.Contains("text=", StringComparison.Ordinal));
+        Assert.Equal(1, await page.Locator("table.list tbody tr").CountAsync());
         await live.TryEnd();
     }
 
