@@ -19,7 +19,7 @@ public sealed record SessionCounts(IReadOnlyList<SessionCount> Counts);
 public sealed record SessionNeighbours(SessionRow Session, SessionRow? Before, SessionRow? After);
 
 /// <summary>A session now. Ended is set once it has ended.</summary>
-public sealed record SessionNow(string Conversation, Guid SessionId, string Phase, SessionEnd? Ended);
+public sealed record SessionNow(string Conversation, Guid SessionId, SessionState Phase, SessionEnd? Ended);
 
 /// <summary>The end on record; Version is its place in the conversation.</summary>
 public sealed record SessionEnd(EndReason Reason, long Version, DateTimeOffset At, SessionError? Error, int? CloseCode, string? CloseReason,

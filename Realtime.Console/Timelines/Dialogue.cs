@@ -84,6 +84,7 @@ sealed class Dialogue(OpenSpans spans, List<Mark> marks, List<Latency> latencies
         var name = "call " + (e.Text("callId") ?? e.Text("itemId"));
         if (e.Type is "handoff_requested" || e.Text("status") is "in_progress")
         {
+            asked = null; // the model answers with a call
             var tool = e.Text("name") ?? "a tool of an MCP server";
             spans.Begin(name, new Span(Lane.Tools, now, now, "tool", tool, e.Version));
             transcript.Whole("tool", $"{tool} {e.Text("arguments")}", now, e.Version);
@@ -93,6 +94,7 @@ sealed class Dialogue(OpenSpans spans, List<Mark> marks, List<Latency> latencies
         var failed = e.Text("failure") ?? (e.Text("status") is "failed" ? "failed" : null);
         if (spans.End(name, now, failed is null ? null : "tool bad") is { } call)
             latencies.Add(new Latency($"tool {call.Label}", call.From, now, e.Version));
+        asked ??= ("tool answer → first words", now);
         transcript.Whole("tool", $"→ {failed ?? e.Text("output")}", now, e.Version);
     }
 }

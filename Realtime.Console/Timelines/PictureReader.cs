@@ -1,4 +1,5 @@
 using Realtime.Console.Api;
+using Realtime.Sessions;
 
 namespace Realtime.Console.Timelines;
 
@@ -10,7 +11,8 @@ sealed class PictureReader(SessionsApi sessions, EventsApi events)
     public async Task<SessionPicture?> Read(PictureQuery query, CancellationToken ct)
     {
         var now = await sessions.Now(query.Conversation, query.Session, ct);
-        if (await sessions.Summary(query.Conversation, now.SessionId, ct) is not { Session: var row }) return null;
+        if (await sessions.Summary(query.Conversation, now.SessionId, ct) is not { Session: var listed }) return null;
+        var row = Row(listed, now);
         var last = now.Ended?.Version ?? (await sessions.Conversation(query.Conversation, ct)).Version;
         var first = row.RequestedVersion;
         var to = Math.Clamp(query.AsOf ?? last, first, Math.Max(first, last));
@@ -20,4 +22,12 @@ sealed class PictureReader(SessionsApi sessions, EventsApi events)
         return new SessionPicture(query, row, now.Ended is null, first, last, read, TimelineFold.Of(read), from - first,
             Cut: now.Ended is not null && read is [.., var newest] && newest.Version < to);
     }
+
+    /// <summary>Lists are a moment behind the log: what the log says of the state counts.</summary>
+    static SessionRow Row(SessionRow listed, SessionNow now) => now.Ended is not { } end
+        ? listed with { State = now.Phase }
+        : listed with
+        {
+            State = SessionState.Ended, EndedAt = end.At, Reason = end.Reason, ErrorCode = end.Error?.Code, Totals = end.Totals,
+        };
 }

@@ -6,6 +6,9 @@ namespace Realtime.Console.Timelines;
 /// </summary>
 public sealed class TimelineFold
 {
+    /// <summary>They say again what another event has shown, or will show.</summary>
+    static readonly HashSet<string> Echoes = ["item_added", "item_done", "text_delivered", "command_delivered", "speaker_segment"];
+
     readonly SessionClock clock = new();
     readonly OpenSpans spans = new();
     readonly List<Mark> marks = [];
@@ -33,5 +36,8 @@ public sealed class TimelineFold
     }
 
     /// <summary>An event without a place of its own, among them those of newer versions, is a small mark.</summary>
-    void Other(LogEvent e, TimeSpan now) => marks.Add(new Mark(Lane.Lifecycle, now, "minor", e.Type, e.Version));
+    void Other(LogEvent e, TimeSpan now)
+    {
+        if (!Echoes.Contains(e.Type)) marks.Add(new Mark(Lane.Lifecycle, now, "minor", e.Type, e.Version));
+    }
 }

@@ -30,18 +30,26 @@ export async function follow(address, after, news, state, signal) {
 
 async function* messages(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  while (true) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    text += value;
-    for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
-      const message = {};
-      for (const line of text.slice(0, end).split('\n')) {
-        const colon = line.indexOf(': ');
-        if (colon > 0) message[line.slice(0, colon)] = line.slice(colon + 2);
+  try {
+    for (let text = ''; ;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+      for (let end; (end = text.indexOf('\n\n')) >= 0; text = text.slice(end + 2)) {
+        const message = read(text.slice(0, end));
+        if (message.data !== undefined) yield { id: message.id, type: message.event, data: message.data };
       }
-      if (message.data !== undefined) yield { id: message.id, type: message.event, data: message.data };
     }
+  } finally {
+    reader.cancel().catch(() => {}); // whoever stops reading closes the stream
   }
+}
+
+function read(text) {
+  const message = {};
+  for (const line of text.split('\n')) {
+    const colon = line.indexOf(': ');
+    if (colon > 0) message[line.slice(0, colon)] = line.slice(colon + 2);
+  }
+  return message;
 }

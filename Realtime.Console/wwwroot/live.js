@@ -8,7 +8,7 @@
 import { follow } from './events.js';
 import { replace } from './replace.js';
 
-const leastPause = 300; // milliseconds between two fragments
+const leastPause = 300, failedPause = 1000; // milliseconds between two fragments
 const typingPause = 150;
 
 for (const part of document.querySelectorAll('[data-fragment]')) start(part);
@@ -23,6 +23,7 @@ function start(part) {
     while (wanted) {
       wanted = false;
       const begun = performance.now();
+      let failed = true; // also where the console itself does not answer: it is asked until it does
       try {
         const answer = await fetch(part.dataset.fragment, { headers: { accept: 'text/html' } });
         if (answer.status === 401) return location.reload(); // the page leads to where a person signs in
@@ -31,13 +32,13 @@ function start(part) {
           plan();
         }
         show(part, answer.ok);
-        wanted ||= answer.status >= 500;
+        failed = answer.status >= 500;
       } catch {
         show(part, false);
-        wanted = true; // the console does not answer: ask until it does
       }
+      wanted ||= failed;
       // A part that is dear to render is asked for less often.
-      await pause(wanted ? Math.max(leastPause, 3 * (performance.now() - begun)) : leastPause);
+      await pause(failed ? failedPause : Math.max(leastPause, wanted ? 3 * (performance.now() - begun) : 0));
     }
     running = false;
   }

@@ -9,6 +9,8 @@ namespace Realtime.Console.Tests;
 [Collection(ConsoleServices.Name)]
 public sealed class PictureTests(ConsoleServices services, ITestOutputHelper output) : StackTests(services, output)
 {
+    readonly ITestOutputHelper output = output;
+
     [Fact]
     public async Task The_docs_show_the_main_pages()
     {
@@ -33,6 +35,12 @@ public sealed class PictureTests(ConsoleServices services, ITestOutputHelper out
         var page = await services.Open(address);
         await page.SetViewportSizeAsync(1280, 800);
         await shows(page).WaitForAsync();
+        var times = await page.EvaluateAsync<string>(
+            """
+            () => { const [n] = performance.getEntriesByType('navigation'), [p] = performance.getEntriesByName('first-contentful-paint');
+              return `answer ${Math.round(n.responseEnd)} ms, first picture ${Math.round(p.startTime)} ms, loaded ${Math.round(n.loadEventEnd)} ms`; }
+            """);
+        output.WriteLine($"{name}: {times}");
         if (Docs.IsWriting) await page.ScreenshotAsync(new() { Path = Path.Combine(Docs.Root, "docs/images", $"{name}.png") });
         await page.CloseAsync();
     }
