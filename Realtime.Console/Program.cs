@@ -10,7 +10,6 @@ var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseSameOrigin();
-app.UseNotFoundPage();
 app.UseAntiforgery();
 app.UsePerson();
 app.MapDefaultEndpoints();
