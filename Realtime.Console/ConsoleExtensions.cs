@@ -37,6 +37,12 @@ static class ConsoleExtensions
         services.AddScoped<SessionsApi>();
         services.AddScoped<EventsApi>();
         services.AddScoped<PictureReader>();
+        services.AddScoped<WorkersApi>();
+        services.AddScoped<KeysApi>();
+        services.AddScoped<TrustApi>();
+        services.AddScoped<StatisticsApi>();
+        services.AddScoped<ModelsApi>();
+        services.AddSingleton(TimeProvider.System);
         services.AddScoped<Person>();
     }
 }

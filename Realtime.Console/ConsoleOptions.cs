@@ -20,6 +20,9 @@ public sealed class ConsoleOptions : IValidatableObject
     /// </summary>
     public string? KeysFolder { get; set; }
 
+    /// <summary>Whether the model of the workers is the simulator: then people may inflict its faults on their sessions.</summary>
+    public bool Simulator { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!Uri.TryCreate(Api, UriKind.Absolute, out var api) || api.Scheme is not ("http" or "https"))

@@ -48,6 +48,7 @@ static class ServiceExtensions
         IResourceBuilder<ProjectResource> api) =>
         builder.AddService<Projects.Realtime_Console>("console")
             .WithEnvironment("Realtime__Console__Api", api.GetEndpoint("http"))
+            .WithEnvironment("Realtime__Console__Simulator", Upstream.IsSimulator(builder.Configuration) ? "true" : "false")
             .WithHttpEndpoint(port: ApiPorts.Console(builder.Configuration))
             .WithReadiness()
             .WithExternalHttpEndpoints()

@@ -4,6 +4,10 @@ namespace AppHost.Services;
 
 static class Upstream
 {
+    /// <summary>Whether no setting names another model than the simulator.</summary>
+    public static bool IsSimulator(IConfiguration settings) =>
+        string.IsNullOrEmpty(settings["Realtime:Upstream:BaseUrl"]) && OpenAIKey(settings).Length == 0;
+
     /// <summary>
     /// Sets the model for the worker: the one that a setting names, else OpenAI if there is a key for it, else the simulator.
     /// </summary>

@@ -15,10 +15,10 @@ sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> Start()
     {
         var playwright = await Playwright.CreateAsync();
-        // Chromium's own sandbox does not work for root, and the pages are ours.
+        // Chromium's own sandbox does not work for root, and the pages are ours. Its own microphone beeps once a second.
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Program(), Args = ["--no-sandbox"], Timeout = (float)Realtime.Testing.Patience.Time.TotalMilliseconds,
+            ExecutablePath = Program(), Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"], Timeout = (float)Realtime.Testing.Patience.Time.TotalMilliseconds,
         }));
     }
 

@@ -30,7 +30,10 @@ public sealed class ConsoleServices : SharedServices
     }
 
     public static Task<ServiceProcess> StartConsole(Uri api) =>
-        ServiceProcess.Start("Realtime.Console", new Dictionary<string, string> { ["Realtime__Console__Api"] = api.ToString() });
+        ServiceProcess.Start("Realtime.Console", new Dictionary<string, string>
+        {
+            ["Realtime__Console__Api"] = api.ToString(), ["Realtime__Console__Simulator"] = "true",
+        });
 
     /// <summary>An empty page in a profile of its own.</summary>
     public Task<IPage> NewPage() => browser.Page();
@@ -41,6 +44,24 @@ public sealed class ConsoleServices : SharedServices
         var page = await NewPage();
         await page.GotoAsync(new Uri(Address, address).ToString());
         return page;
+    }
+
+    /// <summary>A page of a person with this key, loaded.</summary>
+    public async Task<IPage> OpenAs(string key, string address)
+    {
+        var page = await Open($"/sign-in?returnUrl={Uri.EscapeDataString(address)}");
+        await page.FillAsync("#key", key);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.WaitForURLAsync(new Uri(Address, address).ToString());
+        return page;
+    }
+
+    /// <summary>A key of the other tenant with these rights.</summary>
+    public async Task<(string Id, string Key)> NewKey(string role, string name = "made")
+    {
+        using var other = Other();
+        var made = (await other.Post("/keys", new { name, role })).MustBe(System.Net.HttpStatusCode.Created).Json;
+        return (made.GetProperty("id").GetString()!, made.GetProperty("key").GetString()!);
     }
 
     public ApiClient Other() => new(Stack.Api.Address, OtherKey);
