@@ -58,4 +58,7 @@ export async function listen(take) {
   };
 }
 
+/** A second of silence: a model that detects speech by what it hears needs it to notice that somebody has stopped. */
+export const silence = () => base64(new Uint8Array(2 * 960)).repeat(25);
+
 const base64 = bytes => btoa(String.fromCharCode(...bytes));

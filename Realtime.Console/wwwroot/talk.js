@@ -1,6 +1,6 @@
 // Holds a session from the page, as any client does: one live socket through the console's own origin, with the person's credential.
 import { follow } from './events.js';
-import { listen, Speaker } from './sound.js';
+import { listen, silence, Speaker } from './sound.js';
 
 const mostWaiting = 1_000_000; // bytes that the socket has not sent: beyond it sound is left out
 const mostEvents = 200, mostLines = 200;
@@ -103,7 +103,6 @@ function over(own, words) {
   own.ended = true;
   setTimeout(() => own.stop.abort(), 2000); // the last events arrive
   own.socket.close();
-  closeMicrophone?.();
   silent();
   state(words, false, false);
 }
@@ -150,6 +149,7 @@ async function toggleMicrophone() {
 }
 
 function silent() {
+  if (closeMicrophone) send({ type: 'input_audio_buffer.append', audio: silence() });
   closeMicrophone?.();
   closeMicrophone = undefined;
   part('level').hidden = true;

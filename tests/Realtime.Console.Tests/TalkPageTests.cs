@@ -18,7 +18,9 @@ public sealed class TalkPageTests(ConsoleServices services, ITestOutputHelper ou
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".said .assistant").GetByText("You said: hello <b>there</b>").WaitForAsync();
         await page.Locator(".events").GetByText("response_done").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Microphone on" }).ClickAsync(); // Chromium's own beeps once a second
+        await page.GetByRole(AriaRole.Button, new() { Name = "Microphone on" }).ClickAsync(); // Chromium's own beeps
+        await page.Locator(".events").GetByText("speech_started").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Microphone off" }).ClickAsync();
         await page.Locator(".events").GetByText("speech_stopped").First.WaitForAsync();
         await page.Locator(".said .assistant").GetByText("I heard").First.WaitForAsync();
         await page.FindsNothingSerious();
