@@ -27,6 +27,7 @@ public sealed class ModelTests
         Assert.Equal(5090, (int?)model.Resources["console"]!["bindings"]!["http"]!["port"]);
         Assert.Equal("{api.bindings.http.url}", model.Environment("console", "Realtime__Console__Api"));
         Assert.Null(model.Environment("console", "ConnectionStrings__realtime"));
+        Assert.Equal("true", model.Environment("console", "Realtime__Console__Simulator"));
     }
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class ModelTests
 
         Assert.Equal("https://api.openai.com/v1", model.Environment("worker", BaseUrl));
         Assert.Equal("{openai-api-key.value}", model.Environment("worker", ApiKey));
+        Assert.Equal("false", model.Environment("console", "Realtime__Console__Simulator"));
         Assert.True((bool?)model.Resources["openai-api-key"]!["inputs"]!["value"]!["secret"]);
         Assert.DoesNotContain("sk-not-to-be-seen", model.Text, StringComparison.Ordinal);
     }
@@ -48,6 +50,7 @@ public sealed class ModelTests
 
         Assert.Equal("wss://models.example/v1", model.Environment("worker", BaseUrl));
         Assert.Equal("{upstream-api-key.value}", model.Environment("worker", ApiKey));
+        Assert.Equal("false", model.Environment("console", "Realtime__Console__Simulator"));
     }
 
     [Fact]

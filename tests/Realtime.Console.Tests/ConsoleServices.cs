@@ -8,6 +8,9 @@ namespace Realtime.Console.Tests;
 /// <summary>A stack that is open to this machine, its console as a program, and a browser.</summary>
 public sealed class ConsoleServices : SharedServices
 {
+    static readonly string[] AllScopes =
+        ["sessions:start", "sessions:drive", "sessions:read", "sessions:end", "audit:read", "audit:erase", "operate"];
+
     public new const string Name = "the console in a browser";
 
     Chromium browser = null!;
@@ -25,7 +28,7 @@ public sealed class ConsoleServices : SharedServices
         await base.InitializeAsync();
         Console = await StartConsole(Stack.Api.Address);
         browser = await Chromium.Start();
-        var made = await Stack.Client.Post("/keys", new { name = "other", role = "operator", tenant = "other" });
+        var made = await Stack.Client.Post("/keys", new { name = "other", scopes = AllScopes, tenant = "other" });
         OtherKey = made.MustBe(System.Net.HttpStatusCode.Created).Json.GetProperty("key").GetString()!;
     }
 
