@@ -17,6 +17,8 @@ static class ConsoleExtensions
         services.AddRazorComponents();
         services.AddFluentUIComponents();
         services.AddHttpContextAccessor();
+        // A form without its token is answered 400, and is no error of the console.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = false);
         services.AddReverseProxy();
         services.AddAntiforgery(forgery =>
         {

@@ -33,7 +33,7 @@ static class LifetimeExtensions
         if (!builder.ExecutionContext.IsRunMode) return;
         var place = builder.Resources.SelectMany(each => each.Annotations).OfType<DatabasePlace>().Single();
         var servers = $"PostgreSQL {place.Server}{(broker is null ? "" : " and RabbitMQ")}";
-        Console.WriteLine($"Starting {servers}, then the simulator and the worker, then the API and the console. Each says when it is ready: "
+        Console.WriteLine($"Starting {servers}, then the simulator, the console and the worker, then the API. Each says when it is ready: "
             + "all of them in about ten seconds, or half a minute the first time.");
     }
 

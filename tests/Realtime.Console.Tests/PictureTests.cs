@@ -25,8 +25,10 @@ public sealed class PictureTests(ConsoleServices services, ITestOutputHelper out
         var address = $"/conversations/{conversation.Id}/sessions/{session.Id}";
         await Take(address, page => page.Locator("#latencies tbody tr").First, "console-session");
         await Take($"/conversations/{conversation.Id}/sessions/{failed.Id}/end", page => page.GetByText("insufficient_quota").First, "console-end");
+        await Take("/charts?days=1", page => page.Locator("#answer-title"), "console-charts");
+        await Take("/trust", page => page.GetByText("Every event is sealed."), "console-trust");
         var docs = await File.ReadAllTextAsync(Path.Combine(Docs.Root, "docs/console.md"));
-        foreach (var name in new[] { "console-sessions", "console-session", "console-end" })
+        foreach (var name in new[] { "console-sessions", "console-session", "console-end", "console-charts", "console-trust" })
             Assert.Contains($"(images/{name}.png)", docs, StringComparison.Ordinal);
     }
 
