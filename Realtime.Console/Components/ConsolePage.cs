@@ -36,7 +36,7 @@ public abstract class ConsolePage : ComponentBase
         catch (ApiProblemException e)
         {
             Problem = e.Problem;
-            if (!Http.Response.HasStarted) Http.Response.StatusCode = e.Problem.Status;
+            Http.AnswerWith(e.Problem.Status);
         }
     }
 }

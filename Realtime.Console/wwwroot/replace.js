@@ -18,6 +18,7 @@ function merge(before, after) {
     if (!same || same.tagName !== child.tagName) return child;
     if (same.isEqualNode(child)) return same;
     if (!child.hasAttribute('data-merge')) return child;
+    for (const { name } of [...same.attributes]) if (!child.hasAttribute(name)) same.removeAttribute(name);
     for (const { name, value } of child.attributes) same.setAttribute(name, value);
     merge(same, child);
     return same;
