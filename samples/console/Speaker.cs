@@ -29,11 +29,7 @@ abstract class Speaker : IAsyncDisposable
 
         public override async Task Play(ReadOnlyMemory<byte> sound) => await heard.WriteAsync(sound);
 
-        public override async ValueTask DisposeAsync()
-        {
-            await File.WriteAllBytesAsync(file, WavFile.Of(heard.ToArray()));
-            await base.DisposeAsync();
-        }
+        public override async ValueTask DisposeAsync() => await File.WriteAllBytesAsync(file, WavFile.Of(heard.ToArray()));
     }
 
     sealed class Loudspeaker : Speaker
@@ -57,7 +53,7 @@ abstract class Speaker : IAsyncDisposable
         public override ValueTask DisposeAsync()
         {
             Hush();
-            return base.DisposeAsync();
+            return ValueTask.CompletedTask;
         }
     }
 }
