@@ -45,7 +45,9 @@ public sealed class AdapterTests(SharedServices services, ITestOutputHelper outp
         await using var session = await client.CreateSessionAsync(new() { Tools = [weather], OutputModalities = ["text"] }, patience.Token);
         await Say(session, """call weather {"city":"Rome"}""", patience.Token);
         var asked = await UntilDone(session, patience.Token);
-        var call = asked.OfType<ResponseOutputItemRealtimeServerMessage>().SelectMany(message => message.Item!.Contents).OfType<FunctionCallContent>().First();
+        var call = asked.OfType<ResponseOutputItemRealtimeServerMessage>()
+            .Where(message => message.Type == RealtimeServerMessageType.ResponseOutputItemDone)
+            .SelectMany(message => message.Item!.Contents).OfType<FunctionCallContent>().Single();
         Assert.Equal("weather", call.Name);
         var result = await weather.InvokeAsync(new(call.Arguments), patience.Token);
         await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new FunctionResultContent(call.CallId, result)])), patience.Token);
