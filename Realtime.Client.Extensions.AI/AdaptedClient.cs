@@ -5,7 +5,8 @@ namespace Realtime.Client.Extensions.AI;
 /// <summary>Starts a session of the service for each session, and drives it over a live socket.</summary>
 sealed class AdaptedClient(RealtimeClient client, Func<string> conversation, StartRequest start) : IRealtimeClient
 {
-    public async Task<IRealtimeClientSession> CreateSessionAsync(RealtimeSessionOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<IRealtimeClientSession> CreateSessionAsync(RealtimeSessionOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var request = start with { Model = options?.Model ?? start.Model };
         if (options is not null) request = request with { Session = SessionObject.Of(options) };

@@ -20,7 +20,8 @@ sealed class AdaptedSession(LiveSession live, RealtimeSessionOptions? options) :
         if (message is SessionUpdateRealtimeClientMessage update) Options = update.Options;
     }
 
-    public async IAsyncEnumerable<RealtimeServerMessage> GetStreamingResponseAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RealtimeServerMessage> GetStreamingResponseAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var message in live.ReadAsync(cancellationToken)) yield return Incoming.Of(message);
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace Realtime.Client.Extensions.AI;
 
 /// <summary>
-/// What a live socket brings, as messages of Microsoft.Extensions.AI. What they have no type for is RawContentOnly: its RawRepresentation is
-/// the model's JSON, or the <see cref="LiveMessage"/>.
+/// What a live socket brings, as messages of Microsoft.Extensions.AI. What they have no type for is RawContentOnly: its RawRepresentation
+/// is the model's JSON, or the <see cref="LiveMessage"/>.
 /// </summary>
 static class Incoming
 {
@@ -32,9 +32,11 @@ static class Incoming
         "conversation.item.added" => Item(RealtimeServerMessageType.ConversationItemAdded, json),
         "conversation.item.done" => Item(RealtimeServerMessageType.ConversationItemDone, json),
         "conversation.item.input_audio_transcription.delta" => Heard(RealtimeServerMessageType.InputAudioTranscriptionDelta, json, "delta"),
-        "conversation.item.input_audio_transcription.completed" => Heard(RealtimeServerMessageType.InputAudioTranscriptionCompleted, json, "transcript"),
+        "conversation.item.input_audio_transcription.completed" =>
+            Heard(RealtimeServerMessageType.InputAudioTranscriptionCompleted, json, "transcript"),
         "conversation.item.input_audio_transcription.failed" => Heard(RealtimeServerMessageType.InputAudioTranscriptionFailed, json, null),
-        "error" => new ErrorRealtimeServerMessage { Error = Error(json.Object("error")), OriginatingMessageId = json.Object("error")?.Text("event_id") },
+        "error" => new ErrorRealtimeServerMessage { Error = Error(json.Object("error")),
+            OriginatingMessageId = json.Object("error")?.Text("event_id") },
         _ => Raw(),
     };
 
@@ -46,10 +48,12 @@ static class Incoming
         return message;
     }
 
-    static OutputTextAudioRealtimeServerMessage Output(RealtimeServerMessageType type, JsonElement json, string? text = null, string? audio = null) => new(type)
+    static OutputTextAudioRealtimeServerMessage Output(RealtimeServerMessageType type, JsonElement json, string? text = null,
+        string? audio = null) => new(type)
     {
         Text = text is null ? null : json.Text(text), Audio = audio is null ? null : json.Text(audio), ItemId = json.Text("item_id"),
-        ResponseId = json.Text("response_id"), ContentIndex = (int?)json.Number("content_index"), OutputIndex = (int?)json.Number("output_index"),
+        ResponseId = json.Text("response_id"), ContentIndex = (int?)json.Number("content_index"),
+        OutputIndex = (int?)json.Number("output_index"),
     };
 
     static ResponseCreatedRealtimeServerMessage Response(RealtimeServerMessageType type, JsonElement json)
@@ -57,9 +61,11 @@ static class Incoming
         var response = json.Object("response") ?? default;
         return new(type)
         {
-            ResponseId = response.Text("id"), Status = response.Text("status"), Error = Error(response.Object("status_details")?.Object("error")),
+            ResponseId = response.Text("id"), Status = response.Text("status"),
+            Error = Error(response.Object("status_details")?.Object("error")),
             Usage = Usage(response.Object("usage")),
-            Items = response.ValueKind is JsonValueKind.Object && response.TryGetProperty("output", out var output) && output.ValueKind is JsonValueKind.Array
+            Items = response.ValueKind is JsonValueKind.Object && response.TryGetProperty("output", out var output)
+                && output.ValueKind is JsonValueKind.Array
                 ? [.. output.EnumerateArray().Select(Items.Of)] : null,
         };
     }
@@ -72,7 +78,8 @@ static class Incoming
 
     static InputAudioTranscriptionRealtimeServerMessage Heard(RealtimeServerMessageType type, JsonElement json, string? text) => new(type)
     {
-        ItemId = json.Text("item_id"), ContentIndex = (int?)json.Number("content_index"), Transcription = text is null ? null : json.Text(text),
+        ItemId = json.Text("item_id"), ContentIndex = (int?)json.Number("content_index"), Transcription = text is null ? null
+            : json.Text(text),
         Usage = Usage(json.Object("usage")), Error = Error(json.Object("error")),
     };
 
@@ -81,7 +88,8 @@ static class Incoming
 
     static UsageDetails? Usage(JsonElement? usage) => usage is not { } known ? null : new UsageDetails
     {
-        InputTokenCount = known.Number("input_tokens"), OutputTokenCount = known.Number("output_tokens"), TotalTokenCount = known.Number("total_tokens"),
+        InputTokenCount = known.Number("input_tokens"), OutputTokenCount = known.Number("output_tokens"),
+        TotalTokenCount = known.Number("total_tokens"),
         CachedInputTokenCount = known.Object("input_token_details")?.Number("cached_tokens"),
     };
 }

@@ -20,7 +20,8 @@ static class Items
         var role = item.Role?.Value ?? "user";
         var json = new JsonObject
         {
-            ["type"] = "message", ["role"] = role, ["content"] = new JsonArray([.. item.Contents.Select(content => (JsonNode)Part(content, role))]),
+            ["type"] = "message", ["role"] = role,
+                ["content"] = new JsonArray([.. item.Contents.Select(content => (JsonNode)Part(content, role))]),
         };
         if (item.Id is { } id) json["id"] = id;
         return json;
@@ -46,10 +47,12 @@ static class Items
     {
         List<AIContent> contents = item.Text("type") switch
         {
-            "function_call" => [new FunctionCallContent(item.Text("call_id") ?? "", item.Text("name") ?? "", Arguments(item.Text("arguments")))],
+            "function_call" => [new FunctionCallContent(item.Text("call_id") ?? "", item.Text("name") ?? "",
+                Arguments(item.Text("arguments")))],
             "function_call_output" => [new FunctionResultContent(item.Text("call_id") ?? "", item.Text("output"))],
             _ when item.TryGetProperty("content", out var parts) && parts.ValueKind is JsonValueKind.Array =>
-                [.. parts.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript")).OfType<string>().Select(text => new TextContent(text))],
+                [.. parts.EnumerateArray().Select(part => part.Text("text") ?? part.Text("transcript")).OfType<string>().Select(text =>
+                    new TextContent(text))],
             _ => [],
         };
         return new(contents, item.Text("id"), item.Text("role") is { } role ? new ChatRole(role) : null) { RawRepresentation = item };

@@ -21,11 +21,15 @@ static class Outgoing
     {
         var json = message switch
         {
-            CreateConversationItemRealtimeClientMessage { Item: var item } => new JsonObject { ["type"] = "conversation.item.create", ["item"] = Items.Json(item) },
-            CreateResponseRealtimeClientMessage response => new JsonObject { ["type"] = "response.create", ["response"] = Response(response) },
+            CreateConversationItemRealtimeClientMessage { Item: var item } =>
+                new JsonObject { ["type"] = "conversation.item.create", ["item"] = Items.Json(item) },
+            CreateResponseRealtimeClientMessage response =>
+                new JsonObject { ["type"] = "response.create", ["response"] = Response(response) },
             InputAudioBufferCommitRealtimeClientMessage => new JsonObject { ["type"] = "input_audio_buffer.commit" },
-            SessionUpdateRealtimeClientMessage update => new JsonObject { ["type"] = "session.update", ["session"] = SessionObject.Json(update.Options) },
-            _ => throw new NotSupportedException($"{message.GetType().Name} has no message in the model's protocol: set its RawRepresentation."),
+            SessionUpdateRealtimeClientMessage update =>
+                new JsonObject { ["type"] = "session.update", ["session"] = SessionObject.Json(update.Options) },
+            _ => throw new NotSupportedException(
+                $"{message.GetType().Name} has no message in the model's protocol: set its RawRepresentation."),
         };
         if (message.MessageId is { } id) json["event_id"] = id;
         return json;
@@ -37,7 +41,8 @@ static class Outgoing
         {
             ["instructions"] = response.Instructions, ["max_output_tokens"] = response.MaxOutputTokens,
             ["output_modalities"] = SessionObject.Texts(response.OutputModalities), ["tools"] = SessionObject.Tools(response.Tools),
-            ["tool_choice"] = SessionObject.Choice(response.ToolMode), ["conversation"] = response.ExcludeFromConversation is true ? "none" : null,
+            ["tool_choice"] = SessionObject.Choice(response.ToolMode), ["conversation"] = response.ExcludeFromConversation is true ? "none"
+                : null,
             ["input"] = response.Items is null ? null : new JsonArray([.. response.Items.Select(item => (JsonNode)Items.Json(item))]),
         });
         if (response.OutputVoice is { } voice) json["audio"] = new JsonObject { ["output"] = new JsonObject { ["voice"] = voice } };

@@ -39,7 +39,8 @@ static class SessionObject
         var session = Some(new()
         {
             ["type"] = "realtime", ["instructions"] = options.Instructions, ["max_output_tokens"] = options.MaxOutputTokens,
-            ["output_modalities"] = Texts(options.OutputModalities), ["tools"] = Tools(options.Tools), ["tool_choice"] = Choice(options.ToolMode),
+            ["output_modalities"] = Texts(options.OutputModalities), ["tools"] = Tools(options.Tools),
+                ["tool_choice"] = Choice(options.ToolMode),
         });
         if (audio.Count > 0) session["audio"] = audio;
         return session;
@@ -54,13 +55,15 @@ static class SessionObject
 
     public static JsonArray? Texts(IEnumerable<string>? texts) => texts is null ? null : [.. texts.Select(text => (JsonNode)text)];
 
-    public static JsonArray? Tools(IEnumerable<AITool>? tools) => tools is null ? null : [.. tools.Select(tool => tool is AIFunctionDeclaration function
+    public static JsonArray? Tools(IEnumerable<AITool>? tools) =>
+        tools is null ? null : [.. tools.Select(tool => tool is AIFunctionDeclaration function
         ? new JsonObject
         {
             ["type"] = "function", ["name"] = function.Name, ["description"] = function.Description,
             ["parameters"] = JsonObject.Create(function.JsonSchema),
         }
-        : throw new NotSupportedException($"{tool.GetType().Name} is no function: put it into the session object by RawRepresentationFactory."))];
+        : throw new NotSupportedException(
+            $"{tool.GetType().Name} is no function: put it into the session object by RawRepresentationFactory."))];
 
     public static JsonNode? Choice(ChatToolMode? mode) => mode switch
     {

@@ -8,7 +8,8 @@ public sealed class ProblemException : Exception
 {
     const string Prefix = "urn:realtime:problem:";
 
-    internal ProblemException(JsonElement json, int? status, TimeSpan? retryAfter) : base(Text(json, "detail") ?? Text(json, "title") ?? "The service refused the request.") =>
+    internal ProblemException(JsonElement json, int? status, TimeSpan? retryAfter)
+        : base(Text(json, "detail") ?? Text(json, "title") ?? "The service refused the request.") =>
         (Json, Status, RetryAfter) = (json, status, retryAfter);
 
     /// <summary>The whole answer, with members that only some types have, such as sessionId, version, errors, limit or resetsAt.</summary>

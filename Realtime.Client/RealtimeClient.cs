@@ -5,8 +5,8 @@ using Realtime.Client.Http;
 namespace Realtime.Client;
 
 /// <summary>
-/// A client of the service, for any number of threads. A request is tried again for a while if the service cannot be reached or asks for it;
-/// the ids that the client chooses make sure that it is done once. Refusals are <see cref="ProblemException"/>s.
+/// A client of the service, for any number of threads. A request is tried again for a while if the service cannot be reached or asks for
+/// it; the ids that the client chooses make sure that it is done once. Refusals are <see cref="ProblemException"/>s.
 /// </summary>
 public sealed class RealtimeClient : IDisposable
 {
@@ -52,14 +52,16 @@ public sealed class RealtimeClient : IDisposable
     /// <param name="wait">Waits for a conversation that has not begun, instead of refusing it.</param>
     /// <param name="ct">Ends the stream.</param>
     /// <exception cref="ProblemException">
-    /// What no repeat mends: <see cref="ProblemName.UnknownConversation"/>, <see cref="ProblemName.BeyondEnd"/> (the service was restored to an
-    /// earlier state: read again from 0), <see cref="ProblemName.AccessRevoked"/>, <see cref="ProblemName.ConversationDamaged"/>.
+    /// What no repeat mends: <see cref="ProblemName.UnknownConversation"/>, <see cref="ProblemName.BeyondEnd"/> (the service was restored
+    /// to an earlier state: read again from 0), <see cref="ProblemName.AccessRevoked"/>, <see cref="ProblemName.ConversationDamaged"/>.
     /// </exception>
-    public IAsyncEnumerable<RealtimeEvent> FollowAsync(string conversation, long? after = 0, bool wait = false, CancellationToken ct = default) =>
+    public IAsyncEnumerable<RealtimeEvent> FollowAsync(string conversation, long? after = 0, bool wait = false,
+        CancellationToken ct = default) =>
         new Follower(Calls, conversation, wait).From(after, ct);
 
     /// <summary>Reads the events of a conversation that are on the record now, page by page.</summary>
-    public async IAsyncEnumerable<RealtimeEvent> ReadEventsAsync(string conversation, long after = 0, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<RealtimeEvent> ReadEventsAsync(string conversation, long after = 0,
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
         for (var more = true; more;)
         {
@@ -74,7 +76,8 @@ public sealed class RealtimeClient : IDisposable
         Calls.Get(Paths.Conversation(conversation), ContractJson.Default.ConversationView, ct);
 
     /// <summary>The sessions of your tenant, the newest first, page by page as they are read.</summary>
-    public async IAsyncEnumerable<SummaryView> ListSessionsAsync(SessionFilter? filter = null, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<SummaryView> ListSessionsAsync(SessionFilter? filter = null,
+        [EnumeratorCancellation] CancellationToken ct = default)
     {
         for (long? before = null; ;)
         {

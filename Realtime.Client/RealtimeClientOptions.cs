@@ -6,7 +6,9 @@ public sealed record RealtimeClientOptions
     /// <summary>How long one attempt of a request may take. 30 s.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a request is tried again, if a repeat is safe, before its last failure is thrown. 30 s; zero never repeats.</summary>
+    /// <summary>
+    /// How long a request is tried again, if a repeat is safe, before its last failure is thrown. 30 s; zero never repeats.
+    /// </summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The first pause before another attempt; it doubles with each, and chance takes up to half of it away. 100 ms.</summary>
@@ -15,7 +17,9 @@ public sealed record RealtimeClientOptions
     /// <summary>The longest pause. 10 s.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an event stream or a live socket may be silent before it counts as lost; the service sends something every 15 s. 45 s.</summary>
+    /// <summary>
+    /// How long an event stream or a live socket may be silent before it counts as lost; the service sends something every 15 s. 45 s.
+    /// </summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How long a follower or a live session tries to come back before it throws the last failure. 5 min.</summary>

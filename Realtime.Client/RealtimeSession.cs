@@ -10,7 +10,8 @@ public sealed class RealtimeSession
 {
     readonly RealtimeClient client;
 
-    internal RealtimeSession(RealtimeClient client, string conversation, Guid id) => (this.client, Conversation, Id) = (client, conversation, id);
+    internal RealtimeSession(RealtimeClient client, string conversation, Guid id) =>
+        (this.client, Conversation, Id) = (client, conversation, id);
 
     /// <summary>The name of its conversation.</summary>
     public string Conversation { get; }
@@ -34,8 +35,8 @@ public sealed class RealtimeSession
             ContractJson.Default.TextRequest, ContractJson.Default.TextAccepted, ct);
 
     /// <summary>
-    /// Sends audio: PCM16 little-endian, mono, 24 kHz, raw or as a WAV file. Audio has no id: it is not sent again once the service may have
-    /// taken it, so a failure can mean that it was heard.
+    /// Sends audio: PCM16 little-endian, mono, 24 kHz, raw or as a WAV file. Audio has no id: it is not sent again once the service may
+    /// have taken it, so a failure can mean that it was heard.
     /// </summary>
     /// <exception cref="ProblemException"><see cref="ProblemName.SessionNotStarted"/> before session_started.</exception>
     public async Task SendAudioAsync(ReadOnlyMemory<byte> audio, CancellationToken ct = default)
@@ -47,10 +48,12 @@ public sealed class RealtimeSession
     }
 
     /// <summary>Makes an item of the input audio that is not yet one.</summary>
-    public Task<CommandAccepted> CommitAudioAsync(string? inputId = null, CancellationToken ct = default) => Input("audio/commit", inputId, ct);
+    public Task<CommandAccepted> CommitAudioAsync(string? inputId = null, CancellationToken ct = default) =>
+        Input("audio/commit", inputId, ct);
 
     /// <summary>Forgets the input audio that is not yet an item.</summary>
-    public Task<CommandAccepted> ClearAudioAsync(string? inputId = null, CancellationToken ct = default) => Input("audio/clear", inputId, ct);
+    public Task<CommandAccepted> ClearAudioAsync(string? inputId = null, CancellationToken ct = default) =>
+        Input("audio/clear", inputId, ct);
 
     /// <summary>Answers a tool call: the <see cref="HandoffRequested.CallId"/> of its handoff_requested.</summary>
     public Task<HandoffAccepted> AnswerToolAsync(string callId, string output, CancellationToken ct = default) =>
@@ -110,7 +113,9 @@ public sealed class RealtimeSession
     }
 
     /// <summary>Attaches a live socket, which speaks the model's own protocol, over a connection that comes back by itself.</summary>
-    /// <exception cref="ProblemException">For example <see cref="ProblemName.SessionNotLive"/> or <see cref="ProblemName.UnknownSession"/>.</exception>
+    /// <exception cref="ProblemException">
+    /// For example <see cref="ProblemName.SessionNotLive"/> or <see cref="ProblemName.UnknownSession"/>.
+    /// </exception>
     public Task<LiveSession> ConnectAsync(LiveOptions? options = null, CancellationToken ct = default) =>
         LiveSession.Open(this, options ?? new(), Calls, ct);
 

@@ -28,8 +28,10 @@ public sealed record SessionFilter
         var query = new (string Name, string? Value)[]
         {
             ("conversation", Conversation), ("state", State), ("reason", Reason), ("model", Model),
-            ("from", From?.UtcDateTime.ToString("O")), ("to", To?.UtcDateTime.ToString("O")), ("before", before?.ToString(CultureInfo.InvariantCulture)),
+            ("from", From?.UtcDateTime.ToString("O")), ("to", To?.UtcDateTime.ToString("O")),
+            ("before", before?.ToString(CultureInfo.InvariantCulture)),
         };
-        return "sessions?" + string.Join('&', query.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return "sessions?" + string.Join('&',
+            query.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
     }
 }

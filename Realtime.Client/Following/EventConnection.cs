@@ -50,7 +50,8 @@ sealed class EventConnection : IAsyncDisposable
     public async ValueTask<RealtimeEvent?> Next()
     {
         if (!await items.MoveNextAsync()) return null;
-        return items.Current.EventType is "error" ? throw new ProblemException(items.Current.Data, null, Retry) : RealtimeEvent.Of(items.Current.Data);
+        return items.Current.EventType is "error" ? throw new ProblemException(items.Current.Data, null, Retry)
+            : RealtimeEvent.Of(items.Current.Data);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,8 @@ sealed record EventPage(IReadOnlyList<RealtimeEvent> Events, long Next, bool Mor
 {
     public static async Task<EventPage> Read(Calls calls, string conversation, long after, CancellationToken ct)
     {
-        var page = await calls.Get(string.Create(CultureInfo.InvariantCulture, $"{Paths.Conversation(conversation)}/events?after={after}&limit=1000"),
+        var page = await calls.Get(string.Create(CultureInfo.InvariantCulture,
+            $"{Paths.Conversation(conversation)}/events?after={after}&limit=1000"),
             ContractJson.Default.JsonElement, ct);
         return new([.. page.GetProperty("events").EnumerateArray().Select(RealtimeEvent.Of)], page.GetProperty("next").GetInt64(),
             page.GetProperty("more").GetBoolean());

@@ -70,7 +70,9 @@ sealed class Follower(Calls calls, string conversation, bool waits)
         }
     }
 
-    /// <summary>The version from which on everything is new. A place that is only "now" would lose what comes while a connection is lost.</summary>
+    /// <summary>
+    /// The version from which on everything is new. A place that is only "now" would lose what comes while a connection is lost.
+    /// </summary>
     async Task<long> VersionNow(CancellationToken ct)
     {
         try

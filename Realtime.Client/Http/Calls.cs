@@ -7,7 +7,8 @@ namespace Realtime.Client.Http;
 sealed class Calls(HttpClient http, RealtimeClientOptions options)
 {
     /// <summary>The address of the service, with a slash at its end.</summary>
-    public Uri Root { get; } = RootOf(http.BaseAddress ?? throw new ArgumentException("The HttpClient needs a BaseAddress: that of the service."));
+    public Uri Root { get; } = RootOf(http.BaseAddress
+        ?? throw new ArgumentException("The HttpClient needs a BaseAddress: that of the service."));
 
     public HttpClient Http => http;
 
@@ -17,10 +18,12 @@ sealed class Calls(HttpClient http, RealtimeClientOptions options)
         Send(HttpMethod.Get, path, null, answer, isRepeatable: true, ct);
 
     /// <summary>Posts a request that has an id in its body or in its address, so that a repeat counts as the same request.</summary>
-    public Task<TAnswer> Post<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> shape, JsonTypeInfo<TAnswer> answer, CancellationToken ct) =>
+    public Task<TAnswer> Post<TBody, TAnswer>(
+        string path, TBody body, JsonTypeInfo<TBody> shape, JsonTypeInfo<TAnswer> answer, CancellationToken ct) =>
         Send(HttpMethod.Post, path, () => Content(body, shape), answer, isRepeatable: true, ct);
 
-    public async Task<T> Send<T>(HttpMethod method, string path, Func<HttpContent>? content, JsonTypeInfo<T> answer, bool isRepeatable, CancellationToken ct)
+    public async Task<T> Send<T>(HttpMethod method, string path, Func<HttpContent>? content, JsonTypeInfo<T> answer, bool isRepeatable,
+        CancellationToken ct)
     {
         using var response = await Send(method, path, content, isRepeatable, ct);
         return await JsonSerializer.DeserializeAsync(await response.Content.ReadAsStreamAsync(ct), answer, ct)
@@ -31,7 +34,8 @@ sealed class Calls(HttpClient http, RealtimeClientOptions options)
     /// <exception cref="ProblemException">The service refused it, at last.</exception>
     /// <exception cref="HttpRequestException">The service was not reached, at last.</exception>
     /// <exception cref="TimeoutException">The service did not answer in time, at last.</exception>
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Func<HttpContent>? content, bool isRepeatable, CancellationToken ct)
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Func<HttpContent>? content, bool isRepeatable,
+        CancellationToken ct)
     {
         var began = options.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)

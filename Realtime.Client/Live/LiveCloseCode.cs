@@ -22,5 +22,6 @@ public static class LiveCloseCode
     public const int Damaged = 4511;
 
     /// <summary>The session goes on, and another socket may attach to it.</summary>
-    internal static bool MayReturn(int? code) => code is null or NotUtf8 or TooLarge or NodeStopping or AccessRevoked or TooSlow or (>= 1001 and < 4000);
+    internal static bool MayReturn(int? code) =>
+        code is null or NotUtf8 or TooLarge or NodeStopping or AccessRevoked or TooSlow or (>= 1001 and < 4000);
 }

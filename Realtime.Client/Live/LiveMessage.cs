@@ -16,7 +16,8 @@ public abstract record LiveMessage
         var type = json.ValueKind is JsonValueKind.Object && json.TryGetProperty("type", out var named) ? named.GetString() ?? "" : "";
         if (type.Length > 0 && json.TryGetProperty("version", out _) && json.TryGetProperty("data", out _))
             return new LoggedMessage(RealtimeEvent.Of(json));
-        return ContractJson.OfNotice(type) is { } notice && json.Deserialize(notice) is LiveMessage known ? known : new ModelMessage(type, json);
+        return ContractJson.OfNotice(type) is { } notice && json.Deserialize(notice) is LiveMessage known ? known
+            : new ModelMessage(type, json);
     }
 }
 

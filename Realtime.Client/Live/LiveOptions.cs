@@ -7,8 +7,8 @@ public sealed record LiveOptions
     public bool Drive { get; init; } = true;
 
     /// <summary>
-    /// The version of the last event that the client has: it first gets what the log has after it. Null begins with the session's start if it
-    /// was started here, else with what happens from now on.
+    /// The version of the last event that the client has: it first gets what the log has after it. Null begins with the session's start if
+    /// it was started here, else with what happens from now on.
     /// </summary>
     public long? After { get; init; }
 
@@ -19,8 +19,8 @@ public sealed record LiveOptions
     public bool InModelProtocol { get; init; }
 
     /// <summary>
-    /// How much may wait for the reader, in bytes of messages; at least one message may. Then the client stops reading, and the service lets
-    /// go of it after a while; it comes back with its position, and what it missed comes from the log. 4 MiB.
+    /// How much may wait for the reader, in bytes of messages; at least one message may. Then the client stops reading, and the service
+    /// lets go of it after a while; it comes back with its position, and what it missed comes from the log. 4 MiB.
     /// </summary>
     public int QueueBytes { get; init; } = 4 * 1024 * 1024;
 }

@@ -85,7 +85,8 @@ sealed class LivePump(Calls calls, RealtimeSession session, LiveOptions options,
                     if (IsKnown(received.Message)) continue;
                     await queue.Add(received.Message, received.Bytes, ct);
                     outage.Over();
-                    if (received.Message is not LoggedMessage { Event: { Type: EventType.SessionEnded } end } || end.SessionId != session.Id) continue;
+                    if (received.Message is not LoggedMessage { Event: { Type: EventType.SessionEnded } end }
+                        || end.SessionId != session.Id) continue;
                     await connection.Close();
                     return null;
                 }
@@ -109,7 +110,8 @@ sealed class LivePump(Calls calls, RealtimeSession session, LiveOptions options,
     bool IsKnown(LiveMessage message)
     {
         // The end is never known already: no socket goes on after it.
-        if (message is LoggedMessage { Event: { Version: var version, Type: not EventType.SessionEnded } } && version <= position) return true;
+        if (message is LoggedMessage { Event: { Version: var version, Type: not EventType.SessionEnded } }
+            && version <= position) return true;
         if (message.Position is { } reached) position = Math.Max(position ?? 0, reached);
         return false;
     }

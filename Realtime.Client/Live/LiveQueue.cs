@@ -8,7 +8,8 @@ sealed class LiveQueue(int mostBytes)
 {
     readonly Channel<(LiveMessage Message, int Bytes)> waiting =
         Channel.CreateUnbounded<(LiveMessage, int)>(new() { SingleReader = true, SingleWriter = true });
-    readonly Channel<bool> taken = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly Channel<bool> taken = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     long bytes;
 
     /// <summary>Waits for room first.</summary>

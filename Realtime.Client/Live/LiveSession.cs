@@ -8,8 +8,8 @@ using Realtime.Client.Live;
 namespace Realtime.Client;
 
 /// <summary>
-/// A session's live socket, which speaks the model's own protocol. It comes back by itself, with its position, when its connection or a node
-/// of the service is lost. One reader at a time; any number of senders.
+/// A session's live socket, which speaks the model's own protocol. It comes back by itself, with its position, when its connection or a
+/// node of the service is lost. One reader at a time; any number of senders.
 /// </summary>
 public sealed class LiveSession : IAsyncDisposable
 {
@@ -32,8 +32,8 @@ public sealed class LiveSession : IAsyncDisposable
     public RealtimeSession Session { get; }
 
     /// <summary>
-    /// The version up to which the reader has everything: that of the last mark or event that it was given. With it another process can go on
-    /// (<see cref="LiveOptions.After"/>). Null before the first.
+    /// The version up to which the reader has everything: that of the last mark or event that it was given. With it another process can go
+    /// on (<see cref="LiveOptions.After"/>). Null before the first.
     /// </summary>
     public long? Position => Interlocked.Read(ref position) is >= 0 and var known ? known : null;
 
@@ -72,7 +72,9 @@ public sealed class LiveSession : IAsyncDisposable
     }
 
     /// <summary>Sends a text as the user's message and asks for an answer: two messages of the model's protocol.</summary>
-    /// <exception cref="IOException">The connection was lost while they were sent, so they may have arrived; or the session is over.</exception>
+    /// <exception cref="IOException">
+    /// The connection was lost while they were sent, so they may have arrived; or the session is over.
+    /// </exception>
     public async Task SendTextAsync(string text, CancellationToken ct = default)
     {
         var part = new JsonObject { ["type"] = "input_text", ["text"] = text };

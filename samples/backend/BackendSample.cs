@@ -17,7 +17,8 @@ public static class BackendSample
         var api = new Uri(builder.Configuration[Api] ?? DefaultApi);
         builder.Services.AddSingleton(_ => new RealtimeClient(api, builder.Configuration[Key]));
         builder.Services.AddOptions<UserOptions>().Bind(builder.Configuration)
-            .Validate(options => options.Users.Count > 0, "Users names nobody who may sign in: set Users__anna=PASSWORD.").ValidateOnStart();
+            .Validate(options => options.Users.Count > 0,
+                "Users names nobody who may sign in: set Users__anna=PASSWORD.").ValidateOnStart();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.LoginPath = "/signin";
@@ -32,7 +33,8 @@ public static class BackendSample
         var users = app.MapGroup("").RequireAuthorization();
         users.MapPost("/secret", (HttpContext context, RealtimeClient realtime, CancellationToken ct) =>
             Secrets.Make(context.User, realtime, api, ct));
-        users.MapGet("/conversations/{conversation}", (string conversation, HttpContext context, RealtimeClient realtime, CancellationToken ct) =>
+        users.MapGet("/conversations/{conversation}",
+            (string conversation, HttpContext context, RealtimeClient realtime, CancellationToken ct) =>
             Histories.Read(conversation, context.User, realtime, ct));
         users.MapGet("/", () => Results.File(Path.Combine(app.Environment.WebRootPath, "index.html"), "text/html"));
         app.UseStaticFiles(); // the page's script and style, which say nothing

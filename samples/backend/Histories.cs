@@ -25,5 +25,6 @@ static class Histories
         }
     }
 
-    static string Prefix(ClaimsPrincipal user) => $"user-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user.Identity!.Name!)))[..16]}-";
+    static string Prefix(ClaimsPrincipal user) =>
+        $"user-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(user.Identity!.Name!)))[..16]}-";
 }

@@ -10,5 +10,6 @@ sealed class UserOptions
     public Dictionary<string, string> Users { get; init; } = [];
 
     public bool Knows(string name, string password) => Users.TryGetValue(name, out var known)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(known)), SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(known)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(password)));
 }

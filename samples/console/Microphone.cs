@@ -11,7 +11,8 @@ static class Microphone
 
     /// <param name="wav">A file to speak, and then silence; null listens to the microphone with arecord.</param>
     /// <param name="ct">Ends it.</param>
-    public static IAsyncEnumerable<ReadOnlyMemory<byte>> Listen(string? wav, CancellationToken ct) => wav is null ? Record(ct) : Read(wav, ct);
+    public static IAsyncEnumerable<ReadOnlyMemory<byte>> Listen(string? wav, CancellationToken ct) =>
+        wav is null ? Record(ct) : Read(wav, ct);
 
     static async IAsyncEnumerable<ReadOnlyMemory<byte>> Record([EnumeratorCancellation] CancellationToken ct)
     {
@@ -19,7 +20,8 @@ static class Microphone
         try
         {
             var piece = new byte[PieceBytes];
-            while (await recorder.StandardOutput.BaseStream.ReadAtLeastAsync(piece, PieceBytes, throwOnEndOfStream: false, ct) is > 0 and var read)
+            while (await recorder.StandardOutput.BaseStream.ReadAtLeastAsync(piece, PieceBytes, throwOnEndOfStream: false,
+                ct) is > 0 and var read)
                 yield return piece.AsMemory(0, read);
         }
         finally
@@ -41,11 +43,13 @@ static class Microphone
     {
         try
         {
-            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = !writes, RedirectStandardInput = writes })!;
+            return Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = !writes,
+                RedirectStandardInput = writes })!;
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new IOException($"{program} cannot be started: install it (apt-get install alsa-utils), or give --wav and --out, or --quiet.", e);
+            throw new IOException(
+                $"{program} cannot be started: install it (apt-get install alsa-utils), or give --wav and --out, or --quiet.", e);
         }
     }
 }

@@ -61,14 +61,16 @@ sealed class Talk(RealtimeClient client, VoiceOptions options, TextReader typed,
             case "input_audio_buffer.speech_started": speaker.Hush(); break; // the user interrupts the model
         }
 
-        string? Text(string name) => said.Json.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String ? text.GetString() : null;
+        string? Text(string name) =>
+            said.Json.TryGetProperty(name, out var text) && text.ValueKind is JsonValueKind.String ? text.GetString() : null;
     }
 
     /// <summary>Sends each line; an empty one, or the end of the input, ends the session.</summary>
     async Task Type(RealtimeSession session, LiveSession live, CancellationToken ct)
     {
         // A read of the console cannot be cancelled, only left.
-        while (await typed.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(ct) is { Length: > 0 } line) await live.SendTextAsync(line, ct);
+        while (await typed.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(ct) is { Length: > 0 } line)
+            await live.SendTextAsync(line, ct);
         await session.EndAsync(ct);
     }
 

@@ -1,7 +1,9 @@
 namespace Samples.Voice;
 
 /// <summary>What the command line says.</summary>
-/// <param name="Wav">A file that is spoken instead of the microphone's sound: 24 kHz, mono, 16 bits. Null listens to the microphone.</param>
+/// <param name="Wav">
+/// A file that is spoken instead of the microphone's sound: 24 kHz, mono, 16 bits. Null listens to the microphone.
+/// </param>
 /// <param name="Out">A file for the model's voice instead of the loudspeaker; null plays it.</param>
 /// <param name="Quiet">Only texts: no microphone and no loudspeaker.</param>
 sealed record VoiceOptions(Uri Api, string Conversation, string? Model, string? Wav, string? Out, bool Quiet)
@@ -16,7 +18,8 @@ sealed record VoiceOptions(Uri Api, string Conversation, string? Model, string? 
         for (var at = 0; at < args.Count; at++)
         {
             if (args[at] is "--quiet") options = options with { Quiet = true };
-            else options = options.With(args[at], at + 1 < args.Count ? args[++at] : throw new ArgumentException($"{args[at]} needs a value."));
+            else options = options.With(args[at], at + 1 < args.Count ? args[++at]
+                : throw new ArgumentException($"{args[at]} needs a value."));
         }
 
         return options;

@@ -16,7 +16,8 @@ static class WavFile
             var name = file.AsSpan(at, 4);
             var length = Math.Min(Number(at + 4), file.Length - at - 8);
             if (length < 0) throw Wrong();
-            if (name.SequenceEqual("fmt "u8) && (length < 16 || Number(at + 12) != Rate || Number(at + 8) != 0x10001 || file[at + 22] != 16)) throw Wrong();
+            if (name.SequenceEqual("fmt "u8)
+                && (length < 16 || Number(at + 12) != Rate || Number(at + 8) != 0x10001 || file[at + 22] != 16)) throw Wrong();
             if (name.SequenceEqual("data"u8)) return file.AsMemory(at + 8, length);
         }
 

@@ -18,7 +18,8 @@ public sealed class AdapterTests(SharedServices services, ITestOutputHelper outp
         using var patience = Patience.Source();
         Assert.Same(service, client.GetService(typeof(RealtimeClient)));
         RealtimeSession on;
-        await using (var session = await client.CreateSessionAsync(new() { Instructions = "Be brief.", OutputModalities = ["text"] }, patience.Token))
+        await using (var session = await client.CreateSessionAsync(new() { Instructions = "Be brief.", OutputModalities = ["text"] },
+            patience.Token))
         {
             on = (RealtimeSession)session.GetService(typeof(RealtimeSession))!;
             await Say(session, "hello", patience.Token);
@@ -45,13 +46,17 @@ public sealed class AdapterTests(SharedServices services, ITestOutputHelper outp
         await using var session = await client.CreateSessionAsync(new() { Tools = [weather], OutputModalities = ["text"] }, patience.Token);
         await Say(session, """call weather {"city":"Rome"}""", patience.Token);
         var asked = await UntilDone(session, patience.Token);
-        var call = asked.OfType<ResponseOutputItemRealtimeServerMessage>().SelectMany(message => message.Item!.Contents).OfType<FunctionCallContent>().First();
+        var call = asked.OfType<ResponseOutputItemRealtimeServerMessage>()
+            .Where(message => message.Type == RealtimeServerMessageType.ResponseOutputItemDone)
+            .SelectMany(message => message.Item!.Contents).OfType<FunctionCallContent>().Single();
         Assert.Equal("weather", call.Name);
         var result = await weather.InvokeAsync(new(call.Arguments), patience.Token);
-        await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new FunctionResultContent(call.CallId, result)])), patience.Token);
+        await session.SendAsync(new CreateConversationItemRealtimeClientMessage(new([new FunctionResultContent(call.CallId, result)])),
+            patience.Token);
         await session.SendAsync(new CreateResponseRealtimeClientMessage(), patience.Token);
         var answered = await UntilDone(session, patience.Token);
-        Assert.Contains(answered.OfType<OutputTextAudioRealtimeServerMessage>(), message => message.Text?.Contains("sunny in Rome", StringComparison.Ordinal) == true);
+        Assert.Contains(answered.OfType<OutputTextAudioRealtimeServerMessage>(), message =>
+            message.Text?.Contains("sunny in Rome", StringComparison.Ordinal) == true);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class FollowTests
     [Fact]
     public async Task A_stopping_node_and_a_broken_message_are_no_end()
     {
-        using var service = new ScriptedService(Stream(Event(1), Problem("node-stopping", retry: 20)), Stream("data: {\n\n"), Stream(Event(2)), End);
+        using var service = new ScriptedService(Stream(Event(1), Problem("node-stopping", retry: 20)), Stream("data: {\n\n"),
+            Stream(Event(2)), End);
         Assert.Equal([1, 2], await Read(service));
     }
 
@@ -49,7 +50,8 @@ public class FollowTests
     public async Task A_refused_stream_is_a_problem(int status, string name)
     {
         using var service = new ScriptedService(Refusal(status, name));
-        Assert.Equal(name, (await Assert.ThrowsAsync<ProblemException>(() => service.Client().FollowAsync("c", 9).CountAsync().AsTask())).Name);
+        Assert.Equal(name, (await Assert.ThrowsAsync<ProblemException>(() =>
+            service.Client().FollowAsync("c", 9).CountAsync().AsTask())).Name);
     }
 
     [Fact]

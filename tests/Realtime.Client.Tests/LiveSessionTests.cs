@@ -47,7 +47,8 @@ public class LiveSessionTests
         var (third, fourth) = (ScriptedService.Envelope(3, "end_requested", "{}"), ScriptedService.Envelope(4, "end_requested", "{}"));
         await using var service = await Start(Send(null, third), Send(1012, third, fourth, Mark(6)), Send(1000, fourth, End));
         var (messages, _) = await Read(service, new LiveOptions { After = 2, Drive = false });
-        Assert.Equal(["?marks=true&drive=false&after=2", "?marks=true&drive=false&after=3", "?marks=true&drive=false&after=6"], service.Asked);
+        Assert.Equal(["?marks=true&drive=false&after=2", "?marks=true&drive=false&after=3", "?marks=true&drive=false&after=6"],
+            service.Asked);
         Assert.Equal([3, 4, 9], messages.OfType<LoggedMessage>().Select(message => message.Event.Version));
     }
 
@@ -96,7 +97,8 @@ public class LiveSessionTests
             for (; sent < 400; sent++)
                 await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { type = "words", words, number = sent }),
                     System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
-            await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(End), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
+            await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(End), System.Net.WebSockets.WebSocketMessageType.Text, true,
+                CancellationToken.None);
         }));
         using var client = service.Client();
         await using var live = await client.Session("c", Id).ConnectAsync(new LiveOptions { QueueBytes = 200_000 });
@@ -108,7 +110,8 @@ public class LiveSessionTests
         }
 
         Assert.InRange(sent, 0, 399);
-        var numbers = await live.ReadAsync().OfType<ModelMessage>().Select(message => message.Json.GetProperty("number").GetInt32()).ToListAsync();
+        var numbers = await live.ReadAsync().OfType<ModelMessage>().Select(message =>
+            message.Json.GetProperty("number").GetInt32()).ToListAsync();
         Assert.Equal(Enumerable.Range(0, 400), numbers);
     }
 
@@ -123,7 +126,8 @@ public class LiveSessionTests
             await Speak(async socket =>
             {
                 heard.SetResult(await Receive(socket));
-                await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(End), System.Net.WebSockets.WebSocketMessageType.Text, true, CancellationToken.None);
+                await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(End), System.Net.WebSockets.WebSocketMessageType.Text, true,
+                    CancellationToken.None);
             })(context);
         });
         using var client = service.Client();

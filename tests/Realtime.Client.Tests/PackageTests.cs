@@ -41,7 +41,8 @@ public sealed class PackageTests : IDisposable
     public async Task A_new_project_restores_the_package_and_runs()
     {
         var configuration = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
-        await Dotnet(Docs.Root, "pack", "Realtime.Client/Realtime.Client.csproj", "--no-build", "-c", configuration, "-o", Path.Combine(folder, "feed"));
+        await Dotnet(Docs.Root, "pack", "Realtime.Client/Realtime.Client.csproj", "--no-build", "-c", configuration, "-o",
+            Path.Combine(folder, "feed"));
         await File.WriteAllTextAsync(Path.Combine(folder, "app.csproj"), Project);
         await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), Program);
         Assert.Contains("Nobody answers.", await Dotnet(folder, "run", "--project", "app.csproj"), StringComparison.Ordinal);
@@ -49,7 +50,8 @@ public sealed class PackageTests : IDisposable
 
     static async Task<string> Dotnet(string folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         // What the runner of these tests says of its own build is not for this one.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
@@ -58,7 +60,8 @@ public sealed class PackageTests : IDisposable
         using var process = Process.Start(start)!;
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token),
+                process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
             var told = await output + await errors;
             Assert.True(process.ExitCode == 0, told);

@@ -33,7 +33,8 @@ public class RequestTests
         {
             using var service = new ScriptedService(Break(), Answers("""{"inputId":"i","itemId":"x","version":5}"""));
             await call(service.Client().Session("c", Guid.NewGuid()));
-            var id = JsonElement.Parse(Assert.Single(service.Asked.Select(asked => asked.Body).Distinct())).GetProperty("inputId").GetString();
+            var id = JsonElement.Parse(Assert.Single(service.Asked.Select(asked =>
+                asked.Body).Distinct())).GetProperty("inputId").GetString();
             Assert.True(Guid.TryParse(id, out _), id);
         }
     }
@@ -72,7 +73,8 @@ public class RequestTests
     [Fact]
     public async Task The_answer_of_something_else_is_a_problem_without_a_name()
     {
-        using var service = new ScriptedService(() => new(HttpStatusCode.NotFound) { Content = new StringContent("<html>\"Nothing\" here</html>"), ReasonPhrase = "Not \"Found\"" });
+        using var service = new ScriptedService(() =>
+            new(HttpStatusCode.NotFound) { Content = new StringContent("<html>\"Nothing\" here</html>"), ReasonPhrase = "Not \"Found\"" });
         var refused = await Assert.ThrowsAsync<ProblemException>(() => service.Client().GetConversationAsync("c"));
         Assert.Equal((404, "", "about:blank"), (refused.Status, refused.Name, refused.Type));
     }
@@ -81,7 +83,8 @@ public class RequestTests
     public async Task A_pause_is_at_least_what_the_service_asks_for_and_the_last_failure_is_thrown()
     {
         using var service = new ScriptedService(Refusal(429, "limit-reached", retryAfter: 7));
-        var refused = await Assert.ThrowsAsync<ProblemException>(() => service.Client(Quick with { RetryTime = TimeSpan.FromSeconds(6) }).StartAsync("c"));
+        var refused = await Assert.ThrowsAsync<ProblemException>(() =>
+            service.Client(Quick with { RetryTime = TimeSpan.FromSeconds(6) }).StartAsync("c"));
         Assert.Equal(TimeSpan.FromSeconds(7), refused.RetryAfter);
         Assert.InRange(new RealtimeClientOptions().Pause(1, TimeSpan.FromSeconds(7)), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7.1));
     }

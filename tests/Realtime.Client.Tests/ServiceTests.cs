@@ -27,7 +27,8 @@ public sealed class ServiceTests(SharedServices services, ITestOutputHelper outp
             switch (e.Data)
             {
                 case SessionStarted: await session.SendTextAsync("hello", ct: patience.Token); break;
-                case TranscriptCompleted { Role: "assistant", Text: "You said: hello" }: await session.SendAudioAsync(Audio(), patience.Token); break;
+                case TranscriptCompleted { Role: "assistant", Text: "You said: hello" }: await session.SendAudioAsync(Audio(),
+                    patience.Token); break;
                 case TranscriptCompleted { Role: "assistant" } answer when answer.Text.StartsWith("I heard", StringComparison.Ordinal):
                     Assert.Equal(EndReason.Requested, (await session.EndAsync(patience.Token)).Ended!.Reason);
                     break;
@@ -43,7 +44,8 @@ public sealed class ServiceTests(SharedServices services, ITestOutputHelper outp
         Assert.Equal(Enumerable.Range(1, read.Count).Select(version => (long)version), read.Select(e => e.Version));
         Assert.Empty(await session.FollowAsync(after: read[^1].Version, ct: patience.Token).ToListAsync());
         var ended = new SessionFilter { Conversation = session.Conversation, State = SessionState.Ended };
-        await Patience.Until(async () => await client.ListSessionsAsync(ended, patience.Token).AnyAsync(s => s.SessionId == session.Id.ToString()));
+        await Patience.Until(async () =>
+            await client.ListSessionsAsync(ended, patience.Token).AnyAsync(s => s.SessionId == session.Id.ToString()));
         Assert.Null((await client.GetConversationAsync(session.Conversation, patience.Token)).Live);
     }
 
@@ -80,7 +82,8 @@ public sealed class ServiceTests(SharedServices services, ITestOutputHelper outp
                         Item = JsonElement.Parse("""{"type":"message","role":"user","content":[{"type":"input_text","text":"hi"}]}"""), Respond = false,
                     }, patience.Token);
                     Assert.NotEmpty(item.ItemId);
-                    var missing = await Assert.ThrowsAsync<ProblemException>(() => session.AnswerToolAsync("no such call", "1", patience.Token));
+                    var missing = await Assert.ThrowsAsync<ProblemException>(() =>
+                        session.AnswerToolAsync("no such call", "1", patience.Token));
                     Assert.Equal((404, ProblemName.UnknownHandoff), (missing.Status, missing.Name));
                     break;
                 case CommandDelivered when done.Add("respond"): await session.RespondAsync(ct: patience.Token); break;
@@ -103,7 +106,8 @@ public sealed class ServiceTests(SharedServices services, ITestOutputHelper outp
         var first = client.FollowAsync(name, wait: true, ct: patience.Token).FirstAsync(patience.Token).AsTask();
         var session = await client.StartAsync(name, ct: patience.Token);
         Assert.IsType<SessionRequested>((await first).Data);
-        var beyond = await Assert.ThrowsAsync<ProblemException>(() => client.FollowAsync(name, 1_000, ct: patience.Token).CountAsync().AsTask());
+        var beyond = await Assert.ThrowsAsync<ProblemException>(() =>
+            client.FollowAsync(name, 1_000, ct: patience.Token).CountAsync().AsTask());
         Assert.Equal((409, ProblemName.BeyondEnd), (beyond.Status, beyond.Name));
         await session.EndAsync(patience.Token);
     }

@@ -79,7 +79,8 @@ public sealed class StreamOpeningTests(SharedServices services, ITestOutputHelpe
             async Task<string?> Next(string field)
             {
                 string? line;
-                while ((line = await lines.ReadLineAsync().WaitAsync(Patience.Time)) is not null && !line.StartsWith(field, StringComparison.Ordinal))
+                while ((line = await lines.ReadLineAsync().WaitAsync(Patience.Time)) is not null
+                    && !line.StartsWith(field, StringComparison.Ordinal))
                     Assert.False(line.StartsWith("data: ", StringComparison.Ordinal), line);
                 return line;
             }

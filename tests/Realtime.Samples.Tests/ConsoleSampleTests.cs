@@ -56,7 +56,8 @@ public sealed class ConsoleSampleTests(SharedServices services, ITestOutputHelpe
     [Fact]
     public async Task A_refusal_is_shown()
     {
-        using var sample = SampleProcess.Start("Samples.Console", "--api", Stack.Api.Address.ToString(), "--conversation", "no spaces", "--quiet");
+        using var sample = SampleProcess.Start("Samples.Console", "--api", Stack.Api.Address.ToString(), "--conversation", "no spaces",
+            "--quiet");
         await sample.Until("conversation");
         Assert.Equal(1, await sample.ExitCode());
     }

@@ -29,11 +29,14 @@ static class ClientCode
         var records = schemas.All.Where(schema => schema.Value["enum"] is null).ToList();
         return new Dictionary<string, string>
         {
-            ["Events.g.cs"] = Head + string.Concat(records.Where(r => data.Contains(r.Key)).Select(r => Record(r.Key, r.Value, " : EventData", schemas))),
-            ["Notices.g.cs"] = Head + string.Concat(records.Where(r => notices.Contains(r.Key)).Select(r => Record(r.Key, r.Value, " : LiveNotice", schemas))),
+            ["Events.g.cs"] = Head + string.Concat(records.Where(r => data.Contains(r.Key)).Select(r =>
+                Record(r.Key, r.Value, " : EventData", schemas))),
+            ["Notices.g.cs"] = Head + string.Concat(records.Where(r => notices.Contains(r.Key)).Select(r =>
+                Record(r.Key, r.Value, " : LiveNotice", schemas))),
             ["Shapes.g.cs"] = Head + string.Concat(records.Where(r => !data.Contains(r.Key) && !notices.Contains(r.Key))
                 .Select(r => Record(r.Key, r.Value, "", schemas))),
-            ["Values.g.cs"] = Head + string.Concat(schemas.All.Where(schema => schema.Value["enum"] is not null).Select(e => Values(e.Key, e.Value)))
+            ["Values.g.cs"] = Head + string.Concat(schemas.All.Where(schema => schema.Value["enum"] is not null).Select(e =>
+                Values(e.Key, e.Value)))
                 + EventNames(schemas) + ProblemNames(),
             ["ContractJson.g.cs"] = Head + Serializer(records.Select(r => r.Key), schemas),
         };
@@ -65,12 +68,14 @@ static class ClientCode
     static string EventNames(ClientSchemas schemas) => Constants("EventType", "The types of the log's events.",
         schemas.Events.Select(e => (e.Key, ClientWords.OfType(e.Value))));
 
-    static string ProblemNames() => Constants("ProblemName", "The names of the API's refusals: what follows urn:realtime:problem: in their types.",
+    static string ProblemNames() =>
+        Constants("ProblemName", "The names of the API's refusals: what follows urn:realtime:problem: in their types.",
         RefusalReference.Types.Select(problem => (problem.Type.Name, ClientWords.Xml(problem.Words))));
 
     static string Constants(string name, string? words, IEnumerable<(string Value, string? Words)> values) =>
         $"\n{Summary(words, "")}public static class {name}\n{{\n"
-        + string.Join('\n', values.Select(value => $"{Summary(value.Words, "    ")}    public const string {Pascal(value.Value)} = \"{value.Value}\";\n"))
+        + string.Join('\n', values.Select(value =>
+            $"{Summary(value.Words, "    ")}    public const string {Pascal(value.Value)} = \"{value.Value}\";\n"))
         + "}\n";
 
     static string Serializer(IEnumerable<string> records, ClientSchemas schemas) => $$"""

@@ -30,6 +30,7 @@ public sealed class ClientCodeTests(DescribedApi api)
         var lines = file.Value.Split('\n');
         Assert.All(lines.Index().Where(line => line.Item.TrimStart().StartsWith("public ", StringComparison.Ordinal)), line =>
             Assert.True(lines[..line.Index].Reverse().SkipWhile(before => before.Contains("[Json", StringComparison.Ordinal)).First()
-                    .Contains("<summary>", StringComparison.Ordinal), $"{file.Key} has no words for {line.Item.Trim()}: add them to its type in the API, or to MoreWords."));
+                    .Contains("<summary>", StringComparison.Ordinal),
+                        $"{file.Key} has no words for {line.Item.Trim()}: add them to its type in the API, or to MoreWords."));
     });
 }

@@ -11,7 +11,8 @@ sealed class ClientSchemas
 
     /// <summary>The client's calls are for applications: operators have the console, and auditors the tools of docs/audit.md.</summary>
     static readonly string[] Calls =
-        ["/conversations/{conversation}", "/conversations/{conversation}/sessions", "/sessions", "/v1/models", "/v1/realtime/client_secrets"];
+        ["/conversations/{conversation}", "/conversations/{conversation}/sessions", "/sessions", "/v1/models",
+            "/v1/realtime/client_secrets"];
 
     const string OfSession = "/conversations/{conversation}/sessions/{session}", ForOperators = OfSession + "/summary";
 
@@ -24,7 +25,8 @@ sealed class ClientSchemas
         Events = OfChannel("eventStream", isEvent: true);
         Notices = OfChannel("liveSession", isEvent: false);
         var paths = JsonNode.Parse(openApi.GetProperty("paths").GetRawText())!.AsObject();
-        var roots = Events.Values.Concat(Notices.Values).Concat(paths.Where(path => IsCalled(path.Key)).SelectMany(path => References(path.Value)));
+        var roots = Events.Values.Concat(Notices.Values).Concat(paths.Where(path => IsCalled(path.Key)).SelectMany(path =>
+            References(path.Value)));
         All = Reachable(roots.Where(name => name is not "Problem"));
 
         SortedDictionary<string, string> OfChannel(string channel, bool isEvent) => new(asyncApi.GetProperty("channels")
@@ -43,12 +45,14 @@ sealed class ClientSchemas
     /// <summary>All of them and their parts, by name.</summary>
     public SortedDictionary<string, JsonObject> All { get; }
 
-    static bool IsCalled(string path) => Calls.Contains(path) || path.StartsWith(OfSession, StringComparison.Ordinal) && path != ForOperators;
+    static bool IsCalled(string path) =>
+        Calls.Contains(path) || path.StartsWith(OfSession, StringComparison.Ordinal) && path != ForOperators;
 
     /// <summary>Whether the schema says that its messages have this type: the model's own messages and problems have any.</summary>
     bool HasType(string schema, string name) => schemas[schema]!["properties"]?["type"]?["const"]?.GetValue<string>() == name;
 
-    string? DataOf(string schema) => schemas[schema]?["properties"]?["data"] is { } data ? Reference(data["$ref"]!.GetValue<string>()) : null;
+    string? DataOf(string schema) =>
+        schemas[schema]?["properties"]?["data"] is { } data ? Reference(data["$ref"]!.GetValue<string>()) : null;
 
     static string Reference(JsonElement payload) => Reference(payload.GetProperty("$ref").GetString()!);
 
@@ -69,7 +73,8 @@ sealed class ClientSchemas
 
     static IEnumerable<string> References(JsonNode? node) => node switch
     {
-        JsonObject of => of.SelectMany(member => member.Key == "$ref" ? [Reference(member.Value!.GetValue<string>())] : References(member.Value)),
+        JsonObject of => of.SelectMany(member =>
+            member.Key == "$ref" ? [Reference(member.Value!.GetValue<string>())] : References(member.Value)),
         JsonArray list => list.SelectMany(References),
         _ => [],
     };

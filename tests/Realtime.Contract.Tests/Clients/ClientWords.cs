@@ -11,19 +11,23 @@ namespace Realtime.Contract.Tests.Clients;
 static partial class ClientWords
 {
     static readonly Dictionary<string, Type> Types = new[] { typeof(SessionState).Assembly, typeof(ProblemTypes).Assembly }
-        .SelectMany(assembly => assembly.GetTypes()).Where(type => !type.IsNested && type.Namespace?.StartsWith("Realtime.", StringComparison.Ordinal) == true)
+        .SelectMany(assembly => assembly.GetTypes()).Where(type =>
+            !type.IsNested && type.Namespace?.StartsWith("Realtime.", StringComparison.Ordinal) == true)
         .GroupBy(type => type.Name).ToDictionary(group => group.Key, group => group.First());
 
     public static string? OfType(string schema) =>
         Types.TryGetValue(schema, out var type) && Xml(XmlWords.Of(type)) is { } words ? words : MoreWords.All.GetValueOrDefault(schema);
 
     public static string? OfMember(string schema, string member) =>
-        Types.TryGetValue(schema, out var type) && type.GetProperty(member) is { } property && Xml(XmlWords.Of(property)) is { } words ? words
+        Types.TryGetValue(schema, out var type) && type.GetProperty(member) is { } property && Xml(XmlWords.Of(property)) is { } words
+            ? words
         : MoreWords.All.GetValueOrDefault($"{schema}.{member}") ?? MoreWords.All.GetValueOrDefault(member);
 
     public static string? OfValue(string schema, string value) => Types.TryGetValue(schema, out var type) && type.IsEnum
-        && type.GetFields(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(field => JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name) == value) is { } field
-        && Xml(XmlWords.Of(field)) is { } words ? words : MoreWords.All.GetValueOrDefault($"{schema}.{value}") ?? MoreWords.All.GetValueOrDefault(value);
+        && type.GetFields(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(field =>
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(field.Name) == value) is { } field
+        && Xml(XmlWords.Of(field)) is { } words ? words
+            : MoreWords.All.GetValueOrDefault($"{schema}.{value}") ?? MoreWords.All.GetValueOrDefault(value);
 
     /// <summary>Markdown as XML.</summary>
     public static string? Xml(string? words)

@@ -12,7 +12,8 @@ sealed record MemberType(string Name, bool IsNullable, bool IsValue = false)
         if (schema["$ref"] is { } reference) return Named(ClientSchemas.Reference(reference.GetValue<string>()), schemas);
         if (schema["oneOf"] is JsonArray alternatives)
             return Of(alternatives.Single(one => one!["type"]?.ToString() != "null")!, schemas) with { IsNullable = true };
-        var kinds = schema["type"] switch { JsonArray list => [.. list.Select(kind => kind!.ToString())], { } kind => [kind.ToString()], null => new List<string>() };
+        var kinds = schema["type"] switch { JsonArray list => [.. list.Select(kind => kind!.ToString())], { } kind =>
+            [kind.ToString()], null => new List<string>() };
         var isNullable = kinds.Remove("null");
         var format = schema["format"]?.ToString();
         return kinds switch

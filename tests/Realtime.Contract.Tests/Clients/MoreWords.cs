@@ -1,6 +1,8 @@
 namespace Realtime.Contract.Tests.Clients;
 
-/// <summary>Words for the requests and answers whose types in the API have none: by type, by type and member, by member, or by value.</summary>
+/// <summary>
+/// Words for the requests and answers whose types in the API have none: by type, by type and member, by member, or by value.
+/// </summary>
 static class MoreWords
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>

@@ -5,8 +5,8 @@ using Realtime.Testing.Contract;
 namespace Realtime.Testing.Client;
 
 /// <summary>
-/// Reads a conversation with the client package, which comes back after each loss of its connection. It waits for a conversation that has not
-/// begun, and fails when the versions have a gap or an event is not as the API describes.
+/// Reads a conversation with the client package, which comes back after each loss of its connection. It waits for a conversation that has
+/// not begun, and fails when the versions have a gap or an event is not as the API describes.
 /// </summary>
 public sealed class Follower : IAsyncDisposable
 {
