@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Realtime.Testing.Scripts;
 using Xunit.Abstractions;
 
@@ -10,6 +12,14 @@ public sealed class TypeScriptTests(ITestOutputHelper output)
 
     [Fact]
     public Task Its_types_are_those_of_the_contract() => Package.Node("scripts/generate.mjs", "--check");
+
+    [Fact]
+    public void Its_version_is_that_of_the_repository()
+    {
+        var version = Regex.Match(File.ReadAllText(Path.Combine(Docs.Root, "Directory.Build.props")), "<Version>(.*)</Version>").Groups[1].Value;
+        var package = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Docs.Root, "clients", "typescript", "package.json")));
+        Assert.Equal(version, package.GetProperty("version").GetString());
+    }
 
     [Fact]
     public async Task Its_tests_pass()

@@ -12,14 +12,17 @@ enum Fault
 
 static class Faults
 {
-    static readonly Fault[] Ten =
+    // The database takes half a second, a process that starts takes seconds: most rounds are the database's.
+    static readonly Fault[] Cycle =
     [
-        Fault.KillWorker, Fault.KillApi, Fault.KillDatabase, Fault.StopApi, Fault.KillDatabase,
-        Fault.StopWorker, Fault.KillApi, Fault.KillDatabase, Fault.KillApi, Fault.KillDatabase,
+        Fault.KillWorker, Fault.KillApi, Fault.KillDatabase, Fault.KillDatabase, Fault.KillApi,
+        Fault.KillDatabase, Fault.KillDatabase, Fault.StopApi, Fault.KillDatabase, Fault.KillDatabase,
+        Fault.StopWorker, Fault.StopApi, Fault.KillDatabase, Fault.KillDatabase, Fault.KillApi,
+        Fault.KillDatabase, Fault.KillDatabase, Fault.KillApi, Fault.KillDatabase, Fault.KillDatabase,
     ];
 
-    /// <summary>The faults of so many rounds, in an order that brings every pair of neighbours again and again.</summary>
-    public static IEnumerable<Fault> Of(int rounds) => Enumerable.Range(0, rounds).Select(round => Ten[round % Ten.Length]);
+    /// <summary>The faults of so many rounds.</summary>
+    public static IEnumerable<Fault> Of(int rounds) => Enumerable.Range(0, rounds).Select(round => Cycle[round % Cycle.Length]);
 
     public static Task Inflict(this InjuredStack stack, Fault fault) => fault switch
     {

@@ -11,7 +11,8 @@ static class LiveRecord
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    static readonly string[] Lifecycle = ["session_requested", "session_claimed", "session_started", "transport_renewed", "session_resumed",
+    // A client that starts its session over HTTP and attaches then has read the request in the answer to its start.
+    static readonly string[] Lifecycle = ["session_claimed", "session_started", "transport_renewed", "session_resumed",
         "end_requested", "session_ended"];
 
     public static void Check(string[] lines, IReadOnlyList<Event> log)
