@@ -40,8 +40,8 @@ static class VerifyLog
         async Task<Verification> One(ConversationKey key, CancellationToken stopped)
         {
             var result = await verification.One(key, stopped);
-            // A conversation that was removed still has its seals.
-            return result is { Events: 0, Seals: 0 } && await history.Find(key, stopped) is null
+            // A conversation that was removed still has its seals, or its sessions are still listed, which is a finding.
+            return result is { Events: 0, Seals: 0, Findings.Count: 0 } && await history.Find(key, stopped) is null
                 ? throw new UnknownConversationException(key.Name)
                 : result;
         }
