@@ -35,8 +35,10 @@ static class Incoming
         "conversation.item.input_audio_transcription.completed" =>
             Heard(RealtimeServerMessageType.InputAudioTranscriptionCompleted, json, "transcript"),
         "conversation.item.input_audio_transcription.failed" => Heard(RealtimeServerMessageType.InputAudioTranscriptionFailed, json, null),
-        "error" => new ErrorRealtimeServerMessage { Error = Error(json.Object("error")),
-            OriginatingMessageId = json.Object("error")?.Text("event_id") },
+        "error" => new ErrorRealtimeServerMessage
+        {
+            Error = Error(json.Object("error")), OriginatingMessageId = json.Object("error")?.Text("event_id"),
+        },
         _ => Raw(),
     };
 
@@ -78,8 +80,8 @@ static class Incoming
 
     static InputAudioTranscriptionRealtimeServerMessage Heard(RealtimeServerMessageType type, JsonElement json, string? text) => new(type)
     {
-        ItemId = json.Text("item_id"), ContentIndex = (int?)json.Number("content_index"), Transcription = text is null ? null
-            : json.Text(text),
+        ItemId = json.Text("item_id"), ContentIndex = (int?)json.Number("content_index"),
+        Transcription = text is null ? null : json.Text(text),
         Usage = Usage(json.Object("usage")), Error = Error(json.Object("error")),
     };
 
