@@ -18,17 +18,20 @@ static class Talk
         await foreach (var e in session.FollowAsync())
         {
             record(e.Json.GetRawText()); // each event once, in the order of the log
-            switch (e.Data)
+            try
             {
-                case HandoffRequested call:
-                    await session.AnswerToolAsync(call.CallId, "12 degrees");
-                    break;
-                case SessionStarted or TranscriptCompleted { Role: "assistant" } when said < Lines.Length:
-                    await session.SendTextAsync(Lines[said], inputId: $"line-{said++}");
-                    break;
-                case TranscriptCompleted { Role: "assistant" }:
-                    await session.EndAsync();
-                    break;
+                await (e.Data switch
+                {
+                    HandoffRequested call => session.AnswerToolAsync(call.CallId, "12 degrees"),
+                    SessionStarted or TranscriptCompleted { Role: "assistant" } when said < Lines.Length =>
+                        session.SendTextAsync(Lines[said], inputId: $"line-{++said}"),
+                    TranscriptCompleted { Role: "assistant" } => session.EndAsync(),
+                    _ => Task.CompletedTask,
+                });
+            }
+            catch (ProblemException late) when (late.Name == ProblemName.SessionNotLive)
+            {
+                // session_ended follows, and says why.
             }
         }
     }

@@ -16,19 +16,22 @@ async function talk(name, record) {
   const { sessionId } = await conversation.start({ modality: 'text', onWorkerLost: 'resume', session: { type: 'realtime', tools } });
   const session = conversation.session(sessionId);
   let said = 0;
-  const say = () => session.text(lines[said], { inputId: `line-${said++}` });
+  const say = () => session.text(lines[said], { inputId: `line-${++said}` });
+  const unlessEnded = sending => sending.catch(problem => {
+    if (problem.type !== 'session-not-live') throw problem; // session_ended follows, and says why
+  });
   for await (const event of conversation.follow()) {
     record(event); // each event once, in the order of the log
     switch (event.type) {
       case 'session_started':
-        await say();
+        await unlessEnded(say());
         break;
       case 'handoff_requested':
-        await session.answer(event.data.callId, '12 degrees');
+        await unlessEnded(session.answer(event.data.callId, '12 degrees'));
         break;
       case 'transcript_completed':
         if (event.data.role !== 'assistant') break;
-        await (said < lines.length ? say() : session.end());
+        await unlessEnded(said < lines.length ? say() : session.end());
         break;
       case 'session_ended':
         return;

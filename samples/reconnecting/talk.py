@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 
-from realtime_client import Client, Live
+from realtime_client import Client, Live, Problem
 
 url, folder, prefix = sys.argv[1:]
 client = Client(url)
@@ -23,20 +23,27 @@ def talk(name, record):
     """Says each line when the one before is answered, and answers tool calls. Returns when the session has ended."""
     session = client.start(name, modality="text", onWorkerLost="resume", session={"type": "realtime", "tools": TOOLS})
     said = 0
+
+    def react(type, data):
+        nonlocal said
+        if type == "handoff_requested":
+            client.answer(name, session, data["callId"], "12 degrees")
+        elif type == "session_started" or type == "transcript_completed" and data["role"] == "assistant":
+            if said == len(LINES):
+                client.end(name, session)
+            else:
+                said += 1
+                client.text(name, session, LINES[said - 1], input_id=f"line-{said}")
+
     for event in client.follow(name):
         record(event)  # each event once, in the order of the log
-        data = event["data"]
-        match event["type"]:
-            case "handoff_requested":
-                client.answer(name, session, data["callId"], "12 degrees")
-            case "session_started" | "transcript_completed" if data.get("role", "assistant") == "assistant":
-                if said < len(LINES):
-                    client.text(name, session, LINES[said], input_id=f"line-{said}")
-                    said += 1
-                else:
-                    client.end(name, session)
-            case "session_ended":
-                return
+        try:
+            react(event["type"], event["data"])
+        except Problem as problem:
+            if problem.type != "session-not-live":
+                raise  # else session_ended follows, and says why
+        if event["type"] == "session_ended":
+            return
 # endregion
 
 
