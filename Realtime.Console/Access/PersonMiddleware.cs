@@ -20,7 +20,8 @@ static class PersonMiddleware
                 var services = context.RequestServices;
                 await services.GetRequiredService<Person>().Ask(services.GetRequiredService<ApiCalls>(), context.RequestAborted);
             }
-            catch (ApiProblemException e) when (e.Problem.Status is StatusCodes.Status401Unauthorized && page is not null && page.Type != typeof(SignInPage))
+            catch (ApiProblemException e)
+                when (e.Problem.Status is StatusCodes.Status401Unauthorized && page is not null && page.Type != typeof(SignInPage))
             {
                 context.Response.Redirect(SignInPage.AddressFor(context.Request));
                 return;

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Realtime.Sessions;
 
 namespace Realtime.Console.Api;
 
-public sealed record Statistics(DateTimeOffset From, DateTimeOffset To, [property: System.Text.Json.Serialization.JsonPropertyName("statistics")] Figures Figures);
+public sealed record Statistics(
+    DateTimeOffset From, DateTimeOffset To, [property: JsonPropertyName("statistics")] Figures Figures);
 
 /// <summary>What sessions did in a range. Latencies are in milliseconds; null where there is none.</summary>
 public sealed record Figures(IReadOnlyList<DayFigures> Days, Percentiles? Connect, Percentiles? FirstAnswer, IReadOnlyList<UsageRow> Usage,

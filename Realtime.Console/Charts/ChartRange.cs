@@ -19,7 +19,8 @@ sealed record ChartRange(string? From, string? To, int? Days)
     }
 
     static string? Time(string? day, int plus) =>
-        DateTime.TryParseExact(day, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < DateTime.MaxValue.Date
+        DateTime.TryParseExact(day, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date < DateTime.MaxValue.Date
             ? Text(date.AddDays(plus))
             : day;
 

@@ -1,6 +1,6 @@
 namespace Realtime.Console.Charts;
 
-/// <summary>The pattern of each reason in drawings, in the order in which they are stacked; a reason of a newer version has the last.</summary>
+/// <summary>The colour of each reason in drawings, in the order in which they are stacked; a reason of a newer version is the last.</summary>
 static class ReasonTones
 {
     static readonly string[] Known =

@@ -18,7 +18,9 @@ sealed class Chromium : IAsyncDisposable
         // Chromium's own sandbox does not work for root, and the pages are ours. Its own microphone beeps.
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Program(), Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"], Timeout = (float)Realtime.Testing.Patience.Time.TotalMilliseconds,
+            ExecutablePath = Program(),
+            Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+            Timeout = (float)Realtime.Testing.Patience.Time.TotalMilliseconds,
         }));
     }
 
