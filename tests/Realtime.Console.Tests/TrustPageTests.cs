@@ -51,7 +51,7 @@ public sealed class TrustPageTests(ConsoleServices services, ITestOutputHelper o
         var page = await services.NewPage();
         var answer = await page.GotoAsync(new Uri(services.Address, $"/trust?conversation={conversation}").ToString());
         Assert.Equal(status, answer!.Status);
-        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+        await (status == 404 ? page.GetByText("There is nothing at this address") : page.GetByRole(AriaRole.Alert)).WaitForAsync();
         await page.FindsNothingSerious();
     }
 
