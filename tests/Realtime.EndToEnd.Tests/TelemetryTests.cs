@@ -41,7 +41,8 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
 
         foreach (var span in collector.Spans.Where(s => s.IsRoot))
             output.WriteLine($"{span.Service} {span.Kind} {span.Source} {span.Name}");
-        Assert.All(collector.Spans.Where(s => s.IsRoot), root => Assert.Equal(("api", SpanKind.Server), (root.Service, root.Kind)));
+        Assert.All(collector.Spans.Where(s => s.IsRoot), root => Assert.True(
+            (root.Service, root.Kind) == ("api", SpanKind.Server) || root.Name == "realtime.end" && root.Links.Count == 1, root.ToString()));
         Assert.DoesNotContain(collector.Spans, span => idle.Holds(span.Start) || silent.Holds(span.Start));
         output.WriteLine(
             $"{collector.Spans.Count} spans of {collector.Spans.Select(s => s.Trace).Distinct().Count()} traces; "
