@@ -11,7 +11,7 @@ namespace Realtime.Console;
 
 static class FragmentEndpoints
 {
-    /// <summary>The parts of pages that change while a person looks: the same components as in the pages, without the page around them.</summary>
+    /// <summary>The parts of pages that change while a person looks: the components of the pages, without the page around them.</summary>
     public static void MapFragments(this IEndpointRouteBuilder app)
     {
         var fragments = app.MapGroup("/fragments").AddEndpointFilter<FragmentProblems>().WithMetadata(new AsksWhoLooks());

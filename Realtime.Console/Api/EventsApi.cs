@@ -10,7 +10,7 @@ sealed record EventPage(IReadOnlyList<LogEvent> Events, long Next, bool More, Gu
 /// <summary>The API's calls that read a conversation's events.</summary>
 sealed class EventsApi(ApiCalls api)
 {
-    /// <summary>The most events of one picture, and the most pages (of 1 MiB at most, or one event) that the console reads for it.</summary>
+    /// <summary>The most events of one picture, and the most pages (of 1 MiB, or one event) that the console reads for it.</summary>
     public const int MostEvents = 20_000, MostPages = 40;
     const int PageLimit = 1_000;
 

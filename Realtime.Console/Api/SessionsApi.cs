@@ -14,7 +14,8 @@ sealed class SessionsApi(ApiCalls api)
         (await api.Get<SessionCounts>("sessions/counts".With([.. filter.ApiParameters, ("by", "reason")]), ct)).Counts;
 
     /// <summary>The session as the log has it now.</summary>
-    public Task<SessionNow> Now(string conversation, string session, CancellationToken ct) => api.Get<SessionNow>(Path(conversation, session), ct);
+    public Task<SessionNow> Now(string conversation, string session, CancellationToken ct) =>
+        api.Get<SessionNow>(Path(conversation, session), ct);
 
     /// <summary>The session as lists show it, a moment behind the log; null if lists do not have it yet.</summary>
     public async Task<SessionNeighbours?> Summary(string conversation, Guid session, CancellationToken ct)

@@ -8,13 +8,16 @@ namespace Realtime.Console.Ends;
 /// <param name="Next">What a reader can do about it.</param>
 public sealed record EndStory(string Why, string Who, string Next)
 {
-    public static EndStory Of(EndReason reason, SessionError? error) => new(WhyOf(reason, error), WhoOf(reason, error?.Origin), NextOf(reason, error));
+    public static EndStory Of(EndReason reason, SessionError? error) =>
+        new(WhyOf(reason, error), WhoOf(reason, error?.Origin), NextOf(reason, error));
 
     static string WhyOf(EndReason reason, SessionError? error) => reason switch
     {
         EndReason.Requested => "A client asked for the end, or the live socket that started the session closed properly.",
         EndReason.TransportClosed => "The model closed its connection properly, with a Close frame whose code is no failure.",
-        EndReason.Error => "A failure ended the session after it had started: an error of the model, a lost connection, or an event that could not be handled.",
+        EndReason.Error =>
+            "A failure ended the session after it had started: an error of the model, a lost connection, or an event that could not be "
+            + "handled.",
         EndReason.StartFailed when error?.Code is "no_worker" => "No worker took the session in time, so it never started.",
         EndReason.StartFailed => "The connection to the model could not be opened, so the session never started.",
         EndReason.Replaced => "A client started a new session of the conversation and asked to replace this one.",

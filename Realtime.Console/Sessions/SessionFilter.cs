@@ -11,7 +11,8 @@ public sealed record SessionFilter(IReadOnlyDictionary<string, string> Values)
     public const int DefaultLimit = 50;
 
     /// <summary>The fields of the filter, by their names in the address and at the API.</summary>
-    public static readonly IReadOnlyList<string> Fields = ["text", "state", "reason", "conversation", "model", "worker", "tenant", "from", "to"];
+    public static readonly IReadOnlyList<string> Fields =
+        ["text", "state", "reason", "conversation", "model", "worker", "tenant", "from", "to"];
 
     static readonly string[] Times = ["from", "to"];
 
@@ -45,6 +46,7 @@ public sealed record SessionFilter(IReadOnlyDictionary<string, string> Values)
 
     /// <summary>Browsers send a time without its zone; the page says that it is UTC.</summary>
     static string? InUtc(string? time) =>
-        DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var parsed) && parsed.Kind is DateTimeKind.Unspecified
+        DateTime.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var parsed)
+        && parsed.Kind is DateTimeKind.Unspecified
             ? time + "Z" : time;
 }

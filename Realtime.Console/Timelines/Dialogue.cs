@@ -33,7 +33,7 @@ sealed class Dialogue(OpenSpans spans, List<Mark> marks, List<Latency> latencies
                 break;
             case "response_done": Answered(e, now); break;
             case "item_truncated":
-                marks.Add(new Mark(Lane.Model, now, "warn", $"cut after {e.Number("audioMilliseconds")} ms: the user interrupts", e.Version));
+                marks.Add(new Mark(Lane.Model, now, "warn", $"cut at {e.Number("audioMilliseconds")} ms: the user interrupts", e.Version));
                 break;
             case "transcription_failed":
                 marks.Add(new Mark(Lane.User, now, "warn", $"not transcribed, {e.Text("code")}: {e.Text("message")}", e.Version));

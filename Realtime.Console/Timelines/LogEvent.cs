@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Realtime.Console.Timelines;
 
-/// <summary>One event of a conversation, as the API gives it. Its data may be of a newer version, so nothing in it is taken for granted.</summary>
+/// <summary>One event, as the API gives it. Its data may be of a newer version: nothing in it is taken for granted.</summary>
 public sealed record LogEvent(long Version, string Type, Guid? SessionId, DateTimeOffset At, JsonElement Data)
 {
     /// <summary>A text of the data; null if there is none of this name.</summary>

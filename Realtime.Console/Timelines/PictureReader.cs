@@ -3,11 +3,11 @@ using Realtime.Sessions;
 
 namespace Realtime.Console.Timelines;
 
-/// <summary>Reads what a picture needs: never more of a conversation than one session's events, and not more of those than fit a picture.</summary>
+/// <summary>Reads what a picture needs: one session's events of a conversation, and not more of those than fit a picture.</summary>
 sealed class PictureReader(SessionsApi sessions, EventsApi events)
 {
     /// <returns>Null if lists do not have the session yet: it has just been requested.</returns>
-    /// <exception cref="ApiProblemException">There is no such session in the person's tenant, or the API refuses for another reason.</exception>
+    /// <exception cref="ApiProblemException">The person's tenant has no such session, or the API refuses for another reason.</exception>
     public async Task<SessionPicture?> Read(PictureQuery query, CancellationToken ct)
     {
         var now = await sessions.Now(query.Conversation, query.Session, ct);

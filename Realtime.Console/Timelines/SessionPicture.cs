@@ -19,7 +19,8 @@ public sealed record PictureQuery(string Conversation, string Session, long? AsO
 
     public PictureQuery At(TimeWindow? window) => this with { From = window?.From, To = window?.To };
 
-    string Address(string path) => path.With(("asOf", AsOf), ("from", (long?)From?.TotalMilliseconds), ("to", (long?)To?.TotalMilliseconds));
+    string Address(string path) =>
+        path.With(("asOf", AsOf), ("from", (long?)From?.TotalMilliseconds), ("to", (long?)To?.TotalMilliseconds));
 
     static TimeSpan? Milliseconds(string? text) => Number(text) is { } ms and <= 1_000_000_000_000 ? TimeSpan.FromMilliseconds(ms) : null;
 

@@ -35,6 +35,6 @@ public sealed record ClockStep(long Version, TimeSpan Back);
 
 /// <summary>A session, or a part of one, as a picture.</summary>
 /// <param name="Begin">The time of the first event, by the clock of whoever recorded it.</param>
-public sealed record Timeline(DateTimeOffset Begin, TimeSpan Length, long FirstVersion, long LastVersion, int Events, IReadOnlyList<Span> Spans,
-    IReadOnlyList<Mark> Marks, IReadOnlyList<Latency> Latencies, IReadOnlyList<Turn> Turns, int TurnsOmitted,
+public sealed record Timeline(DateTimeOffset Begin, TimeSpan Length, long FirstVersion, long LastVersion, int Events,
+    IReadOnlyList<Span> Spans, IReadOnlyList<Mark> Marks, IReadOnlyList<Latency> Latencies, IReadOnlyList<Turn> Turns, int TurnsOmitted,
     IReadOnlyList<ClockStep> ClockSteps);

@@ -5,6 +5,7 @@ namespace Realtime.Console.Tests;
 static class Conversations
 {
     /// <summary>Waits until the model has said these words.</summary>
-    public static async Task Answer(this ConversationClient conversation, string words) => await Patience.Until(async () =>
-        (await conversation.Events()).Any(e => e.Type == "transcript_completed" && e.Text("text")!.Contains(words, StringComparison.Ordinal)));
+    public static Task Answer(this ConversationClient conversation, string words) => Patience.Until(async () =>
+        (await conversation.Events()).Any(e => e.Type == "transcript_completed" 
+            && e.Text("text")!.Contains(words, StringComparison.Ordinal)));
 }

@@ -13,7 +13,8 @@ public sealed class DrawingTests
     {
         var story = Started();
         for (var n = 0; n < 25_000; n++)
-            story.At(2_000 + n, "speech_started").At(2_000 + n, "speech_stopped").At(2_000 + n, "upstream_warned").At(2_000 + n, "new_event");
+            story.At(2_000 + n, "speech_started").At(2_000 + n, "speech_stopped")
+                .At(2_000 + n, "upstream_warned").At(2_000 + n, "new_event");
         var lanes = All(story.Timeline);
         Assert.True(lanes.Sum(l => l.Spans.Count + l.Marks.Count) < 5_000);
         Assert.Equal(25_000, lanes.Single(l => l.Lane is Lane.User).Spans.Sum(s => s.Count));
@@ -45,7 +46,8 @@ public sealed class DrawingTests
     public void A_window_shows_what_is_in_it_and_cuts_what_reaches_out()
     {
         var timeline = Started().At(11_000, "session_ended").Timeline;
-        var live = Drawing.Of(timeline, new TimeWindow(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4))).Single(l => l.Lane is Lane.Lifecycle);
+        var live = Drawing.Of(timeline, new TimeWindow(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)))
+            .Single(l => l.Lane is Lane.Lifecycle);
         Assert.Equal(("live", 0, 1_000), (Assert.Single(live.Spans).Kind, live.Spans[0].X, live.Spans[0].Width));
     }
 
@@ -59,7 +61,8 @@ public sealed class DrawingTests
         var whole = TimeSpan.FromSeconds(10);
         var window = new TimeWindow(TimeSpan.FromMilliseconds(from), TimeSpan.FromMilliseconds(to)).Within(whole);
         Assert.True(window.From >= TimeSpan.Zero && window.To <= whole && window.Length >= TimeWindow.Least, window.ToString());
-        foreach (var step in ZoomSteps.Of(window, whole)) Assert.True(step.Window is not { } w || (w.From >= TimeSpan.Zero && w.To <= whole));
+        foreach (var step in ZoomSteps.Of(window, whole))
+            Assert.True(step.Window is not { } w || (w.From >= TimeSpan.Zero && w.To <= whole));
     }
 
     [Fact]

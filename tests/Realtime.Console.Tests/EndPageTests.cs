@@ -31,7 +31,8 @@ public sealed class EndPageTests(ConsoleServices services, ITestOutputHelper out
         Assert.Contains("none yet", text, StringComparison.Ordinal);
         Assert.Contains("session_ended", await page.InnerTextAsync("#event-table"), StringComparison.Ordinal);
         Assert.EndsWith(conversation.Id,
-            await page.GetByRole(AriaRole.Link, new() { Name = "verify this conversation" }).GetAttributeAsync("href"), StringComparison.Ordinal);
+            await page.GetByRole(AriaRole.Link, new() { Name = "verify this conversation" }).GetAttributeAsync("href"),
+            StringComparison.Ordinal);
         await page.GetByText("start failed").WaitForAsync(); // the session before
         await page.GetByRole(AriaRole.Term).GetByText("The session before").WaitForAsync();
     }
@@ -57,7 +58,8 @@ public sealed class EndStoryTests
         Assert.DoesNotContain("does not know", story.Why, StringComparison.Ordinal);
         Assert.EndsWith(".", story.Why, StringComparison.Ordinal);
         Assert.True(story.Who is not "not known" || reason is EndReason.Error or EndReason.StartFailed);
-        Assert.Contains($"| `{Words.Of(reason)}` |", File.ReadAllText(Path.Combine(Docs.Root, "docs/lifecycle.md")), StringComparison.Ordinal);
+        var words = File.ReadAllText(Path.Combine(Docs.Root, "docs/lifecycle.md"));
+        Assert.Contains($"| `{Words.Of(reason)}` |", words, StringComparison.Ordinal);
     }
 
     [Theory]

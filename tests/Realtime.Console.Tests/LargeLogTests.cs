@@ -22,17 +22,19 @@ public sealed class LargeLogTests(ITestOutputHelper output) : StackTests(output)
         var conversation = Life.NewConversation();
         var sessions = new List<Guid>();
         for (var n = 0; n < 10; n++) sessions.Add(await Talk(node, conversation, turns: 2_000));
-        var long30 = await Talk(node, conversation, turns: 5_000);
+        var longest = await Talk(node, conversation, turns: 5_000);
 
         using var http = new HttpClient { Timeout = Patience.Time };
         async Task<string> Page(Guid session, string query = "")
         {
             var address = $"http://localhost:{console.Address.Port}/conversations/{conversation}/sessions/{session}{query}";
             string page = "";
-            await Patience.Until(async () => (page = await http.GetStringAsync(new Uri(address))).Contains("id=\"figure\"", StringComparison.Ordinal));
+            await Patience.Until(async () =>
+                (page = await http.GetStringAsync(new Uri(address))).Contains("id=\"figure\"", StringComparison.Ordinal));
             var clock = Stopwatch.StartNew();
             page = await http.GetStringAsync(new Uri(address));
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{page.Length / 1024} KiB in {clock.ElapsedMilliseconds} ms: {address}"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{page.Length / 1024} KiB in {clock.ElapsedMilliseconds} ms: {address}"));
             return page;
         }
 
@@ -42,11 +44,11 @@ public sealed class LargeLogTests(ITestOutputHelper output) : StackTests(output)
         Assert.True(middle.Length < 2_000_000);
         Assert.DoesNotContain("versions before", middle, StringComparison.Ordinal);
 
-        var longest = await Page(long30);
-        Assert.Contains("The 5,005 versions before", longest, StringComparison.Ordinal);
-        Assert.True(longest.Length < 2_000_000);
+        var cut = await Page(longest);
+        Assert.Contains("The 5,005 versions before", cut, StringComparison.Ordinal);
+        Assert.True(cut.Length < 2_000_000);
         var first = 10 * 10_005 + 1;
-        Assert.Contains("session_requested", await Page(long30, $"?asOf={first + 10}"), StringComparison.Ordinal);
+        Assert.Contains("session_requested", await Page(longest, $"?asOf={first + 10}"), StringComparison.Ordinal);
     }
 
     /// <summary>A session whose turns have five events each, and five events around them.</summary>

@@ -71,7 +71,8 @@ public sealed class SessionPageTests(ConsoleServices services, ITestOutputHelper
         var page = await OpenLive(session);
         await page.Locator("#turns").GetByText("You said: Second").WaitForAsync();
         await page.Locator("#as-of-version").EvaluateAsync(
-            "(slider, version) => { slider.value = version; slider.dispatchEvent(new Event('input', { bubbles: true })); }", version.ToString(CultureInfo.InvariantCulture));
+            "(slider, version) => { slider.value = version; slider.dispatchEvent(new Event('input', { bubbles: true })); }",
+            version.ToString(CultureInfo.InvariantCulture));
         await page.WaitForURLAsync(url => url.EndsWith($"?asOf={version}", StringComparison.Ordinal));
         await page.Locator("#turns").GetByText("You said: Second").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.ReloadAsync();
@@ -108,7 +109,8 @@ public sealed class SessionPageTests(ConsoleServices services, ITestOutputHelper
     [Fact]
     public async Task Hostile_text_is_shown_and_never_run()
     {
-        const string Hostile = "<img src=x onerror=\"window.hacked=1\"></script><script>window.hacked=1</script>\u202Edrowssap\u0007 <b>bold</b>";
+        const string Hostile =
+            "<img src=x onerror=\"window.hacked=1\"></script><script>window.hacked=1</script>\u202Edrowssap\u0007 <b>bold</b>";
         var session = await (await Api.NewConversation("hostile").Start()).Started();
         await session.Text(Hostile);
         await session.Conversation.Answer("drowssap");
@@ -144,14 +146,16 @@ public sealed class SessionPageTests(ConsoleServices services, ITestOutputHelper
         }
 
         Assert.Single(words);
-        Assert.Equal(404, await page.EvaluateAsync<int>("url => fetch(url).then(a => a.status)", $"/api/conversations/{session.Conversation.Id}/events"));
+        Assert.Equal(404, await page.EvaluateAsync<int>("url => fetch(url).then(a => a.status)",
+            $"/api/conversations/{session.Conversation.Id}/events"));
     }
 
     [Fact]
     public async Task The_page_is_for_everybody()
     {
         var session = await Spoken("everybody");
-        foreach (var address in new[] { Address(session), $"{Address(session)}/end", $"{Address(session)}/events/1", "/sign-in", "/nothing/here" })
+        var own = Address(session);
+        foreach (var address in new[] { own, $"{own}/end", $"{own}/events/1", "/sign-in", "/nothing/here" })
         {
             var page = await services.Open(address);
             await page.Locator("h1").WaitForAsync();

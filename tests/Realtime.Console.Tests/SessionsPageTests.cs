@@ -66,7 +66,8 @@ public sealed class SessionsPageTests(ConsoleServices services, ITestOutputHelpe
     {
         var conversation = Api.NewConversation("pages");
         for (var n = 0; n < 3; n++) await (await conversation.StartWithFault("refuse-401")).Ended();
-        await Patience.Until(async () => (await Api.Get($"/sessions?conversation={conversation.Id}")).Json.GetProperty("sessions").GetArrayLength() == 3);
+        await Patience.Until(async () => (await Api.Get($"/sessions?conversation={conversation.Id}")).Json
+            .GetProperty("sessions").GetArrayLength() == 3);
         var page = await services.Open($"/?conversation={conversation.Id}&limit=2");
         Assert.Equal(2, await page.Locator("table.list tbody tr").CountAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Older" }).ClickAsync();

@@ -26,7 +26,8 @@ public sealed class TimelineTests
     [Fact]
     public void A_users_wait_lasts_from_the_end_of_speech_to_the_first_words()
     {
-        var timeline = Started().At(2_000, "speech_started").At(3_000, "speech_stopped").At(3_100, "response_started", new { responseId = "r" })
+        var timeline = Started().At(2_000, "speech_started").At(3_000, "speech_stopped")
+            .At(3_100, "response_started", new { responseId = "r" })
             .At(3_420, "transcript_delta", new { itemId = "a", role = "assistant", text = "Hel" })
             .At(3_500, "transcript_delta", new { itemId = "a", role = "assistant", text = "lo" })
             .At(3_900, "transcript_completed", new { itemId = "a", role = "assistant", text = "Hello" })
@@ -82,7 +83,8 @@ public sealed class TimelineTests
     public void Events_of_a_newer_version_and_odd_data_are_small_marks_and_nothing_fails()
     {
         var story = Started();
-        foreach (var type in new[] { "a_new_event", "speech_stopped", "handoff_answered", "response_done", "transcript_delta", "session_ended" })
+        string[] types = ["a_new_event", "speech_stopped", "handoff_answered", "response_done", "transcript_delta", "session_ended"];
+        foreach (var type in types)
             foreach (var data in new object[] { new { }, new[] { 1 }, "text", new { text = 1, role = new { }, itemId = (string?)null } })
                 story.At(2_000, type, data);
         Assert.Equal(4, story.Timeline.Marks.Count(m => m.Label is "a_new_event"));
@@ -91,7 +93,8 @@ public sealed class TimelineTests
     [Fact]
     public void Ends_of_nothing_and_begins_of_the_same_thing_twice_leave_whole_spans()
     {
-        var timeline = Started().At(2_000, "speech_stopped").At(3_000, "speech_started").At(3_500, "speech_started").At(4_000, "speech_stopped").Timeline;
+        var timeline = Started().At(2_000, "speech_stopped").At(3_000, "speech_started").At(3_500, "speech_started")
+            .At(4_000, "speech_stopped").Timeline;
         Assert.Equal([(3_000, 3_500), (3_500, 4_000)], timeline.Spans.Where(s => s.Lane is Lane.User).Select(s => (Ms(s.From), Ms(s.To))));
     }
 
