@@ -12,13 +12,13 @@ public sealed class ChartsPageTests(ConsoleServices services, ITestOutputHelper 
     {
         using var other = services.Other();
         var (_, key) = await services.NewKey("reader");
-        var before = await Starts(key);
+        var before = await Ends(key);
         var session = await (await other.NewConversation("charted").Start()).Started();
         await session.Text("hello");
         await using (var follower = session.Conversation.Follow()) await follower.Until("response_done");
         await session.TryEnd();
         await (await other.NewConversation("charted").StartWithFault("refuse-401")).Ended();
-        await Patience.Until(async () => await Starts(key) == before + 2, "the projection has both sessions");
+        await Patience.Until(async () => await Ends(key) == before + 2, "the projection has both ends");
 
         var page = await services.OpenAs(key, "/charts?days=1");
         Assert.True(await page.Locator("#days-title >> xpath=ancestor::figure >> svg rect.tone-9").CountAsync() > 0); // start_failed
@@ -50,10 +50,10 @@ public sealed class ChartsPageTests(ConsoleServices services, ITestOutputHelper 
         }
     }
 
-    async Task<long> Starts(string key)
+    async Task<long> Ends(string key)
     {
         using var api = new Realtime.Testing.Client.ApiClient(Stack.Api.Address, key);
         return (await api.Get("/sessions/statistics")).Json.GetProperty("statistics").GetProperty("days").EnumerateArray()
-            .Sum(day => day.GetProperty("starts").GetInt64());
+            .Sum(day => day.GetProperty("ends").EnumerateArray().Sum(end => end.GetProperty("count").GetInt64()));
     }
 }
