@@ -80,10 +80,10 @@ public sealed class SessionsPageTests(ConsoleServices services, ITestOutputHelpe
     {
         var conversation = Api.NewConversation("private");
         await (await conversation.StartWithFault("refuse-401")).Ended();
-        var page = await services.Open("/sign-in");
-        await page.FillAsync("#key", services.OtherKey);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.GetByText("There are no sessions yet").WaitForAsync();
+        var page = await services.OpenAs(services.OtherKey, $"/?conversation={conversation.Id}");
+        await page.GetByText("No session matches the filter").WaitForAsync();
+        await page.GotoAsync(services.Address.ToString());
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sessions" }).WaitForAsync();
         Assert.DoesNotContain(conversation.Id, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
