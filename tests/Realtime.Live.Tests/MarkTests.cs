@@ -110,14 +110,15 @@ public sealed class MarkTests(ITestOutputHelper output) : StackTests(output)
         await second.Close();
     }
 
-    /// <summary>Waits until the last mark is the last version of the log; returns it.</summary>
+    /// <summary>Waits until the log has the answer, and the last mark is its last version; returns that.</summary>
     static async Task<long> Quiet(RealtimeStack stack, LiveClient client)
     {
         var conversation = new ConversationClient(stack.Client, client.Conversation);
         while (true)
         {
             var mark = (await client.Until("session_mark")).Version;
-            if ((await conversation.Events())[^1].Version == mark) return mark;
+            var events = await conversation.Events();
+            if (events[^1].Version == mark && events.Any(e => e.Type == "response_done")) return mark;
         }
     }
 
