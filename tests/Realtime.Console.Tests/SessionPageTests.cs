@@ -49,6 +49,7 @@ public sealed class SessionPageTests(ConsoleServices services, ITestOutputHelper
         await api.Kill();
         await page.GetByText("Not connected").WaitForAsync();
         await session.Text("Two"); // by another API of the same stack
+        await session.Conversation.Answer("You said: Two");
         var ended = await session.TryEnd();
         ended.MustBe(HttpStatusCode.OK);
         gate.Target = (await Stack.StartApi()).Address.Port;
