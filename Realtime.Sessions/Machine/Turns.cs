@@ -35,7 +35,8 @@ static class Turns
         does.Add(new Effect.Record(new ResponseDone(d.Terms.SessionId, response, over.Status, over.Usage)
             { OutOfBand = isBeside, Details = over.Details, Model = over.Model }));
         var responses = d.Responses.Over(over.ResponseId);
-        return d with { Calls = calls, Responses = responses, Requests = responses.IsAsked ? d.Requests : d.Requests.Over() };
+        // A response beside the conversation answers none of these requests.
+        return d with { Calls = calls, Responses = responses, Requests = isBeside || responses.IsAsked ? d.Requests : d.Requests.Over() };
     }
 
     /// <summary>A call outside any response stands by itself.</summary>
