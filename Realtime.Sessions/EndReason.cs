@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Realtime.Sessions;
@@ -43,9 +42,6 @@ public enum EndReason
 
 public static class EndReasonWords
 {
-    static readonly Dictionary<EndReason, string> Words =
-        Enum.GetValues<EndReason>().ToDictionary(reason => reason, reason => JsonSerializer.Serialize(reason).Trim('"'));
-
     /// <summary>The reason as the log and the API name it.</summary>
-    public static string Word(this EndReason reason) => Words[reason];
+    public static string Word(this EndReason reason) => StoredNames.Of(reason);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using Realtime.ServiceDefaults;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
@@ -30,7 +31,7 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
     static bool IsOfThisMachine(HttpRequest request) =>
         (request.HttpContext.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from))
         && (request.Host.Host is "" || Loopback.IsName(request.Host.Host))
-        && !request.Headers.ContainsKey("X-Forwarded-For") && !request.Headers.ContainsKey("Forwarded");
+        && !Loopback.IsForwarded(request);
 }
 
 /// <summary>Warns at the start that access is open.</summary>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Realtime.Api.Access;
+using Realtime.ServiceDefaults;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Browsers;

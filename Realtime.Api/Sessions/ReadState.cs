@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
@@ -29,13 +28,11 @@ static class ReadState
     {
         if (!await conversations.Knows(conversation, session, ct)) throw new UnknownSessionException(conversation.Name, session);
         if (await conversations.Load(conversation, ct) is { State.Live: { } live } && live.Is(session))
-            return new SessionView(conversation.Name, session, Word(live.Phase));
+            return new SessionView(conversation.Name, session, StoredNames.Of(live.Phase));
 
         // Not live: its end was recorded in the transaction that cleared it.
         var ended = await conversations.FindEnd(conversation.Tenant, session, ct)
             ?? throw new InvalidOperationException($"Session {session} is neither live nor ended.");
         return new SessionView(conversation.Name, session, "ended", EndedView.Of(ended));
     }
-
-    static string Word(SessionPhase phase) => JsonNamingPolicy.SnakeCaseLower.ConvertName(phase.ToString());
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
 using Realtime.Api.Access;
 using Realtime.Api.Problems;
 using Realtime.EventLog.Audit;
@@ -18,8 +17,8 @@ sealed record SessionQuery(
     const string Live = "live";
     const int LongestText = 100;
 
-    static readonly string[] States = [.. NamesOf<SessionState>(), Live];
-    static readonly string[] Reasons = NamesOf<EndReason>();
+    static readonly string[] States = [.. StoredNames.All<SessionState>(), Live];
+    static readonly IReadOnlyList<string> Reasons = StoredNames.All<EndReason>();
 
     public SummaryFilter Filter(ClaimsPrincipal caller)
     {
@@ -38,7 +37,4 @@ sealed record SessionQuery(
         return new SummaryFilter(tenant, Conversation is null ? null : (tenant ?? caller.Tenant).Conversation(Conversation), State, Reason,
             Model, Worker, From, To, Text?.Trim());
     }
-
-    /// <summary>The names as they are stored and sent.</summary>
-    static string[] NamesOf<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => JsonSerializer.Serialize(v).Trim('"'))];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Realtime.Sessions;
 
 namespace Realtime.Console.Components;
@@ -8,9 +7,9 @@ namespace Realtime.Console.Components;
 static class Words
 {
     /// <summary>The names of an enum as they are stored and sent.</summary>
-    public static IReadOnlyList<string> Of<T>() where T : struct, Enum => [.. Enum.GetValues<T>().Select(Of)];
+    public static IReadOnlyList<string> Of<T>() where T : struct, Enum => StoredNames.All<T>();
 
-    public static string Of<T>(T value) where T : struct, Enum => JsonSerializer.Serialize(value).Trim('"');
+    public static string Of<T>(T value) where T : struct, Enum => StoredNames.Of(value);
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

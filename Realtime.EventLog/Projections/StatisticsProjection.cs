@@ -49,7 +49,7 @@ public sealed class StatisticsProjection : EventProjection
                 break;
             case SessionEnded ended:
                 var (totals, cost) = (ended.Totals, ended.Totals.Cost);
-                operations.QueueSqlCommand(StatisticsRows.Ended, at, JsonSerializer.Serialize(ended.Reason).Trim('"'), totals.Tokens?.Input ?? 0,
+                operations.QueueSqlCommand(StatisticsRows.Ended, at, ended.Reason.Word(), totals.Tokens?.Input ?? 0,
                     totals.Tokens?.Output ?? 0, cost?.Amount ?? 0, cost?.Currency ?? "", cost?.IsEstimate ?? false, totals.Unpriced, id);
                 break;
         }

@@ -27,12 +27,7 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
         var secret = await page.RunAndWaitForResponseAsync(() => page.ClickAsync("#start"), response =>
             response.Url.EndsWith("/secret", StringComparison.Ordinal));
         var conversation = (await secret.JsonAsync())!.Value.GetProperty("conversation").GetString();
-        await page.WaitForSelectorAsync("#text:not([disabled])");
-        await page.FillAsync("#text", "Good evening");
-        await page.ClickAsync("#say button");
-        await page.WaitForSelectorAsync("li.assistant:has-text('You said: Good evening')");
-        await page.ClickAsync("#end");
-        await page.WaitForSelectorAsync("#start:not([disabled])");
+        await page.TalkAndEnd();
 
         var history = new Uri(address, $"conversations/{conversation}").ToString();
         Assert.Contains("You said: Good evening", await (await page.GotoAsync(history))!.TextAsync(), StringComparison.Ordinal);

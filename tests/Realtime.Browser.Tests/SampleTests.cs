@@ -20,12 +20,7 @@ public sealed class SampleTests(SampleServices services, ITestOutputHelper outpu
         };
         await page.GotoAsync(services.Page.ToString());
         await page.ClickAsync("#start");
-        await page.WaitForSelectorAsync("#text:not([disabled])");
-        await page.FillAsync("#text", "Good evening");
-        await page.ClickAsync("#say button");
-        await page.WaitForSelectorAsync("li.assistant:has-text('You said: Good evening')");
-        await page.ClickAsync("#end");
-        await page.WaitForSelectorAsync("#start:not([disabled])");
+        await page.TalkAndEnd();
 
         string[] told;
         lock (received) told = [.. received];

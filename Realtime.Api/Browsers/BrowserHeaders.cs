@@ -1,7 +1,9 @@
+using Realtime.ServiceDefaults;
+
 namespace Realtime.Api.Browsers;
 
 /// <summary>Tells browsers to run and embed nothing of an answer, except on the pages that people read.</summary>
-static class SecurityHeaders
+static class BrowserHeaders
 {
     const string Nothing = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -10,13 +12,7 @@ static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/reference") ? Page : Nothing;
-        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        context.WriteSecurity(context.Request.Path.StartsWithSegments("/reference") ? Page : Nothing, referrer: "no-referrer");
         return next(context);
     });
 }

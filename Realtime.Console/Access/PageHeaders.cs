@@ -1,7 +1,9 @@
+using Realtime.ServiceDefaults;
+
 namespace Realtime.Console.Access;
 
 /// <summary>Tells browsers to run only the console's own scripts, and to show its pages in no frame.</summary>
-static class SecurityHeaders
+static class PageHeaders
 {
     /// <summary>Fluent UI's components set styles in attributes and in style sheets of their own.</summary>
     const string Policy =
@@ -10,14 +12,8 @@ static class SecurityHeaders
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()";
-        headers.ContentSecurityPolicy = Policy;
-        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        context.WriteSecurity(Policy, referrer: "same-origin");
+        context.Response.Headers["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=()";
         return next(context);
     });
 }
