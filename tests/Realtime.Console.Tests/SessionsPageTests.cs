@@ -83,7 +83,7 @@ public sealed class SessionsPageTests(ConsoleServices services, ITestOutputHelpe
         var page = await services.OpenAs(services.OtherKey, $"/?conversation={conversation.Id}");
         await page.GetByText("No session matches the filter").WaitForAsync();
         await page.GotoAsync(services.Address.ToString());
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Sessions" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sessions", Exact = true }).WaitForAsync();
         Assert.DoesNotContain(conversation.Id, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
