@@ -14,12 +14,14 @@ using Realtime.Api.Sessions;
 using Realtime.Api.Tls;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.WebSockets;
 using Scalar.AspNetCore;
 
 if (args is [KeyCommand.Name, ..]) return await KeyCommand.Run(args[1..]);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.UsePollThreads();
 builder.AddAccess();
 builder.AddEventLog();
 builder.AddRealtimeBus();

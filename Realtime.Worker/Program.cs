@@ -1,8 +1,10 @@
 using Realtime.Worker;
 using Realtime.Worker.Internal;
+using Realtime.ServiceDefaults.WebSockets;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.UsePollThreads();
 builder.AddWorker();
 
 var app = builder.Build();

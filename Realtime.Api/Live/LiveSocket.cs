@@ -3,6 +3,7 @@ using System.Net;
 using Realtime.Api.Access;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -96,6 +97,7 @@ sealed class LiveSocket(WebSocket socket, LiveRequest request, Tail tail, Conver
             current.Set(connection);
             var closed = await connection.ToClient(client, version => lifecycle.Reached(version, client, ct), ct);
             current.Clear();
+            await PollThread.Leave();
             if (client.IsGone) await connection.UntilClosed();
             lifecycle.Detached(isWhole: closed is WebSocketCloseStatus.NormalClosure);
             if (closed is { } code and not WebSocketCloseStatus.NormalClosure and not OwnerConnection.Moved) await client.LetGo(code);

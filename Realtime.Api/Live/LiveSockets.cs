@@ -4,6 +4,7 @@ using Realtime.Api.Limits;
 using Realtime.Api.Workers;
 using Realtime.EventLog;
 using Realtime.ServiceDefaults;
+using Realtime.ServiceDefaults.WebSockets;
 
 namespace Realtime.Api.Live;
 
@@ -25,6 +26,7 @@ sealed partial class LiveSockets(
             KeepAliveInterval = TimeSpan.FromSeconds(options.Value.LivePingSeconds),
             KeepAliveTimeout = TimeSpan.FromSeconds(options.Value.LivePongSeconds),
         });
+        PollThread.Handle(context);
         context.EndSpan(StatusCodes.Status101SwitchingProtocols);
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 using Realtime.Sessions.Provider;
 using Realtime.Worker.Claims;
@@ -66,6 +67,7 @@ static class InternalEndpoints
         if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
+        PollThread.Handle(context);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over
             : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
         if (live) await LiveSocketServer.Run(

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions.Provider;
 using Realtime.Worker.Live;
 using Realtime.Worker.Sessions;
@@ -59,6 +60,7 @@ static class LiveSocketServer
             if (attachment.IsDriver) await session.Live.RoomForDriver(
                 over); // until then the socket is not read, and TCP makes the client wait
             var type = await socket.ReceiveMessage(buffer, over);
+            if (buffer.Message.Length > PollThread.MostBytes) await PollThread.Leave();
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
             else if (attachment is { IsDriver: true, IsDetached: false })

@@ -1,3 +1,4 @@
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Upstream;
 
@@ -34,6 +35,7 @@ sealed class UpstreamConnection(int number, UpstreamTransport transport, SendQue
             for (var counts = true; ;)
             {
                 var received = await transport.Receive(over.Token);
+                if (received.Message.Length > PollThread.MostBytes) await PollThread.Leave();
                 if (received.IsClose)
                 {
                     await post(new Input.TransportClosed(number, codec.Meaning(received.CloseCode, received.CloseReason),

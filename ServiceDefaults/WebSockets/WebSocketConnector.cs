@@ -34,6 +34,7 @@ public sealed class WebSocketConnector(Action<SocketsHttpHandler>? configure = n
             using var response = await invoker.SendAsync(upgrade, ct);
             trace.Over("websocket.upgrade");
             await upgrade.Check(response, ct);
+            PollThread.Handle(trace.Socket);
             return WebSocket.CreateFromStream(connection!.Release(), options);
         }
         finally

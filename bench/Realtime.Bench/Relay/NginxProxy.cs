@@ -14,6 +14,8 @@ sealed class NginxProxy : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     /// <summary>Starts it; null if nginx is not installed.</summary>
     public static async Task<NginxProxy?> Start(Uri target)
     {
