@@ -54,7 +54,9 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Write(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
     {
-        var sending = socket.SendAsync(piece, type, endOfMessage, ct);
+        ct.ThrowIfCancellationRequested();
+        // Without a token, as most pieces are sent at once; only a wait needs its bound.
+        var sending = socket.SendAsync(piece, type, endOfMessage, CancellationToken.None);
         if (sending.IsCompletedSuccessfully) return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Api.Workers;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -115,7 +116,7 @@ sealed class OwnerConnection : IAsyncDisposable
     {
         try
         {
-            await owner.SendAsync(piece, type, endOfMessage, ct);
+            await owner.SendOrAbort(piece, type, endOfMessage, ct);
             return true;
         }
         catch (Exception e) when (e is WebSocketException or ObjectDisposedException or InvalidOperationException)

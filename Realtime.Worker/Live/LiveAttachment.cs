@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions.Provider;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Telemetry;
@@ -94,7 +95,7 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
                 {
                     try
                     {
-                        await socket.SendAsync(message.Bytes, message.IsMark ? WebSocketMessageType.Binary
+                        await socket.SendOrAbort(message.Bytes, message.IsMark ? WebSocketMessageType.Binary
                             : WebSocketMessageType.Text, endOfMessage: true, ct);
                     }
                     finally

@@ -84,24 +84,34 @@ sealed class UpstreamTransport : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
-        // There is one writer, so one source serves every write without allocating.
-        writePatience.CancelAfter(bounds.WriteMilliseconds);
+        ct.ThrowIfCancellationRequested();
         try
         {
-            await using var canceled = ct.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), writePatience);
-            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, writePatience.Token);
-            writePatience.CancelAfter(Timeout.Infinite);
+            // Without a token, as most messages are sent at once; only a wait needs its bound.
+            var sending = socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            if (!sending.IsCompletedSuccessfully) await InTime(sending, ct);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (writePatience.IsCancellationRequested)
         {
             ct.ThrowIfCancellationRequested();
             throw new UpstreamException(TransportErrors.WriteTimedOut(bounds.WriteMilliseconds));
         }
         catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException
-            or InvalidOperationException)
+            or InvalidOperationException or OperationCanceledException)
         {
-            throw new UpstreamException(TransportErrors.WriteFailed(e));
+            ct.ThrowIfCancellationRequested();
+            throw new UpstreamException(TransportErrors.WriteFailed(e)); // cancelled without the token: the reader aborted it
         }
+    }
+
+    /// <summary>Aborts the connection if the write is not over in time.</summary>
+    async Task InTime(ValueTask sending, CancellationToken ct)
+    {
+        await using var canceled = ct.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Cancel(), writePatience);
+        await using var aborting = writePatience.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket);
+        writePatience.CancelAfter(bounds.WriteMilliseconds); // one source serves every write, as there is one writer
+        await sending;
+        writePatience.CancelAfter(Timeout.Infinite);
     }
 
     /// <summary>Sends a Close frame and waits a bounded time for its answer; some providers never give one.</summary>

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Realtime.Bench;
 
 /// <summary>The arguments after the benchmark's name on the command line.</summary>
+/// <param name="Sessions">The idle sessions that capacity holds; null is 2,000.</param>
 /// <param name="Seed">For chaos: the seed; null is any.</param>
 /// <param name="Kills">For chaos: the number of kills; null runs for <paramref name="Minutes"/>.</param>
 /// <param name="Logs">For chaos: the folder for the processes' output; null keeps none.</param>
 /// <param name="Broker">For chaos: whether RabbitMQ carries the bus.</param>
-sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, string? Logs, bool Broker)
+sealed record BenchArguments(bool Quick, double Minutes, int? Sessions, int? Seed, int? Kills, string? Logs, bool Broker)
 {
     /// <summary>Null if an argument is invalid.</summary>
     public static BenchArguments? Read(string[] args)
@@ -16,7 +17,7 @@ sealed record BenchArguments(bool Quick, double Minutes, int? Seed, int? Kills, 
         {
             var minutes = Text("--minutes") is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 5;
             return minutes > 0
-                ? new(args.Contains("--quick"), minutes, Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker"))
+                ? new(args.Contains("--quick"), minutes, Whole("--sessions"), Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker"))
                 : null;
         }
         catch (Exception e) when (e is FormatException or OverflowException)

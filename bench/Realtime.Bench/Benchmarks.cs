@@ -16,11 +16,12 @@ static class Benchmarks
 {
     const string Usage =
         """
-        Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
+        Realtime.Bench NAME [--quick] [--minutes N] [--sessions N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
           NAME       end, append, read, follow, lag, relay, capacity, bystanders, access, or all; chaos;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
+          --sessions how many idle sessions capacity holds (2,000)
           --seed     fixes which faults chaos inflicts and in which order (any)
           --kills    chaos goes on until it has killed this many processes, however long that takes
           --logs     the folder in which chaos keeps the output of its processes

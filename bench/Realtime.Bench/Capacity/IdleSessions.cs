@@ -7,12 +7,12 @@ namespace Realtime.Bench.Capacity;
 /// </summary>
 static class IdleSessions
 {
-    const double MostKibibytes = 64;
-    const double MostGrowth = 0.02;
+    const double MostKibibytes = 40;
+    const double MostGrowth = 0.01;
 
     public static async Task Run(BenchRun run)
     {
-        var count = run.Count(2_000, 200);
+        var count = run.Count(run.Arguments.Sessions ?? 2_000, 200);
         await using var database = await BenchDatabase.Start(run);
         await using var stack = await BenchStack.Start(run, database);
         var warm = await Talk.Connect(100, RelayBenchmark.Echo(stack.Api.Address));

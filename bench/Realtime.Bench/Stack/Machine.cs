@@ -33,6 +33,18 @@ static class Machine
         return process.TotalProcessorTime;
     }
 
+    /// <summary>Lets all threads of a process run on these cores only, such as <c>1</c> or <c>0-1</c>. False if this machine cannot do that.</summary>
+    public static async Task<bool> Pin(int processId, string cores)
+    {
+        if (Environment.ProcessorCount < 2 || Program("taskset") is not { } program) return false;
+        using var taskset = Process.Start(new ProcessStartInfo(program, ["-a", "-c", "-p", cores, $"{processId}"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        await taskset.WaitForExitAsync();
+        return taskset.ExitCode == 0;
+    }
+
     /// <summary>The path of a program on the PATH; null if it is not there.</summary>
     public static string? Program(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin")
