@@ -6,7 +6,7 @@ namespace Realtime.Bench.Ends;
 static class EndBenchmark
 {
     const int LiveMeanwhile = 100;
-    const double AllowedBeyondFsyncs = 10;
+    const double AllowedBeyondFsyncs = 8;
 
     public static async Task Run(BenchRun run)
     {
