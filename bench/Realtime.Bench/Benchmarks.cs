@@ -8,6 +8,7 @@ using Realtime.Bench.Figures;
 using Realtime.Bench.Followers;
 using Realtime.Bench.Reads;
 using Realtime.Bench.Relay;
+using Realtime.Bench.Starts;
 
 namespace Realtime.Bench;
 
@@ -17,7 +18,7 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, lag, relay, capacity, bystanders, access, or all; chaos;
+          NAME       end, start, append, read, follow, lag, relay, capacity, bystanders, access, or all; chaos;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
@@ -30,6 +31,7 @@ static class Benchmarks
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
     {
         ["end"] = EndBenchmark.Run,
+        ["start"] = StartBenchmark.Run,
         ["append"] = AppendBenchmark.Run,
         ["read"] = ReadBenchmark.Run,
         ["follow"] = FollowBenchmark.Run,
@@ -47,7 +49,7 @@ static class Benchmarks
 
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys.Take(9)] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Take(10)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);
