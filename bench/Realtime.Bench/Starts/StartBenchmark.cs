@@ -49,13 +49,13 @@ static class StartBenchmark
     static async Task<IReadOnlyList<SeenStart>> Start(BenchStack stack, int count, int atOnce)
     {
         var (starts, gate) = (new List<SeenStart>(), new Lock());
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, _) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (_, ct) =>
         {
             await using var session = new WatchedSession();
             await session.Follow(stack.Client.Address);
             var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
             await stack.Client.Start(session.Conversation, session.Id);
-            var seen = await session.Started.WaitAsync(Patience.Time);
+            var seen = await session.Started.WaitAsync(Patience.Time, ct);
             lock (gate) starts.Add(new SeenStart(session.Conversation, sent, seen, session.ConnectMilliseconds));
             await stack.Client.End(session.Conversation, session.Id);
         });
