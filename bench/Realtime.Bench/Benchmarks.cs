@@ -9,6 +9,7 @@ using Realtime.Bench.Followers;
 using Realtime.Bench.Growth;
 using Realtime.Bench.Reads;
 using Realtime.Bench.Relay;
+using Realtime.Bench.Starts;
 
 namespace Realtime.Bench;
 
@@ -19,7 +20,7 @@ static class Benchmarks
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
                        [--nodes N] [--events N]
-          NAME       end, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos;
+          NAME       end, start, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
@@ -34,6 +35,7 @@ static class Benchmarks
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
     {
         ["end"] = EndBenchmark.Run,
+        ["start"] = StartBenchmark.Run,
         ["append"] = AppendBenchmark.Run,
         ["read"] = ReadBenchmark.Run,
         ["follow"] = run => FollowBenchmark.Run(run, run.Arguments.Nodes),
@@ -51,9 +53,12 @@ static class Benchmarks
         ["chaos"] = ChaosBenchmark.Run,
     };
 
+    /// <summary>Parts of others, and chaos, which goes on as long as it is told.</summary>
+    static readonly string[] NotOfAll = ["journal", "speaking", "allocations", "idle", "chaos"];
+
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys.Take(11)] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Except(NotOfAll)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);
