@@ -18,5 +18,5 @@ sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry regi
         return answer is ClaimAnswer.Failed ? throw new ClaimFailedException(offer) : answer is ClaimAnswer.Taken;
     }
 
-    bool IsLighter(Peer peer) => !registry.HasRoom || peer.LoadAfter < Peer.Share(registry.Count + 1, options.Value.Capacity);
+    bool IsLighter(Peer peer) => PeerChoice.IsLighter(peer, registry.HasRoom, registry.Count, options.Value.Capacity);
 }

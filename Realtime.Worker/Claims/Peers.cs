@@ -14,9 +14,9 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     : IDisposable
 {
     /// <summary>The most peers that get an offer of one session.</summary>
-    const int MostPeers = 3;
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal const int MostPeers = 3;
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // An offer is sent once to each peer; the next peer is the retry.
     readonly HttpClient http = calls.Client(Patience);
@@ -39,11 +39,10 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         return ClaimAnswer.NoRoom;
     }
 
-    /// <summary>The peer with room that would have the least load with one session more; null if there is none.</summary>
     async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
-        return peers.Where(p => p.HasRoom && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
+        return PeerChoice.Lightest(peers, peer => !except.Contains(peer.Id) && !IsSilent(peer.Id));
     }
 
     /// <summary>A peer that does not answer gets no offers for the time of a lease. It may have taken the session nevertheless.</summary>
