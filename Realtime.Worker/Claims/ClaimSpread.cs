@@ -10,7 +10,7 @@ namespace Realtime.Worker.Claims;
 sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry registry, IOptions<WorkerOptions> options)
 {
     /// <summary>The most peers that get an offer of one session.</summary>
-    const int MostPeers = 3;
+    internal const int MostPeers = 3;
 
     /// <summary>False if no worker took it: none has room, or it has an owner already.</summary>
     /// <exception cref="ClaimFailedException">The claim of this session fails on every worker.</exception>
@@ -21,5 +21,5 @@ sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry regi
         return answer is ClaimAnswer.Failed ? throw new ClaimFailedException(offer) : answer is ClaimAnswer.Taken;
     }
 
-    bool IsLighter(Peer peer) => !registry.HasRoom || peer.LoadAfter < Peer.Share(registry.Count + 1, options.Value.Capacity);
+    bool IsLighter(Peer peer) => PeerChoice.IsLighter(peer, registry.HasRoom, registry.Count, options.Value.Capacity);
 }

@@ -8,7 +8,7 @@ namespace Realtime.Worker.Claims;
 /// </summary>
 sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, TimeProvider time, ILogger<HandOvers> logger) : IDisposable
 {
-    const int Parallel = 32;
+    internal const int Parallel = 32;
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     readonly SemaphoreSlim places = new(Parallel, Parallel);

@@ -12,8 +12,8 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // An offer is sent once to each peer; the next peer is the retry.
     readonly HttpClient http = calls.Client(Patience);
@@ -45,7 +45,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
-        return peers.Where(p => p is { IsAlive: true, HasRoom: true } && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
+        return PeerChoice.Lightest(peers, peer => peer.IsAlive && !except.Contains(peer.Id) && !IsSilent(peer.Id));
     }
 
     /// <summary>A peer that does not answer gets no offers for the time of a lease. It may have taken the session nevertheless.</summary>
