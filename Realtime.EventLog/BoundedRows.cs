@@ -17,39 +17,45 @@ static class BoundedRows
     /// <summary>The data of e, unless it is large.</summary>
     public static readonly string SmallData = $"case when e.stored <= {Large} then e.data end";
 
-    /// <summary>The columns of e, and as the last column whether another row follows this one.</summary>
+    /// <summary>The data of e, unless e only shows that the page is full.</summary>
+    public static readonly string FittingData = $"case when e.held <= {MostStored} then e.data end";
+
+    /// <summary>
+    /// The columns of e, and as the last one the stored bytes of the page up to e. One row more than fits shows that the page is full: to
+    /// ask for the next row of each row would cost a page twice as much.
+    /// </summary>
     /// <param name="where">The condition for the events e.</param>
     /// <param name="order">The column that orders them.</param>
     /// <param name="limit">The most rows.</param>
     /// <param name="largeAlone">A large event is a page of its own.</param>
     public static string Select(string columns, string where, string order, string limit, bool largeAlone = false)
     {
-        var weight = largeAlone ? $"case when stored <= {Large} then stored else {MostStored + 1} end" : "stored";
+        // The first row fits whatever its size, and then fills the page.
+        var weight = largeAlone ? $"case when stored <= {Large} then stored else {MostStored} end" : $"least(stored, {MostStored})";
         return $"""
-            select {columns}, e.more from (
-                select n.*, row_number() over w as place, sum({weight}) over w as held, lead({order}) over w is not null as more
-                from (select e.*, pg_column_size(e.data) as stored from mt_events e where {where} order by e.{order} limit {limit} + 1) n
-                window w as (order by {order})) e
-            where e.place <= {limit} and (e.place = 1 or e.held <= {MostStored}) order by e.{order}
+            select {columns}, e.held from (
+                select n.*, {weight} as weight, sum({weight}) over (order by {order} rows unbounded preceding) as held
+                from (select e.*, pg_column_size(e.data) as stored from mt_events e where {where} order by e.{order} limit {limit} + 1) n) e
+            where e.held - e.weight <= {MostStored} order by e.{order}
             """;
     }
 
-    /// <summary>Reads the rows of <see cref="Select"/>, and stops when it holds enough bytes. More says whether rows follow.</summary>
+    /// <summary>Reads the rows of <see cref="Select"/>, and stops when it holds enough. More says whether rows follow.</summary>
     public static async Task<(List<T> Rows, bool More)> Read<T>(
-        NpgsqlCommand command, Func<NpgsqlDataReader, T> read, Func<T, int> bytes, CancellationToken ct)
+        NpgsqlCommand command, int limit, Func<NpgsqlDataReader, T> read, Func<T, int> bytes, CancellationToken ct)
     {
         var rows = new List<T>();
-        var (held, more) = (0L, false);
+        var held = 0L;
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
+            if (rows.Count >= limit || reader.GetInt64(reader.FieldCount - 1) > MostStored) return (rows, More: true);
             var row = read(reader);
             held += bytes(row);
             if (rows.Count > 0 && held > MostRead) return (rows, More: true);
             rows.Add(row);
-            more = reader.GetBoolean(reader.FieldCount - 1);
         }
 
-        return (rows, more);
+        return (rows, More: false);
     }
 }

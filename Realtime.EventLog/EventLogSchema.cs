@@ -92,6 +92,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
         await Execute(Archive.Index, cancellationToken);
         await Execute(TenantIndexes, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
+        await Execute(SummaryCountRows.Create, cancellationToken);
         await Execute(SealStore.Progress, cancellationToken);
         await Release();
     }

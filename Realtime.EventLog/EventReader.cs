@@ -43,7 +43,7 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-            page = await ReadPage(command, ct);
+            page = await ReadPage(command, limit, ct);
         }
         finally
         {
@@ -126,9 +126,9 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    static async Task<EventPage> ReadPage(NpgsqlCommand command, CancellationToken ct)
+    static async Task<EventPage> ReadPage(NpgsqlCommand command, int limit, CancellationToken ct)
     {
-        var (events, more) = await BoundedRows.Read(command, Read, static e => e.Data.Length, ct);
+        var (events, more) = await BoundedRows.Read(command, limit, Read, static e => e.Data.Length, ct);
         return new EventPage(events, more);
     }
 

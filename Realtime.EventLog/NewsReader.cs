@@ -18,13 +18,14 @@ public sealed class NewsReader(NpgsqlDataSource database)
     /// <summary>The most bytes as read. The first event is always read.</summary>
     const int MostRead = 4 * 1024 * 1024;
 
-    // A large event counts as 64 bytes, since its data is not read.
+    // A large event counts as 64 bytes, since its data is not read. The planner does not see into (select $1): else it would prefer a new
+    // plan to the one that it has whenever there are few conversations, and planning takes longer than reading.
     static readonly string Query =
         $"""
          select e.stream_id, e.version, e.seq_id, e.type, e.timestamp, {BoundedRows.SmallData}, e.more, e.follows from (
              select o.*, sum(o.weight) over w as total, row_number() over w as number, lead(o.version) over w is not null as follows
              from (
-                 select followed.place as turn, n.* from unnest($1, $2) with ordinality as followed (id, after, place)
+                 select followed.place as turn, n.* from unnest((select $1), (select $2)) with ordinality as followed (id, after, place)
                  cross join lateral (
                      select m.*, sum(m.weight) over v as held, row_number() over v as place, lead(m.version) over v is not null as more
                      from (select s.*, case when s.stored <= {BoundedRows.Large} then s.stored else 64 end as weight

@@ -16,6 +16,9 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
     internal const string Channel = "realtime_nudge";
     internal const char Separator = '\n';
 
+    /// <summary>A nudge need not survive a crash, so its transaction alone does not wait until it is on the disk.</summary>
+    const string Query = $"select set_config('synchronous_commit', 'off', true), pg_notify('{Channel}', $1)";
+
     /// <summary>PostgreSQL accepts payloads below 8,000 bytes.</summary>
     const int MaximumPayload = 7_900;
 
@@ -58,7 +61,7 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
 
     async Task Notify(string payload, CancellationToken ct)
     {
-        await using var command = database.CreateCommand($"select pg_notify('{Channel}', $1)");
+        await using var command = database.CreateCommand(Query);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = payload });
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -21,8 +21,9 @@ public sealed partial class Tail(
 
     readonly NewsRound round = new(news, rows, logger);
 
-    // The conversations of one round. Those that the round before did not reach come first.
-    readonly List<FollowedConversation> due = [];
+    // The conversations of one round. Those that the round before did not reach come first, and those that are only polled come last.
+    readonly List<FollowedConversation> due = [], polled = [];
+    readonly PollSlices polls = new(TimeSpan.FromMilliseconds(options.Value.PollMilliseconds), time);
     IReadOnlyList<string> unread = [];
 
     readonly Signal wake = new();
@@ -111,18 +112,12 @@ public sealed partial class Tail(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         nudges.Raised += Nudge;
-        var poll = TimeSpan.FromMilliseconds(options.Value.PollMilliseconds);
-        var polled = time.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await wake.Wait(poll, time, stoppingToken);
-                var all = time.GetElapsedTime(polled) >= poll;
-                if (all) polled = time.GetTimestamp();
-                var asked = time.GetTimestamp();
-                await Tick(all, stoppingToken);
-                if (all) Volatile.Write(ref upToDate, asked);
+                await wake.Wait(polls.Wait, time, stoppingToken);
+                await Tick(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -131,34 +126,42 @@ public sealed partial class Tail(
             catch (Exception e)
             {
                 LogTickFailed(e.Message);
-                await Task.Delay(poll, time, CancellationToken.None);
-                polled = default; // poll all of them next
+                await Task.Delay(TimeSpan.FromMilliseconds(options.Value.PollMilliseconds), time, CancellationToken.None);
+                polls.Restart();
             }
         }
 
         nudges.Raised -= Nudge;
     }
 
-    async Task Tick(bool all, CancellationToken ct)
+    async Task Tick(CancellationToken ct)
     {
-        TakeDue(all);
-        if (due.Count == 0) return;
-        unread = await round.Run(due, ct);
-        if (unread.Count > 0) wake.Set();
-        if (!all) return;
-        foreach (var source in due) source.Rest();
+        var allSince = TakeDue();
+        if (due.Count > 0)
+        {
+            unread = await round.Run(due, ct);
+            if (unread.Count > 0) wake.Set();
+        }
+
+        foreach (var source in polled) source.Rest();
+        if (allSince is { } since) Volatile.Write(ref upToDate, since);
     }
 
-    void TakeDue(bool all)
+    /// <summary>Returns the time since when all that is followed has been due; null until that is so.</summary>
+    long? TakeDue()
     {
         due.Clear();
+        polled.Clear();
         lock (followed)
         {
-            var looked = all ? followed.Values : Sources(nudged);
-            if (unread.Count > 0) looked = Sources(unread).Concat(looked).Distinct();
+            var allSince = polls.Take(followed.Values, polled);
+            var looked = Sources(nudged);
+            if (unread.Count + polled.Count > 0)
+                looked = Sources(unread).Concat(looked).Concat(polled.Where(source => source.Followers > 0)).Distinct();
             due.AddRange(looked.Where(source => source is { Position: >= 0, Missing: 0 }));
             nudged.Clear();
             unread = [];
+            return allSince;
         }
     }
 

@@ -19,7 +19,8 @@ namespace Realtime.Api.Events;
 /// A conversation as Server-Sent Events: id is the version, event the type, data the event on one line. A follower that takes nothing for
 /// too long is disconnected and resumes with Last-Event-ID.
 /// </summary>
-sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+sealed partial class EventStream(
+    Tail tail, IOptions<ApiOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<EventStream> logger)
 {
     static readonly Meter Meter = new("Realtime.Api");
     static readonly Counter<long> Dropped = Meter.CreateCounter<long>("realtime.clients.dropped", "{client}",
@@ -88,6 +89,10 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         {
             // The client disconnected or was too slow: it resumes from its last id.
         }
+        catch (Exception e) when (LogFailures.IsUnavailable(e))
+        {
+            LogUnread(conversation, e.Message);
+        }
     }
 
     async Task<bool> Quiet(Task<bool> next, TimeSpan heartbeat)
@@ -140,6 +145,10 @@ sealed class EventStream(Tail tail, IOptions<ApiOptions> options, TimeProvider t
         body.Write(e.Envelope.Span);
         body.Write("\n\n"u8);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "An event stream of {Conversation} could not read the event log; it ends, and its client resumes from its last id: {Reason}")]
+    partial void LogUnread(string conversation, string reason);
 }
 
 /// <summary>The last message of a stream that the API ends.</summary>

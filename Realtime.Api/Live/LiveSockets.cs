@@ -37,12 +37,21 @@ sealed partial class LiveSockets(
         {
             client.Abort(); // the client disconnected
         }
+        catch (Exception e) when (LogFailures.IsUnavailable(e))
+        {
+            LogUnread(request.SessionId, e.Message);
+            client.Abort();
+        }
         catch (Exception e)
         {
             LogBroken(e, request.SessionId);
             client.Abort();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "A live socket of session {Session} could not read the event log; it is closed and its client may reconnect: {Reason}")]
+    partial void LogUnread(Guid session, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message =
         "A live socket of session {Session} failed unexpectedly; it is closed and its client may reconnect")]

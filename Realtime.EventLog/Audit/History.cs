@@ -14,17 +14,22 @@ public sealed class History(NpgsqlDataSource database)
     /// </summary>
     public const string Tombstone = "tombstone";
 
-    internal const string Columns =
-        """
-        e.stream_id, e.version, e.seq_id, e.type, e.timestamp, e.data, e.id, e.user_name, e.correlation_id, e.causation_id,
-        e.headers ->> 'worker', e.headers ->> 'traceparent', e.headers -> 'masked' is not null, e.headers ->> 'subject', e.headers ->> 'key'
-        """;
+    internal static readonly string Columns = ColumnsWith("e.data");
+
+    /// <summary>The same columns for <see cref="BoundedRows"/>.</summary>
+    internal static readonly string BoundedColumns = ColumnsWith(BoundedRows.FittingData);
+
+    static string ColumnsWith(string data) =>
+        $"""
+         e.stream_id, e.version, e.seq_id, e.type, e.timestamp, {data}, e.id, e.user_name, e.correlation_id, e.causation_id,
+         e.headers ->> 'worker', e.headers ->> 'traceparent', e.headers -> 'masked' is not null, e.headers ->> 'subject', e.headers ->> 'key'
+         """;
 
     internal const int ColumnCount = 15;
     const int PageSize = 200;
 
     static readonly string PageQuery =
-        BoundedRows.Select(Columns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
+        BoundedRows.Select(BoundedColumns, where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3");
 
     /// <summary>
     /// Up to <paramref name="limit"/> events after a version, the oldest first; fewer if they are large. More says whether events follow.
@@ -36,7 +41,7 @@ public sealed class History(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        return await ReadPage(command, ct);
+        return await ReadPage(command, limit, ct);
     }
 
     /// <summary>
@@ -110,8 +115,9 @@ public sealed class History(NpgsqlDataSource database)
         return events;
     }
 
-    internal static Task<(List<RecordedEvent> Events, bool More)> ReadPage(NpgsqlCommand command, CancellationToken ct) =>
-        BoundedRows.Read(command, static row => Read(row, 0), static e => e.Event.Data.Length, ct);
+    internal static Task<(List<RecordedEvent> Events, bool More)> ReadPage(
+        NpgsqlCommand command, int limit, CancellationToken ct) =>
+        BoundedRows.Read(command, limit, static row => Read(row, 0), static e => e.Event.Data.Length, ct);
 
     /// <summary>Reads the <see cref="Columns"/> of a row, starting at a position.</summary>
     /// <param name="timeless">Ignores the time, for a row whose time .NET cannot represent.</param>

@@ -67,7 +67,7 @@ public sealed class SealStore(NpgsqlDataSource database)
         return seals;
     }
 
-    static readonly string NextEvents = BoundedRows.Select(History.Columns, order: "seq_id", limit: "$3", where:
+    static readonly string NextEvents = BoundedRows.Select(History.BoundedColumns, order: "seq_id", limit: "$3", where:
         $"""
          e.seq_id > $1 and e.seq_id <= $2 and e.type <> '{History.Tombstone}'
          and not exists (select from realtime.unsealed u where u.stream = e.stream_id)
@@ -87,7 +87,7 @@ public sealed class SealStore(NpgsqlDataSource database)
     internal async Task<(List<RecordedEvent> Events, bool More)> Between(long floor, long ceiling, int limit, CancellationToken ct)
     {
         await using var command = Next(NextEvents, floor, ceiling, limit);
-        return await History.ReadPage(command, ct);
+        return await History.ReadPage(command, limit, ct);
     }
 
     /// <summary>The conversations of the same events, and the sequence that these reach. It does not read the events themselves.</summary>

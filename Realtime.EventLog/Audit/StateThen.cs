@@ -13,14 +13,32 @@ public sealed record StateThen(Conversation State, long Version, DateTimeOffset?
     public static async Task<StateThen> Fold(EventReader reader, ConversationKey conversation, long upTo, CancellationToken ct)
     {
         var then = new StateThen(Conversation.Unborn(conversation.Stream), 0, null);
-        for (var more = true; more && then.Version < upTo;)
+        if (upTo <= 0) return then;
+        var next = reader.Page(conversation, 0, PageSize, ct);
+        try
         {
-            using var page = await reader.Page(conversation, then.Version, PageSize, ct);
-            foreach (var e in page.Events.TakeWhile(e => e.Version <= upTo))
-                then = new StateThen(then.State.After(e.Decode()), e.Version, e.At);
-            more = page.More && page.Events[^1].Version < upTo;
+            for (var more = true; more;)
+            {
+                using var page = await next;
+                more = page.More && page.Events[^1].Version < upTo;
+                // The database reads the next page meanwhile. A page of one event may hold a place for large events, which are few: whoever
+                // holds one does not wait for another.
+                var isAhead = more && page.Events.Count > 1;
+                if (isAhead) next = reader.Page(conversation, page.Events[^1].Version, PageSize, ct);
+                then = then.After(page.Events.TakeWhile(e => e.Version <= upTo));
+                page.Dispose();
+                if (more && !isAhead) next = reader.Page(conversation, then.Version, PageSize, ct);
+            }
+        }
+        finally
+        {
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (next.IsCompletedSuccessfully) (await next).Dispose();
         }
 
         return then;
     }
+
+    StateThen After(IEnumerable<LoggedEvent> events) =>
+        events.Aggregate(this, (then, e) => new StateThen(then.State.After(e.Decode()), e.Version, e.At));
 }

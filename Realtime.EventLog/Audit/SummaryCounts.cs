@@ -46,33 +46,35 @@ public sealed record SummaryCount(
     };
 }
 
-/// <summary>Counts the session summaries, and adds up what the sessions used.</summary>
+/// <summary>
+/// Counts the sessions, and adds up what they used. Where it can it reads the counts that are kept for each day, and only for the rest of
+/// the first and the last day the summaries themselves.
+/// </summary>
 public sealed class SummaryCounts(NpgsqlDataSource database)
 {
     static readonly IReadOnlyDictionary<SummaryGroup, string> Columns = new Dictionary<SummaryGroup, string>
     {
-        [SummaryGroup.Day] = $"to_char(to_timestamp({SummaryStore.Requested} / 1000.0) at time zone 'UTC', 'YYYY-MM-DD')",
-        [SummaryGroup.Model] = "data ->> 'model'",
-        [SummaryGroup.Tenant] = SummaryStore.OfTenant,
-        [SummaryGroup.Reason] = "data ->> 'reason'",
-        [SummaryGroup.State] = "data ->> 'state'",
+        [SummaryGroup.Day] = "to_char(day, 'YYYY-MM-DD')",
+        [SummaryGroup.Model] = "model",
+        [SummaryGroup.Tenant] = "tenant",
+        [SummaryGroup.Reason] = "nullif(reason, '')",
+        [SummaryGroup.State] = "state",
     };
+
+    static readonly string Each = "select " + SummaryCountRows.Columns;
 
     public async Task<IReadOnlyList<SummaryCount>> Of(SummaryFilter filter, IReadOnlyCollection<SummaryGroup> by, CancellationToken ct)
     {
         await using var command = database.CreateCommand();
         var keys = string.Join(", ", Columns.Select(column =>
-            $"{(by.Contains(column.Key) ? column.Value : "null::text")} as {column.Key.ToString().ToLowerInvariant()}"));
+            $"{(by.Contains(column.Key) ? column.Value : "null::text")} as {column.Key.ToString().ToLowerInvariant()}_"));
         command.CommandText =
             $"""
-             select {keys}, data #>> '{Path("cost,currency")}' as currency, count(*),
-                 coalesce(sum((data #>> '{Path("tokens,input")}')::bigint), 0)::bigint,
-                 coalesce(sum((data #>> '{Path("tokens,output")}')::bigint), 0)::bigint,
-                 coalesce(sum((data #>> '{Path("unpriced")}')::bigint), 0)::bigint,
-                 trim_scale(sum((data #>> '{Path("cost,amount")}')::numeric)),
-                 coalesce(bool_or((data #>> '{Path("cost,isEstimate")}')::boolean), false)
-             from {From(filter, command)}
-             group by day, model, tenant, reason, state, currency order by day, model, tenant, reason, state, currency
+             select {keys}, nullif(currency, '') as currency_, sum(sessions)::bigint, sum(input_tokens)::bigint, sum(output_tokens)::bigint,
+                 sum(unpriced)::bigint, trim_scale(sum(cost)), sum(estimates) > 0
+             from ({string.Join(" union all ", Sources(filter, command))}) each
+             group by day_, model_, tenant_, reason_, state_, currency_ having sum(sessions) > 0
+             order by day_, model_, tenant_, reason_, state_, currency_
              """;
         await using var row = await command.ExecuteReaderAsync(ct);
         var counts = new List<SummaryCount>();
@@ -86,14 +88,44 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
         return counts;
     }
 
-    /// <summary>A search counts the newest sessions only, as a list looks at them.</summary>
-    static string From(SummaryFilter filter, NpgsqlCommand command)
+    /// <summary>The queries whose rows together are the sessions of a filter.</summary>
+    static List<string> Sources(SummaryFilter filter, NpgsqlCommand command)
     {
-        var where = SummaryStore.Where(filter, command);
-        return filter.Text is null
-            ? $"mt_doc_sessionsummary where true{where}"
-            : $"({SummaryStore.Newest(where)}) looked where {SummaryStore.Has(filter.Text, command)}";
+        // A search counts the newest sessions only, as a list looks at them.
+        if (filter.Text is not null)
+            return [$"{Each} from ({SummaryStore.Newest(SummaryStore.Where(filter, command))}) looked "
+                + $"where {SummaryStore.Has(filter.Text, command)}"];
+        var (begin, end) = WholeDays(filter);
+        // The counts are kept neither for each conversation nor for each worker.
+        if (filter.Conversation is not null || filter.Worker is not null || begin >= end) return [Summaries(filter, command)];
+        var sources = new List<string> { Kept(filter, begin, end, command) };
+        if (filter.From is { } from && from < begin) sources.Add(Summaries(filter with { To = begin }, command));
+        if (filter.To is { } to && to > end) sources.Add(Summaries(filter with { From = end }, command));
+        return sources;
     }
+
+    static string Summaries(SummaryFilter filter, NpgsqlCommand command) =>
+        $"{Each} from mt_doc_sessionsummary where true{SummaryStore.Where(filter, command)}";
+
+    static string Kept(SummaryFilter filter, DateTimeOffset begin, DateTimeOffset end, NpgsqlCommand command)
+    {
+        var where = SummaryStore.Groups(filter, command);
+        if (filter.From is not null) where.Append(" and day >= " + SummaryStore.Parameter(command, DateOnly.FromDateTime(begin.UtcDateTime)));
+        if (filter.To is not null) where.Append(" and day < " + SummaryStore.Parameter(command, DateOnly.FromDateTime(end.UtcDateTime)));
+        return $"select * from {SummaryCountRows.Table} where true{where}";
+    }
+
+    /// <summary>The whole UTC days within a filter, from one (inclusive) to the other (exclusive).</summary>
+    static (DateTimeOffset Begin, DateTimeOffset End) WholeDays(SummaryFilter filter)
+    {
+        var (begin, end) = (DateTimeOffset.MinValue, filter.To is { } to ? Midnight(to) : DateTimeOffset.MaxValue);
+        if (filter.From is not { } from) return (begin, end);
+        begin = Midnight(from);
+        if (begin < from) begin = end - begin > TimeSpan.FromDays(1) ? begin.AddDays(1) : end;
+        return (begin, end);
+    }
+
+    static DateTimeOffset Midnight(DateTimeOffset time) => new(time.UtcDateTime.Date, TimeSpan.Zero);
 
     static SummaryCount Read(NpgsqlDataReader row)
     {
@@ -104,6 +136,4 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
 
         string? Text(int at) => row.IsDBNull(at) ? null : row.GetString(at);
     }
-
-    static string Path(string within) => "{totals," + within + "}";
 }

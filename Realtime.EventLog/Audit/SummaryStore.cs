@@ -142,29 +142,38 @@ public sealed class SummaryStore(NpgsqlDataSource database)
 
     internal static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)
     {
-        var where = new StringBuilder();
-        if (filter.Tenant is { } tenant)
-            where.Append(CultureInfo.InvariantCulture, $" and {OfTenant} = {Parameter(command, tenant.ToString())}");
-        Equal("conversation", filter.Conversation?.Stream);
-        if (filter.State == "live") where.Append(" and " + IsLive);
-        else Equal("state", filter.State);
-        Equal("reason", filter.Reason);
-        Equal("model", filter.Model);
-        Equal("worker", filter.Worker);
+        var where = Equal(filter, command, OfTenant, IsLive, field => $"data ->> '{field}'");
+        if (filter.Conversation is { } conversation) where.Append(" and data ->> 'conversation' = " + Parameter(command, conversation.Stream));
+        if (filter.Worker is { } worker) where.Append(" and data ->> 'worker' = " + Parameter(command, worker));
         if (filter.From is { } from) Time(">=", from);
         if (filter.To is { } to) Time("<", to);
         return where;
-
-        void Equal(string field, string? value)
-        {
-            if (value is not null) where.Append(CultureInfo.InvariantCulture, $" and data ->> '{field}' = {Parameter(command, value)}");
-        }
 
         void Time(string comparison, DateTimeOffset time) => where.Append(CultureInfo.InvariantCulture,
             $" and {Requested} {comparison} {Parameter(command, time.ToUnixTimeMilliseconds())}");
     }
 
-    static string Parameter<T>(NpgsqlCommand command, T value)
+    /// <summary>The same conditions for the counts that are kept, without the time, the conversation and the worker.</summary>
+    internal static StringBuilder Groups(SummaryFilter filter, NpgsqlCommand command) =>
+        Equal(filter, command, "tenant", "state <> 'ended'", field => field);
+
+    static StringBuilder Equal(SummaryFilter filter, NpgsqlCommand command, string tenant, string isLive, Func<string, string> column)
+    {
+        var where = new StringBuilder();
+        if (filter.Tenant is { } only) where.Append(CultureInfo.InvariantCulture, $" and {tenant} = {Parameter(command, only.ToString())}");
+        if (filter.State == "live") where.Append(" and " + isLive);
+        else Add("state", filter.State);
+        Add("reason", filter.Reason);
+        Add("model", filter.Model);
+        return where;
+
+        void Add(string field, string? value)
+        {
+            if (value is not null) where.Append(CultureInfo.InvariantCulture, $" and {column(field)} = {Parameter(command, value)}");
+        }
+    }
+
+    internal static string Parameter<T>(NpgsqlCommand command, T value)
     {
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
         return string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}");

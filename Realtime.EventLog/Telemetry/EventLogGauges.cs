@@ -13,7 +13,7 @@ sealed class EventLogGauges(Tail tail) : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         meter.CreateObservableGauge("realtime.tail.lag", () => tail.Lag.TotalSeconds, "s",
-            "How long ago the tail last read the new events of all that it follows; about a second while it is quiet");
+            "How long ago the tail last read the new events of all that it follows; one or two seconds while it is quiet");
         Conversations.AnnounceLostRaces();
         return Task.CompletedTask;
     }

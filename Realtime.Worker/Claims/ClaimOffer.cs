@@ -29,3 +29,13 @@ sealed class ClaimFailedException(ClaimOffer offer) : Exception($"A worker faile
 
 /// <param name="Load">The number of sessions of the worker that answers.</param>
 sealed record ClaimReply(ClaimAnswer Answer, int Load);
+
+/// <summary>What became of offering a session to peers.</summary>
+/// <param name="Said">What each peer that was asked answered.</param>
+sealed record Placement(ClaimAnswer Answer, IReadOnlyList<(Peer Peer, string Words)> Said)
+{
+    /// <summary>For a log line.</summary>
+    public string Words => Said.Count == 0
+        ? "no worker has room"
+        : string.Join("; ", Said.Select(s => $"worker {s.Peer.Id} at {s.Peer.Address}: {s.Words}"));
+}

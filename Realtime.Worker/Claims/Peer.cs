@@ -8,6 +8,9 @@ sealed class Peer(string id, string address, int capacity, int load)
     public string Id { get; } = id;
     public string Address { get; } = address;
 
+    /// <summary>Whether its lease had not expired when its row was read.</summary>
+    public required bool IsAlive { get; init; }
+
     public bool HasRoom => Volatile.Read(ref load) < capacity;
 
     /// <summary>The part of its capacity in use with one session more.</summary>

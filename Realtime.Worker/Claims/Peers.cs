@@ -9,14 +9,11 @@ namespace Realtime.Worker.Claims;
 
 /// <summary>The other workers: which have room, by rows that are at most a second old. Offers them sessions.</summary>
 sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, InternalCalls calls,
-    IOptions<WorkerOptions> options,
-    TimeProvider time, ILogger<Peers> logger)
+    IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
-    /// <summary>The most peers that get an offer of one session.</summary>
-    const int MostPeers = 3;
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     // An offer is sent once to each peer; the next peer is the retry.
     readonly HttpClient http = calls.Client(Patience);
@@ -27,27 +24,32 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     /// <summary>
     /// Offers a session to the lightest peers, one after the other, while they are light enough. NoRoom if none gave another answer.
     /// </summary>
-    public async Task<ClaimAnswer> Place(ClaimOffer offer, Func<Peer, bool> isLightEnough, CancellationToken ct)
+    /// <param name="most">The most peers that get the offer.</param>
+    public async Task<Placement> Place(ClaimOffer offer, Func<Peer, bool> isLightEnough, int most, CancellationToken ct)
     {
-        var asked = new HashSet<string>();
-        while (asked.Count < MostPeers && await Lightest(asked, ct) is { } peer && isLightEnough(peer))
+        var said = new List<(Peer Peer, string Words)>();
+        while (said.Count < most && await Lightest([.. said.Select(s => s.Peer.Id)], ct) is { } peer && isLightEnough(peer))
         {
-            asked.Add(peer.Id);
-            if (await Offer(peer, offer, ct) is var answer and not ClaimAnswer.NoRoom) return answer;
+            var (answer, words) = await Offer(peer, offer, ct);
+            said.Add((peer, words));
+            if (answer is not ClaimAnswer.NoRoom) return new Placement(answer, said);
         }
 
-        return ClaimAnswer.NoRoom;
+        return new Placement(ClaimAnswer.NoRoom, said);
     }
+
+    /// <summary>Whether there is a worker that may take sessions now or soon: full, silent, or late with its lease, but not draining.</summary>
+    public async Task<bool> AreThere(CancellationToken ct) => (await Known().WaitAsync(ct)).Count > 0;
 
     /// <summary>The peer with room that would have the least load with one session more; null if there is none.</summary>
     async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
-        return peers.Where(p => p.HasRoom && !except.Contains(p.Id) && !IsSilent(p.Id)).MinBy(p => p.LoadAfter);
+        return PeerChoice.Lightest(peers, peer => peer.IsAlive && !except.Contains(peer.Id) && !IsSilent(peer.Id));
     }
 
     /// <summary>A peer that does not answer gets no offers for the time of a lease. It may have taken the session nevertheless.</summary>
-    async Task<ClaimAnswer> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
+    async Task<(ClaimAnswer Answer, string Words)> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
     {
         peer.Expect(1);
         try
@@ -57,10 +59,16 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await secret.Get(ct));
             using var response = await http.SendAsync(request, ct);
             await secret.Answered(response.StatusCode, ct);
-            response.EnsureSuccessStatusCode();
+            if (!response.IsSuccessStatusCode)
+            {
+                // Only this session may be the reason, so others are still offered to the peer.
+                peer.Expect(-1);
+                return (ClaimAnswer.NoRoom, $"{(int)response.StatusCode} {response.ReasonPhrase}");
+            }
+
             var reply = (await response.Content.ReadFromJsonAsync<ClaimReply>(ct))!;
             peer.Says(reply.Load);
-            return reply.Answer;
+            return (reply.Answer, reply.Answer.ToString());
         }
         catch (Exception e) when (e is HttpRequestException or JsonException
             || e is OperationCanceledException && !ct.IsCancellationRequested)
@@ -68,7 +76,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
             peer.Expect(-1);
             silent[peer.Id] = time.GetTimestamp();
             LogSilent(peer.Id, peer.Address, e.Message);
-            return ClaimAnswer.NoRoom;
+            return (ClaimAnswer.NoRoom, $"no answer ({e.Message})");
         }
     }
 
@@ -103,13 +111,13 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     {
         using var patience = new CancellationTokenSource(Patience, time);
         var workers = await directory.All(patience.Token);
-        return [.. workers.Where(w => w.IsAlive && !w.Draining && w.Id != identity.WorkerId)
-            .Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load))];
+        return [.. workers.Where(w => w is { Lost: false, Draining: false } && w.Id != identity.WorkerId)
+            .Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load) { IsAlive = w.IsAlive })];
     }
 
     public void Dispose() => http.Dispose();
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Worker {Peer} at {Address} did not answer an offer; it gets no offers for the time of a lease: {Reason}")]
+        "Worker {Peer} at {Address} did not answer an offer; new sessions are not offered to it for the time of a lease: {Reason}")]
     partial void LogSilent(string peer, string address, string reason);
 }

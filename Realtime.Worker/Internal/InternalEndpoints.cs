@@ -20,7 +20,7 @@ static class InternalEndpoints
 
     public static void MapInternal(this WebApplication app)
     {
-        var services = app.MapGroup("/internal").AddEndpointFilter<InternalKey>().ExcludeFromDescription();
+        var services = app.MapGroup("/internal").AddEndpointFilter<LogUnavailable>().AddEndpointFilter<InternalKey>().ExcludeFromDescription();
         services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
         services.MapPut("/conversations/{conversation}/sessions/{session:guid}/media", MediaEndpoint.Handle)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SessionMedia.MostBytes));

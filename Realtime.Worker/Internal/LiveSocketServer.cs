@@ -35,9 +35,9 @@ static class LiveSocketServer
             writing = attachment.Write(gone.Token);
             properly = await Read(socket, session, attachment, over);
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The session has ended, or the API closed.
+            // The session has ended, perhaps before the socket was attached, or the API closed.
         }
         finally
         {

@@ -13,17 +13,12 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
     TimeProvider time, ILogger<SessionJournal> logger)
     : BackgroundService
 {
-    /// <summary>The most sessions in one commit: bounds how long a lone event waits during a burst.</summary>
-    const int MostSessions = 256;
     const int Parallel = 8;
-    const int Queues = 2;
 
     /// <summary>The tries for one session: the first pause takes 100 ms and each next one twice as long, 3 s in all.</summary>
     const int MostTries = 6;
-    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    readonly JournalQueue[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new JournalQueue())];
+    readonly JournalQueue[] queues = [.. Enumerable.Range(0, JournalPace.Queues).Select(_ => new JournalQueue())];
 
     /// <summary>How long the log has accepted no append; zero while it does.</summary>
     public TimeSpan Outage => queues.Max(queue => queue.Outage(time));
@@ -44,7 +39,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         return entry.Ended;
     }
 
-    JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode() % Queues];
+    JournalQueue QueueOf(JournalEntry entry) => queues[(uint)entry.Conversation.GetHashCode() % JournalPace.Queues];
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(queues.Select(queue => Run(queue, stoppingToken)));
@@ -59,7 +54,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
             {
                 await queue.Wait(ct);
                 if (pause > TimeSpan.Zero) await Task.Delay(pause, time, ct);
-                entries = queue.Take(MostSessions);
+                entries = queue.Take(JournalPace.MostSessions);
                 var round = await Record(entries, ct);
                 if (round.Outage(watch.TakesWrites) is { } outage)
                 {
@@ -87,7 +82,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         LogFailed(entries.Count, why.Message);
         queue.Failed(time);
         foreach (var entry in entries) queue.Add(entry);
-        return pause == TimeSpan.Zero ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+        return JournalPace.After(pause);
     }
 
     async Task<JournalRound> Record(List<JournalEntry> entries, CancellationToken ct)
@@ -132,7 +127,7 @@ sealed partial class SessionJournal(JointRecorder joint, SoloRecorder solo, Jour
         if (tries < MostTries)
         {
             LogParked(entry.SessionId, entry.Conversation, why.Message);
-            _ = queue.Park(entry, FirstPause * (1 << Math.Max(1, tries)), time, ct);
+            _ = queue.Park(entry, JournalPace.FirstPause * (1 << Math.Max(1, tries)), time, ct);
             return;
         }
 

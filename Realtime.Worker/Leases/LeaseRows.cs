@@ -43,7 +43,7 @@ sealed class LeaseRows : IAsyncDisposable
     }
 
     /// <summary>How long one renewal may take.</summary>
-    public TimeSpan Patience => lease / 4;
+    public TimeSpan Patience => LeaseRules.Patience(lease);
 
     /// <summary>Inserts this worker's row. The row of a given-up id expires at once, so that the next sweep ends its sessions.</summary>
     public async Task<LeaseAnswer> Register(string? givenUp, TimeSpan within, CancellationToken ct)

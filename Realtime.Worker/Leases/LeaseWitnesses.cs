@@ -25,7 +25,7 @@ sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<W
     public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
     {
         var said = await Task.WhenAll(addresses.Select(address => Ask(address, ct)));
-        return MayJudge(said, options.Value.Lease / 3);
+        return MayJudge(said, LeaseRules.Margin(options.Value.Lease));
     }
 
     /// <param name="margin">A worker that may judge sooner than that may do so before it is asked again.</param>

@@ -14,17 +14,17 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
     {
         if (watch.UntilJudgement > TimeSpan.Zero) return [];
         var asked = time.GetTimestamp();
-        var (ids, ranOut) = await Expired(ct);
+        var taken = LossRules.Taken(await Expired(ct));
         watch.Answered(asked);
-        if (ids.Length == 0 || watch.UntilJudgement > TimeSpan.Zero) return [];
+        if (taken.Count == 0 || watch.UntilJudgement > TimeSpan.Zero) return [];
 
         await using var command = database.CreateCommand(
             """
             update realtime.worker w set lost = true, expires_at = clock_timestamp()
             from unnest($1, $2) as found(id, expires_at) where w.id = found.id and w.expires_at = found.expires_at returning w.id
             """);
-        command.Parameters.Add(Ids(ids));
-        command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = ranOut,
+        command.Parameters.Add(Ids([.. taken.Select(worker => worker.Id)]));
+        command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = [.. taken.Select(worker => worker.ExpiresAt)],
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var workers = new List<string>();
@@ -40,15 +40,15 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    async Task<(string[] Ids, DateTime[] RanOut)> Expired(CancellationToken ct)
+    async Task<List<ExpiredWorker>> Expired(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "select id, expires_at from realtime.worker where expires_at < clock_timestamp() - case when lost then "
-            + "interval '5 seconds' else interval '0' end");
+            "select id, expires_at, clock_timestamp() - expires_at, lost from realtime.worker where expires_at < clock_timestamp()");
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var found = new List<(string Id, DateTime RanOut)>();
-        while (await reader.ReadAsync(ct)) found.Add((reader.GetString(0), reader.GetDateTime(1)));
-        return ([.. found.Select(f => f.Id)], [.. found.Select(f => f.RanOut)]);
+        var found = new List<ExpiredWorker>();
+        while (await reader.ReadAsync(ct))
+            found.Add(new ExpiredWorker(reader.GetString(0), reader.GetDateTime(1), reader.GetTimeSpan(2), reader.GetBoolean(3)));
+        return found;
     }
 
     static NpgsqlParameter<string[]> Ids(string[] ids) =>

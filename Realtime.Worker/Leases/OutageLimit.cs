@@ -12,7 +12,7 @@ namespace Realtime.Worker.Leases;
 sealed class OutageLimit(SessionRegistry registry, SessionJournal journal, WorkerLease lease, IOptions<WorkerOptions> options,
     TimeProvider time) : BackgroundService
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    internal static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -19,10 +19,10 @@ sealed partial class Recovery(
     ILogger<Recovery> logger) : BackgroundService
 {
     /// <summary>The wake-up for a session this young may still be on the bus.</summary>
-    static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(1);
 
     /// <summary>One in so many sweeps also looks for sessions of workers without a row, and for own sessions that do not run.</summary>
-    const int OrphanSweeps = 10;
+    internal const int OrphanSweeps = 10;
 
     HashSet<ConversationKey> unknownBefore = [];
 

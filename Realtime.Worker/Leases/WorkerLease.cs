@@ -15,10 +15,6 @@ sealed partial class WorkerLease(
     IOptions<WorkerOptions> options,
     TimeProvider time, ILogger<WorkerLease> logger) : BackgroundService
 {
-    /// <summary>The shortest time between two renewals, and so the greatest age of the load that others know.</summary>
-    static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(200);
-
     readonly SemaphoreSlim hurry = new(0, 1);
     readonly Lock gate = new();
     TaskCompletionSource registered = NewSignal();
@@ -52,8 +48,7 @@ sealed partial class WorkerLease(
             {
                 await identity.Ready.WaitAsync(stoppingToken);
                 await Hold(stoppingToken);
-                // A third of the lease: two renewals may fail before it expires. Jitter spreads the workers.
-                await Pause(Lease / 3 * (0.8 + 0.2 * Random.Shared.NextDouble()), stoppingToken);
+                await Pause(LeaseRules.Pause(Lease, Random.Shared.NextDouble()), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -64,7 +59,7 @@ sealed partial class WorkerLease(
                 watch.Interrupted();
                 LogFailed(e.Message);
                 await GiveUpIfOthersMayJudge(stoppingToken);
-                await Task.Delay(RetryPause, time, CancellationToken.None);
+                await Task.Delay(LeaseRules.RetryPause, time, CancellationToken.None);
             }
         }
 
@@ -86,7 +81,7 @@ sealed partial class WorkerLease(
 
     async Task Pause(TimeSpan pause, CancellationToken ct)
     {
-        var shortest = pause < ShortestPause ? pause : ShortestPause;
+        var shortest = pause < LeaseRules.ShortestPause ? pause : LeaseRules.ShortestPause;
         await Task.Delay(shortest, time, ct);
         await hurry.WaitAsync(pause - shortest, ct);
     }
@@ -95,7 +90,7 @@ sealed partial class WorkerLease(
     {
         if (!Registered.IsCompleted) await secret.Get(ct); // witnesses need it while the database is unavailable
         var asked = time.GetTimestamp();
-        var answer = Registered.IsCompleted ? await rows.Renew(Within, ct) : await Register(ct);
+        var answer = Registered.IsCompleted ? await rows.Renew(LeaseRules.Within(Left, Lease), ct) : await Register(ct);
         if (answer is null)
         {
             LogLost(identity.WorkerId);
@@ -112,9 +107,6 @@ sealed partial class WorkerLease(
         LogDraining(identity.WorkerId, sessions.Count);
         sessions.Drain();
     }
-
-    /// <summary>A try ends with the lease at the latest.</summary>
-    TimeSpan Within => Left is { } left && left > RetryPause && left < rows.Patience ? left : rows.Patience;
 
     async Task<LeaseAnswer> Register(CancellationToken ct)
     {
@@ -134,10 +126,10 @@ sealed partial class WorkerLease(
         try
         {
             asking ??= witnesses.MayJudge(others, ct);
-            if (left > RetryPause && !asking.IsCompleted) return;
+            if (!LeaseRules.IsEnding(left) && !asking.IsCompleted) return;
             var mayJudge = await asking;
             asking = null;
-            if (!mayJudge || left > RetryPause) return;
+            if (!mayJudge || !LeaseRules.IsEnding(left)) return;
             LogGivenUp(identity.WorkerId);
             Drop();
         }

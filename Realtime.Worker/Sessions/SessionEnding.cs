@@ -20,9 +20,6 @@ sealed partial class SessionEnding(
     static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(4);
     static readonly TimeSpan DetachPatience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait for pending events: the next owner restores the conversation from the record.</summary>
-    static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(2);
-
     readonly ILogger logger = services.Logger;
 
     /// <summary>
@@ -32,17 +29,11 @@ sealed partial class SessionEnding(
     public async Task<bool> IsHandedOver()
     {
         using var span = telemetry.Trace.Later("realtime.hand_over", ActivityKind.Internal);
-        try
-        {
-            await session.Entry.Flushed.WaitAsync(FlushPatience, services.Time);
-            var isTaken = await services.HandOvers.TryPlace(new ClaimOffer(session.Conversation, session.SessionId, session.Entry.Owner));
-            span?.SetTag("realtime.taken", isTaken);
-            return isTaken;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        // The next owner restores the conversation from the record.
+        await session.Entry.Flushed.WaitAsync(services.HandOvers.Over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var isTaken = await services.HandOvers.TryPlace(new ClaimOffer(session.Conversation, session.SessionId, session.Entry.Owner));
+        span?.SetTag("realtime.taken", isTaken);
+        return isTaken;
     }
 
     /// <param name="outcome">Null if this owner may not end the session.</param>

@@ -8,7 +8,10 @@ namespace Realtime.Bench;
 /// <param name="Kills">For chaos: the number of kills; null runs for <paramref name="Minutes"/>.</param>
 /// <param name="Logs">For chaos: the folder for the processes' output; null keeps none.</param>
 /// <param name="Broker">For chaos: whether RabbitMQ carries the bus.</param>
-sealed record BenchArguments(bool Quick, double Minutes, int? Sessions, int? Seed, int? Kills, string? Logs, bool Broker)
+/// <param name="Nodes">For follow: over how many API processes the followers are spread.</param>
+/// <param name="Events">For grow: how many events the large log has; null is the number of the goal.</param>
+sealed record BenchArguments(bool Quick, double Minutes, int? Sessions, int? Seed, int? Kills, string? Logs, bool Broker, int Nodes,
+    int? Events)
 {
     /// <summary>Null if an argument is invalid.</summary>
     public static BenchArguments? Read(string[] args)
@@ -17,7 +20,8 @@ sealed record BenchArguments(bool Quick, double Minutes, int? Sessions, int? See
         {
             var minutes = Text("--minutes") is { } text ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 5;
             return minutes > 0
-                ? new(args.Contains("--quick"), minutes, Whole("--sessions"), Whole("--seed"), Whole("--kills"), Text("--logs"), args.Contains("--broker"))
+                ? new(args.Contains("--quick"), minutes, Whole("--sessions"), Whole("--seed"), Whole("--kills"), Text("--logs"),
+                    args.Contains("--broker"), Math.Max(1, Whole("--nodes") ?? 1), Whole("--events"))
                 : null;
         }
         catch (Exception e) when (e is FormatException or OverflowException)

@@ -6,8 +6,10 @@ using Realtime.Bench.Chaos;
 using Realtime.Bench.Ends;
 using Realtime.Bench.Figures;
 using Realtime.Bench.Followers;
+using Realtime.Bench.Growth;
 using Realtime.Bench.Reads;
 using Realtime.Bench.Relay;
+using Realtime.Bench.Starts;
 
 namespace Realtime.Bench;
 
@@ -16,8 +18,9 @@ static class Benchmarks
 {
     const string Usage =
         """
-        Realtime.Bench NAME [--quick] [--minutes N] [--sessions N] [--seed N] [--kills N] [--logs FOLDER] [--broker]
-          NAME       end, append, read, follow, lag, relay, capacity, bystanders, access, or all; chaos;
+        Realtime.Bench NAME [--quick] [--minutes N] [--sessions N] [--seed N] [--kills N] [--logs FOLDER]
+                       [--broker] [--nodes N] [--events N]
+          NAME       end, start, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
@@ -26,14 +29,19 @@ static class Benchmarks
           --kills    chaos goes on until it has killed this many processes, however long that takes
           --logs     the folder in which chaos keeps the output of its processes
           --broker   RabbitMQ carries the bus in chaos, and chaos kills it too
+          --nodes    over how many APIs follow spreads its followers (1; spread: 3)
+          --events   how many events the large log of grow has (10000000)
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
     {
         ["end"] = EndBenchmark.Run,
+        ["start"] = StartBenchmark.Run,
         ["append"] = AppendBenchmark.Run,
         ["read"] = ReadBenchmark.Run,
-        ["follow"] = FollowBenchmark.Run,
+        ["follow"] = run => FollowBenchmark.Run(run, run.Arguments.Nodes),
+        ["spread"] = run => FollowBenchmark.Run(run, nodes: 3),
+        ["grow"] = GrowBenchmark.Run,
         ["lag"] = LagBenchmark.Run,
         ["relay"] = RelayBenchmark.Run,
         ["capacity"] = CapacityBenchmark.Run,
@@ -46,9 +54,12 @@ static class Benchmarks
         ["chaos"] = ChaosBenchmark.Run,
     };
 
+    /// <summary>Parts of others, and chaos, which goes on as long as it is told.</summary>
+    static readonly string[] NotOfAll = ["journal", "speaking", "allocations", "idle", "chaos"];
+
     public static async Task<int> Run(string[] args)
     {
-        var names = args is ["all", ..] ? [.. ByName.Keys.Take(9)] : args.Take(1).ToArray();
+        var names = args is ["all", ..] ? [.. ByName.Keys.Except(NotOfAll)] : args.Take(1).ToArray();
         if (names is [] || names.Any(name => !ByName.ContainsKey(name)) || BenchArguments.Read(args) is not { } arguments)
         {
             await Console.Error.WriteLineAsync(Usage);

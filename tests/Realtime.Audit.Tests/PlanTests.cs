@@ -88,7 +88,7 @@ public sealed class PlanTests : IAsyncLifetime
         SummaryFilter[] counts = [
             new(own, own.Conversation("c-777")), new(own, State: "live"), new(own, State: "started"), new(own, Reason: "error"),
             new(own, Model: "model-7"), new(own, Worker: "w7"), new(own, From: day, To: day.AddDays(1)), new(none),
-            new(none, Reason: "error"), new(own, Text: "c-77")];
+            new(none, Reason: "error"), new(own, Text: "c-77"), new(own), new(null), new(null, From: day), new(null, State: "ended")];
         var scanned = new List<string>();
         foreach (var filter in lists)
         {

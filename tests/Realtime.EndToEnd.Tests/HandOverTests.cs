@@ -13,11 +13,11 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
 {
     static readonly object Resumable = new { onWorkerLost = "resume", modality = "text" };
 
-    static StackSettings Workers(int count, string capacity = "2000") => new()
+    static StackSettings Workers(int count, string capacity = "2000", string handOverSeconds = "10") => new()
     {
         Workers = count,
         Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "120", ["Realtime__Worker__Capacity"] = capacity,
-            ["Realtime__Bounds__ConnectMilliseconds"] = "60000" },
+            ["Realtime__Bounds__ConnectMilliseconds"] = "60000", ["Realtime__Worker__HandOverSeconds"] = handOverSeconds },
     };
 
     [Fact]
@@ -104,6 +104,28 @@ public sealed class HandOverTests(ITestOutputHelper output) : StackTests(output)
         {
             await session.TryEnd();
             Assert.Single(await session.Ended(), e => e.Type == "session_ended");
+        }
+    }
+
+    /// <summary>The first offers get no answer in time.</summary>
+    [Fact]
+    public async Task A_peer_that_answers_late_has_the_sessions_nevertheless()
+    {
+        var stack = await StartStack(Workers(1, handOverSeconds: "25"));
+        var leaving = stack.Workers[0];
+        var sessions = await stack.StartSessions(4, Resumable);
+        var peer = await stack.StartWorker();
+        await peer.Pause();
+        var stopping = leaving.Stop();
+        await Patience.Until(() => Task.FromResult(leaving.Lines.Any(line => line.Contains("It is offered again", StringComparison.Ordinal))),
+            "an offer without an answer");
+        await peer.Resume();
+        await stopping;
+        foreach (var session in sessions)
+        {
+            Assert.Equal("requested, claimed, started, claimed",
+                (await session.Conversation.Events()).Where(e => e.Type != "session_resumed").Life());
+            (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         }
     }
 

@@ -33,6 +33,19 @@ public sealed class NudgesTests : IAsyncLifetime
         Assert.InRange(ear.LongestPayload, 1, 7_999);
     }
 
+    [Fact]
+    public async Task Only_a_nudge_does_not_wait_for_the_disk_and_what_the_connection_does_next_waits()
+    {
+        // A pool of two connections: one listens, the other sends.
+        var few = new NpgsqlConnectionStringBuilder(await SharedServers.NewDatabase()) { MaxPoolSize = 4 }.ConnectionString;
+        await using var durable = await Node.Start(few + ";Options=-c synchronous_commit=on");
+        for (var n = 0; n < 100; n++)
+        {
+            durable.Nudges.Raise($"c{n}");
+            Assert.Equal("on", await durable.Scalar<string>("show synchronous_commit"));
+        }
+    }
+
     /// <summary>A second listener, as another process would have.</summary>
     sealed class Ear(NpgsqlConnection connection) : IAsyncDisposable
     {

@@ -3,10 +3,16 @@ using Realtime.Sessions;
 namespace Realtime.Bench.Appends;
 
 /// <summary>Conversations in which one session follows the other. Each call takes the next command of its lifecycle.</summary>
-sealed class Lives(int conversations)
+sealed class Lives(string[] names)
 {
-    readonly string[] names = [.. Enumerable.Range(0, conversations).Select(_ => $"append-{Guid.NewGuid():N}")];
-    readonly Queue<SessionCommand>[] commands = [.. Enumerable.Range(0, conversations).Select(_ => new Queue<SessionCommand>())];
+    readonly Queue<SessionCommand>[] commands = [.. names.Select(_ => new Queue<SessionCommand>())];
+
+    /// <summary>In so many new conversations.</summary>
+    public Lives(int conversations) : this([.. Enumerable.Range(0, conversations).Select(_ => $"append-{Guid.NewGuid():N}")])
+    {
+    }
+
+    public int Count => names.Length;
 
     public string Name(int conversation) => names[conversation];
 

@@ -6,7 +6,7 @@ namespace Realtime.Bench.Ends;
 static class EndBenchmark
 {
     const int LiveMeanwhile = 100;
-    const double AllowedBeyondFsyncs = 10;
+    const double AllowedBeyondFsyncs = 8;
 
     public static async Task Run(BenchRun run)
     {
@@ -19,7 +19,6 @@ static class EndBenchmark
 
         run.Say($"starting {LiveMeanwhile} sessions that stay live during the measurements");
         var meanwhile = await Start(stack, LiveMeanwhile);
-        await Starts(run, stack);
         foreach (var cause in EndCause.Owned) await Owned(run, stack, cause, floor);
         await Replaced(run, stack);
         await MassEnds.Shutdown(run, stack, meanwhile);
@@ -38,28 +37,6 @@ static class EndBenchmark
         });
         foreach (var session in sessions) await session.Started.WaitAsync(Patience.Time);
         return sessions;
-    }
-
-    static async Task Starts(BenchRun run, BenchStack stack)
-    {
-        run.Say("starts: from the request to session_started at a follower");
-        var beyond = new Samples();
-        var handshake = new Samples();
-        for (var i = 0; i < run.Count(200, 20); i++)
-        {
-            await using var session = new WatchedSession();
-            await session.Follow(stack.Client.Address);
-            var sent = TimeProvider.System.GetUtcNow().UtcDateTime;
-            await stack.Client.Start(session.Conversation, session.Id);
-            var seen = await session.Started.WaitAsync(Patience.Time);
-            beyond.Add((seen - sent).TotalMilliseconds - session.ConnectMilliseconds);
-            handshake.Add(session.ConnectMilliseconds);
-            await stack.Client.End(session.Conversation, session.Id);
-        }
-
-        run.Report.Tell("end.start.upstream_handshake.p50", handshake.P50, "ms");
-        run.Report.Tell("end.start.beyond_handshake.p50", beyond.P50, "ms");
-        run.Report.Tell("end.start.beyond_handshake.p99", beyond.P99, "ms");
     }
 
     static async Task Owned(BenchRun run, BenchStack stack, EndCause cause, Samples floor)

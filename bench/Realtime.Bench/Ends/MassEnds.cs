@@ -6,7 +6,7 @@ namespace Realtime.Bench.Ends;
 /// <summary>Many ends at once: a worker stops or is killed, or upstream dies.</summary>
 static class MassEnds
 {
-    const double MostSeconds = 2;
+    const double MostSeconds = 0.3;
 
     /// <summary>Sends SIGTERM to the worker.</summary>
     public static async Task Shutdown(BenchRun run, BenchStack stack, List<WatchedSession> sessions)

@@ -4,45 +4,52 @@ using Realtime.Sessions;
 
 namespace Realtime.Bench.Followers;
 
-/// <summary>From a commit by another process to its arrival at clients that follow with Server-Sent Events.</summary>
+/// <summary>
+/// From a commit by another process to its arrival at clients that follow with Server-Sent Events, at one API or spread over several.
+/// </summary>
 static class FollowBenchmark
 {
-    const double MostMilliseconds = 25;
-    const double MostKibibytes = 20;
+    const double MostMilliseconds = 25, MostMillisecondsSpread = 40;
+    const double MostKibibytes = 12;
 
-    public static async Task Run(BenchRun run)
+    public static async Task Run(BenchRun run, int nodes)
     {
         await using var database = await BenchDatabase.Start(run);
         await using var log = await Node.Start(database.ConnectionString);
         await using var stack = await BenchStack.Start(run, database, worker: false);
+        ServiceProcess[] apis = [stack.Api, .. await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(_ => stack.StartApi([])))];
         var floor = await FsyncFloor.Measure(run, database);
         run.Report.Tell("follow.floor.fsynced_insert.p50", floor.P50, "ms");
 
         // warms everything up
-        await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 3);
-        await Tell(run, await Follow(run, database, log, stack, followers: 1, conversations: 1, appendsPerSecond: 20, seconds: 10), 1,
-            goal: null);
-        await Tell(run, await Follow(run, database, log, stack, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 10), 100,
-            goal: null);
+        await Follow(run, database, log, apis, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 3);
+        if (nodes == 1)
+        {
+            Tell(run, await Follow(run, database, log, apis, followers: 1, conversations: 1, appendsPerSecond: 20, seconds: 10),
+                "1_followers", goal: null);
+            Tell(run, await Follow(run, database, log, apis, followers: 100, conversations: 10, appendsPerSecond: 100, seconds: 10),
+                "100_followers", goal: null);
+        }
+
         var many = run.Count(5_000, 500);
-        await Tell(run, await Follow(run, database, log, stack, many, many / 10, appendsPerSecond: 200, seconds: 30), many,
-            MostMilliseconds);
+        Tell(run, await Follow(run, database, log, apis, many, many / 10, appendsPerSecond: 200, seconds: 30),
+            nodes == 1 ? $"{many}_followers" : $"{many}_followers_at_{nodes}_apis", nodes == 1 ? MostMilliseconds : MostMillisecondsSpread);
     }
 
-    static Task Tell(BenchRun run, FollowResult result, int followers, double? goal)
+    static void Tell(BenchRun run, FollowResult result, string followers, double? goal)
     {
-        var name = $"follow.{followers}_followers";
+        var name = "follow." + followers;
         run.Report.Tell($"{name}.commit_to_delivered.p50", result.Latency.P50, "ms");
         if (goal is { } most) run.Report.AtMost($"{name}.commit_to_delivered.p99", result.Latency.P99, "ms", most);
         else run.Report.Tell($"{name}.commit_to_delivered.p99", result.Latency.P99, "ms");
         run.Report.Tell($"{name}.appends", result.AppendsPerSecond, "appends/s");
         run.Report.AtMost($"{name}.deliveries_missing", result.Missing, "events", 0);
         if (goal is not null) run.Report.AtMost($"{name}.memory_each", result.KibibytesEach, "KiB", MostKibibytes);
-        return Task.CompletedTask;
     }
 
-    static async Task<FollowResult> Follow(
-        BenchRun run, BenchDatabase database, Node log, BenchStack stack, int followers, int conversations, double appendsPerSecond,
+    /// <summary>Follows conversations at these APIs in turns while another process appends to them.</summary>
+    public static async Task<FollowResult> Follow(
+        BenchRun run, BenchDatabase database, Node log, ServiceProcess[] apis, int followers, int conversations, double appendsPerSecond,
         double seconds)
     {
         run.Say($"{followers} followers of {conversations} conversations, {appendsPerSecond} appends/s");
@@ -50,16 +57,16 @@ static class FollowBenchmark
         await Parallel.ForEachAsync(followed, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (stream, _) =>
             stream.Version = (await Life.Begin(log.Conversations, stream.Name, stream.Session)).Version);
 
-        var before = Machine.Memory(stack.Api.Id);
+        var before = apis.Sum(api => Machine.Memory(api.Id));
         var open = new EventFollower[followers];
         await Parallel.ForAsync(0, followers, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, _) =>
         {
             var stream = followed[i % conversations];
-            open[i] = await EventFollower.Open(stack.Client.Address, stream.Name, stream.Seen, stream.Version);
+            open[i] = await EventFollower.Open(apis[i / conversations % apis.Length].Address, stream.Name, stream.Seen, stream.Version);
             stream.AddFollower();
         });
         await Task.Delay(TimeSpan.FromSeconds(2));
-        var kibibytes = (Machine.Memory(stack.Api.Id) - before) / 1024.0 / followers;
+        var kibibytes = (apis.Sum(api => Machine.Memory(api.Id)) - before) / 1024.0 / followers;
 
         var (appended, time) = await Append(log, followed, appendsPerSecond, run.Time(seconds));
         await FollowedStream.AllDelivered(followed);

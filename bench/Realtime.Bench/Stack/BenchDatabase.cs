@@ -7,16 +7,23 @@ namespace Realtime.Bench.Stack;
 sealed class BenchDatabase : IAsyncDisposable
 {
     readonly PostgresServer server;
+    readonly bool isOwner;
 
-    BenchDatabase(PostgresServer server) => this.server = server;
+    BenchDatabase(PostgresServer server, string connectionString, bool isOwner) =>
+        (this.server, ConnectionString, this.isOwner) = (server, connectionString, isOwner);
 
-    public string ConnectionString => server.ConnectionString;
+    public string ConnectionString { get; }
 
-    public static async Task<BenchDatabase> Start(BenchRun run)
+    /// <param name="settings">Settings as in postgresql.conf.</param>
+    public static async Task<BenchDatabase> Start(BenchRun run, params (string Name, string Value)[] settings)
     {
         run.Say("starting PostgreSQL with fsync on");
-        return new BenchDatabase(await PostgresServer.CreateDurable(("track_commit_timestamp", "on")));
+        var server = await PostgresServer.CreateDurable([("track_commit_timestamp", "on"), .. settings]);
+        return new BenchDatabase(server, server.ConnectionString, isOwner: true);
     }
+
+    /// <summary>Another, empty database on the same server. The server stops with the first.</summary>
+    public async Task<BenchDatabase> Beside() => new(server, await server.NewDatabase(), isOwner: false);
 
     public async Task<T> Ask<T>(string sql)
     {
@@ -26,5 +33,5 @@ sealed class BenchDatabase : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => isOwner ? server.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -23,7 +23,7 @@ sealed class BenchStack : IAsyncDisposable
         {
             if (worker)
             {
-                stack.Simulator = await stack.Run("Realtime.Simulator", []);
+                await stack.StartSimulator();
                 await stack.StartWorker(workerSettings ?? settings);
             }
 
@@ -37,6 +37,8 @@ sealed class BenchStack : IAsyncDisposable
             throw;
         }
     }
+
+    public async Task<ServiceProcess> StartSimulator() => Simulator = await Run("Realtime.Simulator", []);
 
     /// <summary>Starts one more worker, on this simulator.</summary>
     public async Task<ServiceProcess> StartWorker(Dictionary<string, string>? settings = null) =>

@@ -39,7 +39,11 @@ sealed class InjuredStack : IAsyncDisposable
                 Database = database.ConnectionString,
                 Workers = 2,
                 UpstreamQuery = "pace=20", // so that answers are under way when something is killed
-                Worker = new Dictionary<string, string> { ["Realtime__Worker__LeaseSeconds"] = "2" },
+                Worker = new Dictionary<string, string>
+                {
+                    ["Realtime__Worker__LeaseSeconds"] = "2",
+                    ["Realtime__Worker__HandOverSeconds"] = "20", // a busy machine may take longer than ten
+                },
                 Api = new Dictionary<string, string> { ["Realtime__HeartbeatSeconds"] = "1" },
             });
             return new InjuredStack(database, stack, await stack.StartApi());
