@@ -27,9 +27,11 @@ sealed class UpstreamPeer : IAsyncDisposable
             received.Writer.TryWrite(JsonSerializer.Deserialize<JsonElement>(buffer.Message.Span));
     }
 
-    public Task<UpstreamTransport> Connect()
+    public Task<UpstreamTransport> Connect() => Connect(new Uri(host!.Address));
+
+    public static Task<UpstreamTransport> Connect(Uri address)
     {
-        var request = new UpstreamRequest(new Uri(host!.Address), new Dictionary<string, string>());
+        var request = new UpstreamRequest(address, new Dictionary<string, string>());
         return UpstreamTransport.Connect(request, new SessionBounds(), new WebSocketConnector(), CancellationToken.None);
     }
 

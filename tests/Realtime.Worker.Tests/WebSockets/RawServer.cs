@@ -50,6 +50,15 @@ sealed class RawServer : IAsyncDisposable
         while (!Head.EndsWith("\r\n\r\n", StringComparison.Ordinal)) Head += Encoding.ASCII.GetString(await Read(1));
     }
 
+    /// <summary>Connects to this server, which accepts the upgrade.</summary>
+    public async Task<WebSocket> Connected()
+    {
+        var connecting = Connect();
+        await Accept();
+        await Say(Upgrade());
+        return await connecting;
+    }
+
     /// <summary>The head of an upgrade that answers the client's key.</summary>
     public byte[] Upgrade(string more = "")
     {
