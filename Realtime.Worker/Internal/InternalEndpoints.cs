@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Sessions.Provider;
 using Realtime.Worker.Claims;

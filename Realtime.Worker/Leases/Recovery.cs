@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.EventLog.Claims;
 using Realtime.EventLog;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;

@@ -1,3 +1,4 @@
+using Realtime.EventLog.Claims;
 using System.Diagnostics;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;

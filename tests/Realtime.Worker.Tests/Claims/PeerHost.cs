@@ -1,3 +1,4 @@
+using Realtime.EventLog.Claims;
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;

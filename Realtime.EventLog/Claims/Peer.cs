@@ -1,7 +1,7 @@
-namespace Realtime.Worker.Claims;
+namespace Realtime.EventLog.Claims;
 
-/// <summary>Another worker, and its load as far as this one knows.</summary>
-sealed class Peer(string id, string address, int capacity, int load)
+/// <summary>Another process's worker, and its load as far as this process knows.</summary>
+public sealed class Peer(string id, string address, int capacity, int load)
 {
     int load = load;
 
