@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
-using Realtime.EventLog.Claims;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.Internal;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;

@@ -1,7 +1,7 @@
-using Realtime.EventLog.Claims;
 using JasperFx.Events;
 using Realtime.EventLog;
 using Realtime.EventLog.Access;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;

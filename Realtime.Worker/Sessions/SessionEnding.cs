@@ -1,7 +1,6 @@
-using Realtime.EventLog.Claims;
 using System.Diagnostics;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
-using Realtime.Worker.Claims;
 using Realtime.Worker.Live;
 using Realtime.Worker.Telemetry;
 

@@ -1,5 +1,4 @@
 using Realtime.EventLog.Claims;
-using Realtime.Worker.Claims;
 
 namespace Realtime.Worker.Tests.Claims;
 

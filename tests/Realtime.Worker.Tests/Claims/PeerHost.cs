@@ -1,4 +1,3 @@
-using Realtime.EventLog.Claims;
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Realtime.Worker.Claims;
+using Realtime.EventLog.Claims;
 
 namespace Realtime.Worker.Tests.Claims;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Realtime.EventLog.Claims;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.Internal;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
