@@ -9,7 +9,7 @@ public sealed class Peer(string id, string address, int capacity, int load)
     public string Address { get; } = address;
 
     /// <summary>Whether its lease had not expired when its row was read.</summary>
-    public required bool IsAlive { get; init; }
+    public bool IsAlive { get; init; } = true;
 
     public bool HasRoom => Volatile.Read(ref load) < capacity;
 
