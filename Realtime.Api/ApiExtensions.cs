@@ -14,6 +14,7 @@ using Realtime.Api.Models;
 using Realtime.Api.Problems;
 using Realtime.Api.Sessions;
 using Realtime.Api.Workers;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.Internal;
 
 namespace Realtime.Api;
@@ -28,6 +29,9 @@ static class ApiExtensions
 
     /// <summary>The most bytes of one character in JSON: an escaped surrogate pair.</summary>
     const long LargestCharacter = 12;
+
+    /// <summary>How long a worker may take to claim a session that it is offered, and how long one that did not gets no offers.</summary>
+    static readonly TimeSpan OfferPatience = TimeSpan.FromSeconds(2), SilentWorker = TimeSpan.FromSeconds(10);
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -52,7 +56,7 @@ static class ApiExtensions
         });
         services.AddSingleton<ProviderModels>().AddSingleton<ModelLifetimes>().AddHostedService<ModelRefresh>();
         services.AddSingleton<StartRules>().AddSingleton<NewNames>().AddSingleton<Preflight>();
-        services.AddSingleton<SessionAnnouncements>();
+        services.AddSingleton<SessionAnnouncements>().AddSingleton(WorkersOf);
         services.AddSingleton<StartAdmission>();
         services.AddSingleton<SessionRequests>();
         builder.AddInternalCalls();
@@ -70,4 +74,8 @@ static class ApiExtensions
         services.AddSingleton<SessionSoFar>();
         services.AddRequestLimits();
     }
+
+    /// <summary>The workers that are offered starts.</summary>
+    static Peers WorkersOf(IServiceProvider provider) => ActivatorUtilities.CreateInstance<Peers>(provider,
+        provider.GetRequiredService<InternalCalls>().Client(OfferPatience), () => (string?)null, SilentWorker);
 }

@@ -25,6 +25,14 @@ public sealed class ConversationStates(NpgsqlDataSource database)
         return new KnownConversation(state, row.IsDBNull(0) ? 0 : row.GetInt64(0), row.GetBoolean(1));
     }
 
+    /// <summary>Whether any conversation has an event with this id.</summary>
+    public async Task<bool> HasEvent(Guid id, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select exists (select from mt_events where id = $1)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     static Conversation Read(ConversationKey conversation, byte[] document, long version)
     {
         var state = JsonSerializer.Deserialize<Conversation>(document, EventTypes.Json)

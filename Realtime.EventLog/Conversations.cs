@@ -140,7 +140,8 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// <summary>The request of a session as the first version recorded it; null for all newer sessions.</summary>
     public async Task<IEvent?> FindFirstVersionRequest(Tenant tenant, Guid sessionId, CancellationToken ct)
     {
-        if (tenant != Tenant.Default) return null;
+        // Nearly always there is none, and asking for that is faster than loading an event.
+        if (tenant != Tenant.Default || !await states.HasEvent(EventIds.FirstVersionRequested(sessionId), ct)) return null;
         await using var session = store.QuerySession();
         return await session.Events.LoadAsync(EventIds.FirstVersionRequested(sessionId), ct) is { Data: SessionRequested requested } e
             && requested.SessionId == sessionId && IsOf(tenant, e) ? e : null;

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.Internal;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;
@@ -16,6 +17,9 @@ namespace Realtime.Worker;
 
 static class WorkerExtensions
 {
+    /// <summary>How long another worker may take to claim a session that it is offered.</summary>
+    static readonly TimeSpan OfferPatience = TimeSpan.FromSeconds(4);
+
     public static void AddWorker(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -49,7 +53,7 @@ static class WorkerExtensions
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceOptions>>().Value.Table);
         services.AddSingleton<SessionServices>();
         services.AddSingleton<SessionClaims>();
-        services.AddSingleton<Peers>();
+        services.AddSingleton(PeersOf);
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ClaimSpread>();
         services.AddSingleton<ClaimsInDoubt>();
@@ -70,4 +74,10 @@ static class WorkerExtensions
         services.AddHostedService<BudgetWatch>();
         services.AddHostedService<SessionShutdown>();
     }
+
+    /// <summary>The other workers.</summary>
+    static Peers PeersOf(IServiceProvider provider) => ActivatorUtilities.CreateInstance<Peers>(provider,
+        provider.GetRequiredService<InternalCalls>().Client(OfferPatience),
+        () => (string?)provider.GetRequiredService<WorkerIdentity>().WorkerId,
+        provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Lease);
 }

@@ -1,50 +1,62 @@
 using MassTransit;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Sessions;
 
 /// <summary>
-/// Wakes a worker for a requested session. The workers' sweep finds what is not announced, so a lost bus neither delays an answer nor
-/// collects messages.
+/// Finds a worker for a requested session: offers it to the lightest ones, and wakes one over the bus if none of them answers. The workers'
+/// sweep finds what is not announced, so a lost offer or bus neither delays an answer nor collects messages.
 /// </summary>
-sealed partial class SessionAnnouncements(IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
+sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
 {
     const int MostPending = 256;
-    static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(500), SendPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most workers that get an offer of one session.</summary>
+    const int MostWorkers = 3;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     int pending;
 
-    /// <summary>Returns when the message is sent, or after half a second.</summary>
-    public async Task Announce(ConversationKey conversation, Guid sessionId)
-    {
-        var sending = Send(new SessionAwaitsWorker(conversation.Stream, sessionId));
-        try
-        {
-            await sending.WaitAsync(AnswerPatience, time);
-        }
-        catch (TimeoutException)
-        {
-            LogNotAnnounced(conversation, "the bus does not accept the message");
-        }
-    }
+    /// <summary>Begins to announce the session, and waits for nothing.</summary>
+    public void Announce(ConversationKey conversation, Guid sessionId) => _ = Place(new ClaimOffer(conversation, sessionId));
 
-    async Task Send(SessionAwaitsWorker message)
+    async Task Place(ClaimOffer offer)
     {
-        using var patience = new CancellationTokenSource(SendPatience, time);
+        using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            // A transport without a connection may keep a message despite its token; MostPending bounds their number.
-            if (Interlocked.Increment(ref pending) <= MostPending) await bus.Publish(message, patience.Token);
-            else LogNotAnnounced(message.Conversation, "too many messages wait for the bus");
+            // A bus without a connection may keep a message despite its token; MostPending bounds their number.
+            if (Interlocked.Increment(ref pending) > MostPending) LogNotAnnounced(offer.Conversation, "too many starts wait for a worker");
+            else if (await IsWanted(offer, patience.Token))
+                await bus.Publish(new SessionAwaitsWorker(offer.Conversation.Stream, offer.SessionId), patience.Token);
         }
         catch (Exception e)
         {
-            LogNotAnnounced(message.Conversation, e.Message);
+            LogNotAnnounced(offer.Conversation, e.Message);
         }
         finally
         {
             Interlocked.Decrement(ref pending);
         }
     }
+
+    /// <summary>Whether the session still waits after the lightest workers were offered it.</summary>
+    async Task<bool> IsWanted(ClaimOffer offer, CancellationToken ct)
+    {
+        try
+        {
+            return (await workers.Place(offer, isLightEnough: _ => true, MostWorkers, ct)).Answer is ClaimAnswer.NoRoom;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogNotOffered(offer.Conversation, e.Message);
+            return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The start in {Conversation} could not be offered to a worker; one is woken over the bus: {Reason}")]
+    partial void LogNotOffered(string conversation, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The start in {Conversation} was not announced; a worker's sweep finds it: {Reason}")]

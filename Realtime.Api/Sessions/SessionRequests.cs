@@ -25,7 +25,7 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
         var (version, isNew) = await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is null
             ? await First(request, ct)
             : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
-        if (isNew) await announcements.Announce(conversation, start.SessionId);
+        if (isNew) announcements.Announce(conversation, start.SessionId);
         // The phase at the start: a repeat gets the first answer.
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
     }

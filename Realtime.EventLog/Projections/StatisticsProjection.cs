@@ -15,6 +15,8 @@ public sealed class StatisticsProjection : EventProjection
 {
     public const string ShardName = "Statistics";
 
+    readonly FirstAnswers answers = new();
+
     public StatisticsProjection()
     {
         Name = ShardName;
@@ -36,18 +38,20 @@ public sealed class StatisticsProjection : EventProjection
         switch (data)
         {
             case SessionRequested requested:
+                answers.Forget(id);
                 operations.QueueSqlCommand(StatisticsRows.Requested, id, tenant.ToString(), requested.Options.Model, at);
                 break;
             case SessionStarted started:
                 operations.QueueSqlCommand(StatisticsRows.Started, started.Model, started.ConnectMilliseconds, id);
                 break;
-            case SpeechStopped or TextDelivered:
+            case SpeechStopped or TextDelivered when answers.MayAsk(id, e.Sequence):
                 operations.QueueSqlCommand(StatisticsRows.Asked, at, id);
                 break;
-            case ItemAdded added when IsAnswer(added.Item):
+            case ItemAdded added when IsAnswer(added.Item) && answers.MayBeFirst(id, e.Sequence):
                 operations.QueueSqlCommand(StatisticsRows.Answered, at, id);
                 break;
             case SessionEnded ended:
+                answers.Forget(id);
                 var (totals, cost) = (ended.Totals, ended.Totals.Cost);
                 operations.QueueSqlCommand(StatisticsRows.Ended, at, ended.Reason.Word(), totals.Tokens?.Input ?? 0,
                     totals.Tokens?.Output ?? 0, cost?.Amount ?? 0, cost?.Currency ?? "", cost?.IsEstimate ?? false, totals.Unpriced, id);

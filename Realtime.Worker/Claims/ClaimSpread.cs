@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.EventLog.Claims;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Claims;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Realtime.EventLog.Claims;
 
 namespace Realtime.Worker.Claims;
 

@@ -1,4 +1,5 @@
 using MassTransit;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Worker.Leases;
 

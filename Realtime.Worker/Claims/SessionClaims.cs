@@ -1,5 +1,7 @@
+using JasperFx.Events;
 using Realtime.EventLog;
 using Realtime.EventLog.Access;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
@@ -22,10 +24,11 @@ sealed partial class SessionClaims(
             SessionCommand command = offer.From is { } from
                 ? new TakeOver(offer.SessionId, from, identity.WorkerId, identity.Address)
                 : new Claim(offer.SessionId, identity.WorkerId, identity.Address);
+            var finding = Find(offer, ct); // while the claim is appended
             var committed = await conversations.Transact(offer.Conversation, command, ct);
             if (committed.Events is [SessionClaimed claim])
             {
-                registry.Run(new SessionLoop(await Owned(offer.Conversation, claim, committed, ct), services));
+                registry.Run(new SessionLoop(await Owned(offer.Conversation, claim, committed, await finding, ct), services));
                 return ClaimAnswer.Taken;
             }
 
@@ -54,7 +57,8 @@ sealed partial class SessionClaims(
         try
         {
             var claim = new SessionClaimed(sessionId, owner.WorkerId, owner.Address, owner.Epoch);
-            registry.Run(new SessionLoop(await Owned(conversation, claim, now, ct), services));
+            var requested = await conversations.FindRequest(conversation.Tenant, sessionId, ct);
+            registry.Run(new SessionLoop(await Owned(conversation, claim, now, requested, ct), services));
             return true;
         }
         catch
@@ -64,11 +68,19 @@ sealed partial class SessionClaims(
         }
     }
 
-    async Task<OwnedSession> Owned(ConversationKey conversation, SessionClaimed claim, Committed committed, CancellationToken ct)
+    Task<IEvent?> Find(ClaimOffer offer, CancellationToken ct)
+    {
+        var finding = conversations.FindRequest(offer.Conversation.Tenant, offer.SessionId, ct);
+        _ = finding.ContinueWith(found => found.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default); // nobody awaits it if the claim fails first
+        return finding;
+    }
+
+    async Task<OwnedSession> Owned(ConversationKey conversation, SessionClaimed claim, Committed committed, IEvent? request,
+        CancellationToken ct)
     {
         var session = claim.SessionId;
-        var requested = await conversations.FindRequest(conversation.Tenant, session, ct)
-            ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
+        var requested = request ?? throw new InvalidOperationException($"Session {session} was claimed, but its request is not in the log.");
         var options = await secrets.Decrypt(conversation, session, ((SessionRequested)requested.Data).Options, ct);
         var entry =
             new JournalEntry(conversation, session, new OwnerToken(claim.WorkerId, claim.Epoch), committed.State, committed.Version)

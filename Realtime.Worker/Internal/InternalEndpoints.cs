@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 using Realtime.Sessions.Provider;

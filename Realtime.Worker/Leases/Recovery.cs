@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
+using Realtime.EventLog.Isolation;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;
-using Realtime.EventLog.Isolation;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Telemetry;
 

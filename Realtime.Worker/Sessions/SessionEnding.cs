@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
-using Realtime.Worker.Claims;
 using Realtime.Worker.Live;
 using Realtime.Worker.Telemetry;
 

@@ -5,13 +5,32 @@ using Xunit.Abstractions;
 
 namespace Realtime.EndToEnd.Tests;
 
-/// <summary>Bus messages only wake workers. A lost, repeated, reordered or invented message costs time and changes nothing else.</summary>
+/// <summary>
+/// Offers and bus messages only wake workers. A lost, repeated, reordered or invented message costs time and changes nothing else.
+/// </summary>
 public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
 {
+    /// <summary>No API reaches the worker at this address, so that offers fail.</summary>
+    static readonly KeyValuePair<string, string> OutOfReach = new("Realtime__Worker__Address", "http://127.0.0.1:1");
+
     [Fact]
-    public async Task The_sweep_finds_a_start_without_a_message()
+    public async Task A_worker_that_is_not_reached_by_an_offer_is_woken_over_the_bus()
     {
-        var stack = await StartStack(new StackSettings { OwnBus = true });
+        var begun = TimeProvider.System.GetUtcNow();
+        var stack = await StartStack(new StackSettings
+        {
+            Worker = new Dictionary<string, string>([OutOfReach, new("Realtime__Worker__SweepMilliseconds", "60000")]),
+        });
+        var session = await (await stack.Client.NewConversation().Start()).Started();
+        var claimed = (await session.Conversation.Events()).Single(e => e.Type == "session_claimed");
+        Assert.True(claimed.At < begun.AddSeconds(60), $"The first sweep may have found the session: it was claimed at {claimed.At:O}.");
+        (await session.TryEnd()).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_sweep_finds_a_start_without_an_offer_and_without_a_message()
+    {
+        var stack = await StartStack(new StackSettings { OwnBus = true, Worker = new Dictionary<string, string>([OutOfReach]) });
         await stack.Bus.TakeAway();
         var session = await (await stack.Client.NewConversation().Start()).Started();
         await session.Text("no bus needed");

@@ -20,14 +20,14 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
             await StartStack(new StackSettings { Workers = 2, Api = collector.SettingsOf("api"), Worker = collector.SettingsOf("worker") });
         var idle = await Pause();
 
-        var (session, trace) = await StartOverTheBus(stack);
+        var (session, trace) = await StartByOffer(stack);
         await collector.Span(s => s.Trace == trace && s is { Service: "api", Kind: SpanKind.Server }, "the start's request");
-        await collector.Span(s => s.Trace == trace && s is { Service: "worker", Kind: SpanKind.Consumer }, "the worker's message");
+        await collector.Span(s => s.Trace == trace && s is { Service: "worker", Kind: SpanKind.Server }, "the offer to the worker");
         await collector.Span(s => s.Trace == trace && s is { Service: "worker", Source: "Npgsql" }, "the claim's statements");
         var connect = await collector.Span(s => s.Trace == trace && s is { Service: "worker", Name: "realtime.connect" },
             "the worker's way to the model");
         await collector.Span(s => s.Parent == connect.Id && s is { Source: "System.Net.Http" }, "the handshake with the model");
-        // until the request that followed the start has ended, and the bus has deleted the message
+        // until the request that followed the start has ended
         await Task.Delay(TimeSpan.FromSeconds(2));
         var silent = await Pause();
 
@@ -50,10 +50,10 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
     }
 
     /// <summary>
-    /// Starts a session that a worker claims because of a bus message, so that it has a trace. On a busy machine a sweep, which has no
+    /// Starts a session that a worker claims because of an offer, so that it has a trace. On a busy machine a sweep, which has no
     /// trace, may claim it first; then it tries again.
     /// </summary>
-    static async Task<(SessionClient Session, string Trace)> StartOverTheBus(RealtimeStack stack)
+    static async Task<(SessionClient Session, string Trace)> StartByOffer(RealtimeStack stack)
     {
         for (var attempt = 0; attempt < 20; attempt++)
         {
@@ -67,7 +67,7 @@ public sealed class TelemetryTests(ITestOutputHelper output) : StackTests(output
             (await session.TryEnd()).MustBe(HttpStatusCode.OK);
         }
 
-        throw new TimeoutException("No session was claimed over the bus.");
+        throw new TimeoutException("No session was claimed after an offer.");
     }
 
     static async Task<Window> Pause()

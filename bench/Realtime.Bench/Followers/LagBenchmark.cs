@@ -17,6 +17,14 @@ static class LagBenchmark
 
     public static async Task Run(BenchRun run)
     {
+        await Daemon(run);
+        await using var database = await BenchDatabase.Start(run);
+        await using var log = await Node.Start(database.ConnectionString);
+        await StatisticsRebuild.Measure(run, log);
+    }
+
+    static async Task Daemon(BenchRun run)
+    {
         await using var database = await BenchDatabase.Start(run);
         await using var log = await Node.Start(database.ConnectionString, runsDaemon: true);
         await using var other = await Node.Start(database.ConnectionString);

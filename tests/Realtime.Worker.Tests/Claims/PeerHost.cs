@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Realtime.Worker.Claims;
+using Realtime.EventLog.Claims;
 
 namespace Realtime.Worker.Tests.Claims;
 

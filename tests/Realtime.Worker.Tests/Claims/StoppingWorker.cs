@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
 using Realtime.ServiceDefaults.Internal;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
@@ -21,8 +21,8 @@ sealed class StoppingWorker : IAsyncDisposable
         this.node = node;
         var options = Options.Create(new WorkerOptions { HandOverSeconds = seconds });
         var tls = new InternalTls(Options.Create(new InternalTlsOptions()), TimeProvider.System, NullLogger<InternalTls>.Instance);
-        var identity = new WorkerIdentity(null!, options, tls, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
-        peers = new Peers(new WorkerDirectory(node.Database, TimeProvider.System), identity, node.Secret, new InternalCalls(tls), options,
+        peers = new Peers(new WorkerDirectory(node.Database, TimeProvider.System), node.Secret,
+            new InternalCalls(tls).Client(TimeSpan.FromSeconds(2)), () => "this worker", TimeSpan.FromMinutes(1),
             TimeProvider.System, NullLogger<Peers>.Instance);
         HandOvers = new HandOvers(peers, options, TimeProvider.System, log);
         HandOvers.Begin();

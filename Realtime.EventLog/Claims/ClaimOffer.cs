@@ -1,15 +1,15 @@
 using System.Text.Json.Serialization;
 using Realtime.Sessions;
 
-namespace Realtime.Worker.Claims;
+namespace Realtime.EventLog.Claims;
 
 /// <summary>A session that a worker may take.</summary>
 /// <param name="From">The owner to take it over from: a lost worker, or one that stops. Null for a session without an owner.</param>
-sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, OwnerToken? From = null);
+public sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, OwnerToken? From = null);
 
 /// <summary>The answer to an offer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClaimAnswer>))]
-enum ClaimAnswer
+public enum ClaimAnswer
 {
     /// <summary>This worker owns the session, on the record.</summary>
     Taken,
@@ -24,15 +24,12 @@ enum ClaimAnswer
     Failed,
 }
 
-/// <summary>A worker failed to take the session that it was offered.</summary>
-sealed class ClaimFailedException(ClaimOffer offer) : Exception($"A worker failed to take session {offer.SessionId}; its log says why.");
-
 /// <param name="Load">The number of sessions of the worker that answers.</param>
-sealed record ClaimReply(ClaimAnswer Answer, int Load);
+public sealed record ClaimReply(ClaimAnswer Answer, int Load);
 
 /// <summary>What became of offering a session to peers.</summary>
 /// <param name="Said">What each peer that was asked answered.</param>
-sealed record Placement(ClaimAnswer Answer, IReadOnlyList<(Peer Peer, string Words)> Said)
+public sealed record Placement(ClaimAnswer Answer, IReadOnlyList<(Peer Peer, string Words)> Said)
 {
     /// <summary>For a log line.</summary>
     public string Words => Said.Count == 0

@@ -1,7 +1,7 @@
-namespace Realtime.Worker.Claims;
+namespace Realtime.EventLog.Claims;
 
-/// <summary>Another worker, and its load as far as this one knows.</summary>
-sealed class Peer(string id, string address, int capacity, int load)
+/// <summary>Another process's worker, and its load as far as this process knows.</summary>
+public sealed class Peer(string id, string address, int capacity, int load)
 {
     int load = load;
 
@@ -9,7 +9,7 @@ sealed class Peer(string id, string address, int capacity, int load)
     public string Address { get; } = address;
 
     /// <summary>Whether its lease had not expired when its row was read.</summary>
-    public required bool IsAlive { get; init; }
+    public bool IsAlive { get; init; } = true;
 
     public bool HasRoom => Volatile.Read(ref load) < capacity;
 

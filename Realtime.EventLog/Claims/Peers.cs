@@ -1,22 +1,25 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
-using Realtime.EventLog;
-using Realtime.ServiceDefaults.Internal;
+using Microsoft.Extensions.Logging;
 
-namespace Realtime.Worker.Claims;
+namespace Realtime.EventLog.Claims;
 
-/// <summary>The other workers: which have room, by rows that are at most a second old. Offers them sessions.</summary>
-sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, SharedSecret secret, InternalCalls calls,
-    IOptions<WorkerOptions> options, TimeProvider time, ILogger<Peers> logger)
+/// <summary>
+/// The workers beside this process: which have room, by rows that are at most a second old. Offers them sessions. The log decides who gets
+/// one.
+/// </summary>
+/// <param name="http">Calls them, with a bounded time for each call. An offer is sent once to each; the next one is the retry.</param>
+/// <param name="self">This process's own worker, which gets no offers; null for another service.</param>
+/// <param name="silence">How long a worker that did not answer gets no offers.</param>
+public sealed partial class Peers(WorkerDirectory directory, SharedSecret secret, HttpClient http, Func<string?> self, TimeSpan silence,
+    TimeProvider time, ILogger<Peers> logger)
     : IDisposable
 {
     internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // An offer is sent once to each peer; the next peer is the retry.
-    readonly HttpClient http = calls.Client(Patience);
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();
     (long At, Task<List<Peer>> Peers)? last;
@@ -48,7 +51,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         return PeerChoice.Lightest(peers, peer => peer.IsAlive && !except.Contains(peer.Id) && !IsSilent(peer.Id));
     }
 
-    /// <summary>A peer that does not answer gets no offers for the time of a lease. It may have taken the session nevertheless.</summary>
+    /// <summary>A peer that does not answer gets no offers for a while. It may have taken the session nevertheless.</summary>
     async Task<(ClaimAnswer Answer, string Words)> Offer(Peer peer, ClaimOffer offer, CancellationToken ct)
     {
         peer.Expect(1);
@@ -75,7 +78,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
         {
             peer.Expect(-1);
             silent[peer.Id] = time.GetTimestamp();
-            LogSilent(peer.Id, peer.Address, e.Message);
+            LogSilent(peer.Id, peer.Address, silence.TotalSeconds, e.Message);
             return (ClaimAnswer.NoRoom, $"no answer ({e.Message})");
         }
     }
@@ -90,7 +93,7 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     bool IsSilent(string id)
     {
         if (!silent.TryGetValue(id, out var since)) return false;
-        if (time.GetElapsedTime(since) < options.Value.Lease) return true;
+        if (time.GetElapsedTime(since) < silence) return true;
         silent.TryRemove(id, out _);
         return false;
     }
@@ -111,13 +114,13 @@ sealed partial class Peers(WorkerDirectory directory, WorkerIdentity identity, S
     {
         using var patience = new CancellationTokenSource(Patience, time);
         var workers = await directory.All(patience.Token);
-        return [.. workers.Where(w => w is { Lost: false, Draining: false } && w.Id != identity.WorkerId)
+        return [.. workers.Where(w => w is { Lost: false, Draining: false } && w.Id != self())
             .Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load) { IsAlive = w.IsAlive })];
     }
 
     public void Dispose() => http.Dispose();
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Worker {Peer} at {Address} did not answer an offer; new sessions are not offered to it for the time of a lease: {Reason}")]
-    partial void LogSilent(string peer, string address, string reason);
+        "Worker {Peer} at {Address} did not answer an offer; new sessions are not offered to it for {Silence} s: {Reason}")]
+    partial void LogSilent(string peer, string address, double silence, string reason);
 }
