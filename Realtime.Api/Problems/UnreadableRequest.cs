@@ -34,10 +34,10 @@ static partial class UnreadableRequest
         ? string.Create(CultureInfo.InvariantCulture, $": it breaks at line {line + 1}, byte {at + 1}")
         : "";
 
-    /// <summary>What a value that cannot be read should be; the reader names our types, which clients do not know.</summary>
-    static string Wanted(JsonException json) => Unread().Match(json.Message) is { Success: true } unread
-        ? Kind(unread.Groups["type"].Value)
-        : "of another kind";
+    /// <summary>What a value that cannot be read should be. The reader's inner exception says what it tried to read.</summary>
+    static string Wanted(JsonException json) => json.InnerException?.Message is not { } tried
+        ? json.Message.Contains("List`", StringComparison.Ordinal) ? "a list" : "an object"
+        : Tried().Match(tried) is { Success: true } kind ? Kind(kind.Groups["type"].Value) : "of another kind";
 
     static InvalidOptionsException OfParameter(string message)
     {
@@ -56,20 +56,20 @@ static partial class UnreadableRequest
             : new("request", message);
     }
 
-    /// <summary>For a type as C# writes it, or as the runtime does.</summary>
-    static string Kind(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?', ']').Split('[', '.')[^1] switch
+    /// <summary>For a type as C# writes it, or as the reader of JSON calls it.</summary>
+    static string Kind(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?') switch
     {
-        "int" or "long" or "Int32" or "Int64" => "a whole number",
-        "bool" or "Boolean" => "true or false",
-        "String" => "a text in quotes",
+        "int" or "long" or "Int32" or "Int64" or "number" => "a whole number",
+        "bool" or "boolean" => "true or false",
+        "string" => "a text in quotes",
         nameof(After) => After.Rule,
         "Guid" => "a UUID",
         "DateTimeOffset" => "a time such as 2026-01-31T09:00:00Z",
-        _ => type.Contains("List`", StringComparison.Ordinal) ? "a list" : "an object",
+        _ => "of another kind: " + Description,
     };
 
-    [GeneratedRegex(@"could not be converted to (?<type>\S+?)\. Path:")]
-    private static partial Regex Unread();
+    [GeneratedRegex(@"as a (?<type>number|string|boolean)\.|for an (?<type>Int\d+)\.|in a supported (?<type>\w+) format\.")]
+    private static partial Regex Tried();
 
     [GeneratedRegex("^Failed to bind parameter \"(?<type>\\S+) (?<name>\\w+)\" from ")]
     private static partial Regex Unbound();

@@ -15,18 +15,18 @@ static class Secrets
         type = "realtime", instructions = "You are a friendly host. Be brief.", output_modalities = new[] { "text" },
     });
 
-    /// <summary>A secret for a new conversation of this user, and the address to use it at.</summary>
+    /// <summary>A secret for a session in a new conversation of this user, and the address to use it at.</summary>
     public static async Task<IResult> Make(ClaimsPrincipal user, RealtimeClient realtime, Uri api, CancellationToken ct)
     {
-        var conversation = Histories.NewName(user);
+        var (conversation, session) = (Histories.NewName(user), Guid.NewGuid());
         try
         {
             var made = await realtime.CreateClientSecretAsync(new()
             {
-                ExpiresAfter = new() { Anchor = "created_at", Seconds = LongestSeconds }, Session = Session, Conversation = conversation,
+                ExpiresAfter = new() { Anchor = "created_at", Seconds = LongestSeconds }, Session = Session, Conversation = conversation, SessionId = session,
                 Client = user.Identity!.Name, MaxSeconds = LongestSeconds,
             }, ct);
-            return Results.Ok(new { value = made.Value, api, conversation });
+            return Results.Ok(new { value = made.Value, api, conversation, session });
         }
         catch (ProblemException refused)
         {

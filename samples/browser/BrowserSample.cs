@@ -29,20 +29,21 @@ public static class BrowserSample
         return app;
     }
 
-    /// <summary>A secret for one conversation, with everything that the page must not decide, and the address to use it at.</summary>
+    /// <summary>A secret for one session, with everything that the page must not decide, and the address to use it at.</summary>
     static async Task<IResult> Secret(HttpClient http, Uri api, CancellationToken ct)
     {
-        var conversation = $"page-{Guid.NewGuid()}";
+        var (conversation, session) = ($"page-{Guid.NewGuid()}", Guid.NewGuid());
         using var made = await http.PostAsJsonAsync("/v1/realtime/client_secrets", new
         {
             expires_after = new { anchor = "created_at", seconds = LongestSeconds }, // so long the page may come back
             session = new { type = "realtime", instructions = "You are a friendly host. Be brief.", output_modalities = Text },
             conversation,
+            sessionId = session,
             maxSeconds = LongestSeconds,
         }, ct);
         if (!made.IsSuccessStatusCode) return Results.Text(await made.Content.ReadAsStringAsync(ct), "application/problem+json", null, (int)made.StatusCode);
         var secret = await made.Content.ReadFromJsonAsync<Made>(ct);
-        return Results.Ok(new { value = secret!.Value, api, conversation });
+        return Results.Ok(new { value = secret!.Value, api, conversation, session });
     }
 
     sealed record Made(string Value);

@@ -78,7 +78,7 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     {
         var refused = await Api.Post("/keys", JsonContent.Create(new { name = "k", role = "god" }));
         Assert.Equal("role", Assert.Single(refused.Json.GetProperty("errors").EnumerateObject()).Name);
-        refused = await Api.Post("/keys", JsonContent.Create(new { name = "k", scopes = "god" }));
+        refused = await Api.Post("/keys", JsonContent.Create(new { name = "k", scopes = "god", role = "app" }));
         Assert.StartsWith("scopes must be a list.", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
@@ -86,10 +86,9 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     public async Task A_body_is_refused_where_a_call_takes_none()
     {
         var session = await Api.NewConversation().Start();
-        (await Api.Post($"{session.Path}/end", JsonContent.Create(new { reason = "bored" })))
-            .MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        (await session.Command("end", new { reason = "bored" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
         Assert.DoesNotContain(await session.Conversation.Events(), e => e.Type is "end_requested" or "session_ended");
-        (await Api.Post($"{session.Path}/end", JsonContent.Create(new { }))).MustBe(HttpStatusCode.OK);
+        (await session.Command("end", new { })).MustBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -690,7 +690,7 @@ var Session = class {
   state(options = {}) {
     return this.conversation.http.send({ method: "GET", path: this.#path, signal: options.signal });
   }
-  /** Sends a text to the model and asks for a response. */
+  /** Sends a text to the model and asks for a response; while a live socket drives the session, the driver asks. */
   text(text, more = {}, options = {}) {
     return this.#post("text", { ...more, text, inputId: more.inputId ?? crypto.randomUUID() }, options);
   }

@@ -10,7 +10,10 @@ import { Inbox, QueueFullError, SendQueue } from './queues.js';
 export interface LiveStart {
   readonly model?: string;
   readonly voice?: string;
-  /** Null for the holder of a client secret that names no conversation. Such a socket cannot come back. */
+  /**
+   * Null for the holder of a client secret that names no conversation. Such a socket cannot come back. The holder of one that names a
+   * conversation gives its `session` too.
+   */
   readonly conversation?: string | null;
   readonly session?: string;
   readonly intent?: 'transcription';

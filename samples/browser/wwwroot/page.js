@@ -8,8 +8,8 @@ element('start').onclick = async () => {
   show('connecting');
   const response = await fetch('secret', { method: 'POST' });
   if (!response.ok) return show(`no secret: ${(await response.json()).detail}`);
-  const { value, api, conversation } = await response.json();
-  live = new RealtimeClient({ url: api, key: value }).startLive({ conversation },
+  const { value, api, conversation, session } = await response.json();
+  live = new RealtimeClient({ url: api, key: value }).startLive({ conversation, session },
     { onConnection: isThere => show(isThere ? 'connected' : 'coming back', isThere || undefined) });
   try {
     for await (const next of live) take(next); // it comes back by itself if the connection is lost
