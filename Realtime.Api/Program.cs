@@ -39,6 +39,7 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseRequestQuotas();
 app.UseKnownQuery();
+app.UseNoUnwantedBody();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapAsyncApi().AllowAnonymous();

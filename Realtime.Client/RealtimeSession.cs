@@ -25,9 +25,9 @@ public sealed class RealtimeSession
     Calls Calls => client.Calls;
     string Path => Paths.Session(Conversation, Id);
 
-    /// <summary>Sends a text to the model and asks for an answer.</summary>
+    /// <summary>Sends a text to the model and asks for an answer; while a live socket drives the session, the driver asks.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="role">user (default), system or assistant.</param>
+    /// <param name="role">user (default) or system.</param>
     /// <param name="inputId">The id by which it counts once; the client chooses one without it.</param>
     /// <param name="ct">Cancels the call; the service may have accepted it.</param>
     public Task<TextAccepted> SendTextAsync(string text, string? role = null, string? inputId = null, CancellationToken ct = default) =>

@@ -18,5 +18,7 @@ app.MapStaticAssets();
 app.MapApi();
 app.MapSignIn();
 app.MapFragments();
+app.MapGet("/conversations/{conversation}", (string conversation) =>
+    TypedResults.LocalRedirect($"/?conversation={Uri.EscapeDataString(conversation)}")); // its sessions are a filter of the list
 app.MapRazorComponents<App>().WithStaticAssets();
 await app.RunAsync();

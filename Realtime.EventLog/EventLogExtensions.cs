@@ -45,6 +45,7 @@ public static class EventLogExtensions
             var options = new StoreOptions();
             options.Connection(provider.GetRequiredKeyedService<NpgsqlDataSource>(Martens));
             options.ConfigureEventLog();
+            if (!runsDaemon) options.Projections.AsyncMode = DaemonMode.ExternallyManaged; // workers run the projections
             return options;
         }).UseLightweightSessions().ApplyAllDatabaseChangesOnStartup();
 

@@ -19,17 +19,26 @@ public static class KnownModels
         EndOfFirstRealtime = new(2027, 1, 20),
         EndOfFirstTranscription = new(2027, 2, 26);
 
-    public static IReadOnlyList<ModelLifetime> Lifetimes { get; } =
+    static readonly ModelLifetime[] Talking =
     [
-        new(Default), new(SmallDefault), new("gpt-realtime-2"), new("gpt-realtime-1.5"), new("gpt-realtime-translate"),
-        new(Transcription), new("gpt-live-transcribe"), new("gpt-realtime-whisper"),
+        new(Default), new(SmallDefault), new("gpt-realtime-2"), new("gpt-realtime-1.5"),
         new("gpt-realtime", EndOfFirstRealtime, Default),
         new("gpt-realtime-mini", EndOfFirstRealtime, SmallDefault),
+        new("gpt-4o-realtime-preview", EndOfBeta, Default),
+        new("gpt-4o-mini-realtime-preview", EndOfBeta, SmallDefault),
+    ];
+
+    static readonly ModelLifetime[] Transcribing =
+    [
+        new(Transcription), new("gpt-live-transcribe"), new("gpt-realtime-whisper"),
         new("whisper-1", EndOfFirstTranscription, Transcription),
         new("gpt-4o-transcribe", EndOfFirstTranscription, Transcription),
         new("gpt-4o-mini-transcribe", EndOfFirstTranscription, Transcription),
         new("gpt-4o-transcribe-diarize", EndOfFirstTranscription),
-        new("gpt-4o-realtime-preview", EndOfBeta, Default),
-        new("gpt-4o-mini-realtime-preview", EndOfBeta, SmallDefault),
     ];
+
+    public static IReadOnlyList<ModelLifetime> Lifetimes { get; } = [.. Talking, .. Transcribing];
+
+    /// <summary>Whether the model is known to write down what it hears, and never to answer.</summary>
+    public static bool OnlyTranscribes(string model) => ModelLifetime.Find(model, Transcribing) is not null;
 }

@@ -13,9 +13,11 @@ public static class ServiceDefaultsExtensions
     /// Adds what every service shares: telemetry, a console log with one line for each entry, the defaults of HTTP clients, health checks
     /// and problem details.
     /// </summary>
+    /// <exception cref="Microsoft.AspNetCore.Connections.AddressInUseException">Another program listens where the service is to.</exception>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddSecrets();
+        if (builder is WebApplicationBuilder) FreeAddresses.Require(builder.Configuration);
         builder.AddConsoleLog();
         builder.AddTelemetry();
         builder.Services.AddHttpClientDefaults();

@@ -106,9 +106,12 @@ sealed class StateReport(
         if (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy)
             return $"{state}. The dashboard has its log.";
         return state == KnownResourceStates.Exited || (state == KnownResourceStates.Finished && now.ExitCode is not (null or 0))
-            ? $"{state} with code {now.ExitCode}. The dashboard has its log, and starts it again."
+            ? $"it stopped{Code(now.ExitCode)}. Its log is in the dashboard; Start beside it there starts it again."
             : null;
     }
+
+    /// <summary>The orchestrator has no code of a process that a signal killed.</summary>
+    static string Code(int? code) => code is null or < 0 ? "" : $" with code {code}";
 
     static string? WhyUnhealthy(CustomResourceSnapshot now) =>
         now.HealthReports.FirstOrDefault(report => report.Status == HealthStatus.Unhealthy)?.Description;

@@ -56,10 +56,12 @@ static class ServiceExtensions
             .WithUrlForEndpoint("http", url => url.DisplayText = "Console")
             .OpenToThisMachine();
 
+    static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Healthy when GET /health answers with success.</summary>
     static IResourceBuilder<ProjectResource> WithReadiness(this IResourceBuilder<ProjectResource> service)
     {
-        var http = new Lazy<HttpClient>(() => new HttpClient { Timeout = TimeSpan.FromSeconds(5) });
+        var http = new Lazy<HttpClient>(() => new HttpClient { Timeout = HealthPatience });
         var endpoint = service.GetEndpoint("http");
         return service.WithPatientCheck(async cancellation =>
         {
@@ -70,10 +72,13 @@ static class ServiceExtensions
                     ? null
                     : $"/health answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}";
             }
-            catch (Exception none) when (none is HttpRequestException
-                || (none is TaskCanceledException && !cancellation.IsCancellationRequested))
+            catch (HttpRequestException none)
             {
                 return $"/health does not answer: {none.Message}";
+            }
+            catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return $"/health has not answered within {HealthPatience.TotalSeconds:F0} s";
             }
         });
     }

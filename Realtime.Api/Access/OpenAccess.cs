@@ -19,7 +19,7 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         if (!ways.IsOpen) return Task.FromResult(AuthenticateResult.NoResult());
         if (!IsOfThisMachine(Request))
             return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException(
-                "Access is open to this machine alone, by its own name: configure a scheme under Realtime:Access.")));
+                "Access is open to this machine alone, by its own name: for others configure API keys, tokens or sign-in under Realtime:Access.")));
         var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperator(Tenant.Default, Scopes.All));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
     }

@@ -33,7 +33,7 @@ static class VerifyHeads
         catch (JsonException)
         {
             throw new InvalidOptionsException(
-                "heads", $"The body must be lines of JSON as GET /audit/heads gives them; it breaks after {count} or more.");
+                "heads", $"The body must be lines of JSON as GET /audit/heads gives them; {(count == 0 ? "one is not" : $"one after the first {count} is not")}.");
         }
 
         if (count == 0) throw new InvalidOptionsException("heads", "The body must hold at least one line of GET /audit/heads.");

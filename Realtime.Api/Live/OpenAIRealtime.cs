@@ -123,10 +123,10 @@ static class OpenAIRealtime
         && (bool.TryParse(text, out var truth) ? truth : throw new InvalidOptionsException(name, $"{name} must be true or false."));
 
     static int? Seconds(IQueryCollection query, string name) => Text(query[name]) is not { } text ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds
-        : throw new InvalidOptionsException(name, $"{name} must be a whole number.");
+        : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds
+        : throw new InvalidOptionsException(name, $"{name} must be a whole number of seconds.");
 
     static string? Told(HttpRequest request, string query, string header) => Text(request.Query[query]) ?? Text(request.Headers[header]);
 
-    static string? Text(Microsoft.Extensions.Primitives.StringValues values) => values.ToString() is { Length: > 0 } text ? text : null;
+    static string? Text(Microsoft.Extensions.Primitives.StringValues values) => values.Count == 0 ? null : values.ToString();
 }

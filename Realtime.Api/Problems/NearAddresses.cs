@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace Realtime.Api.Problems;
 
@@ -21,6 +23,17 @@ sealed class NearAddresses(EndpointDataSource endpoints)
         return [.. near.Where(route => route.Shared == best).OrderBy(route => route.Other).Select(route => Name(route.Route)).Distinct()
             .Take(MostNamed)];
     }
+
+    /// <summary>The media types of the bodies that the address of a request takes with its method; empty if it takes none.</summary>
+    public IReadOnlyList<string> BodiesOf(HttpRequest request) =>
+    [
+        .. endpoints.Endpoints.OfType<RouteEndpoint>().Where(route => IsAt(route, request.Path)
+                && route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(request.Method) is true)
+            .SelectMany(route => route.Metadata.OfType<IAcceptsMetadata>()).SelectMany(body => body.ContentTypes).Distinct(),
+    ];
+
+    static bool IsAt(RouteEndpoint route, PathString path) =>
+        new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(path, []);
 
     static IEnumerable<string> Words(RouteEndpoint route) =>
         route.RoutePattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Select(part => part.Content);

@@ -23,7 +23,7 @@ static partial class UnreadableRequest
             : json.InnerException?.Message.Contains("UTF", StringComparison.Ordinal) is true
                 ? $"{field} is not well-formed Unicode, or has half a surrogate pair."
             : field == "body" ? "The body must be a JSON object."
-            : $"{field} has a value of the wrong kind.";
+            : $"{field} must be {Wanted(json)}.";
         return new(field, $"{error} {Description}");
     }
 
@@ -34,10 +34,21 @@ static partial class UnreadableRequest
         ? string.Create(CultureInfo.InvariantCulture, $": it breaks at line {line + 1}, byte {at + 1}")
         : "";
 
+    /// <summary>What a value that cannot be read should be. The reader's inner exception says what it tried to read.</summary>
+    static string Wanted(JsonException json) => json.InnerException?.Message is not { } tried
+        ? json.Message.Contains("List`", StringComparison.Ordinal) ? "a list" : "an object"
+        : Tried().Match(tried) is { Success: true } kind ? Kind(kind.Groups["type"].Value) : "of another kind";
+
     static InvalidOptionsException OfParameter(string message)
     {
         if (Unbound().Match(message) is { Success: true } unbound)
-            return new(unbound.Groups["name"].Value, $"{unbound.Groups["name"].Value} must be {Kind(unbound.Groups["type"].Value)}.");
+        {
+            // A record of parameters has them as properties, with a capital.
+            var name = JsonNamingPolicy.CamelCase.ConvertName(unbound.Groups["name"].Value);
+            return new(name, $"{name} must be {Kind(unbound.Groups["type"].Value)}.");
+        }
+
+
         return Missing().Match(message) is { Success: true } missing
             ? new(missing.Groups["name"].Value, $"{missing.Groups["name"].Value} is missing. {Description}")
             : message.StartsWith("Implicit body", StringComparison.Ordinal)
@@ -45,15 +56,20 @@ static partial class UnreadableRequest
             : new("request", message);
     }
 
+    /// <summary>For a type as C# writes it, or as the reader of JSON calls it.</summary>
     static string Kind(string type) => type.Replace("Nullable<", "", StringComparison.Ordinal).TrimEnd('>', '?') switch
     {
-        "int" or "long" => "a whole number",
-        "bool" => "true or false",
+        "int" or "long" or "Int32" or "Int64" or "number" => "a whole number",
+        "bool" or "boolean" => "true or false",
+        "string" => "a text in quotes",
         nameof(After) => After.Rule,
         "Guid" => "a UUID",
         "DateTimeOffset" => "a time such as 2026-01-31T09:00:00Z",
         _ => "of another kind: " + Description,
     };
+
+    [GeneratedRegex(@"as a (?<type>number|string|boolean)\.|for an (?<type>Int\d+)\.|in a supported (?<type>\w+) format\.")]
+    private static partial Regex Tried();
 
     [GeneratedRegex("^Failed to bind parameter \"(?<type>\\S+) (?<name>\\w+)\" from ")]
     private static partial Regex Unbound();

@@ -1,11 +1,11 @@
 // Keeps parts of a page up to date. The server renders the part; this script only decides when to ask for it again.
 // On the part:               data-fragment="/fragments/…"       the address at which it is rendered anew
 // On the part or within it:  data-live-poll="2000"              ask again every so many milliseconds, while the page is visible
-//                            data-live-events="/api/…/events"   ask again when this event stream has something new …
+//                            data-live-events="CONVERSATION"    ask again when this conversation has something new …
 //                            data-version="12"                  … after this version, which the part shows
 // On links and GET forms within it:  data-within="/fragments/…"  show this in the part, and put the link's own address into the window
 //                            data-key="+"                       the key that follows the link
-import { follow } from './events.js';
+import { api } from './api.js';
 import { replace } from './replace.js';
 
 const leastPause = 300, failedPause = 1000; // milliseconds between two fragments
@@ -14,7 +14,7 @@ const typingPause = 150;
 for (const part of document.querySelectorAll('[data-fragment]')) start(part);
 
 function start(part) {
-  let wanted = false, running = false, polling, following = { address: null, stop: new AbortController() };
+  let wanted = false, running = false, polling, following = { conversation: null, stop: new AbortController() };
 
   async function refresh() {
     wanted = true;
@@ -50,11 +50,20 @@ function start(part) {
       clearInterval(polling?.timer);
       polling = { every, timer: every && setInterval(() => { if (!document.hidden) refresh(); }, every) };
     }
-    const address = value(part, 'liveEvents') ?? null;
-    if (following.address === address) return;
+    const conversation = value(part, 'liveEvents') ?? null;
+    if (following.conversation === conversation) return;
     following.stop.abort();
-    following = { address, stop: new AbortController() };
-    if (address) follow(address, Number(value(part, 'version')), refresh, connected => show(part, connected), following.stop.signal);
+    following = { conversation, stop: new AbortController() };
+    if (conversation) follow(conversation, Number(value(part, 'version')), following.stop.signal);
+  }
+
+  async function follow(conversation, after, signal) {
+    try {
+      const events = api.conversation(conversation).follow({ after, signal, onConnection: connected => show(part, connected) });
+      for await (const _ of events) refresh();
+    } catch {
+      show(part, false); // asking again is no use
+    }
   }
 
   function go(fragment, address) {

@@ -1,19 +1,17 @@
-// Holds a session from the page, as any client does: one live socket through the console's own origin, with the person's credential.
-import { follow } from './events.js';
+// Holds a session from the page, as any client does, through the console's own origin and with the person's credential.
+import { api } from './api.js';
 import { listen, silence, Speaker } from './sound.js';
 
-const mostWaiting = 1_000_000; // bytes that the socket has not sent: beyond it sound is left out
 const mostEvents = 200, mostLines = 200;
-const mostReturns = 20, returnPause = 1500; // how long a session waits for its driver is 30 s
 
 const page = document.querySelector('[data-talk]');
 const part = name => page.querySelector(`[data-${name}]`);
 const speaker = new Speaker();
-let session; // { conversation, id, socket, ended, returns, stop }
+let session; // { conversation, live, lines, ended, stop }
 let closeMicrophone;
 
 part('start').addEventListener('submit', e => { e.preventDefault(); begin(new FormData(e.target)); });
-part('end').addEventListener('click', () => session?.socket.close(1000));
+part('end').addEventListener('click', () => session?.live?.close());
 part('microphone').addEventListener('click', toggleMicrophone);
 part('say').addEventListener('submit', e => {
   e.preventDefault();
@@ -25,48 +23,58 @@ part('say').addEventListener('submit', e => {
 for (const button of page.querySelectorAll('[data-fault]'))
   button.addEventListener('click', () => item(`/fault ${button.dataset.fault}`));
 
-function begin(form) {
+async function begin(form) {
   session?.stop.abort();
-  const conversation = form.get('conversation').trim() || `console-${crypto.randomUUID()}`;
-  session = { conversation, returns: 0, stop: new AbortController(), instructions: form.get('instructions'), lines: new Map() };
+  session?.live?.close();
+  const name = form.get('conversation').trim() || `console-${crypto.randomUUID()}`, conversation = api.conversation(name);
+  const own = session = { stop: new AbortController(), instructions: form.get('instructions'), lines: new Map() };
   part('said').replaceChildren();
   part('events').replaceChildren();
   part('session').hidden = true;
   state('Connecting …', true);
-  connect(session, `/api/v1/realtime?${new URLSearchParams({ model: form.get('model'), conversation })}`);
-  const own = session, log = `/api/conversations/${encodeURIComponent(conversation)}/events?wait=true`;
-  follow(log, 0, (version, type, data) => logged(own, version, type, JSON.parse(data)), () => {}, own.stop.signal);
+  if (await isBusy(conversation)) return over(own, `A session is live in the conversation ${name}: end it first.`);
+  own.live = api.startLive({ model: form.get('model'), conversation: name },
+    { onConnection: isConnected => { if (!isConnected && own === session && !own.ended) state('The connection was lost. Coming back …', true); } });
+  hold(own);
+  list(own, conversation);
 }
 
-function connect(own, path) {
-  const address = new URL(path, location.href);
-  address.protocol = address.protocol.replace('http', 'ws');
-  const socket = own.socket = new WebSocket(address, ['realtime']);
-  socket.onmessage = message => { if (typeof message.data === 'string') take(own, JSON.parse(message.data)); };
-  socket.onclose = close => closed(own, close);
+/** A browser is not told why a WebSocket is refused. */
+const isBusy = conversation => conversation.state().then(now => now.live !== null, () => false);
+
+async function hold(own) {
+  try {
+    for await (const next of own.live) {
+      if (own !== session) return;
+      if (next.kind === 'model') take(own, next.message);
+      if (next.kind === 'event') happened(own, next.event);
+      if (next.kind === 'returned') state('Connected.', true, true);
+    }
+    if (!own.ended) state('Ending …', true);
+  } catch (e) {
+    over(own, `The API refused the session, or does not answer: ${e.message}`);
+  }
 }
 
-function closed(own, close) {
-  if (own !== session || own.ended) return;
-  if (close.code === 1000) return state('Ending …', true);
-  const isLost = [1006, 1009, 1012, 4429].includes(close.code) && own.id;
-  if (!isLost || own.returns++ >= mostReturns)
-    return over(own, own.id ? `The connection closed: ${close.reason || close.code}.` : 'The API refused the session, or does not answer.');
-  state('The connection was lost. Coming back …', true);
-  setTimeout(() => own === session && !own.ended && connect(own,
-    `/api/conversations/${encodeURIComponent(own.conversation)}/sessions/${own.id}/live?after=now`), returnPause);
+/** Lists the events of the log, of whichever session of the conversation. */
+async function list(own, conversation) {
+  try {
+    for await (const event of conversation.follow({ wait: true, signal: own.stop.signal })) {
+      if (own !== session) return;
+      logged(own, conversation, event);
+    }
+  } catch {
+    // The live socket says the same.
+  }
 }
 
 function take(own, message) {
-  if (own !== session) return;
   switch (message.type) {
     case 'session.created':
       return send({ type: 'session.update', session: { type: 'realtime', instructions: own.instructions, output_modalities: ['audio'],
         audio: { input: { format: { type: 'audio/pcm', rate: 24000 }, turn_detection: { type: 'server_vad' } },
           output: { format: { type: 'audio/pcm', rate: 24000 } } } } });
-    case 'session.updated':
-      own.returns = 0;
-      return state('Connected.', true, true);
+    case 'session.updated': return state('Connected.', true, true);
     case 'input_audio_buffer.speech_started': {
       const cut = speaker.interrupt();
       if (cut) send({ type: 'conversation.item.truncate', item_id: cut.item, content_index: 0, audio_end_ms: cut.heard });
@@ -77,37 +85,47 @@ function take(own, message) {
     case 'response.output_text.delta': return add(own, 'assistant', message.item_id, message.delta);
     case 'conversation.item.input_audio_transcription.completed': return add(own, 'user', message.item_id, message.transcript);
     case 'error': return state(`The model refused: ${message.error?.message ?? 'no reason'}`, true, true);
-    case 'session_ended': return over(own, `The session ended: ${message.data.reason.replaceAll('_', ' ')}.`);
   }
 }
 
-/** An event of the log, of whichever session of the conversation. */
-function logged(own, version, type, event) {
-  if (own !== session) return;
+/** An event of this session: its lifecycle, and after a return the words that did not come live. */
+function happened(own, { type, data }) {
+  if (type === 'transcript_completed') write(own, data.role, data.itemId, data.text);
+  if (type === 'session_ended') over(own, `The session ended: ${data.reason.replaceAll('_', ' ')}.`);
+}
+
+function logged(own, conversation, { version, type, sessionId, data }) {
   const entry = document.createElement('li'), name = document.createElement('code');
   name.textContent = type;
   entry.append(`${version} `, name);
   part('events').prepend(entry);
   while (part('events').children.length > mostEvents) part('events').lastChild.remove();
+  if (sessionId !== own.live.id) return;
   if (type === 'session_requested') {
-    own.id = event.sessionId;
-    const at = `/conversations/${encodeURIComponent(own.conversation)}/sessions/${own.id}`;
+    const at = `/conversations/${encodeURIComponent(conversation.name)}/sessions/${sessionId}`;
     [part('page').href, part('why').href] = [at, `${at}/end`];
     part('session').hidden = false;
   }
-  if (type === 'session_ended' && event.sessionId === own.id) over(own, `The session ended: ${event.data.reason.replaceAll('_', ' ')}.`);
+  if (type === 'session_ended') happened(own, { type, data });
 }
 
 function over(own, words) {
-  if (own.ended) return;
+  if (own.ended || own !== session) return;
   own.ended = true;
   setTimeout(() => own.stop.abort(), 2000); // the last events arrive
-  own.socket.close();
+  own.live?.close();
   silent();
   state(words, false, false);
 }
 
-const send = message => { if (session?.socket.readyState === WebSocket.OPEN) session.socket.send(JSON.stringify(message)); };
+/** Words wait while the socket is away; sound is dropped. */
+function send(message) {
+  try {
+    session?.live?.send(message);
+  } catch (e) {
+    state(e.message, true, true); // too much waits
+  }
+}
 
 const item = text => send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content: [{ type: 'input_text', text }] } });
 
@@ -118,7 +136,12 @@ function say(text) {
 }
 
 /** Adds words to the line of their item. They are text, whatever they look like. */
-function add(own, role, id, words) {
+const add = (own, role, id, words) => line(own, role, id).append(words);
+
+/** Gives an item all its words, whichever of them came before. */
+const write = (own, role, id, words) => line(own, role, id).replaceChildren(words);
+
+function line(own, role, id) {
   let line = own.lines.get(id);
   if (!line) {
     line = document.createElement('li');
@@ -127,7 +150,7 @@ function add(own, role, id, words) {
     part('said').append(line);
     while (part('said').children.length > mostLines) part('said').firstChild.remove();
   }
-  line.append(words);
+  return line;
 }
 
 async function toggleMicrophone() {
@@ -136,7 +159,7 @@ async function toggleMicrophone() {
     const own = session;
     const close = await listen((sound, loudness) => {
       part('level').value = loudness;
-      if (own === session && own.socket.bufferedAmount < mostWaiting) send({ type: 'input_audio_buffer.append', audio: sound });
+      if (own === session) send({ type: 'input_audio_buffer.append', audio: sound });
     });
     closeMicrophone = close;
     if (own !== session || own.ended) return silent();

@@ -6,25 +6,27 @@ namespace Samples.Backend;
 
 static class Secrets
 {
+    /// <summary>A session may last so long, and so long the page may come back to it.</summary>
+    const int LongestSeconds = 600;
+
     /// <summary>What the page must not decide.</summary>
     static readonly JsonElement Session = JsonSerializer.SerializeToElement(new
     {
         type = "realtime", instructions = "You are a friendly host. Be brief.", output_modalities = new[] { "text" },
     });
 
-    /// <summary>A secret for one socket of this user in a new conversation of theirs, and the address to use it at.</summary>
+    /// <summary>A secret for a session in a new conversation of this user, and the address to use it at.</summary>
     public static async Task<IResult> Make(ClaimsPrincipal user, RealtimeClient realtime, Uri api, CancellationToken ct)
     {
-        var conversation = Histories.NewName(user);
+        var (conversation, session) = (Histories.NewName(user), Guid.NewGuid());
         try
         {
             var made = await realtime.CreateClientSecretAsync(new()
             {
-                ExpiresAfter = new() { Anchor = "created_at", Seconds = 60 }, Session = Session, Conversation = conversation,
-                Client = user.Identity!.Name, SingleUse = true, MaxSeconds = 600,
+                ExpiresAfter = new() { Anchor = "created_at", Seconds = LongestSeconds }, Session = Session, Conversation = conversation, SessionId = session,
+                Client = user.Identity!.Name, MaxSeconds = LongestSeconds,
             }, ct);
-            var socket = new UriBuilder(new Uri(api, "/v1/realtime")) { Scheme = api.Scheme is "https" ? "wss" : "ws", Port = api.Port };
-            return Results.Ok(new { value = made.Value, url = socket.Uri, conversation });
+            return Results.Ok(new { value = made.Value, api, conversation, session });
         }
         catch (ProblemException refused)
         {

@@ -9,6 +9,7 @@ namespace Samples.Browser;
 public static class BrowserSample
 {
     const string Api = "REALTIME_API", Key = "REALTIME_KEY", DefaultApi = "http://localhost:5080";
+    const int LongestSeconds = 600;
     static readonly string[] Text = ["text"];
 
     public static WebApplication Build(params string[] args)
@@ -28,20 +29,21 @@ public static class BrowserSample
         return app;
     }
 
-    /// <summary>A secret for one socket, with everything that the page must not decide, and the address to use it at.</summary>
+    /// <summary>A secret for one session, with everything that the page must not decide, and the address to use it at.</summary>
     static async Task<IResult> Secret(HttpClient http, Uri api, CancellationToken ct)
     {
+        var (conversation, session) = ($"page-{Guid.NewGuid()}", Guid.NewGuid());
         using var made = await http.PostAsJsonAsync("/v1/realtime/client_secrets", new
         {
-            expires_after = new { anchor = "created_at", seconds = 60 },
+            expires_after = new { anchor = "created_at", seconds = LongestSeconds }, // so long the page may come back
             session = new { type = "realtime", instructions = "You are a friendly host. Be brief.", output_modalities = Text },
-            singleUse = true,
-            maxSeconds = 600,
+            conversation,
+            sessionId = session,
+            maxSeconds = LongestSeconds,
         }, ct);
         if (!made.IsSuccessStatusCode) return Results.Text(await made.Content.ReadAsStringAsync(ct), "application/problem+json", null, (int)made.StatusCode);
         var secret = await made.Content.ReadFromJsonAsync<Made>(ct);
-        var socket = new UriBuilder(new Uri(api, "/v1/realtime")) { Scheme = api.Scheme is "https" ? "wss" : "ws", Port = api.Port };
-        return Results.Ok(new { value = secret!.Value, url = socket.Uri });
+        return Results.Ok(new { value = secret!.Value, api, conversation, session });
     }
 
     sealed record Made(string Value);

@@ -57,11 +57,12 @@ public sealed partial class WithoutAppHostTests
             : ports[port] = $":{RunningModel.FreePort().ToString(CultureInfo.InvariantCulture)}";
     }
 
-    /// <summary>The example's last line is the history of its conversation.</summary>
+    /// <summary>The example ends with the history of its conversation, one event in each line.</summary>
     private static void CheckExample(string printed)
     {
         Assert.DoesNotContain("urn:realtime:problem", printed, StringComparison.Ordinal);
-        var history = JsonNode.Parse(printed.Split('\n')[^1])!["events"]!.AsArray();
+        var history = JsonNode.Parse(printed[printed.LastIndexOf("{\"conversation\"", StringComparison.Ordinal)..])!["events"]!.AsArray();
+        Assert.Equal(history.Count, printed.Split('\n').Count(line => line.StartsWith("{\"version\"", StringComparison.Ordinal)));
         Assert.Equal("session_requested", (string?)history[0]!["type"]);
         Assert.Equal("session_ended", (string?)history[^1]!["type"]);
         Assert.Single(history, each => (string?)each!["type"] == "session_ended");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
@@ -29,6 +30,25 @@ public sealed class SampleTests(SampleServices services, ITestOutputHelper outpu
             .RootElement.GetProperty("sessionId").GetString()!);
         await Upstream.Gone(session);
         Assert.Equal(["Good evening"], (await Upstream.Connection(session)).Texts);
+    }
+
+    [Fact]
+    public async Task The_page_comes_back_to_its_session_when_the_connection_is_lost()
+    {
+        var page = await services.NewPage();
+        IWebSocketRoute? first = null;
+        await page.RouteWebSocketAsync(new Regex("/v1/realtime"), socket =>
+        {
+            first = socket;
+            socket.ConnectToServer();
+        });
+        await page.GotoAsync(services.Page.ToString());
+        await page.ClickAsync("#start");
+        await page.WaitForSelectorAsync("#text:not([disabled])");
+        var back = page.WaitForWebSocketAsync(new() { Predicate = socket => socket.Url.Contains("/live?", StringComparison.Ordinal) });
+        await first!.CloseAsync(new() { Code = 1012 }); // as an API that stops; its own end stays open
+        Assert.Contains("after=", (await back).Url, StringComparison.Ordinal);
+        await page.TalkAndEnd();
     }
 
     [Fact]

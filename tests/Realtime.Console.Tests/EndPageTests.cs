@@ -38,6 +38,18 @@ public sealed class EndPageTests(ConsoleServices services, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task A_session_that_never_started_cost_nothing_and_its_conversation_has_an_address()
+    {
+        var session = await Api.NewConversation("free").StartWithFault("refuse-401");
+        await session.Ended();
+        var page = await services.Open($"/conversations/{session.Conversation.Id}");
+        await page.Locator($"#s-{session.Id} a").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Why it ended" }).ClickAsync();
+        await page.GetByText("so the session never started").WaitForAsync();
+        Assert.Equal("none", await page.Locator("div:has(> dt:text-is('Cost')) dd").Last.InnerTextAsync());
+    }
+
+    [Fact]
     public async Task A_live_session_has_no_end_yet()
     {
         var session = await (await Api.NewConversation("no-end").Start()).Started();

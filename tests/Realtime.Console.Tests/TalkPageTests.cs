@@ -43,6 +43,38 @@ public sealed class TalkPageTests(ConsoleServices services, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task A_session_goes_on_after_its_API_was_killed()
+    {
+        var api = await Stack.StartApi();
+        await using var gate = new Gate { Target = api.Address.Port };
+        await using var console = await ConsoleServices.StartConsole(new Uri($"http://127.0.0.1:{gate.Port}"));
+        var page = await services.NewPage();
+        await page.GotoAsync($"http://localhost:{console.Address.Port}/talk");
+        await Start(page);
+        await api.Kill();
+        await page.GetByText("The connection was lost. Coming back …").WaitForAsync();
+        gate.Target = (await Stack.StartApi()).Address.Port;
+        await page.GetByText("Connected.").WaitForAsync();
+        await page.FillAsync("[name=text]", "still there?");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".said .assistant").GetByText("You said: still there?").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "End the session" }).ClickAsync();
+        await page.GetByText("The session ended: requested.").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task A_conversation_with_a_live_session_is_refused_in_words()
+    {
+        var session = await (await Api.NewConversation("busy").Start()).Started();
+        var page = await services.Open("/talk");
+        await page.FillAsync("[name=conversation]", session.Conversation.Id);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start a session" }).ClickAsync();
+        await page.GetByText($"A session is live in the conversation {session.Conversation.Id}: end it first.").WaitForAsync();
+        Assert.DoesNotContain("whisper-1", await page.Locator("[name=model] option").AllInnerTextsAsync());
+        await session.TryEnd();
+    }
+
+    [Fact]
     public async Task Faults_are_offered_only_where_the_model_is_the_simulator_and_sessions_only_to_who_may_start_them()
     {
         var (_, reader) = await services.NewKey("reader");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
@@ -37,8 +38,10 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
     }
 
     [Theory]
-    [InlineData("""{"sessionId":"not a uuid"}""", "sessionId", "wrong kind")]
-    [InlineData("""{"maxSeconds":"60"}""", "maxSeconds", "wrong kind")]
+    [InlineData("""{"sessionId":"not a uuid"}""", "sessionId", "must be a UUID")]
+    [InlineData("""{"maxSeconds":"60"}""", "maxSeconds", "must be a whole number")]
+    [InlineData("""{"maxSeconds":1.5}""", "maxSeconds", "must be a whole number")]
+    [InlineData("""{"model":5}""", "model", "must be a text in quotes")]
     [InlineData("""{"modle":"a misspelt field"}""", "modle", "not a field")]
     [InlineData("""{"model":""", "body", "not JSON")]
     [InlineData("[]", "body", "must be a JSON object")]
@@ -59,6 +62,50 @@ public sealed class RefusalTests(SharedServices services, ITestOutputHelper outp
         var refused = await Api.Get("/conversations/any/events?after=x");
         Assert.Equal("after must be 0, the version of the last event that you have, or now.", refused.Json.GetProperty("detail").GetString());
         Assert.Equal("limit must be a whole number.", (await Api.Get("/conversations/any/events?limit=x")).Json.GetProperty("detail").GetString());
+    }
+
+    [Theory]
+    [InlineData("from", "yesterday")]
+    [InlineData("to", "1")]
+    public async Task The_refusal_of_a_list_names_its_parameter_as_the_address_does(string name, string value)
+    {
+        var errors = (await Api.Get($"/sessions?{name}={value}")).Json.GetProperty("errors");
+        Assert.StartsWith($"{name} must be a time such as ", errors.GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_refusal_of_a_key_names_only_what_is_wrong()
+    {
+        var refused = await Api.Post("/keys", JsonContent.Create(new { name = "k", role = "god" }));
+        Assert.Equal("role", Assert.Single(refused.Json.GetProperty("errors").EnumerateObject()).Name);
+        refused = await Api.Post("/keys", JsonContent.Create(new { name = "k", scopes = "god", role = "app" }));
+        Assert.StartsWith("scopes must be a list.", refused.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_is_refused_where_a_call_takes_none()
+    {
+        var session = await Api.NewConversation().Start();
+        (await session.Command("end", new { reason = "bored" })).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.DoesNotContain(await session.Conversation.Events(), e => e.Type is "end_requested" or "session_ended");
+        (await session.Command("end", new { })).MustBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_refusal_of_a_media_type_names_those_of_the_address()
+    {
+        var sound = new ByteArrayContent([0, 0]);
+        sound.Headers.ContentType = new("audio/wav");
+        var refused = await Api.Post($"/conversations/any/sessions/{Guid.NewGuid()}/audio", sound);
+        Assert.Equal("Say what the body is: content-type: application/json or application/octet-stream.",
+            refused.Json.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task An_address_is_told_what_is_near_it_and_of_ids_only_where_there_is_one()
+    {
+        Assert.Contains("a session's id is a UUID", (await Api.Get("/conversations/a/sessions/b")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("UUID", (await Api.Get("/conversation/a/events")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,13 @@ public sealed class TypeScriptTests(ITestOutputHelper output)
     public Task Its_types_are_those_of_the_contract() => Package.Node("scripts/generate.mjs", "--check");
 
     [Fact]
+    public async Task Its_script_for_browsers_is_that_of_its_sources()
+    {
+        await Package.Npm("run", "build");
+        await Package.Node("scripts/bundle.mjs", "--check");
+    }
+
+    [Fact]
     public void Its_version_is_that_of_the_repository()
     {
         var version = Regex.Match(File.ReadAllText(Path.Combine(Docs.Root, "Directory.Build.props")), "<Version>(.*)</Version>").Groups[1].Value;
@@ -48,6 +55,7 @@ public sealed class TypeScriptTests(ITestOutputHelper output)
             Assert.Equal(
                 "Conversation LiveLostError LiveSession QueueFullError RealtimeClient RealtimeProblem Session afterClose closeCodes eventTypes "
                 + "problemNames", (await Package.Node(script)).Trim());
+            Assert.True(File.Exists(Path.Combine(folder.FullName, "browser", "realtime-client.js")));
             Assert.DoesNotContain(folder.GetFiles("*", SearchOption.AllDirectories), file => file.Extension is ".ts" or ".mjs"
                 && !file.Name.EndsWith(".d.ts", StringComparison.Ordinal));
         }

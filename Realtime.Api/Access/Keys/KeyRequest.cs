@@ -36,7 +36,7 @@ sealed record KeyRequest(string? Name = null, IReadOnlyList<string>? Scopes = nu
         if (Scopes?.FirstOrDefault(scope => !Access.Scopes.All.Contains(scope)) is { } unknown)
             errors["scopes"] = [$"{unknown} is not a scope: use some of {string.Join(", ", Access.Scopes.All)}."];
         var scopes = Access.Scopes.Of([.. Scopes ?? [], .. Role is null ? (string[])[] : [Role]]);
-        if (scopes.Count == 0) errors.TryAdd("scopes", ["scopes or role must say what the key may do."]);
+        if (scopes.Count == 0 && !errors.ContainsKey("role")) errors.TryAdd("scopes", ["scopes or role must say what the key may do."]);
         if (Test && scopes.Contains(Access.Scopes.Operate))
             errors.TryAdd("scopes", [$"A test key cannot operate: leave {Access.Scopes.Operate} out."]);
         if (ExpiresAt <= now) errors["expiresAt"] = ["expiresAt must be in the future."];

@@ -88,7 +88,7 @@ export class Session {
     return this.conversation.http.send({ method: 'GET', path: this.#path, signal: options.signal });
   }
 
-  /** Sends a text to the model and asks for a response. */
+  /** Sends a text to the model and asks for a response; while a live socket drives the session, the driver asks. */
   text(text: string, more: Omit<TextRequest, 'text'> = {}, options: CallOptions = {}): Promise<TextAccepted> {
     return this.#post('text', { ...more, text, inputId: more.inputId ?? crypto.randomUUID() }, options);
   }

@@ -13,6 +13,8 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
   /** After how much silence the connection counts as lost, in milliseconds; 45,000 if not given. The API sends a sign every 15 s. */
   readonly silenceMilliseconds?: number;
+  /** Told when a connection is there, and when it is lost: for a page that shows it. */
+  readonly onConnection?: (isConnected: boolean) => void;
 }
 
 /** How long to wait before the next connection. */
@@ -34,6 +36,7 @@ export async function* follow(http: Http, path: string, options: FollowOptions =
       const response = await http.open(`${path}/events?after=${position}${options.wait ? '&wait=true' : ''}`,
         { accept: 'text/event-stream' }, connection.signal);
       if (!response.ok) throw await RealtimeProblem.of(response);
+      options.onConnection?.(true);
       for await (const { event, data, retry } of readMessages(response.body!, options.silenceMilliseconds ?? 45_000)) {
         if (event === 'error') {
           next = afterLast(JSON.parse(data) as StreamProblem, retry ?? 0);
@@ -58,6 +61,7 @@ export async function* follow(http: Http, path: string, options: FollowOptions =
       connection.abort();
     }
 
+    options.onConnection?.(false);
     await pause(next === 'at-once' ? backoff.shortest() : backoff.next(next.atLeast), options.signal).catch(() => {});
   }
 }

@@ -10,7 +10,10 @@ import { Inbox, QueueFullError, SendQueue } from './queues.js';
 export interface LiveStart {
   readonly model?: string;
   readonly voice?: string;
-  /** Null for the holder of a client secret that names no conversation. Such a socket cannot come back. */
+  /**
+   * Null for the holder of a client secret that names no conversation. Such a socket cannot come back. The holder of one that names a
+   * conversation gives its `session` too.
+   */
   readonly conversation?: string | null;
   readonly session?: string;
   readonly intent?: 'transcription';
@@ -38,6 +41,8 @@ export interface LiveOptions {
   readonly sendQueueBytes?: number;
   /** How much may wait to be read, in bytes; 16 MiB if not given. A reader that is slower loses its socket. */
   readonly receiveQueueBytes?: number;
+  /** Told when the socket is there, and when it is lost: for a page that shows it. */
+  readonly onConnection?: (isConnected: boolean) => void;
 }
 
 interface Target extends LiveStart {
@@ -65,6 +70,7 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
   readonly #target: Target;
   readonly #outbox: SendQueue;
   readonly #inbox: Inbox<Arrived>;
+  readonly #onConnection: ((isConnected: boolean) => void) | undefined;
   readonly #running: Promise<void>;
   #received: number | 'now' | undefined;
   #read: number | 'now' = 'now';
@@ -83,6 +89,7 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
     this.#received = target.attach ? target.attach.after : 0;
     this.#outbox = new SendQueue(options.sendQueueBytes ?? 1024 * 1024);
     this.#inbox = new Inbox(options.receiveQueueBytes ?? 16 * 1024 * 1024);
+    this.#onConnection = options.onConnection;
     this.#running = this.#run();
   }
 
@@ -140,6 +147,7 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
             if (wasOpen) this.#take({ kind: 'returned', after: after ?? 'now' }, 0);
             wasOpen = this.#isKnown = true;
             this.#socket = socket;
+            this.#onConnection?.(true);
             if (this.#closing) socket.close(1000);
             this.#outbox.dropAudio();
             this.#pump();
@@ -148,6 +156,7 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
         });
         this.#socket = undefined;
         if (closed.opened) {
+          this.#onConnection?.(false);
           since = Date.now();
           backoff.reset();
           this.#received ??= 'now';

@@ -27,6 +27,13 @@ test('A broken stream goes on where it broke', async () => {
   assert.equal(api.requests[0].headers.accept, 'text/event-stream');
 });
 
+test('A page is told when the connection is there and when it is lost', async () => {
+  const states = [];
+  const api = new Api(stream([message(event(1))]), problem(503, 'node-stopping'), stream([message(event(2))]));
+  await follow(api, { until: 2, onConnection: isConnected => states.push(isConnected) });
+  assert.deepEqual(states, [true, false, false, true]);
+});
+
 test('An event that comes again is not read again', async () => {
   const api = new Api(stream([1, 2].map(v => message(event(v)))), stream([1, 2, 3].map(v => message(event(v)))));
   assert.deepEqual(await follow(api, { until: 3 }), [1, 2, 3]);

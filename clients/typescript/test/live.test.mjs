@@ -73,6 +73,17 @@ test('A lost socket comes back with the last mark, and says so', async () => {
   assert.equal(live.position, 19);
 });
 
+test('A page is told when the socket is there and when it is lost', async () => {
+  const sockets = new Sockets(), states = [];
+  const { done } = reading(client(sockets).startLive(start, { onConnection: isConnected => states.push(isConnected) }));
+  (await sockets.number(1)).open();
+  sockets.opened[0].lose();
+  (await sockets.number(2)).open();
+  end(sockets.opened[1], 1);
+  await done;
+  assert.deepEqual(states, [true, false, true, false]);
+});
+
 test('Its position is what was read, not what has arrived', async () => {
   const sockets = new Sockets();
   const live = client(sockets).startLive(start);

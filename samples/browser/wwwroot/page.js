@@ -1,19 +1,25 @@
 // Holds one session with a client secret. The page never sees the API's key, nor the instructions of the session.
+import { RealtimeClient } from './realtime-client.js';
+
 const element = id => document.getElementById(id);
-let socket, answer;
+let live, answer;
 
 element('start').onclick = async () => {
   show('connecting');
   const response = await fetch('secret', { method: 'POST' });
   if (!response.ok) return show(`no secret: ${(await response.json()).detail}`);
-  const { value, url } = await response.json();
-  // A browser cannot set headers on a WebSocket, so the secret is a subprotocol.
-  socket = new WebSocket(url, ['realtime', `openai-insecure-api-key.${value}`]);
-  socket.onmessage = message => take(JSON.parse(message.data));
-  socket.onclose = close => show(`closed: ${close.reason || close.code}`, false);
+  const { value, api, conversation, session } = await response.json();
+  live = new RealtimeClient({ url: api, key: value }).startLive({ conversation, session },
+    { onConnection: isThere => show(isThere ? 'connected' : 'coming back', isThere || undefined) });
+  try {
+    for await (const next of live) take(next); // it comes back by itself if the connection is lost
+    show('ended', false);
+  } catch (e) {
+    show(`closed: ${e.message}`, false);
+  }
 };
 
-element('end').onclick = () => socket.close(1000);
+element('end').onclick = () => live.close();
 
 element('say').onsubmit = event => {
   event.preventDefault();
@@ -21,21 +27,24 @@ element('say').onsubmit = event => {
   if (!text) return;
   element('text').value = '';
   line('user', text);
-  send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content: [{ type: 'input_text', text }] } });
-  send({ type: 'response.create' });
+  live.send({ type: 'conversation.item.create', item: { type: 'message', role: 'user', content: [{ type: 'input_text', text }] } });
+  live.send({ type: 'response.create' });
 };
 
-function take(message) {
+function take({ kind, message, event }) {
+  if (kind === 'event' && event.type === 'session_ended') return show(`ended: ${event.data.reason}`, false);
+  // The words of an answer whose end did not come live.
+  if (kind === 'event' && event.type === 'transcript_completed' && event.data.role === 'assistant') {
+    (answer ?? line('assistant', '')).textContent = event.data.text;
+    answer = undefined;
+  }
+  if (kind !== 'model') return;
   switch (message.type) {
-    case 'session.updated': return show('connected', true);
     case 'response.output_text.delta': return (answer ??= line('assistant', '')).append(message.delta);
     case 'response.done': return answer = undefined;
     case 'error': return show(`error: ${message.error.message}`, true);
-    case 'session_ended': return show(`ended: ${message.data.reason}`, false);
   }
 }
-
-const send = message => socket.send(JSON.stringify(message));
 
 function line(role, text) {
   const item = document.createElement('li');
