@@ -14,6 +14,9 @@ static class BoundedRows
     /// <summary>An event of more stored bytes is large.</summary>
     public const int Large = 64 * 1024;
 
+    /// <summary>An event of at most so many stored bytes is small: a whole page of them is not too much to read.</summary>
+    public const int Small = 4 * 1024;
+
     /// <summary>The data of e, unless it is large.</summary>
     public static readonly string SmallData = $"case when e.stored <= {Large} then e.data end";
 
@@ -38,6 +41,37 @@ static class BoundedRows
                 from (select e.*, pg_column_size(e.data) as stored from mt_events e where {where} order by e.{order} limit {limit} + 1) n) e
             where e.held - e.weight <= {MostStored} order by e.{order}
             """;
+    }
+
+    /// <summary>
+    /// The columns of e, and then its data if it is small, and its stored bytes. The reader adds them up: for PostgreSQL that is almost half
+    /// of the work of a page. Compressed data is not small, whatever its size, because PostgreSQL would unpack it for rows that do not fit.
+    /// </summary>
+    public static string SelectSmall(string columns, string where, string order, string limit) =>
+        $"""
+         select {columns}, case when pg_column_size(e.data) <= {Small} and pg_column_compression(e.data) is null then e.data end,
+             pg_column_size(e.data)
+         from mt_events e where {where} order by e.{order} limit {limit} + 1
+         """;
+
+    /// <summary>
+    /// Reads the rows of <see cref="SelectSmall"/> up to the first that is not small. More says whether rows follow: with no row before it,
+    /// the first one is not small.
+    /// </summary>
+    public static async Task<(List<T> Rows, bool More)> ReadSmall<T>(
+        NpgsqlCommand command, int limit, Func<NpgsqlDataReader, T> read, CancellationToken ct)
+    {
+        var rows = new List<T>();
+        var held = 0;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (data, size) = (reader.FieldCount - 2, reader.FieldCount - 1);
+            if (rows.Count >= limit || reader.IsDBNull(data) || (held += reader.GetInt32(size)) > MostStored) return (rows, More: true);
+            rows.Add(read(reader));
+        }
+
+        return (rows, More: false);
     }
 
     /// <summary>Reads the rows of <see cref="Select"/>, and stops when it holds enough. More says whether rows follow.</summary>

@@ -24,8 +24,12 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
     /// <summary>What <see cref="Read"/> reads.</summary>
     internal const string Columns = Head + ", e.data";
 
+    const string After = "e.stream_id = $1 and e.version > $2";
+
+    static readonly string SmallPageQuery = BoundedRows.SelectSmall(Head, where: After, order: "version", limit: "$3");
+
     static readonly string PageQuery = BoundedRows.Select(
-        $"{Head}, {BoundedRows.SmallData}", where: "e.stream_id = $1 and e.version > $2", order: "version", limit: "$3", largeAlone: true);
+        $"{Head}, {BoundedRows.SmallData}", where: After, order: "version", limit: "$3", largeAlone: true);
 
     readonly SemaphoreSlim pages = new(MostPages), large = new(MostLarge);
 
@@ -39,11 +43,8 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         EventPage page;
         try
         {
-            await using var command = database.CreateCommand(PageQuery);
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-            page = await ReadPage(command, limit, ct);
+            page = await ReadSmall(conversation, after, limit, ct);
+            if (page is { Events: [], More: true }) page = await ReadAny(conversation, after, limit, ct);
         }
         finally
         {
@@ -126,10 +127,28 @@ public sealed class EventReader(NpgsqlDataSource database) : IDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    static async Task<EventPage> ReadPage(NpgsqlCommand command, int limit, CancellationToken ct)
+    /// <summary>A page that ends before the first event that is not small.</summary>
+    async Task<EventPage> ReadSmall(ConversationKey conversation, long after, int limit, CancellationToken ct)
     {
+        await using var command = PageOf(SmallPageQuery, conversation, after, limit);
+        var (events, more) = await BoundedRows.ReadSmall(command, limit, Read, ct);
+        return new EventPage(events, more);
+    }
+
+    async Task<EventPage> ReadAny(ConversationKey conversation, long after, int limit, CancellationToken ct)
+    {
+        await using var command = PageOf(PageQuery, conversation, after, limit);
         var (events, more) = await BoundedRows.Read(command, limit, Read, static e => e.Data.Length, ct);
         return new EventPage(events, more);
+    }
+
+    NpgsqlCommand PageOf(string query, ConversationKey conversation, long after, int limit)
+    {
+        var command = database.CreateCommand(query);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = conversation.Stream });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return command;
     }
 
     static async Task<IReadOnlyList<LoggedEvent>> ReadAll(NpgsqlCommand command, CancellationToken ct)
