@@ -59,6 +59,20 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
          create index if not exists seal_by_tenant on realtime.seal ({TenantColumn.Of("stream")}, stream) where version = 1;
          """;
 
+    /// <summary>
+    /// Each phase of a session leaves a dead entry in the index of live sessions, and sweeps pass over it until a vacuum. By default
+    /// PostgreSQL waits for a fifth of the table, which is more and more. An operator's own setting stays.
+    /// </summary>
+    const string Vacuum =
+        """
+        do $$ begin
+            if not exists (select from pg_class where oid = 'mt_doc_conversation'::regclass
+                and array_to_string(reloptions, ',') like '%autovacuum_vacuum_%') then
+                alter table mt_doc_conversation set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+            end if;
+        end $$;
+        """;
+
     NpgsqlConnection? locked;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -91,6 +105,7 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
         if (await IsMissing(Archive.EndedIndex, cancellationToken)) await Execute(Archive.MarkArchived, cancellationToken);
         await Execute(Archive.Index, cancellationToken);
         await Execute(TenantIndexes, cancellationToken);
+        await Execute(Vacuum, cancellationToken);
         await Execute(SummaryStore.Indexes, cancellationToken);
         await Execute(SummaryCountRows.Create, cancellationToken);
         await Execute(SealStore.Progress, cancellationToken);

@@ -40,6 +40,21 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task Conversations_are_vacuumed_by_their_changes_and_not_by_their_number_unless_an_operator_says_otherwise()
+    {
+        const string settings = "select array_to_string(reloptions, ' ') from pg_class where relname = 'mt_doc_conversation'";
+        var connectionString = await SharedServers.NewDatabase();
+        await using (var first = await Node.Start(connectionString))
+        {
+            Assert.Equal("autovacuum_vacuum_scale_factor=0 autovacuum_vacuum_threshold=2000", await first.Scalar<string>(settings));
+            await first.Execute("alter table mt_doc_conversation set (autovacuum_vacuum_threshold = 77)");
+        }
+
+        await using var second = await Node.Start(connectionString);
+        Assert.Contains("autovacuum_vacuum_threshold=77", await second.Scalar<string>(settings));
+    }
+
+    [Fact]
     public async Task A_service_starts_again_on_a_database_that_has_a_log()
     {
         var connectionString = await SharedServers.NewDatabase();

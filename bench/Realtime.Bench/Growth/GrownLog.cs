@@ -65,7 +65,8 @@ sealed class GrownLog : IAsyncDisposable
 
     public Task Count() => Get("/sessions/counts");
 
-    public Task CountDay() => Get($"/sessions/counts?from={TimeProvider.System.GetUtcNow().AddDays(-1):yyyy-MM-ddTHH:mm:ssZ}&by=reason");
+    /// <summary>Counts of the whole UTC days since yesterday.</summary>
+    public Task CountDay() => Get($"/sessions/counts?from={TimeProvider.System.GetUtcNow().AddDays(-1):yyyy-MM-dd}T00:00:00Z&by=reason");
 
     public Task Health() => Get("/health");
 
