@@ -9,12 +9,17 @@ namespace Realtime.Api.Sessions;
 /// sweep finds what is not announced, so a lost offer or bus neither delays an answer nor collects messages.
 /// </summary>
 sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
+    : IDisposable
 {
-    const int MostPending = 256;
+    const int MostPending = 1_024;
+
+    /// <summary>The most offers at the same time: in a burst the claims do not take all of a worker's connections to the database.</summary>
+    const int MostAtOnce = 64;
 
     /// <summary>The most workers that get an offer of one session.</summary>
     const int MostWorkers = 3;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
     int pending;
 
     /// <summary>Begins to announce the session, and waits for nothing.</summary>
@@ -43,6 +48,7 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
     /// <summary>Whether the session still waits after the lightest workers were offered it.</summary>
     async Task<bool> IsWanted(ClaimOffer offer, CancellationToken ct)
     {
+        await places.WaitAsync(ct);
         try
         {
             return (await workers.Place(offer, isLightEnough: _ => true, MostWorkers, ct)).Answer is ClaimAnswer.NoRoom;
@@ -52,7 +58,13 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
             LogNotOffered(offer.Conversation, e.Message);
             return true;
         }
+        finally
+        {
+            places.Release();
+        }
     }
+
+    public void Dispose() => places.Dispose();
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "The start in {Conversation} could not be offered to a worker; one is woken over the bus: {Reason}")]
