@@ -1,0 +1,72 @@
+using Realtime.Worker.Claims;
+
+namespace Realtime.Fleet;
+
+/// <summary>What a worker knows of the others, and its offers to them, as Peers does, by <see cref="PeerChoice"/>.</summary>
+sealed class SimulatedPeers(SimulatedWorker worker)
+{
+    readonly Dictionary<string, TimeSpan> silent = new(StringComparer.Ordinal);
+    Task<List<(Peer Peer, SimulatedWorker Worker)>>? known;
+    TimeSpan readAt;
+
+    Fleet Fleet => worker.Fleet;
+
+    public async Task<ClaimAnswer> Place(int conversation, ClaimOffer offer, Func<Peer, bool> isLightEnough)
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        while (asked.Count < Peers.MostPeers)
+        {
+            var peers = await Known();
+            if (PeerChoice.Lightest(peers.Select(p => p.Peer), peer => !asked.Contains(peer.Id) && !IsSilent(peer.Id)) is not { } peer
+                || !isLightEnough(peer))
+                break;
+            asked.Add(peer.Id);
+            var to = peers.First(p => p.Peer == peer).Worker;
+            if (await Offer(peer, to, conversation, offer) is var answer and not ClaimAnswer.NoRoom) return answer;
+        }
+
+        return ClaimAnswer.NoRoom;
+    }
+
+    public void Forget()
+    {
+        known = null;
+        silent.Clear();
+    }
+
+    async Task<ClaimAnswer> Offer(Peer peer, SimulatedWorker to, int conversation, ClaimOffer offer)
+    {
+        peer.Expect(1);
+        to.Claims.OffersUnderWay++;
+        Fleet.Outcome.MostOffersAtOnce = Math.Max(Fleet.Outcome.MostOffersAtOnce, to.Claims.OffersUnderWay);
+        try
+        {
+            if (await Fleet.Network.Offer(worker, to, conversation, offer) is { } reply)
+            {
+                peer.Says(reply.Load);
+                return reply.Answer;
+            }
+
+            peer.Expect(-1);
+            silent[peer.Id] = Fleet.Time.Now;
+            return ClaimAnswer.NoRoom;
+        }
+        finally
+        {
+            to.Claims.OffersUnderWay--;
+        }
+    }
+
+    bool IsSilent(string id) => silent.TryGetValue(id, out var since) && Fleet.Time.Now - since < worker.Options.Lease;
+
+    Task<List<(Peer Peer, SimulatedWorker Worker)>> Known()
+    {
+        if (known is { IsFaulted: false } && Fleet.Time.Now - readAt < Peers.Fresh) return known;
+        readAt = Fleet.Time.Now;
+        return known = Fleet.Store.Ask(worker.Link, StoreStatement.Directory, StoreCosts.Workers(Fleet.Rows.Count), Read);
+    }
+
+    List<(Peer Peer, SimulatedWorker Worker)> Read() =>
+        [.. Fleet.Rows.All.Where(row => Fleet.Rows.IsAlive(row) && !row.IsDraining && row.Id != worker.Id)
+            .Select(row => (new Peer(row.Id, row.Id, worker.Options.Capacity, row.Load), row.Worker))];
+}

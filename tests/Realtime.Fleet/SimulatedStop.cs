@@ -1,0 +1,104 @@
+using Realtime.Sessions;
+using Realtime.Sessions.Machine;
+using Realtime.Worker.Claims;
+
+namespace Realtime.Fleet;
+
+/// <summary>The orderly stop of a worker: each session finds a new owner, if its start asked for that, or ends.</summary>
+sealed class SimulatedStop(SimulatedWorker worker)
+{
+    /// <summary>The host's time for a stop.</summary>
+    static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+
+    readonly Places places = new(worker.Fleet.Time, HandOvers.Parallel);
+    TimeSpan handOversUntil;
+
+    Fleet Fleet => worker.Fleet;
+
+    /// <summary>Completes when the process has exited.</summary>
+    public async Task Run()
+    {
+        var begun = Fleet.Time.Now;
+        handOversUntil = begun + TimeSpan.FromSeconds(worker.Options.HandOverSeconds);
+        worker.Peers.Forget();
+        worker.Drain();
+        foreach (var conversation in worker.Sessions.ToList()) Leave(conversation);
+        while (worker.Count > 0 && Fleet.Time.Now - begun < Most) await worker.Pause(TimeSpan.FromMilliseconds(50));
+        if (worker.Count == 0)
+        {
+            try
+            {
+                await Fleet.Store.Ask(worker.Link, StoreStatement.Declare, StoreCosts.Declare, () =>
+                {
+                    Fleet.Rows.Remove(worker.Id);
+                    return true;
+                });
+            }
+            catch (StoreAwayException)
+            {
+                // The row expires, and recovery finds no session of it.
+            }
+        }
+
+        worker.Kill();
+    }
+
+    /// <summary>Ends a session that this worker runs.</summary>
+    public void End(int conversation, SessionOutcome outcome)
+    {
+        if (worker.Find(conversation) is not { IsEnding: false } owned) return;
+        owned.IsEnding = true;
+        worker.Close(conversation);
+        worker.Journal.Add(conversation, owned.Session, new End(owned.Session, owned.Owner, outcome, []));
+    }
+
+    void Leave(int conversation)
+    {
+        Fleet.Disturbed(conversation, Fleet.Time.Now);
+        if (Fleet.Log[conversation].Live?.Options.OnWorkerLost is OnWorkerLost.Resume) Fleet.Time.Spawn(() => HandOver(conversation));
+        else End(conversation, StopCause.Shutdown.Outcome!);
+    }
+
+    async Task HandOver(int conversation)
+    {
+        if (worker.Find(conversation) is not { IsEnding: false } owned) return;
+        await worker.Pause(TimeSpan.FromMilliseconds(50 * worker.Random.NextDouble())); // its live sockets close
+        worker.Close(conversation);
+        if (await IsPlaced(conversation, owned)) worker.Remove(conversation, owned.Session);
+        else End(conversation, StopCause.Shutdown.Outcome!);
+    }
+
+    async Task<bool> IsPlaced(int conversation, OwnedNow owned)
+    {
+        var place = places.Take();
+        if (!await Fleet.Time.IsDone(place, handOversUntil - Fleet.Time.Now))
+        {
+            worker.Link.MustRun();
+            _ = GiveLater(place);
+            return false;
+        }
+
+        worker.Link.MustRun();
+        try
+        {
+            var placing = worker.Peers.Place(conversation, new ClaimOffer(Fleet.Any, owned.Session, owned.Owner), _ => true);
+            var inTime = await Fleet.Time.IsDone(placing, handOversUntil - Fleet.Time.Now);
+            worker.Link.MustRun();
+            return inTime && await placing is ClaimAnswer.Taken;
+        }
+        catch (StoreAwayException)
+        {
+            return false;
+        }
+        finally
+        {
+            places.Give();
+        }
+    }
+
+    async Task GiveLater(Task place)
+    {
+        await place;
+        places.Give();
+    }
+}
