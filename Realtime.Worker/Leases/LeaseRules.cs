@@ -16,16 +16,24 @@ static class LeaseRules
     /// <summary>How long one renewal may take.</summary>
     public static TimeSpan Patience(TimeSpan lease) => lease / 4;
 
-    /// <summary>How long the next renewal may take: it ends with the lease at the latest.</summary>
-    /// <param name="left">The time until the lease ends by the worker's clock; null without a lease.</param>
-    public static TimeSpan Within(TimeSpan? left, TimeSpan lease) =>
-        left is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
-
-    /// <summary>Whether there is no time for another renewal before the lease ends.</summary>
-    public static bool IsEnding(TimeSpan left) => left <= RetryPause;
+    /// <summary>How long the next renewal may take: it ends when others may take the sessions, at the latest.</summary>
+    /// <param name="safe">The time in which nobody can take this worker's sessions; null without a lease.</param>
+    public static TimeSpan Within(TimeSpan? safe, TimeSpan lease) =>
+        safe is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
 
     /// <summary>
-    /// A witness that may judge sooner than this may do so before it is asked again, so it counts as one that may judge now.
+    /// Whether there is no time for another pause and another try before others may take the sessions. A try that began later would end
+    /// after that.
     /// </summary>
-    public static TimeSpan Margin(TimeSpan lease) => lease / 3;
+    public static bool IsEnding(TimeSpan safe) => safe <= 2 * RetryPause;
+
+    /// <summary>
+    /// How long a witness may take. The longest pause, a renewal that hangs and this together are shorter than the lease, so the answers
+    /// are known when it ends.
+    /// </summary>
+    public static TimeSpan WitnessPatience(TimeSpan lease) => lease / 3;
+
+    /// <summary>Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others.</summary>
+    /// <param name="reprieve">The time for which nobody may judge, by their last answers.</param>
+    public static bool MustAsk(TimeSpan reprieve, TimeSpan lease) => reprieve < lease / 2;
 }

@@ -17,23 +17,20 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// </summary>
 sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options) : IDisposable
 {
-    readonly HttpClient http = calls.Client(options.Value.Lease / 2);
+    readonly HttpClient http = calls.Client(LeaseRules.WitnessPatience(options.Value.Lease));
+
+    /// <summary>For how long none of them declares this worker lost, from the moment on at which they were asked.</summary>
+    public async Task<TimeSpan> NobodyJudgesFor(IReadOnlyCollection<string> addresses, CancellationToken ct) =>
+        NobodyJudgesFor(await Task.WhenAll(addresses.Select(address => Ask(address, ct))), options.Value.Lease);
 
     /// <summary>
-    /// True if one of them may declare this worker lost, or if no running worker answers: then this worker may be the one that is cut off.
+    /// The shortest time that one of them names. If no running worker answers, this worker may be the one that is cut off: no time at all.
     /// </summary>
-    public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
-    {
-        var said = await Task.WhenAll(addresses.Select(address => Ask(address, ct)));
-        return MayJudge(said, LeaseRules.Margin(options.Value.Lease));
-    }
-
-    /// <param name="margin">A worker that may judge sooner than that may do so before it is asked again.</param>
-    public static bool MayJudge(IReadOnlyCollection<Testimony> said, TimeSpan margin)
+    public static TimeSpan NobodyJudgesFor(IReadOnlyCollection<Testimony> said, TimeSpan lease)
     {
         var answers = said.Where(s => s.Says is not null).ToList();
-        if (answers.Count > 0) return answers.Any(s => s.Says!.UntilJudgementMilliseconds < margin.TotalMilliseconds);
-        return said.Any(s => !s.IsGone);
+        if (answers.Count > 0) return TimeSpan.FromMilliseconds(answers.Min(s => s.Says!.UntilJudgementMilliseconds));
+        return said.Any(s => !s.IsGone) ? TimeSpan.Zero : lease; // a worker that starts now judges after a lease
     }
 
     async Task<Testimony> Ask(string address, CancellationToken ct)

@@ -8,6 +8,8 @@ sealed class Fleet
 {
     readonly SimulatedWorker?[] servedBy;
     readonly TimeSpan[] disturbed, requestedAt;
+    readonly byte[] epochs;
+    readonly bool[] resumes;
     readonly Random random;
     int ids;
 
@@ -24,6 +26,7 @@ sealed class Fleet
         Clients = new Clients(this, random);
         servedBy = new SimulatedWorker?[options.Sessions];
         (disturbed, requestedAt) = (new TimeSpan[options.Sessions], new TimeSpan[options.Sessions]);
+        (epochs, resumes) = (new byte[options.Sessions], new bool[options.Sessions]);
         Array.Fill(disturbed, TimeSpan.MinValue);
     }
 
@@ -57,6 +60,7 @@ sealed class Fleet
     /// <summary>All sessions live, spread evenly, before the clock runs.</summary>
     public void Begin()
     {
+        Log.Appended = Remember;
         for (var number = 0; number < Options.Workers; number++)
         {
             Workers.Add(new SimulatedWorker(this, number));
@@ -74,7 +78,7 @@ sealed class Fleet
             worker.Run(i, session, owner);
         }
 
-        Log.Appended = Recorded;
+        Log.Appended += Recorded;
         foreach (var worker in Workers) worker.Start();
         Time.Spawn(Clients.Run);
     }
@@ -110,14 +114,14 @@ sealed class Fleet
         Disturbances++;
     }
 
-    public int Forget(IEnumerable<string> lost)
-    {
-        foreach (var worker in lost) Rows.Remove(worker);
-        return 0;
-    }
-
     void Commit(int conversation, SessionCommand command) =>
         Log.TryAppend(conversation, Log.Version(conversation), SessionDecider.Decide(Log[conversation], command), Time.Now);
+
+    void Remember(int conversation, SessionEvent e)
+    {
+        if (e is SessionRequested requested) resumes[conversation] = requested.Options.OnWorkerLost is OnWorkerLost.Resume;
+        if (e is SessionClaimed claimed) epochs[conversation] = (byte)claimed.Epoch;
+    }
 
     void Recorded(int conversation, SessionEvent e)
     {
@@ -135,6 +139,8 @@ sealed class Fleet
                 break;
             case SessionEnded ended:
                 Outcome.Ended(ended.Reason);
+                if (resumes[conversation] && (ended.Reason is EndReason.ServerShutdown or EndReason.WorkerLost))
+                    Outcome.NotMoved(outOfOwners: epochs[conversation] == LiveSession.MaximumOwners);
                 Recovered(conversation);
                 Clients.StartLater(conversation);
                 break;

@@ -11,7 +11,7 @@ sealed class FleetLog
     readonly Conversation[] states;
     readonly int[] versions;
     readonly byte[] requested, ended;
-    readonly Dictionary<string, HashSet<int>> owned = new(StringComparer.Ordinal);
+    readonly Dictionary<string, SortedSet<int>> owned = new(StringComparer.Ordinal);
     readonly SortedSet<(TimeSpan Since, int Conversation)> waiting = [];
     readonly TimeSpan[] since;
 
@@ -46,7 +46,10 @@ sealed class FleetLog
 
     public IEnumerable<string> Owners => owned.Where(o => o.Value.Count > 0).Select(o => o.Key);
 
-    public List<int> OwnedBy(string worker) => owned.TryGetValue(worker, out var found) ? [.. found] : [];
+    public int OwnedCount(string worker) => owned.TryGetValue(worker, out var found) ? found.Count : 0;
+
+    /// <summary>The sessions of a worker, in the order of their conversations.</summary>
+    public IEnumerable<int> OwnedBy(string worker) => owned.TryGetValue(worker, out var found) ? found : [];
 
     /// <summary>The sessions that wait for a worker since a moment or longer, the longest first.</summary>
     public IEnumerable<int> Unclaimed(TimeSpan until) =>

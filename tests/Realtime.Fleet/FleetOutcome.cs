@@ -14,6 +14,12 @@ sealed class FleetOutcome
 
     public int Resumed { get; private set; }
 
+    /// <summary>Sessions that asked for a new owner and ended for want of one, without those that had too many owners.</summary>
+    public int FoundNoOwner { get; private set; }
+
+    /// <summary>Sessions that asked for a new owner and had had as many as a session may have.</summary>
+    public int OutOfOwners { get; private set; }
+
     /// <summary>Renewals of leases that were not answered in time, although the store was up.</summary>
     public int LateRenewals { get; set; }
 
@@ -30,6 +36,12 @@ sealed class FleetOutcome
     public void Recovered(TimeSpan took) => recovered.Add((float)took.TotalSeconds);
 
     public void Started(TimeSpan took) => started.Add((float)took.TotalSeconds);
+
+    public void NotMoved(bool outOfOwners)
+    {
+        if (outOfOwners) OutOfOwners++;
+        else FoundNoOwner++;
+    }
 
     public void Ended(EndReason reason) => Ends[reason] = Ends.GetValueOrDefault(reason) + 1;
 

@@ -3,7 +3,8 @@ using Realtime.Sessions;
 namespace Realtime.Fleet;
 
 /// <summary>Runs a scenario to its end, and checks every session.</summary>
-sealed class FleetRun(FleetOptions options, Scenario scenario)
+/// <param name="say">Gets a line about the fleet every five seconds of virtual time.</param>
+sealed class FleetRun(FleetOptions options, Scenario scenario, Action<string>? say = null)
 {
     static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
@@ -19,14 +20,22 @@ sealed class FleetRun(FleetOptions options, Scenario scenario)
     {
         Fleet.Begin();
         scenario.Inflict(Fleet);
-        Fleet.Time.RunUntil(Scenario.Begin + Step);
-        while (!IsOver && Fleet.Time.Now < scenario.Lasts) Fleet.Time.RunUntil(Fleet.Time.Now + Step);
+        Fleet.Time.RunUntil(Scenario.Begin);
+        do Advance();
+        while (!IsOver && Fleet.Time.Now < scenario.Lasts);
         Took = Fleet.Time.Now - Scenario.Begin;
         Fleet.Clients.BeQuiet();
         // Whoever has just ended starts again, and opens a transport.
-        for (var i = 0; i < 60 && !(IsOver && i > 4); i++) Fleet.Time.RunUntil(Fleet.Time.Now + Step);
+        for (var i = 0; i < 60 && !(IsOver && i > 4); i++) Advance();
         for (var i = 0; i < options.Sessions; i++) Check(i);
         return Fleet.Log.Violations;
+    }
+
+    void Advance()
+    {
+        Fleet.Time.RunUntil(Fleet.Time.Now + Step);
+        say?.Invoke($"at {Fleet.Time.Now.TotalSeconds:F0} s: {Fleet.Disturbances} sessions to recover, {Fleet.Log.Waiting} wait for a worker, "
+            + $"{Fleet.Store.UnderWay} statements under way");
     }
 
     bool IsOver => Fleet.UnderWay == 0 && Fleet.Time.Now > Fleet.StoreIsBackAt + Step && Fleet.Disturbances == 0

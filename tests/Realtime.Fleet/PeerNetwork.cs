@@ -37,7 +37,7 @@ sealed class PeerNetwork(VirtualTime time)
         var others = asks.Fleet.Rows.All.Where(row => row.Worker != asks && asks.Fleet.Rows.WasAlive(row)).Select(row => row.Worker).ToList();
         Count(others.Count);
         var isSilent = asks.Link.IsCut || others.Any(other => other.Link is { IsCut: true, IsRunning: true });
-        await asks.Pause(isSilent ? asks.Options.Lease / 2 : OneWay * 2);
+        await asks.Pause(isSilent ? LeaseRules.WitnessPatience(asks.Options.Lease) : OneWay * 2);
         return [.. others.Select(other =>
             !other.Link.IsRunning ? new Testimony(null, IsGone: !asks.Link.IsCut)
             : asks.Link.IsCut || other.Link.IsCut ? new Testimony(null, IsGone: false)

@@ -15,7 +15,7 @@ sealed class SharedCores(VirtualTime time, int cores)
         Advance();
         var done = new TaskCompletionSource();
         underWay.Enqueue(done, (served + milliseconds * TimeSpan.TicksPerMillisecond, order++));
-        Plan();
+        if (underWay.Peek() == done) Plan(); // the others only finish later than planned
         return done.Task;
     }
 
@@ -38,7 +38,7 @@ sealed class SharedCores(VirtualTime time, int cores)
 
     void Finish(long plan)
     {
-        if (plan != planned) return; // another statement came meanwhile
+        if (plan != planned) return; // a shorter statement came meanwhile
         Advance();
         var done = new List<TaskCompletionSource>();
         while (underWay.TryPeek(out _, out var first) && first.Until <= served + 0.5) done.Add(underWay.Dequeue());

@@ -8,14 +8,22 @@ sealed class SimulatedLease(SimulatedWorker worker)
     TaskCompletionSource hurry = new();
     TimeSpan? renewed;
     string? givenUp;
-    Task<bool>? asking;
+    TimeSpan? reprieve;
+    Task<TimeSpan>? asking;
 
     Fleet Fleet => worker.Fleet;
     TimeSpan Length => worker.Options.Lease;
 
     public bool IsHeld { get; private set; }
 
+    /// <summary>The number of living workers as of the last renewal.</summary>
+    public int Workers { get; private set; } = worker.Fleet.Options.Workers;
+
     public TimeSpan? Left => renewed is { } at ? at + Length - Fleet.Time.Now : null;
+
+    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve.Ticks)) : null;
+
+    TimeSpan Reprieve => reprieve is { } until ? until - Fleet.Time.Now : TimeSpan.Zero;
 
     public void Hurry() => hurry.TrySetResult();
 
@@ -77,16 +85,17 @@ sealed class SimulatedLease(SimulatedWorker worker)
         }
 
         worker.Watch.Renewed(asked.Stamp);
-        (renewed, asking, IsHeld) = (asked.At, null, true);
+        (renewed, asking, reprieve, IsHeld) = (asked.At, null, null, true);
     }
 
     Task<bool> Write()
     {
-        var within = IsHeld ? LeaseRules.Within(Left, Length) : LeaseRules.Patience(Length);
+        var within = IsHeld ? LeaseRules.Within(Safe, Length) : LeaseRules.Patience(Length);
         return Answer(Fleet.Store.Ask(worker.Link, StoreStatement.Renew, StoreCosts.Workers(Fleet.Rows.Count), () =>
         {
             if (givenUp is { } former) Fleet.Rows.Expire(former);
             givenUp = null;
+            Workers = Fleet.Rows.All.Count(Fleet.Rows.IsAlive);
             return Fleet.Rows.Renew(worker, Length);
         }, within), within);
     }
@@ -102,24 +111,27 @@ sealed class SimulatedLease(SimulatedWorker worker)
 
     async Task GiveUpIfOthersMayJudge()
     {
-        if (Left is not { } left) return;
-        asking ??= Ask();
-        if (!LeaseRules.IsEnding(left) && !asking.IsCompleted) return;
-        var mayJudge = await asking;
-        worker.Link.MustRun();
-        asking = null;
-        if (mayJudge && LeaseRules.IsEnding(left)) Drop();
+        if (Safe is not { } safe) return;
+        if (asking is null && LeaseRules.MustAsk(Reprieve, Length)) asking = Ask();
+        if (asking is { } answer && (answer.IsCompleted || LeaseRules.IsEnding(safe)))
+        {
+            reprieve = await answer;
+            worker.Link.MustRun();
+            asking = null;
+        }
+
+        if (LeaseRules.IsEnding(Safe!.Value)) Drop();
     }
 
-    async Task<bool> Ask()
+    async Task<TimeSpan> Ask()
     {
-        var said = await Fleet.Network.Witnesses(worker);
-        return LeaseWitnesses.MayJudge(said, LeaseRules.Margin(Length));
+        var asked = Fleet.Time.Now;
+        return asked + LeaseWitnesses.NobodyJudgesFor(await Fleet.Network.Witnesses(worker), Length);
     }
 
     void Drop()
     {
-        (IsHeld, renewed) = (false, null);
+        (IsHeld, renewed, asking, reprieve) = (false, null, null, null);
         givenUp ??= worker.Id;
         Fleet.Outcome.LeasesLost++;
         worker.DropAll();

@@ -17,7 +17,7 @@ sealed class SimulatedPeers(SimulatedWorker worker)
         while (asked.Count < Peers.MostPeers)
         {
             var peers = await Known();
-            if (PeerChoice.Lightest(peers.Select(p => p.Peer), peer => !asked.Contains(peer.Id) && !IsSilent(peer.Id)) is not { } peer
+            if (PeerChoice.Lightest(peers.Select(p => p.Peer), MayAsk, worker.Random) is not { } peer
                 || !isLightEnough(peer))
                 break;
             asked.Add(peer.Id);
@@ -26,6 +26,8 @@ sealed class SimulatedPeers(SimulatedWorker worker)
         }
 
         return ClaimAnswer.NoRoom;
+
+        bool MayAsk(Peer peer) => !asked.Contains(peer.Id) && !IsSilent(peer.Id);
     }
 
     public void Forget()

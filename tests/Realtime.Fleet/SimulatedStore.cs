@@ -3,7 +3,7 @@ namespace Realtime.Fleet;
 /// <summary>One PostgreSQL: its cores, its outages, and the count of what it was asked.</summary>
 sealed class SimulatedStore(VirtualTime time, Random random, int cores)
 {
-    static readonly TimeSpan Network = TimeSpan.FromMilliseconds(0.3);
+    static readonly TimeSpan Network = TimeSpan.FromMilliseconds(0.6); // there and back
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15); // of Npgsql, to open a connection
 
     readonly SharedCores shared = new(time, cores);
@@ -13,6 +13,9 @@ sealed class SimulatedStore(VirtualTime time, Random random, int cores)
     public int Cores => cores;
     public bool IsDown { get; private set; }
     public StoreLoad Load { get; } = new();
+
+    /// <summary>The statements that it works on.</summary>
+    public int UnderWay => shared.UnderWay;
 
     /// <summary>Goes down: at first nobody answers at its address, and then connections are refused.</summary>
     public void Fail(TimeSpan outage)
@@ -39,7 +42,6 @@ sealed class SimulatedStore(VirtualTime time, Random random, int cores)
             throw new StoreAwayException();
         }
 
-        await time.Delay(Network);
         var outage = outages;
         var begun = time.Now;
         await shared.Do(milliseconds);

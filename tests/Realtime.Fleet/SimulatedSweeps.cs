@@ -4,11 +4,11 @@ using Realtime.Worker.Leases;
 
 namespace Realtime.Fleet;
 
-/// <summary>The sweeps of a worker, as Recovery does them, by <see cref="LossRules"/>.</summary>
+/// <summary>The sweeps of a worker, as Recovery does them, by <see cref="LossRules"/> and
+/// <see cref="SweepRules"/>.</summary>
 sealed class SimulatedSweeps(SimulatedWorker worker)
 {
     const int Parallel = 8; // of RowByRow
-    const int Page = 500; // of LiveSessionQueries
     static readonly TimeSpan RowPatience = TimeSpan.FromSeconds(10);
 
     HashSet<int> unknownBefore = [];
@@ -20,7 +20,8 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
         var period = TimeSpan.FromMilliseconds(worker.Options.SweepMilliseconds);
         await worker.Pause(period * worker.Random.NextDouble());
         var due = Fleet.Time.Now;
-        for (var sweep = 0L; ; sweep++)
+        // Workers that have run for long do not look for orphans at the same moment.
+        for (var sweep = worker.Random.NextInt64(Recovery.OrphanSweeps); ; sweep++)
         {
             due += period;
             if (due > Fleet.Time.Now) await worker.Pause(due - Fleet.Time.Now);
@@ -33,13 +34,13 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
     {
         try
         {
+            var (looks, looksFurther) = (SweepRules.Looks(worker.Lease.Workers, worker.Random), sweep % Recovery.OrphanSweeps == 0);
             await EndLost();
             await Settle();
-            await TakeUnclaimed();
-            await GiveUpUnclaimed();
-            if (sweep % Recovery.OrphanSweeps != 0) return;
-            await EndOrphaned();
-            await EndUnknown();
+            if (looks) await TakeUnclaimed();
+            if (looks) await GiveUpUnclaimed();
+            if (looks && looksFurther) await EndOrphaned();
+            if (looksFurther) await EndUnknown();
         }
         catch (StoreAwayException)
         {
@@ -49,21 +50,34 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
 
     async Task EndLost()
     {
-        if (await Declare() is not { Length: > 0 } lost) return;
-        await Each(await Owned(lost), Lose);
-        await Write(() => Fleet.Forget(lost));
+        while (await Declare() is { } lost)
+        {
+            await LoseAll(lost, () => Write(() => Fleet.Rows.Keep(lost)));
+            await Write(() => Fleet.Rows.Forget(lost));
+        }
     }
 
-    async Task<string[]> Declare()
+    async Task LoseAll(string owner, Func<Task> afterPage)
     {
-        if (worker.Watch.UntilJudgement > TimeSpan.Zero) return [];
+        var last = -1;
+        while (await Owned(owner, last, LossRules.Page) is { Count: > 0 } page)
+        {
+            await Each(page, Lose);
+            last = page[^1].Conversation;
+            await afterPage();
+        }
+    }
+
+    async Task<string?> Declare()
+    {
+        if (worker.Watch.UntilJudgement > TimeSpan.Zero) return null;
         var asked = Fleet.Time.GetTimestamp();
         var expired = await Fleet.Store.Ask(
             worker.Link, StoreStatement.Expired, StoreCosts.Workers(Fleet.Rows.Count), Fleet.Rows.Expired);
-        var taken = LossRules.Taken(expired);
+        var taken = LossRules.Taken(expired, worker.Random);
         worker.Watch.Answered(asked);
-        if (taken.Count == 0 || worker.Watch.UntilJudgement > TimeSpan.Zero) return [];
-        return await Write(() => Fleet.Rows.Declare(taken));
+        if (taken is not { } found || worker.Watch.UntilJudgement > TimeSpan.Zero) return null;
+        return await Write(() => Fleet.Rows.Declare(found)) ? found.Id : null;
     }
 
     Task Settle() => Each(worker.Claims.InDoubt.ToList(), async doubt =>
@@ -81,14 +95,14 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
     async Task EndOrphaned()
     {
         if (worker.Watch.UntilJudgement > TimeSpan.Zero) return;
-        var found = await Fleet.Store.Ask(worker.Link, StoreStatement.Orphaned, StoreCosts.Orphaned(Fleet.Log.Live, 0),
-            () => Fleet.Log.Owners.Where(owner => Fleet.Rows.Find(owner) is null).SelectMany(Fleet.Log.OwnedBy).Select(RowOf).ToList());
-        await Each(found, Lose);
+        var owners = await Fleet.Store.Ask(worker.Link, StoreStatement.Orphaned, StoreCosts.Orphaned(Fleet.Log.Owners.Count()),
+            () => Fleet.Log.Owners.Where(owner => Fleet.Rows.Find(owner) is null).ToList());
+        foreach (var owner in owners) await LoseAll(owner, () => Task.CompletedTask);
     }
 
     async Task EndUnknown()
     {
-        var unknown = (await Owned([worker.Id])).Where(row => worker.Find(row.Conversation)?.Session != row.Session).ToList();
+        var unknown = (await Owned(worker.Id, -1, int.MaxValue)).Where(row => worker.Find(row.Conversation)?.Session != row.Session).ToList();
         await Each(unknown.Where(row => unknownBefore.Contains(row.Conversation)).ToList(), async row =>
         {
             if (!await worker.Claims.TryAdopt(row.Conversation, row.Session)) await Lose(row with { Resumes = false });
@@ -103,16 +117,19 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
         await Fleet.Transactions.Transact(worker.Link, row.Conversation, new LoseWorker(row.Session, row.Owner!));
     }
 
-    Task<List<LiveRow>> Owned(string[] workers)
+    Task<List<LiveRow>> Owned(string id, int after, int most)
     {
-        var found = workers.Sum(id => Fleet.Log.OwnedBy(id).Count);
-        return Fleet.Store.Ask(worker.Link, StoreStatement.Owned, StoreCosts.Owned(Fleet.Log.Live, found),
-            () => workers.SelectMany(Fleet.Log.OwnedBy).Select(RowOf).ToList());
+        var found = Math.Min(most, Fleet.Log.OwnedCount(id));
+        return Fleet.Store.Ask(worker.Link, StoreStatement.Owned, StoreCosts.Owned(found),
+            () => Fleet.Log.OwnedBy(id).Where(conversation => conversation > after).Take(most).Select(RowOf).ToList());
     }
 
-    Task<List<LiveRow>> Unclaimed(TimeSpan since) =>
-        Fleet.Store.Ask(worker.Link, StoreStatement.Waiting, StoreCosts.Waiting(Fleet.Log.Waiting),
-            () => Fleet.Log.Unclaimed(Fleet.Time.Now - since).Take(Page).Select(RowOf).ToList());
+    async Task<IReadOnlyList<LiveRow>> Unclaimed(TimeSpan since)
+    {
+        var found = await Fleet.Store.Ask(worker.Link, StoreStatement.Waiting, StoreCosts.Waiting(Fleet.Log.Waiting),
+            () => Fleet.Log.Unclaimed(Fleet.Time.Now - since).Take(SweepRules.Read(worker.Lease.Workers)).Select(RowOf).ToList());
+        return SweepRules.Share(found, worker.Lease.Workers, SweepRules.Page, worker.Random);
+    }
 
     LiveRow RowOf(int conversation)
     {

@@ -12,24 +12,25 @@ enum StoreStatement
 /// </summary>
 static class StoreCosts
 {
-    public const double Load = 0.08, Append = 0.25, Request = 0.06, History = 0.5, Declare = 0.15, HasRoom = 0.06;
+    public const double Load = 0.04, Append = 0.25, Request = 0.04, History = 0.5, Declare = 0.1, HasRoom = 0.05;
 
     /// <summary>The time that a commit waits for the disk, during which it takes no core.</summary>
     public static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(1);
 
     /// <summary>One commit of the journal.</summary>
-    public static double Journal(int sessions) => 0.17 + 0.08 * sessions;
+    public static double Journal(int sessions) => 0.15 + 0.1 * sessions;
 
     /// <summary>A statement that reads the rows of all workers.</summary>
-    public static double Workers(int rows) => 0.06 + 0.002 * rows;
+    public static double Workers(int rows) => 0.05 + 0.0009 * rows;
 
     /// <summary>The search for sessions without an owner looks at all of them, to find the oldest.</summary>
-    public static double Waiting(int waiting) => 0.08 + 0.008 * waiting;
+    public static double Waiting(int waiting) => 0.05 + 0.0025 * waiting;
 
-    /// <summary>The search for the sessions of some workers looks at all live sessions.</summary>
-    public static double Owned(int live, int found) => 0.1 + 0.001 * live + 0.004 * found;
+    /// <summary>The sessions of a worker, by the index of owners.</summary>
+    public static double Owned(int found) => 0.05 + 0.007 * found;
 
-    public static double Orphaned(int live, int found) => 0.1 + 0.001 * live + 0.004 * found;
+    /// <summary>The search for owners without a row goes from owner to owner.</summary>
+    public static double Orphaned(int owners) => 0.05 + 0.01 * owners;
 
     public static bool Commits(StoreStatement statement) =>
         statement is StoreStatement.Append or StoreStatement.Journal or StoreStatement.Renew or StoreStatement.Declare;

@@ -47,13 +47,24 @@ sealed class WorkerRows(VirtualTime time)
         [.. rows.Values.Where(row => row.ExpiresAt < time.Now)
             .Select(row => new ExpiredWorker(row.Id, At(row.ExpiresAt), time.Now - row.ExpiresAt, row.IsLost))];
 
-    /// <summary>Declares those lost whose rows have not changed since they were read.</summary>
-    public string[] Declare(IEnumerable<ExpiredWorker> found)
+    /// <summary>Declares a worker lost if its row has not changed since it was read.</summary>
+    public bool Declare(ExpiredWorker found)
     {
-        var lost = found.Where(worker => rows.TryGetValue(worker.Id, out var row) && At(row.ExpiresAt) == worker.ExpiresAt).ToList();
-        foreach (var worker in lost) (rows[worker.Id].IsLost, rows[worker.Id].ExpiresAt) = (true, time.Now);
-        return [.. lost.Select(worker => worker.Id)];
+        if (Find(found.Id) is not { } row || At(row.ExpiresAt) != found.ExpiresAt) return false;
+        (row.IsLost, row.ExpiresAt) = (true, time.Now);
+        return true;
     }
+
+    /// <summary>Renews the hold on the recovery of a lost worker.</summary>
+    public bool Keep(string id)
+    {
+        if (Find(id) is not { IsLost: true } row) return false;
+        row.ExpiresAt = time.Now;
+        return true;
+    }
+
+    /// <summary>Deletes the row of a lost worker whose sessions have been recovered.</summary>
+    public bool Forget(string id) => Find(id) is { IsLost: true } && rows.Remove(id);
 
     static DateTime At(TimeSpan moment) => DateTime.UnixEpoch + moment;
 }

@@ -24,7 +24,7 @@ static class ScaleBenchmark
     static void Run(BenchRun run, FleetOptions options, Scenario scenario)
     {
         var begun = Stopwatch.GetTimestamp();
-        var fleet = new FleetRun(options, scenario);
+        var fleet = new FleetRun(options, scenario, run.Say);
         var wrong = fleet.Run();
         foreach (var (what, sessions) in wrong) run.Say($"scale {scenario.Name}: {sessions} {what}");
         var figures = new ScaleFigures(run.Report, $"scale.{scenario.Name}", fleet);

@@ -17,6 +17,8 @@ sealed class ScaleFigures(Report report, string name, FleetRun run)
         foreach (var (reason, count) in outcome.Ends.OrderBy(end => end.Key))
             report.Tell($"{name}.ended.{reason.ToString().ToLowerInvariant()}", count, "sessions");
         report.Tell($"{name}.moved", outcome.Resumed, "times");
+        report.Tell($"{name}.not_moved.no_owner_found", outcome.FoundNoOwner, "sessions");
+        report.Tell($"{name}.not_moved.too_many_owners", outcome.OutOfOwners, "sessions");
         report.Tell($"{name}.owners.most", outcome.MostOwners, "owners");
         report.Tell($"{name}.leases_lost", outcome.LeasesLost, "leases");
         report.Tell($"{name}.renewals_late", outcome.LateRenewals, "renewals");

@@ -1,0 +1,44 @@
+using Realtime.Worker.Leases;
+
+namespace Realtime.Worker.Tests.Leases;
+
+public sealed class SweepRulesTests
+{
+    readonly Random random = new(1);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void In_a_small_fleet_every_sweep_looks(int workers) =>
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(SweepRules.Looks(workers, random)));
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(200)]
+    [InlineData(2_000)]
+    public void In_a_large_fleet_about_eight_workers_look_in_the_time_of_a_sweep(int workers)
+    {
+        const int Times = 1_000;
+        var looks = Enumerable.Range(0, Times * workers).Count(_ => SweepRules.Looks(workers, random));
+        Assert.InRange((double)looks / Times, 7.5, 8.5);
+    }
+
+    [Fact]
+    public void A_lone_worker_takes_the_longest_waiting_first() =>
+        Assert.Equal(Enumerable.Range(0, SweepRules.Page), SweepRules.Share(Waiting(SweepRules.Read(1) + 7), 1, SweepRules.Page, random));
+
+    [Fact]
+    public void Sweeps_at_the_same_time_take_mostly_different_sessions()
+    {
+        var waiting = Waiting(SweepRules.Read(200));
+        var taken = Enumerable.Range(0, 8).SelectMany(_ => SweepRules.Share(waiting, 200, SweepRules.Page, random)).ToList();
+        Assert.Equal(8 * SweepRules.Page, taken.Count);
+        Assert.True(taken.Distinct().Count() > 0.6 * taken.Count);
+    }
+
+    [Fact]
+    public void A_few_waiting_sessions_are_all_taken() =>
+        Assert.Equal(Waiting(20), SweepRules.Share(Waiting(20), 200, SweepRules.Page, random).Order());
+
+    static List<int> Waiting(int count) => [.. Enumerable.Range(0, count)];
+}
