@@ -33,7 +33,11 @@ static class LeaseRules
     /// </summary>
     public static TimeSpan WitnessPatience(TimeSpan lease) => lease / 3;
 
-    /// <summary>Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others.</summary>
-    /// <param name="reprieve">The time for which nobody may judge, by their last answers.</param>
-    public static bool MustAsk(TimeSpan reprieve, TimeSpan lease) => reprieve < lease / 2;
+    /// <summary>
+    /// Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others, and not when only
+    /// the last answer would be in time.
+    /// </summary>
+    /// <param name="reprieve">The time for which nobody may judge, by their last answers; null before the first.</param>
+    public static bool MustAsk(TimeSpan? reprieve, TimeSpan safe, TimeSpan lease) =>
+        reprieve is not { } rest || rest < lease / 2 && !IsEnding(safe);
 }

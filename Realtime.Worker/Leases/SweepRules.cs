@@ -9,6 +9,9 @@ static class SweepRules
     /// <summary>The number of workers that look in the time of one sweep, on average.</summary>
     const int Lookers = 8;
 
+    /// <summary>So few are not worth sharing.</summary>
+    const int Few = 16;
+
     /// <summary>The most waiting sessions that one sweep takes, beside those at which it failed before and which it leaves out for now.</summary>
     public const int Page = 500;
 
@@ -19,12 +22,16 @@ static class SweepRules
     /// <summary>The most waiting sessions to read, so that all who look find different ones.</summary>
     public static int Read(int workers) => Page * Math.Clamp(workers, 1, Lookers);
 
-    /// <summary>The part that this sweep takes of what it has found, the longest waiting first; in a fleet, any of it.</summary>
+    /// <summary>
+    /// The part that this sweep takes of what it has found, the longest waiting first. In a large fleet a quarter, so that two of those who
+    /// look take each session on average; the next sweeps take what all have left out.
+    /// </summary>
+    /// <param name="most">The most that it takes.</param>
     public static IReadOnlyList<T> Share<T>(IReadOnlyList<T> found, int workers, int most, Random random)
     {
-        if (workers <= 1) return [.. found.Take(most)];
-        T[] all = [.. found];
-        random.Shuffle(all);
-        return [.. all.Take(most)];
+        if (workers <= Lookers) return [.. found.Take(most)];
+        int[] places = [.. Enumerable.Range(0, found.Count)];
+        random.Shuffle(places);
+        return [.. places.Take(Math.Min(most, Math.Max(Few, found.Count * 2 / Lookers))).Order().Select(place => found[place])];
     }
 }

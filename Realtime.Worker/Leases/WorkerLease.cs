@@ -115,9 +115,9 @@ sealed partial class WorkerLease(
     }
 
     /// <summary>The time in which nobody can take this worker's sessions; null without a lease.</summary>
-    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve.Ticks)) : null;
+    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve?.Ticks ?? 0)) : null;
 
-    TimeSpan Reprieve => reprieve is { } until ? time.GetElapsedTime(time.GetTimestamp(), until) : TimeSpan.Zero;
+    TimeSpan? Reprieve => reprieve is { } until ? time.GetElapsedTime(time.GetTimestamp(), until) : null;
 
     async Task<LeaseAnswer> Register(CancellationToken ct)
     {
@@ -136,7 +136,7 @@ sealed partial class WorkerLease(
         if (Safe is not { } safe) return;
         try
         {
-            if (asking is null && LeaseRules.MustAsk(Reprieve, Lease)) asking = Ask(ct);
+            if (asking is null && LeaseRules.MustAsk(Reprieve, safe, Lease)) asking = Ask(ct);
             if (asking is { } answer && (answer.IsCompleted || LeaseRules.IsEnding(safe)))
             {
                 reprieve = await answer;

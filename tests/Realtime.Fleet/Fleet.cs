@@ -107,9 +107,9 @@ sealed class Fleet
     }
 
     /// <summary>From now on the session is without service, or will have to move.</summary>
-    public void Disturbed(int conversation, TimeSpan since)
+    public void Disturbed(int conversation, Guid session, TimeSpan since)
     {
-        if (disturbed[conversation] != TimeSpan.MinValue) return;
+        if (disturbed[conversation] != TimeSpan.MinValue || Log[conversation].Live?.SessionId != session) return;
         disturbed[conversation] = since;
         Disturbances++;
     }
@@ -120,6 +120,7 @@ sealed class Fleet
     void Remember(int conversation, SessionEvent e)
     {
         if (e is SessionRequested requested) resumes[conversation] = requested.Options.OnWorkerLost is OnWorkerLost.Resume;
+        if (e is EndRequested) resumes[conversation] = false; // nobody takes it over any more
         if (e is SessionClaimed claimed) epochs[conversation] = (byte)claimed.Epoch;
     }
 

@@ -59,7 +59,7 @@ sealed record Scenario(string Name, Action<Fleet> Inflict, TimeSpan Lasts)
         var zone = fleet.Workers.Where(worker => worker.Link.IsRunning && worker.Number % 3 == 0).ToList();
         foreach (var (worker, isCut) in zone.Select((worker, at) => (worker, at % 2 == 0)))
         {
-            foreach (var conversation in worker.Sessions) fleet.Disturbed(conversation, fleet.Time.Now);
+            worker.Disturb(fleet.Time.Now);
             if (isCut) worker.Link.IsCut = true;
             else worker.Kill();
         }

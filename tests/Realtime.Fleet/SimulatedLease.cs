@@ -21,9 +21,9 @@ sealed class SimulatedLease(SimulatedWorker worker)
 
     public TimeSpan? Left => renewed is { } at ? at + Length - Fleet.Time.Now : null;
 
-    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve.Ticks)) : null;
+    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve?.Ticks ?? 0)) : null;
 
-    TimeSpan Reprieve => reprieve is { } until ? until - Fleet.Time.Now : TimeSpan.Zero;
+    TimeSpan? Reprieve => reprieve is { } until ? until - Fleet.Time.Now : null;
 
     public void Hurry() => hurry.TrySetResult();
 
@@ -65,11 +65,11 @@ sealed class SimulatedLease(SimulatedWorker worker)
         while (true)
         {
             if (worker.Journal.Outage > limit || Left < -limit)
-                foreach (var conversation in worker.Sessions.ToList())
-                {
-                    Fleet.Disturbed(conversation, Fleet.StoreIsBackAt);
-                    worker.Stop.End(conversation, Fleet.LogUnavailable);
-                }
+            {
+                worker.Disturb(Fleet.StoreIsBackAt);
+                foreach (var conversation in worker.Sessions.ToList()) worker.Stop.End(conversation, Fleet.LogUnavailable);
+            }
+
             await worker.Pause(OutageLimit.Look);
         }
     }
@@ -112,7 +112,7 @@ sealed class SimulatedLease(SimulatedWorker worker)
     async Task GiveUpIfOthersMayJudge()
     {
         if (Safe is not { } safe) return;
-        if (asking is null && LeaseRules.MustAsk(Reprieve, Length)) asking = Ask();
+        if (asking is null && LeaseRules.MustAsk(Reprieve, safe, Length)) asking = Ask();
         if (asking is { } answer && (answer.IsCompleted || LeaseRules.IsEnding(safe)))
         {
             reprieve = await answer;

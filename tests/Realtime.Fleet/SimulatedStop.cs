@@ -22,6 +22,7 @@ sealed class SimulatedStop(SimulatedWorker worker)
         handOversUntil = begun + TimeSpan.FromSeconds(worker.Options.HandOverSeconds);
         worker.Peers.Forget();
         worker.Drain();
+        worker.Disturb(begun);
         foreach (var conversation in worker.Sessions.ToList()) Leave(conversation);
         while (worker.Count > 0 && Fleet.Time.Now - begun < Most) await worker.Pause(TimeSpan.FromMilliseconds(50));
         if (worker.Count == 0)
@@ -54,7 +55,6 @@ sealed class SimulatedStop(SimulatedWorker worker)
 
     void Leave(int conversation)
     {
-        Fleet.Disturbed(conversation, Fleet.Time.Now);
         if (Fleet.Log[conversation].Live?.Options.OnWorkerLost is OnWorkerLost.Resume) Fleet.Time.Spawn(() => HandOver(conversation));
         else End(conversation, StopCause.Shutdown.Outcome!);
     }

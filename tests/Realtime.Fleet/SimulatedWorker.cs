@@ -46,6 +46,12 @@ sealed class SimulatedWorker
 
     public IEnumerable<int> Sessions => sessions.Keys;
 
+    /// <summary>From now on all its sessions are without service, or will have to move.</summary>
+    public void Disturb(TimeSpan since)
+    {
+        foreach (var (conversation, owned) in sessions) Fleet.Disturbed(conversation, owned.Session, since);
+    }
+
     public void Start()
     {
         Fleet.Time.Spawn(Lease.Run);

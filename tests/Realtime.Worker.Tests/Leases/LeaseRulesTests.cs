@@ -39,10 +39,15 @@ public sealed class LeaseRulesTests
     }
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(5.9, true)]
-    [InlineData(6, false)]
-    [InlineData(12, false)]
-    public void Witnesses_are_asked_again_when_half_a_lease_of_their_answer_is_left(double reprieve, bool asks) =>
-        Assert.Equal(asks, LeaseRules.MustAsk(TimeSpan.FromSeconds(reprieve), Lease));
+    [InlineData(0, 9, true)]
+    [InlineData(5.9, 9, true)]
+    [InlineData(6, 9, false)]
+    [InlineData(12, 12, false)]
+    [InlineData(0, 0.4, false)]
+    public void Witnesses_are_asked_again_when_half_a_lease_of_their_answer_is_left(double reprieve, double safe, bool asks) =>
+        Assert.Equal(asks, LeaseRules.MustAsk(TimeSpan.FromSeconds(reprieve), TimeSpan.FromSeconds(safe), Lease));
+
+    [Fact]
+    public void Witnesses_that_were_never_asked_are_asked_even_at_the_end() =>
+        Assert.True(LeaseRules.MustAsk(null, TimeSpan.Zero, Lease));
 }

@@ -23,12 +23,15 @@ public sealed class SweepRulesTests
         Assert.InRange((double)looks / Times, 7.5, 8.5);
     }
 
-    [Fact]
-    public void A_lone_worker_takes_the_longest_waiting_first() =>
-        Assert.Equal(Enumerable.Range(0, SweepRules.Page), SweepRules.Share(Waiting(SweepRules.Read(1) + 7), 1, SweepRules.Page, random));
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void In_a_small_fleet_a_sweep_takes_all_that_wait_the_longest_waiting_first(int workers) =>
+        Assert.Equal(Enumerable.Range(0, SweepRules.Page),
+            SweepRules.Share(Waiting(SweepRules.Read(workers) + 7), workers, SweepRules.Page, random));
 
     [Fact]
-    public void Sweeps_at_the_same_time_take_mostly_different_sessions()
+    public void In_a_large_fleet_the_sweeps_of_a_moment_take_mostly_different_sessions()
     {
         var waiting = Waiting(SweepRules.Read(200));
         var taken = Enumerable.Range(0, 8).SelectMany(_ => SweepRules.Share(waiting, 200, SweepRules.Page, random)).ToList();
@@ -37,8 +40,16 @@ public sealed class SweepRulesTests
     }
 
     [Fact]
-    public void A_few_waiting_sessions_are_all_taken() =>
-        Assert.Equal(Waiting(20), SweepRules.Share(Waiting(20), 200, SweepRules.Page, random).Order());
+    public void The_sweeps_of_a_few_seconds_leave_out_nobody()
+    {
+        var waiting = Waiting(400);
+        var taken = Enumerable.Range(0, 8 * 5).SelectMany(_ => SweepRules.Share(waiting, 200, SweepRules.Page, random)).Distinct();
+        Assert.Equal(waiting, taken.Order());
+    }
+
+    [Fact]
+    public void A_few_waiting_sessions_are_all_taken_in_their_order() =>
+        Assert.Equal(Waiting(16), SweepRules.Share(Waiting(16), 200, SweepRules.Page, random));
 
     static List<int> Waiting(int count) => [.. Enumerable.Range(0, count)];
 }

@@ -14,11 +14,19 @@ public sealed class FleetTests
     [InlineData("overlap")]
     public void Every_session_ends_once_or_lives_on_at_one_owner(string scenario)
     {
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = 1; seed <= 8; seed++)
         {
             var wrong = Run(scenario, seed).Run();
             Assert.True(wrong.Count == 0, $"{scenario}, seed {seed}: {string.Join(", ", wrong.Select(w => $"{w.Value} {w.Key}"))}");
         }
+    }
+
+    [Fact]
+    public void In_a_large_fleet_too_a_cut_off_worker_lets_go_of_its_sessions_before_others_take_them()
+    {
+        var run = new FleetRun(new FleetOptions { Sessions = 10_000, Workers = 200, Seed = 1 }, Scenario.All.Single(s => s.Name == "zone"));
+        Assert.Empty(run.Run());
+        Assert.Equal(34, run.Fleet.Outcome.LeasesLost); // each of those that were cut off, and nobody else
     }
 
     [Fact]
