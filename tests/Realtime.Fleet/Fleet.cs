@@ -133,6 +133,7 @@ sealed class Fleet
                 break;
             case SessionStarted:
                 Outcome.Started(Time.Now - requestedAt[conversation]);
+                Recovered(conversation);
                 break;
             case SessionResumed resumed:
                 Outcome.Owners(resumed.Epoch);

@@ -17,7 +17,7 @@ sealed class SimulatedClaims(SimulatedWorker worker)
     public async Task<bool> TryTake(int conversation, ClaimOffer offer)
     {
         var answer = await worker.Peers.Place(conversation, offer,
-            peer => PeerChoice.IsLighter(peer, worker.HasRoom, worker.Count, worker.Options.Capacity));
+            peer => PeerChoice.IsLighter(peer, worker.HasRoom, worker.Count, worker.Options.Capacity), ClaimSpread.MostPeers);
         if (answer is ClaimAnswer.NoRoom) answer = await Take(conversation, offer);
         return answer is ClaimAnswer.Taken;
     }

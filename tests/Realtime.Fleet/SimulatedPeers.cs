@@ -11,12 +11,13 @@ sealed class SimulatedPeers(SimulatedWorker worker)
 
     Fleet Fleet => worker.Fleet;
 
-    public async Task<ClaimAnswer> Place(int conversation, ClaimOffer offer, Func<Peer, bool> isLightEnough)
+    public async Task<ClaimAnswer> Place(int conversation, ClaimOffer offer, Func<Peer, bool> isLightEnough, int most)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
-        while (asked.Count < Peers.MostPeers)
+        while (asked.Count < most)
         {
             var peers = await Known();
+            worker.Link.MustRun();
             if (PeerChoice.Lightest(peers.Select(p => p.Peer), MayAsk, worker.Random) is not { } peer
                 || !isLightEnough(peer))
                 break;
@@ -27,8 +28,11 @@ sealed class SimulatedPeers(SimulatedWorker worker)
 
         return ClaimAnswer.NoRoom;
 
-        bool MayAsk(Peer peer) => !asked.Contains(peer.Id) && !IsSilent(peer.Id);
+        bool MayAsk(Peer peer) => peer.IsAlive && !asked.Contains(peer.Id) && !IsSilent(peer.Id);
     }
+
+    /// <summary>Whether there is a worker that may take sessions now or soon.</summary>
+    public async Task<bool> AreThere() => (await Known()).Count > 0;
 
     public void Forget()
     {
@@ -69,6 +73,6 @@ sealed class SimulatedPeers(SimulatedWorker worker)
     }
 
     List<(Peer Peer, SimulatedWorker Worker)> Read() =>
-        [.. Fleet.Rows.All.Where(row => Fleet.Rows.IsAlive(row) && !row.IsDraining && row.Id != worker.Id)
-            .Select(row => (new Peer(row.Id, row.Id, worker.Options.Capacity, row.Load), row.Worker))];
+        [.. Fleet.Rows.All.Where(row => row is { IsLost: false, IsDraining: false } && row.Id != worker.Id)
+            .Select(row => (new Peer(row.Id, row.Id, worker.Options.Capacity, row.Load) { IsAlive = Fleet.Rows.IsAlive(row) }, row.Worker))];
 }

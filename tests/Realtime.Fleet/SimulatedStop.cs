@@ -12,6 +12,7 @@ sealed class SimulatedStop(SimulatedWorker worker)
 
     readonly Places places = new(worker.Fleet.Time, HandOvers.Parallel);
     TimeSpan handOversUntil;
+    Task? refreshing;
 
     Fleet Fleet => worker.Fleet;
 
@@ -68,37 +69,50 @@ sealed class SimulatedStop(SimulatedWorker worker)
         else End(conversation, StopCause.Shutdown.Outcome!);
     }
 
+    /// <summary>Offers a session until a peer takes it, for as long as the stop allows.</summary>
     async Task<bool> IsPlaced(int conversation, OwnedNow owned)
     {
-        var place = places.Take();
-        if (!await Fleet.Time.IsDone(place, handOversUntil - Fleet.Time.Now))
+        while (true)
         {
-            worker.Link.MustRun();
-            _ = GiveLater(place);
-            return false;
-        }
+            if (!await InTime(places.Take(), orElse: places.Give)) return false;
+            try
+            {
+                var placing = worker.Peers.Place(conversation, new ClaimOffer(Fleet.Any, owned.Session, owned.Owner), _ => true, int.MaxValue);
+                if (!await InTime(placing)) return false;
+                if (await placing is var answer and not ClaimAnswer.NoRoom) return answer is ClaimAnswer.Taken;
+                if (!await worker.Peers.AreThere()) return false;
+            }
+            catch (StoreAwayException)
+            {
+                // It is offered again.
+            }
+            finally
+            {
+                places.Give();
+            }
 
-        worker.Link.MustRun();
-        try
-        {
-            var placing = worker.Peers.Place(conversation, new ClaimOffer(Fleet.Any, owned.Session, owned.Owner), _ => true);
-            var inTime = await Fleet.Time.IsDone(placing, handOversUntil - Fleet.Time.Now);
-            worker.Link.MustRun();
-            return inTime && await placing is ClaimAnswer.Taken;
-        }
-        catch (StoreAwayException)
-        {
-            return false;
-        }
-        finally
-        {
-            places.Give();
+            if (!await InTime(refreshing is { IsCompleted: false } ? refreshing : refreshing = Refresh())) return false;
         }
     }
 
-    async Task GiveLater(Task place)
+    async Task Refresh()
     {
-        await place;
-        places.Give();
+        await worker.Pause(HandOvers.Pause);
+        worker.Peers.Forget();
+    }
+
+    /// <summary>Whether it completed before the time for the hand-over was up. What completes later is undone.</summary>
+    async Task<bool> InTime(Task task, Action? orElse = null)
+    {
+        var inTime = await Fleet.Time.IsDone(task, handOversUntil - Fleet.Time.Now);
+        worker.Link.MustRun();
+        if (!inTime && orElse is not null) _ = Undo();
+        return inTime;
+
+        async Task Undo()
+        {
+            await task;
+            orElse();
+        }
     }
 }

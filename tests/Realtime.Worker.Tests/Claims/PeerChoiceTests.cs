@@ -29,5 +29,5 @@ public sealed class PeerChoiceTests
 
     Peer? Choose(IEnumerable<Peer> peers) => PeerChoice.Lightest(peers, _ => true, random);
 
-    static Peer Peer(int number, int load) => new($"p{number}", "http://peer", 100, load);
+    static Peer Peer(int number, int load) => new($"p{number}", "http://peer", 100, load) { IsAlive = true };
 }
