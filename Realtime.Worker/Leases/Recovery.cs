@@ -121,7 +121,7 @@ sealed partial class Recovery(
     {
         var (workers, skipped) = (lease.Workers, rows.Waiting(what));
         var found = await live.Unclaimed(since, SweepRules.Read(workers) + skipped, ct);
-        return SweepRules.Share(found, workers, SweepRules.Page + skipped, Random.Shared);
+        return SweepRules.Share(found, workers, skipped, Random.Shared);
     }
 
     async Task EndOrphaned(CancellationToken ct)

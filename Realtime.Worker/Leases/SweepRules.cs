@@ -12,26 +12,30 @@ static class SweepRules
     /// <summary>So few are not worth sharing.</summary>
     const int Few = 16;
 
-    /// <summary>The most waiting sessions that one sweep takes, beside those at which it failed before and which it leaves out for now.</summary>
+    /// <summary>The most waiting sessions that one sweep of a small fleet takes.</summary>
     public const int Page = 500;
+
+    /// <summary>The most that one sweep of a large fleet takes. Others look a moment later, and then the list is no longer true.</summary>
+    const int Part = 128;
 
     /// <summary>Whether this sweep looks for what concerns all workers. In a small fleet each one does.</summary>
     /// <param name="workers">The living workers, as far as this one knows.</param>
     public static bool Looks(int workers, Random random) => random.NextDouble() * workers < Lookers;
 
-    /// <summary>The most waiting sessions to read, so that all who look find different ones.</summary>
-    public static int Read(int workers) => Page * Math.Clamp(workers, 1, Lookers);
+    /// <summary>The most waiting sessions to read, beside those that are skipped because the sweep failed at them.</summary>
+    public static int Read(int workers) => workers <= Lookers ? Page : Part * Lookers;
 
     /// <summary>
     /// The part that this sweep takes of what it has found, the longest waiting first. In a large fleet a quarter, so that two of those who
     /// look take each session on average; the next sweeps take what all have left out.
     /// </summary>
-    /// <param name="most">The most that it takes.</param>
-    public static IReadOnlyList<T> Share<T>(IReadOnlyList<T> found, int workers, int most, Random random)
+    /// <param name="skipped">The number of rows among them that are skipped.</param>
+    public static IReadOnlyList<T> Share<T>(IReadOnlyList<T> found, int workers, int skipped, Random random)
     {
-        if (workers <= Lookers) return [.. found.Take(most)];
+        if (workers <= Lookers) return found;
+        var part = Math.Clamp(found.Count * 2 / Lookers, Few, Part) + skipped;
         int[] places = [.. Enumerable.Range(0, found.Count)];
         random.Shuffle(places);
-        return [.. places.Take(Math.Min(most, Math.Max(Few, found.Count * 2 / Lookers))).Order().Select(place => found[place])];
+        return [.. places.Take(part).Order().Select(place => found[place])];
     }
 }

@@ -64,11 +64,17 @@ sealed class SimulatedLease(SimulatedWorker worker)
         var limit = TimeSpan.FromSeconds(worker.Options.OutageSeconds);
         while (true)
         {
-            if (worker.Journal.Outage > limit || Left < -limit)
+            var outage = Left is { } left && -left > worker.Journal.Outage ? -left : worker.Journal.Outage;
+            if (outage > limit)
             {
-                worker.Disturb(Fleet.StoreIsBackAt);
-                foreach (var conversation in worker.Sessions.ToList()) worker.Stop.End(conversation, Fleet.LogUnavailable);
+                foreach (var conversation in worker.Sessions.Where(IsEnded).ToList())
+                {
+                    Fleet.Disturbed(conversation, worker.Find(conversation)!.Session, Fleet.StoreIsBackAt);
+                    worker.Stop.End(conversation, Fleet.LogUnavailable);
+                }
             }
+
+            bool IsEnded(int conversation) => OutageLimit.Ends(Fleet.Time.Now - worker.Find(conversation)!.Since, outage, limit);
 
             await worker.Pause(OutageLimit.Look);
         }

@@ -128,7 +128,7 @@ sealed class SimulatedSweeps(SimulatedWorker worker)
     {
         var found = await Fleet.Store.Ask(worker.Link, StoreStatement.Waiting, StoreCosts.Waiting(Fleet.Log.Waiting),
             () => Fleet.Log.Unclaimed(Fleet.Time.Now - since).Take(SweepRules.Read(worker.Lease.Workers)).Select(RowOf).ToList());
-        return SweepRules.Share(found, worker.Lease.Workers, SweepRules.Page, worker.Random);
+        return SweepRules.Share(found, worker.Lease.Workers, skipped: 0, worker.Random);
     }
 
     LiveRow RowOf(int conversation)

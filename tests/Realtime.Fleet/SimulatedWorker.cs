@@ -77,7 +77,7 @@ sealed class SimulatedWorker
     /// <summary>Runs a session that was reserved: from now on this process serves it.</summary>
     public void Run(int conversation, Guid session, OwnerToken owner)
     {
-        if (!sessions.TryAdd(conversation, new OwnedNow(session, owner)))
+        if (!sessions.TryAdd(conversation, new OwnedNow(session, owner, Fleet.Time.Now)))
         {
             Release();
             return;
@@ -136,7 +136,7 @@ sealed class SimulatedWorker
 }
 
 /// <summary>A session that a worker runs.</summary>
-sealed record OwnedNow(Guid Session, OwnerToken Owner)
+sealed record OwnedNow(Guid Session, OwnerToken Owner, TimeSpan Since)
 {
     public bool IsEnding { get; set; }
 }

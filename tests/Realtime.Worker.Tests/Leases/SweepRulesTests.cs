@@ -26,16 +26,18 @@ public sealed class SweepRulesTests
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public void In_a_small_fleet_a_sweep_takes_all_that_wait_the_longest_waiting_first(int workers) =>
-        Assert.Equal(Enumerable.Range(0, SweepRules.Page),
-            SweepRules.Share(Waiting(SweepRules.Read(workers) + 7), workers, SweepRules.Page, random));
+    public void In_a_small_fleet_a_sweep_takes_all_that_wait_the_longest_waiting_first(int workers)
+    {
+        var waiting = Waiting(SweepRules.Read(workers));
+        Assert.Equal(waiting, SweepRules.Share(waiting, workers, skipped: 0, random));
+    }
 
     [Fact]
     public void In_a_large_fleet_the_sweeps_of_a_moment_take_mostly_different_sessions()
     {
         var waiting = Waiting(SweepRules.Read(200));
-        var taken = Enumerable.Range(0, 8).SelectMany(_ => SweepRules.Share(waiting, 200, SweepRules.Page, random)).ToList();
-        Assert.Equal(8 * SweepRules.Page, taken.Count);
+        var taken = Enumerable.Range(0, 8).SelectMany(_ => SweepRules.Share(waiting, 200, skipped: 0, random)).ToList();
+        Assert.Equal(waiting.Count, taken.Count);
         Assert.True(taken.Distinct().Count() > 0.6 * taken.Count);
     }
 
@@ -43,13 +45,17 @@ public sealed class SweepRulesTests
     public void The_sweeps_of_a_few_seconds_leave_out_nobody()
     {
         var waiting = Waiting(400);
-        var taken = Enumerable.Range(0, 8 * 5).SelectMany(_ => SweepRules.Share(waiting, 200, SweepRules.Page, random)).Distinct();
+        var taken = Enumerable.Range(0, 8 * 5).SelectMany(_ => SweepRules.Share(waiting, 200, skipped: 0, random)).Distinct();
         Assert.Equal(waiting, taken.Order());
     }
 
     [Fact]
     public void A_few_waiting_sessions_are_all_taken_in_their_order() =>
-        Assert.Equal(Waiting(16), SweepRules.Share(Waiting(16), 200, SweepRules.Page, random));
+        Assert.Equal(Waiting(16), SweepRules.Share(Waiting(16), 200, skipped: 0, random));
+
+    [Fact]
+    public void Rows_that_are_skipped_do_not_take_the_places_of_others() =>
+        Assert.Equal(16 + 100, SweepRules.Share(Waiting(116), 200, skipped: 100, random).Count);
 
     static List<int> Waiting(int count) => [.. Enumerable.Range(0, count)];
 }
