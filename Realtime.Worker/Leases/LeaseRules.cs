@@ -16,28 +16,26 @@ static class LeaseRules
     /// <summary>How long one renewal may take.</summary>
     public static TimeSpan Patience(TimeSpan lease) => lease / 4;
 
-    /// <summary>How long the next renewal may take: it ends when others may take the sessions, at the latest.</summary>
+    /// <summary>
+    /// How long the last answers before the end of the lease may take, and how long any may take that others have given already: a witness
+    /// with half-open connections holds nobody up.
+    /// </summary>
+    public static TimeSpan LastAnswers(TimeSpan lease) => lease / 10;
+
+    /// <summary>How long the next renewal may take: after it there is time to ask before others may take the sessions.</summary>
     /// <param name="safe">The time in which nobody can take this worker's sessions; null without a lease.</param>
     public static TimeSpan Within(TimeSpan? safe, TimeSpan lease) =>
-        safe is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
+        safe - LastAnswers(lease) is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
 
     /// <summary>
-    /// Whether there is no time for another pause and another try before others may take the sessions. A try that began later would end
-    /// after that.
+    /// Whether there is no time for another pause, another try and the last answers before others may take the sessions.
     /// </summary>
-    public static bool IsEnding(TimeSpan safe) => safe <= 2 * RetryPause;
+    public static bool IsEnding(TimeSpan safe, TimeSpan lease) => safe <= LastAnswers(lease) + 2 * RetryPause;
 
-    /// <summary>
-    /// How long a witness may take. The longest pause, a renewal that hangs and this together are shorter than the lease, so the answers
-    /// are known when it ends.
-    /// </summary>
+    /// <summary>How long the first answers may take.</summary>
     public static TimeSpan WitnessPatience(TimeSpan lease) => lease / 3;
 
-    /// <summary>
-    /// Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others, and not when only
-    /// the last answer would be in time.
-    /// </summary>
+    /// <summary>Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others.</summary>
     /// <param name="reprieve">The time for which nobody may judge, by their last answers; null before the first.</param>
-    public static bool MustAsk(TimeSpan? reprieve, TimeSpan safe, TimeSpan lease) =>
-        reprieve is not { } rest || rest < lease / 2 && !IsEnding(safe);
+    public static bool MustAsk(TimeSpan? reprieve, TimeSpan lease) => reprieve is not { } rest || rest < lease / 2;
 }

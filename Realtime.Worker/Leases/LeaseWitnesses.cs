@@ -15,13 +15,22 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// Asks the other workers while this one cannot renew its lease: is the database unavailable for all, so that no worker is declared lost,
 /// or for this worker alone?
 /// </summary>
-sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options) : IDisposable
+sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options, TimeProvider time) : IDisposable
 {
     readonly HttpClient http = calls.Client(LeaseRules.WitnessPatience(options.Value.Lease));
 
     /// <summary>For how long none of them declares this worker lost, from the moment on at which they were asked.</summary>
-    public async Task<TimeSpan> NobodyJudgesFor(IReadOnlyCollection<string> addresses, CancellationToken ct) =>
-        NobodyJudgesFor(await Task.WhenAll(addresses.Select(address => Ask(address, ct))), options.Value.Lease);
+    public async Task<TimeSpan> NobodyJudgesFor(IReadOnlyCollection<string> addresses, CancellationToken ct)
+    {
+        var lease = options.Value.Lease;
+        var asked = addresses.Select(address => Ask(address, ct)).ToList();
+        var all = Task.WhenAll(asked);
+        await Task.WhenAny(all, Task.Delay(LeaseRules.LastAnswers(lease), time, ct));
+        if (asked.All(answer => Heard(answer).Says is null)) await all;
+        return NobodyJudgesFor([.. asked.Select(Heard)], lease);
+    }
+
+    static Testimony Heard(Task<Testimony> answer) => answer.IsCompletedSuccessfully ? answer.Result : default;
 
     /// <summary>
     /// The shortest time that one of them names. If no running worker answers, this worker may be the one that is cut off: no time at all.
@@ -53,6 +62,6 @@ sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<W
     public void Dispose() => http.Dispose();
 }
 
-/// <param name="Says">Null if it did not answer.</param>
+/// <param name="Says">Null if it did not answer (yet).</param>
 /// <param name="IsGone">No process listens at the address, so it declares nobody lost.</param>
 readonly record struct Testimony(Witness? Says, bool IsGone);

@@ -7,7 +7,8 @@ namespace Realtime.Worker.Leases;
 readonly record struct ExpiredWorker(string Id, DateTime ExpiresAt, TimeSpan Overdue, bool IsLost);
 
 /// <summary>
-/// Which worker a sweep declares lost: one after the other, so that the sweeps of all workers share the lost ones when many are lost at once.
+/// Which worker a sweep declares lost: one after the other, so that the sweeps of all workers share the lost ones when many are lost at
+/// once.
 /// </summary>
 static class LossRules
 {

@@ -127,7 +127,8 @@ sealed partial class Recovery(
     async Task EndOrphaned(CancellationToken ct)
     {
         if (watch.UntilJudgement > TimeSpan.Zero) return;
-        foreach (var owner in await live.OwnersWithoutRow(ct)) await LoseAll(owner, "end the orphaned session in", () => Task.CompletedTask, ct);
+        foreach (var owner in await live.OwnersWithoutRow(ct))
+            await LoseAll(owner, "end the orphaned session in", () => Task.CompletedTask, ct);
     }
 
     /// <summary>Sessions that this worker owns by the log but does not run. Found twice, they run here, or end if they cannot.</summary>

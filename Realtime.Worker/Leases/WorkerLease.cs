@@ -133,17 +133,14 @@ sealed partial class WorkerLease(
     /// </summary>
     async Task GiveUpIfOthersMayJudge(CancellationToken ct)
     {
-        if (Safe is not { } safe) return;
+        if (Left is null) return;
         try
         {
-            if (asking is null && LeaseRules.MustAsk(Reprieve, safe, Lease)) asking = Ask(ct);
-            if (asking is { } answer && (answer.IsCompleted || LeaseRules.IsEnding(safe)))
-            {
-                reprieve = await answer;
-                asking = null;
-            }
-
-            if (!LeaseRules.IsEnding(Safe!.Value)) return;
+            if (asking is { IsCompleted: true }) await Hear(TimeSpan.Zero, ct);
+            if (asking is null && LeaseRules.MustAsk(Reprieve, Lease)) asking = Ask(ct);
+            if (!IsEnding) return;
+            if (asking is not null) await Hear(reprieve is null ? LeaseRules.WitnessPatience(Lease) : LeaseRules.LastAnswers(Lease), ct);
+            if (!IsEnding) return;
             LogGivenUp(identity.WorkerId);
             Drop();
         }
@@ -151,6 +148,22 @@ sealed partial class WorkerLease(
         {
             asking = null;
             LogFailed(e.Message);
+        }
+    }
+
+    bool IsEnding => Safe is { } safe && LeaseRules.IsEnding(safe, Lease);
+
+    /// <summary>Takes the answers; if they are not there in time, those before them count.</summary>
+    async Task Hear(TimeSpan patience, CancellationToken ct)
+    {
+        try
+        {
+            reprieve = await asking!.WaitAsync(patience, time, ct);
+            asking = null;
+        }
+        catch (TimeoutException)
+        {
+            // They may come before the next try.
         }
     }
 

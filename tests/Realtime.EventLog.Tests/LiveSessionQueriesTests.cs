@@ -37,9 +37,11 @@ public sealed class LiveSessionQueriesTests : IAsyncLifetime
     {
         Assert.Empty(await live.OwnersWithoutRow(CancellationToken.None)); // no session has an owner
         await node.Transact("waits", new Start(Guid.NewGuid(), new SessionOptions("m")));
-        foreach (var (name, worker) in ((string, string)[])[("c1", "a"), ("c2", "b"), ("c3", "b"), ("c4", "c"), ("c5", "d")]) await Claim(name, worker);
+        (string Name, string Worker)[] owned = [("c1", "a"), ("c2", "b"), ("c3", "b"), ("c4", "c"), ("c5", "d")];
+        foreach (var (name, worker) in owned) await Claim(name, worker);
         foreach (var worker in (string[])["a", "c"])
-            await node.Execute($"insert into realtime.worker (id, address, capacity, expires_at) values ('{worker}', 'http://{worker}', 1, now())");
+            await node.Execute(
+                $"insert into realtime.worker (id, address, capacity, expires_at) values ('{worker}', 'http://{worker}', 1, now())");
         Assert.Equal(["b", "d"], await live.OwnersWithoutRow(CancellationToken.None));
     }
 
@@ -48,6 +50,7 @@ public sealed class LiveSessionQueriesTests : IAsyncLifetime
         var session = Guid.NewGuid();
         await node.Transact(conversation, new Start(session, new SessionOptions("m")));
         await node.Transact(conversation, new Claim(session, worker, $"http://{worker}"));
-        if (ends) await node.Transact(conversation, new End(session, new OwnerToken(worker, 1), new SessionOutcome(EndReason.Requested), []));
+        var outcome = new SessionOutcome(EndReason.Requested);
+        if (ends) await node.Transact(conversation, new End(session, new OwnerToken(worker, 1), outcome, []));
     }
 }

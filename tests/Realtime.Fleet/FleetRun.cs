@@ -34,7 +34,8 @@ sealed class FleetRun(FleetOptions options, Scenario scenario, Action<string>? s
     void Advance()
     {
         Fleet.Time.RunUntil(Fleet.Time.Now + Step);
-        say?.Invoke($"at {Fleet.Time.Now.TotalSeconds:F0} s: {Fleet.Disturbances} sessions to recover, {Fleet.Log.Waiting} wait for a worker, "
+        say?.Invoke($"at {Fleet.Time.Now.TotalSeconds:F0} s: {Fleet.Disturbances} sessions to recover, "
+            + $"{Fleet.Log.Waiting} wait for a worker, "
             + $"{Fleet.Store.UnderWay} statements under way");
     }
 

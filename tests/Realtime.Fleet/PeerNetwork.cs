@@ -31,13 +31,16 @@ sealed class PeerNetwork(VirtualTime time)
         return await taking;
     }
 
-    /// <summary>What the other workers say about themselves. It takes as long as the slowest of them.</summary>
+    /// <summary>What the other workers say about themselves.</summary>
     public async Task<IReadOnlyList<Testimony>> Witnesses(SimulatedWorker asks)
     {
-        var others = asks.Fleet.Rows.All.Where(row => row.Worker != asks && asks.Fleet.Rows.WasAlive(row)).Select(row => row.Worker).ToList();
+        var rows = asks.Fleet.Rows;
+        var others = rows.All.Where(row => row.Worker != asks && rows.WasAlive(row)).Select(row => row.Worker).ToList();
         Count(others.Count);
+        var lease = asks.Options.Lease;
+        var answers = asks.Link.IsCut ? 0 : others.Count(other => other.Link is { IsCut: false, IsRunning: true });
         var isSilent = asks.Link.IsCut || others.Any(other => other.Link is { IsCut: true, IsRunning: true });
-        await asks.Pause(isSilent ? LeaseRules.WitnessPatience(asks.Options.Lease) : OneWay * 2);
+        await asks.Pause(!isSilent ? OneWay * 2 : answers > 0 ? LeaseRules.LastAnswers(lease) : LeaseRules.WitnessPatience(lease));
         return [.. others.Select(other =>
             !other.Link.IsRunning ? new Testimony(null, IsGone: !asks.Link.IsCut)
             : asks.Link.IsCut || other.Link.IsCut ? new Testimony(null, IsGone: false)

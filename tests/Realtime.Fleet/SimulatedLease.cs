@@ -117,16 +117,21 @@ sealed class SimulatedLease(SimulatedWorker worker)
 
     async Task GiveUpIfOthersMayJudge()
     {
-        if (Safe is not { } safe) return;
-        if (asking is null && LeaseRules.MustAsk(Reprieve, safe, Length)) asking = Ask();
-        if (asking is { } answer && (answer.IsCompleted || LeaseRules.IsEnding(safe)))
-        {
-            reprieve = await answer;
-            worker.Link.MustRun();
-            asking = null;
-        }
+        if (Left is null) return;
+        if (asking is { IsCompleted: true }) await Hear(TimeSpan.Zero);
+        if (asking is null && LeaseRules.MustAsk(Reprieve, Length)) asking = Ask();
+        if (!IsEnding) return;
+        if (asking is not null) await Hear(reprieve is null ? LeaseRules.WitnessPatience(Length) : LeaseRules.LastAnswers(Length));
+        if (IsEnding) Drop();
+    }
 
-        if (LeaseRules.IsEnding(Safe!.Value)) Drop();
+    bool IsEnding => Safe is { } safe && LeaseRules.IsEnding(safe, Length);
+
+    async Task Hear(TimeSpan patience)
+    {
+        var answers = asking!;
+        if (await Fleet.Time.IsDone(answers, patience)) (reprieve, asking) = (await answers, null);
+        worker.Link.MustRun();
     }
 
     async Task<TimeSpan> Ask()

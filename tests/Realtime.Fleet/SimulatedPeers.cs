@@ -74,5 +74,8 @@ sealed class SimulatedPeers(SimulatedWorker worker)
 
     List<(Peer Peer, SimulatedWorker Worker)> Read() =>
         [.. Fleet.Rows.All.Where(row => row is { IsLost: false, IsDraining: false } && row.Id != worker.Id)
-            .Select(row => (new Peer(row.Id, row.Id, worker.Options.Capacity, row.Load) { IsAlive = Fleet.Rows.IsAlive(row) }, row.Worker))];
+            .Select(row => (PeerOf(row), row.Worker))];
+
+    Peer PeerOf(WorkerRow row) =>
+        new(row.Id, row.Id, worker.Options.Capacity, row.Load) { IsAlive = Fleet.Rows.IsAlive(row) };
 }

@@ -77,7 +77,8 @@ sealed class SimulatedStop(SimulatedWorker worker)
             if (!await InTime(places.Take(), orElse: places.Give)) return false;
             try
             {
-                var placing = worker.Peers.Place(conversation, new ClaimOffer(Fleet.Any, owned.Session, owned.Owner), _ => true, int.MaxValue);
+                var offer = new ClaimOffer(Fleet.Any, owned.Session, owned.Owner);
+                var placing = worker.Peers.Place(conversation, offer, _ => true, int.MaxValue);
                 if (!await InTime(placing)) return false;
                 if (await placing is var answer and not ClaimAnswer.NoRoom) return answer is ClaimAnswer.Taken;
                 if (!await worker.Peers.AreThere()) return false;
@@ -91,7 +92,8 @@ sealed class SimulatedStop(SimulatedWorker worker)
                 places.Give();
             }
 
-            if (!await InTime(refreshing is { IsCompleted: false } ? refreshing : refreshing = Refresh())) return false;
+            if (refreshing is not { IsCompleted: false }) refreshing = Refresh();
+            if (!await InTime(refreshing)) return false;
         }
     }
 

@@ -12,13 +12,13 @@ enum StoreStatement
 /// </summary>
 static class StoreCosts
 {
-    public const double Load = 0.04, Append = 0.25, Request = 0.04, History = 0.5, Declare = 0.1, HasRoom = 0.05;
+    public const double Load = 0.04, Append = 0.35, Request = 0.04, History = 0.5, Declare = 0.1, HasRoom = 0.05;
 
     /// <summary>The time that a commit waits for the disk, during which it takes no core.</summary>
     public static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(1);
 
     /// <summary>One commit of the journal.</summary>
-    public static double Journal(int sessions) => 0.15 + 0.1 * sessions;
+    public static double Journal(int sessions) => 0.2 + 0.1 * sessions;
 
     /// <summary>A statement that reads the rows of all workers.</summary>
     public static double Workers(int rows) => 0.05 + 0.0009 * rows;

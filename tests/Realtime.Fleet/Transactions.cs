@@ -17,9 +17,10 @@ sealed class Transactions(VirtualTime time, SimulatedStore store, FleetLog log, 
             var (version, state) = await Load(from, conversation);
             var events = SessionDecider.Decide(state, command);
             if (events.Count == 0) return events;
-            if (events[^1] is SessionEnded && command is LoseWorker or GiveUpStart) await Read(from, StoreStatement.Request, StoreCosts.Request);
-            if (await store.Ask(from, StoreStatement.Append, StoreCosts.Append, () => log.TryAppend(conversation, version, events, time.Now)))
-                return events;
+            if (command is LoseWorker or GiveUpStart) await Read(from, StoreStatement.Request, StoreCosts.Request); // for the totals
+            var isTaken = await store.Ask(from, StoreStatement.Append, StoreCosts.Append,
+                () => log.TryAppend(conversation, version, events, time.Now));
+            if (isTaken) return events;
             LostRaces++;
             await time.Delay(random.NextDouble() * Math.Min(attempt, 20) / 20 * LongestPause);
             from.MustRun();

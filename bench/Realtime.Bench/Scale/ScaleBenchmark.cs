@@ -3,7 +3,7 @@ using Realtime.Fleet;
 
 namespace Realtime.Bench.Scale;
 
-/// <summary>A million sessions over 200 workers in virtual time: restarts, a lost zone, a fail-over of the store, and all of them.</summary>
+/// <summary>A million sessions over 200 workers in virtual time: restarts, a lost zone, a fail-over of the store, and all at once.</summary>
 static class ScaleBenchmark
 {
     public static async Task Run(BenchRun run)

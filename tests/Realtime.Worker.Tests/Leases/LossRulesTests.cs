@@ -8,7 +8,8 @@ public sealed class LossRulesTests
     public void Nobody_is_declared_lost_while_all_leases_hold() => Assert.Null(LossRules.Taken([], new Random(1)));
 
     [Fact]
-    public void A_lost_worker_belongs_to_the_one_that_recovers_it() => Assert.Null(LossRules.Taken([Expired("a", 4.9, isLost: true)], new Random(1)));
+    public void A_lost_worker_belongs_to_the_one_that_recovers_it() =>
+        Assert.Null(LossRules.Taken([Expired("a", 4.9, isLost: true)], new Random(1)));
 
     [Fact]
     public void A_recovery_that_stands_still_is_taken_over() =>
