@@ -1,3 +1,4 @@
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Worker.Claims;
 

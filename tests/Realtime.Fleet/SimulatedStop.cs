@@ -1,3 +1,4 @@
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Claims;

@@ -1,5 +1,5 @@
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
-using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 
 namespace Realtime.Fleet;

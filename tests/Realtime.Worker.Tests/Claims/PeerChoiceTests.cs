@@ -1,4 +1,4 @@
-using Realtime.Worker.Claims;
+using Realtime.EventLog.Claims;
 
 namespace Realtime.Worker.Tests.Claims;
 
