@@ -17,6 +17,9 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
 {
     public const string LiveIndex = "realtime_live_by_tenant";
 
+    /// <summary>The index by which recovery finds the sessions of a worker.</summary>
+    public const string OwnerIndex = "realtime_live_by_owner";
+
     /// <summary>The index of versions that counted no live sessions by tenant.</summary>
     internal const string FormerLiveIndex = "realtime_live_sessions";
     internal const string TenantIndex = "realtime_tenant_conversations";
@@ -50,6 +53,8 @@ public sealed partial class EventLogSchema(NpgsqlDataSource database, TimeProvid
          create index if not exists {LiveIndex} on mt_doc_conversation ((data -> 'live' ->> 'phase'), {TenantColumn.Of("id")})
          where data -> 'live' ->> 'phase' is not null;
          drop index if exists {FormerLiveIndex};
+         create index if not exists {OwnerIndex} on mt_doc_conversation ((data -> 'live' -> 'owner' ->> 'workerId'), id)
+         where data -> 'live' -> 'owner' ->> 'workerId' is not null;
          """;
 
     /// <summary>The index by which queries find all conversations of a tenant.</summary>

@@ -55,7 +55,7 @@ public static class EventTypes
         foreach (var type in All) options.Events.AddEventType(type);
         options.Projections.Add(new ConversationProjection(), JasperFx.Events.Projections.ProjectionLifecycle.Inline);
         options.Schema.For<Conversation>().UseNumericRevisions(true).Metadata(m => m.Revision.MapTo(c => c.Version))
-            .IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(EventLogSchema.FormerLiveIndex)
+            .IgnoreIndex(EventLogSchema.LiveIndex).IgnoreIndex(EventLogSchema.OwnerIndex).IgnoreIndex(EventLogSchema.FormerLiveIndex)
             .IgnoreIndex(Archive.EndedIndex).IgnoreIndex(EventLogSchema.TenantIndex);
         options.ConfigureDaemon();
     }

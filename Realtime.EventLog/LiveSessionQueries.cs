@@ -31,13 +31,14 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
         "d.id, d.data -> 'live' ->> 'sessionId', d.data -> 'live' -> 'owner' ->> 'workerId', d.data -> 'live' -> 'owner' ->> 'epoch', "
         + "coalesce(d.data -> 'live' -> 'options' ->> 'onWorkerLost' = 'resume', false)";
 
+    /// <summary>The worker that owns the live session; null without one.</summary>
+    internal const string Owner = "(d.data -> 'live' -> 'owner' ->> 'workerId')";
+
     // List the phases: for "is not null" the planner assumes that it is true for every conversation, and reads all of them.
     internal const string IsLive = "d.data -> 'live' ->> 'phase' in ('requested', 'claimed', 'started', 'ending')";
 
-    const int PageSize = 500;
-
     /// <summary>
-    /// Sessions that were requested at least this long ago and that no worker has claimed, up to a number. The time is that of the request,
+    /// Sessions that were requested at least this long ago and that no worker has claimed, up to <c>most</c>. The time is that of the request,
     /// since every text changes the document. The document's time counts only if it is earlier, because the API's clock may be ahead of the
     /// database's.
     /// </summary>
@@ -50,24 +51,37 @@ public sealed class LiveSessionQueries(NpgsqlDataSource database)
          order by requested.timestamp limit $2
          """;
 
-    public Task<List<LiveSessionRow>> Unclaimed(TimeSpan since, int more, CancellationToken ct) =>
+    public Task<List<LiveSessionRow>> Unclaimed(TimeSpan since, int most, CancellationToken ct) =>
         Read(UnclaimedQuery, ct, new NpgsqlParameter<TimeSpan> { TypedValue = since },
-            new NpgsqlParameter<int> { TypedValue = PageSize + more });
+            new NpgsqlParameter<int> { TypedValue = most });
 
-    /// <summary>The sessions of these workers.</summary>
-    public Task<List<LiveSessionRow>> OwnedBy(string[] workers, CancellationToken ct) => Read(
-        $"""
-         select {Columns} from mt_doc_conversation d
-         where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' = any($1)
-         """, ct, new NpgsqlParameter<string[]> { TypedValue = workers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+    /// <summary>A page of the sessions of a worker, in the order of their conversations.</summary>
+    /// <param name="after">The last conversation of the page before; null for the first page.</param>
+    public Task<List<LiveSessionRow>> OwnedBy(string worker, ConversationKey? after, int most, CancellationToken ct) => Read(
+        $"select {Columns} from mt_doc_conversation d where {Owner} = $1 and d.id > $2 order by d.id limit $3", ct,
+        new NpgsqlParameter<string> { TypedValue = worker }, new NpgsqlParameter<string> { TypedValue = after?.Stream ?? "" },
+        new NpgsqlParameter<int> { TypedValue = most });
 
-    /// <summary>The sessions whose worker has no row: somebody removed it, or a stop left a session behind.</summary>
-    public Task<List<LiveSessionRow>> Orphaned(CancellationToken ct) => Read(
-        $"""
-         select {Columns} from mt_doc_conversation d
-         where {IsLive} and d.data -> 'live' -> 'owner' ->> 'workerId' is not null
-           and not exists (select from realtime.worker w where w.id = d.data -> 'live' -> 'owner' ->> 'workerId')
-         """, ct);
+    /// <summary>
+    /// The owners of sessions that have no row as workers: somebody removed it, or a stop left a session behind. The query goes from owner
+    /// to owner in their index, and so reads a few rows, however many sessions are live.
+    /// </summary>
+    public async Task<List<string>> OwnersWithoutRow(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+             with recursive owner(id) as (
+                 (select min({Owner}) from mt_doc_conversation d where {Owner} is not null)
+                 union all
+                 select (select min({Owner}) from mt_doc_conversation d where {Owner} > o.id) from owner o where o.id is not null)
+             select o.id from owner o
+             where o.id is not null and not exists (select from realtime.worker w where w.id = o.id)
+             """);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var owners = new List<string>();
+        while (await reader.ReadAsync(ct)) owners.Add(reader.GetString(0));
+        return owners;
+    }
 
     /// <summary>The sessions that a key of a tenant has started. Their requests have the id of the key.</summary>
     public Task<List<LiveSessionRow>> StartedBy(Tenant tenant, string key, CancellationToken ct) => Read(

@@ -48,7 +48,7 @@ public sealed partial class Peers(WorkerDirectory directory, SharedSecret secret
     async Task<Peer?> Lightest(HashSet<string> except, CancellationToken ct)
     {
         var peers = await Known().WaitAsync(ct);
-        return PeerChoice.Lightest(peers, peer => peer.IsAlive && !except.Contains(peer.Id) && !IsSilent(peer.Id));
+        return PeerChoice.Lightest(peers, peer => peer.IsAlive && !except.Contains(peer.Id) && !IsSilent(peer.Id), Random.Shared);
     }
 
     /// <summary>A peer that does not answer gets no offers for a while. It may have taken the session nevertheless.</summary>

@@ -10,7 +10,7 @@ namespace Realtime.Worker.Claims;
 sealed partial class HandOvers(Peers peers, IOptions<WorkerOptions> options, TimeProvider time, ILogger<HandOvers> logger) : IDisposable
 {
     internal const int Parallel = 32;
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     readonly SemaphoreSlim places = new(Parallel, Parallel);
     readonly CancellationTokenSource over = new();

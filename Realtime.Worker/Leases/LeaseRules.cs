@@ -16,16 +16,26 @@ static class LeaseRules
     /// <summary>How long one renewal may take.</summary>
     public static TimeSpan Patience(TimeSpan lease) => lease / 4;
 
-    /// <summary>How long the next renewal may take: it ends with the lease at the latest.</summary>
-    /// <param name="left">The time until the lease ends by the worker's clock; null without a lease.</param>
-    public static TimeSpan Within(TimeSpan? left, TimeSpan lease) =>
-        left is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
+    /// <summary>
+    /// How long the last answers before the end of the lease may take, and how long any may take that others have given already: a witness
+    /// with half-open connections holds nobody up.
+    /// </summary>
+    public static TimeSpan LastAnswers(TimeSpan lease) => lease / 10;
 
-    /// <summary>Whether there is no time for another renewal before the lease ends.</summary>
-    public static bool IsEnding(TimeSpan left) => left <= RetryPause;
+    /// <summary>How long the next renewal may take: after it there is time to ask before others may take the sessions.</summary>
+    /// <param name="safe">The time in which nobody can take this worker's sessions; null without a lease.</param>
+    public static TimeSpan Within(TimeSpan? safe, TimeSpan lease) =>
+        safe - LastAnswers(lease) is { } rest && rest > RetryPause && rest < Patience(lease) ? rest : Patience(lease);
 
     /// <summary>
-    /// A witness that may judge sooner than this may do so before it is asked again, so it counts as one that may judge now.
+    /// Whether there is no time for another pause, another try and the last answers before others may take the sessions.
     /// </summary>
-    public static TimeSpan Margin(TimeSpan lease) => lease / 3;
+    public static bool IsEnding(TimeSpan safe, TimeSpan lease) => safe <= LastAnswers(lease) + 2 * RetryPause;
+
+    /// <summary>How long the first answers may take.</summary>
+    public static TimeSpan WitnessPatience(TimeSpan lease) => lease / 3;
+
+    /// <summary>Whether a worker that cannot renew asks the witnesses (again): not at every try, as every worker asks all others.</summary>
+    /// <param name="reprieve">The time for which nobody may judge, by their last answers; null before the first.</param>
+    public static bool MustAsk(TimeSpan? reprieve, TimeSpan lease) => reprieve is not { } rest || rest < lease / 2;
 }

@@ -15,25 +15,31 @@ sealed record Witness(long UntilJudgementMilliseconds);
 /// Asks the other workers while this one cannot renew its lease: is the database unavailable for all, so that no worker is declared lost,
 /// or for this worker alone?
 /// </summary>
-sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options) : IDisposable
+sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<WorkerOptions> options, TimeProvider time) : IDisposable
 {
-    readonly HttpClient http = calls.Client(options.Value.Lease / 2);
+    readonly HttpClient http = calls.Client(LeaseRules.WitnessPatience(options.Value.Lease));
 
-    /// <summary>
-    /// True if one of them may declare this worker lost, or if no running worker answers: then this worker may be the one that is cut off.
-    /// </summary>
-    public async Task<bool> MayJudge(IReadOnlyCollection<string> addresses, CancellationToken ct)
+    /// <summary>For how long none of them declares this worker lost, from the moment on at which they were asked.</summary>
+    public async Task<TimeSpan> NobodyJudgesFor(IReadOnlyCollection<string> addresses, CancellationToken ct)
     {
-        var said = await Task.WhenAll(addresses.Select(address => Ask(address, ct)));
-        return MayJudge(said, LeaseRules.Margin(options.Value.Lease));
+        var lease = options.Value.Lease;
+        var asked = addresses.Select(address => Ask(address, ct)).ToList();
+        var all = Task.WhenAll(asked);
+        await Task.WhenAny(all, Task.Delay(LeaseRules.LastAnswers(lease), time, ct));
+        if (asked.All(answer => Heard(answer).Says is null)) await all;
+        return NobodyJudgesFor([.. asked.Select(Heard)], lease);
     }
 
-    /// <param name="margin">A worker that may judge sooner than that may do so before it is asked again.</param>
-    public static bool MayJudge(IReadOnlyCollection<Testimony> said, TimeSpan margin)
+    static Testimony Heard(Task<Testimony> answer) => answer.IsCompletedSuccessfully ? answer.Result : default;
+
+    /// <summary>
+    /// The shortest time that one of them names. If no running worker answers, this worker may be the one that is cut off: no time at all.
+    /// </summary>
+    public static TimeSpan NobodyJudgesFor(IReadOnlyCollection<Testimony> said, TimeSpan lease)
     {
         var answers = said.Where(s => s.Says is not null).ToList();
-        if (answers.Count > 0) return answers.Any(s => s.Says!.UntilJudgementMilliseconds < margin.TotalMilliseconds);
-        return said.Any(s => !s.IsGone);
+        if (answers.Count > 0) return TimeSpan.FromMilliseconds(answers.Min(s => s.Says!.UntilJudgementMilliseconds));
+        return said.Any(s => !s.IsGone) ? TimeSpan.Zero : lease; // a worker that starts now judges after a lease
     }
 
     async Task<Testimony> Ask(string address, CancellationToken ct)
@@ -56,6 +62,6 @@ sealed class LeaseWitnesses(SharedSecret secret, InternalCalls calls, IOptions<W
     public void Dispose() => http.Dispose();
 }
 
-/// <param name="Says">Null if it did not answer.</param>
+/// <param name="Says">Null if it did not answer (yet).</param>
 /// <param name="IsGone">No process listens at the address, so it declares nobody lost.</param>
 readonly record struct Testimony(Witness? Says, bool IsGone);

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Realtime.Worker.Leases;
 
@@ -7,38 +6,30 @@ namespace Realtime.Worker.Leases;
 sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimeProvider time)
 {
     /// <summary>
-    /// Returns the workers that it declared lost, and lost ones whose recovery another worker did not finish. It reads the expired leases
-    /// first, and declares only those that are unchanged: if the answer comes late because the database stood still, it declares nobody.
+    /// Returns a worker that it declared lost, or a lost one whose recovery another worker did not finish; null if there is none. It reads
+    /// the expired leases first, and declares only one that is unchanged: if the answer comes late because the database stood still, it
+    /// declares nobody.
     /// </summary>
-    public async Task<string[]> Declare(CancellationToken ct)
+    public async Task<string?> Declare(CancellationToken ct)
     {
-        if (watch.UntilJudgement > TimeSpan.Zero) return [];
+        if (watch.UntilJudgement > TimeSpan.Zero) return null;
         var asked = time.GetTimestamp();
-        var taken = LossRules.Taken(await Expired(ct));
+        var taken = LossRules.Taken(await Expired(ct), Random.Shared);
         watch.Answered(asked);
-        if (taken.Count == 0 || watch.UntilJudgement > TimeSpan.Zero) return [];
-
+        if (taken is not { } worker || watch.UntilJudgement > TimeSpan.Zero) return null;
         await using var command = database.CreateCommand(
-            """
-            update realtime.worker w set lost = true, expires_at = clock_timestamp()
-            from unnest($1, $2) as found(id, expires_at) where w.id = found.id and w.expires_at = found.expires_at returning w.id
-            """);
-        command.Parameters.Add(Ids([.. taken.Select(worker => worker.Id)]));
-        command.Parameters.Add(new NpgsqlParameter<DateTime[]> { TypedValue = [.. taken.Select(worker => worker.ExpiresAt)],
-            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var workers = new List<string>();
-        while (await reader.ReadAsync(ct)) workers.Add(reader.GetString(0));
-        return [.. workers];
+            "update realtime.worker set lost = true, expires_at = clock_timestamp() where id = $1 and expires_at = $2");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = worker.Id });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = worker.ExpiresAt });
+        return await command.ExecuteNonQueryAsync(ct) == 1 ? worker.Id : null;
     }
 
-    /// <summary>Deletes the rows of workers whose sessions have been recovered.</summary>
-    public async Task Forget(string[] workers, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand("delete from realtime.worker where id = any($1) and lost");
-        command.Parameters.Add(Ids(workers));
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    /// <summary>Renews the hold of this worker on the recovery of a lost one.</summary>
+    public Task Keep(string worker, CancellationToken ct) =>
+        Execute("update realtime.worker set expires_at = clock_timestamp() where id = $1 and lost", worker, ct);
+
+    /// <summary>Deletes the row of a worker whose sessions have been recovered.</summary>
+    public Task Forget(string worker, CancellationToken ct) => Execute("delete from realtime.worker where id = $1 and lost", worker, ct);
 
     async Task<List<ExpiredWorker>> Expired(CancellationToken ct)
     {
@@ -51,6 +42,10 @@ sealed class LostWorkers(NpgsqlDataSource database, DatabaseWatch watch, TimePro
         return found;
     }
 
-    static NpgsqlParameter<string[]> Ids(string[] ids) =>
-        new() { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar };
+    async Task Execute(string sql, string worker, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = worker });
+        await command.ExecuteNonQueryAsync(ct);
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Realtime.Sessions;
 using Realtime.Sessions.Machine;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Sessions;
@@ -13,14 +12,22 @@ sealed class OutageLimit(SessionRegistry registry, SessionJournal journal, Worke
     TimeProvider time) : BackgroundService
 {
     internal static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    static readonly StopCause Cause = StopCause.Error(WorkerErrors.LogUnavailable);
+
+    /// <summary>
+    /// Whether the outage ends a session that this worker has had for so long. A session that it took later took an append, so the log is
+    /// back, although the worker may not have recorded anything else yet.
+    /// </summary>
+    public static bool Ends(TimeSpan age, TimeSpan outage, TimeSpan limit) => outage > limit && age > limit;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var limit = TimeSpan.FromSeconds(options.Value.OutageSeconds);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (journal.Outage > limit || lease.Outage > limit)
-                registry.StopAll(new StopCause(new SessionOutcome(EndReason.Error, WorkerErrors.LogUnavailable)));
+            var outage = journal.Outage > lease.Outage ? journal.Outage : lease.Outage;
+            if (outage > limit)
+                foreach (var session in registry.Loops.Where(session => Ends(session.Age, outage, limit))) session.Stop(Cause);
             await Task.Delay(Look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -49,13 +49,15 @@ sealed partial class Recovery(
     /// <summary>Lost workers come first. While the log is unavailable the sweep stops: every further stage would fail too.</summary>
     async Task Sweep(long sweep, CancellationToken ct)
     {
-        (string Name, Func<CancellationToken, Task> Run)[] stages =
+        var (looks, looksFurther) = (SweepRules.Looks(lease.Workers, Random.Shared), sweep % OrphanSweeps == 0);
+        (string Name, bool IsDue, Func<CancellationToken, Task> Run)[] stages =
         [
-            ("lost workers", EndLost), ("claims in doubt", Settle),
-            ("unclaimed sessions", TakeUnclaimed), ("sessions that no worker claims", GiveUpUnclaimed),
-            ("sessions of workers without a row", EndOrphaned), ("own sessions that do not run", EndUnknown),
+            ("lost workers", true, EndLost), ("claims in doubt", true, Settle),
+            ("unclaimed sessions", looks, TakeUnclaimed), ("sessions that no worker claims", looks, GiveUpUnclaimed),
+            ("sessions of workers without a row", looks && looksFurther, EndOrphaned),
+            ("own sessions that do not run", looksFurther, EndUnknown),
         ];
-        foreach (var (name, run) in sweep % OrphanSweeps == 0 ? stages : stages[..^2])
+        foreach (var (name, _, run) in stages.Where(stage => stage.IsDue))
         {
             try
             {
@@ -73,12 +75,25 @@ sealed partial class Recovery(
 
     async Task EndLost(CancellationToken ct)
     {
-        if (await lostWorkers.Declare(ct) is not { Length: > 0 } lost) return;
-        var sessions = await live.OwnedBy(lost, ct);
-        Losses.Others(lost.Length);
-        LogLost(string.Join(", ", lost), sessions.Count);
-        await Each("end a lost worker's session in", sessions, Lose, ct);
-        await lostWorkers.Forget(lost, ct); // a session that could not be ended is found again as one of a worker without a row
+        while (await lostWorkers.Declare(ct) is { } lost)
+        {
+            Losses.Other();
+            LogLost(lost);
+            await LoseAll(lost, "end a lost worker's session in", () => lostWorkers.Keep(lost, ct), ct);
+            await lostWorkers.Forget(lost, ct); // a session that could not be ended is found again as one of a worker without a row
+        }
+    }
+
+    /// <summary>Page by page, however many sessions the worker owned.</summary>
+    async Task LoseAll(string worker, string what, Func<Task> afterPage, CancellationToken ct)
+    {
+        ConversationKey? last = null;
+        while (await live.OwnedBy(worker, last, LossRules.Page, ct) is { Count: > 0 } page)
+        {
+            await Each(what, page, Lose, ct);
+            last = page[^1].Conversation;
+            await afterPage();
+        }
     }
 
     Task Settle(CancellationToken ct) => rows.Each("settle the claim in", inDoubt.All, doubt => doubt.Conversation, async (doubt, token) =>
@@ -90,26 +105,36 @@ sealed partial class Recovery(
     async Task TakeUnclaimed(CancellationToken ct)
     {
         const string what = "take the session that waits in";
-        await Each(what, await live.Unclaimed(OnItsWay, rows.Waiting(what), ct),
+        await Each(what, await Waiting(OnItsWay, what, ct),
             (row, token) => spread.TryTake(new ClaimOffer(row.Conversation, row.SessionId), token), ct);
     }
 
     async Task GiveUpUnclaimed(CancellationToken ct)
     {
         const string what = "give up the session that no worker claims in";
-        await Each(what, await live.Unclaimed(TimeSpan.FromSeconds(options.Value.ClaimSeconds), rows.Waiting(what), ct), (row, token) =>
+        await Each(what, await Waiting(TimeSpan.FromSeconds(options.Value.ClaimSeconds), what, ct), (row, token) =>
             conversations.Transact(row.Conversation, new GiveUpStart(row.SessionId, Errors.NoWorker), token), ct);
+    }
+
+    /// <summary>This sweep's share of the sessions that wait. Those at which it failed are skipped, so it reads as many more.</summary>
+    async Task<IReadOnlyList<LiveSessionRow>> Waiting(TimeSpan since, string what, CancellationToken ct)
+    {
+        var (workers, skipped) = (lease.Workers, rows.Waiting(what));
+        var found = await live.Unclaimed(since, SweepRules.Read(workers) + skipped, ct);
+        return SweepRules.Share(found, workers, skipped, Random.Shared);
     }
 
     async Task EndOrphaned(CancellationToken ct)
     {
-        if (watch.UntilJudgement == TimeSpan.Zero) await Each("end the orphaned session in", await live.Orphaned(ct), Lose, ct);
+        if (watch.UntilJudgement > TimeSpan.Zero) return;
+        foreach (var owner in await live.OwnersWithoutRow(ct))
+            await LoseAll(owner, "end the orphaned session in", () => Task.CompletedTask, ct);
     }
 
     /// <summary>Sessions that this worker owns by the log but does not run. Found twice, they run here, or end if they cannot.</summary>
     async Task EndUnknown(CancellationToken ct)
     {
-        var unknown = (await live.OwnedBy([identity.WorkerId], ct))
+        var unknown = (await live.OwnedBy(identity.WorkerId, after: null, int.MaxValue, ct))
             .Where(row => row.Id is not { } id || registry.Find(row.Conversation, id) is null).ToList();
         await Each("adopt or end the session in", unknown.Where(row => unknownBefore.Contains(row.Conversation)), Adopt, ct);
         unknownBefore = [.. unknown.Select(row => row.Conversation)];
@@ -149,8 +174,8 @@ sealed partial class Recovery(
         rows.Each(what, found, row => row.Conversation, act, ct);
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Workers lost: {Workers}; their {Sessions} sessions are taken over or end worker_lost")]
-    partial void LogLost(string workers, int sessions);
+        "Worker lost: {Worker}; its sessions are taken over or end worker_lost")]
+    partial void LogLost(string worker);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not continue the session in {Conversation}; it ends worker_lost: {Reason}")]
     partial void LogNotGoneOn(string conversation, string reason);

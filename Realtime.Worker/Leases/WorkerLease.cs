@@ -20,13 +20,19 @@ sealed partial class WorkerLease(
     TaskCompletionSource registered = NewSignal();
     IReadOnlyList<string> others = [];
     string? givenUp;
-    Task<bool>? asking;
+    Task<long>? asking;
 
     // When the last successful renewal was sent: the row is valid for at least a lease from then.
     long? renewed;
 
+    // Until then nobody declares this worker lost, by the others' answers.
+    long? reprieve;
+
     /// <summary>Completes when this worker may claim; after a lost lease, when it holds a new one.</summary>
     public Task Registered => Volatile.Read(ref registered).Task;
+
+    /// <summary>The number of living workers, with this one, as of the last renewal.</summary>
+    public int Workers => others.Count + 1;
 
     /// <summary>How long the lease is overdue; zero while it is held, and before there is one.</summary>
     public TimeSpan Outage => Left is { } left && left < TimeSpan.Zero ? -left : TimeSpan.Zero;
@@ -90,7 +96,7 @@ sealed partial class WorkerLease(
     {
         if (!Registered.IsCompleted) await secret.Get(ct); // witnesses need it while the database is unavailable
         var asked = time.GetTimestamp();
-        var answer = Registered.IsCompleted ? await rows.Renew(LeaseRules.Within(Left, Lease), ct) : await Register(ct);
+        var answer = Registered.IsCompleted ? await rows.Renew(LeaseRules.Within(Safe, Lease), ct) : await Register(ct);
         if (answer is null)
         {
             LogLost(identity.WorkerId);
@@ -101,12 +107,17 @@ sealed partial class WorkerLease(
 
         watch.Renewed(asked);
         lock (gate) renewed = asked;
-        (others, asking) = (answer.Others, null);
+        (others, asking, reprieve) = (answer.Others, null, null);
         registered.TrySetResult();
         if (!answer.Draining || sessions.IsDraining) return;
         LogDraining(identity.WorkerId, sessions.Count);
         sessions.Drain();
     }
+
+    /// <summary>The time in which nobody can take this worker's sessions; null without a lease.</summary>
+    TimeSpan? Safe => Left is { } left ? TimeSpan.FromTicks(Math.Max(left.Ticks, Reprieve?.Ticks ?? 0)) : null;
+
+    TimeSpan? Reprieve => reprieve is { } until ? time.GetElapsedTime(time.GetTimestamp(), until) : null;
 
     async Task<LeaseAnswer> Register(CancellationToken ct)
     {
@@ -122,14 +133,14 @@ sealed partial class WorkerLease(
     /// </summary>
     async Task GiveUpIfOthersMayJudge(CancellationToken ct)
     {
-        if (Left is not { } left) return;
+        if (Left is null) return;
         try
         {
-            asking ??= witnesses.MayJudge(others, ct);
-            if (!LeaseRules.IsEnding(left) && !asking.IsCompleted) return;
-            var mayJudge = await asking;
-            asking = null;
-            if (!mayJudge || !LeaseRules.IsEnding(left)) return;
+            if (asking is { IsCompleted: true }) await Hear(TimeSpan.Zero, ct);
+            if (asking is null && LeaseRules.MustAsk(Reprieve, Lease)) asking = Ask(ct);
+            if (!IsEnding) return;
+            if (asking is not null) await Hear(reprieve is null ? LeaseRules.WitnessPatience(Lease) : LeaseRules.LastAnswers(Lease), ct);
+            if (!IsEnding) return;
             LogGivenUp(identity.WorkerId);
             Drop();
         }
@@ -140,11 +151,36 @@ sealed partial class WorkerLease(
         }
     }
 
+    bool IsEnding => Safe is { } safe && LeaseRules.IsEnding(safe, Lease);
+
+    /// <summary>Takes the answers; if they are not there in time, those before them count.</summary>
+    async Task Hear(TimeSpan patience, CancellationToken ct)
+    {
+        try
+        {
+            reprieve = await asking!.WaitAsync(patience, time, ct);
+            asking = null;
+        }
+        catch (TimeoutException)
+        {
+            // They may come before the next try.
+        }
+    }
+
+    /// <summary>Until when nobody declares this worker lost.</summary>
+    async Task<long> Ask(CancellationToken ct)
+    {
+        var asked = time.GetTimestamp();
+        var nobodyFor = await witnesses.NobodyJudgesFor(others, ct);
+        return asked + (long)(nobodyFor.TotalSeconds * time.TimestampFrequency);
+    }
+
     void Drop()
     {
         Losses.Lease();
         Volatile.Write(ref registered, NewSignal());
         lock (gate) renewed = null;
+        (asking, reprieve) = (null, null);
         givenUp ??= identity.WorkerId;
         identity.Renew();
         sessions.DropAll();

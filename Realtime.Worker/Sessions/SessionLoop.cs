@@ -17,6 +17,7 @@ sealed partial class SessionLoop : IDisposable
     const int MostPending = 1_024;
 
     readonly SessionServices services;
+    readonly long begun;
     readonly ILogger logger;
     readonly SessionMailbox mailbox;
     readonly SessionMeter meter;
@@ -41,6 +42,7 @@ sealed partial class SessionLoop : IDisposable
         Over = over.Token;
         Intake = intake.Token;
         this.services = services;
+        begun = services.Time.GetTimestamp();
         logger = services.Logger;
         var bounds = services.Bounds.Value;
         var (outgoing, incoming, recording, media) = (NewShare(), NewShare(), NewShare(), NewShare());
@@ -68,6 +70,9 @@ sealed partial class SessionLoop : IDisposable
     }
 
     public OwnedSession Session { get; }
+
+    /// <summary>How long this worker has had the session.</summary>
+    public TimeSpan Age => services.Time.GetElapsedTime(begun);
 
     /// <summary>The session's live sockets, and the audio from clients.</summary>
     public LiveTraffic Live { get; }

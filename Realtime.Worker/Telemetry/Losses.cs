@@ -18,5 +18,5 @@ static class Losses
 
     public static void Lease() => Leases.Add(1);
 
-    public static void Others(int workers) => Workers.Add(workers);
+    public static void Other() => Workers.Add(1);
 }

@@ -9,6 +9,7 @@ using Realtime.Bench.Followers;
 using Realtime.Bench.Growth;
 using Realtime.Bench.Reads;
 using Realtime.Bench.Relay;
+using Realtime.Bench.Scale;
 using Realtime.Bench.Starts;
 
 namespace Realtime.Bench;
@@ -19,18 +20,20 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--sessions N] [--seed N] [--kills N] [--logs FOLDER]
-                       [--broker] [--nodes N] [--events N]
-          NAME       end, start, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos;
+                       [--broker] [--nodes N] [--events N] [--workers N] [--scenario NAME]
+          NAME       end, start, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos; scale;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
           --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
-          --sessions how many idle sessions capacity holds (2,000)
-          --seed     fixes which faults chaos inflicts and in which order (any)
+          --sessions how many idle sessions capacity holds (2,000), and how many sessions scale simulates (1,000,000)
+          --seed     fixes which faults chaos inflicts and in which order (any), and the whole run of scale (1)
           --kills    chaos goes on until it has killed this many processes, however long that takes
           --logs     the folder in which chaos keeps the output of its processes
           --broker   RabbitMQ carries the bus in chaos, and chaos kills it too
           --nodes    over how many APIs follow spreads its followers (1; spread: 3)
           --events   how many events the large log of grow has (10000000)
+          --workers  how many workers scale simulates (200)
+          --scenario the only scenario of scale: rolling, zone, failover or overlap (all)
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
@@ -52,10 +55,11 @@ static class Benchmarks
         ["allocations"] = CapacityBenchmark.Allocations,
         ["idle"] = IdleSessions.Run,
         ["chaos"] = ChaosBenchmark.Run,
+        ["scale"] = ScaleBenchmark.Run,
     };
 
-    /// <summary>Parts of others, and chaos, which goes on as long as it is told.</summary>
-    static readonly string[] NotOfAll = ["journal", "speaking", "allocations", "idle", "chaos"];
+    /// <summary>Parts of others; chaos, which goes on as long as it is told; and scale, which simulates.</summary>
+    static readonly string[] NotOfAll = ["journal", "speaking", "allocations", "idle", "chaos", "scale"];
 
     public static async Task<int> Run(string[] args)
     {

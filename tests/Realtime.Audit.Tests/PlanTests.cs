@@ -112,9 +112,11 @@ public sealed class PlanTests : IAsyncLifetime
                 .EndedSince(TimeSpan.FromDays(30), 200,
                     new(DefaultTenant.Of("c-50000"), TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-35)), default));
         await AskedOf("retention with nothing to do", database => Archive(database).EndedSince(TimeSpan.FromDays(300), 200, null, default));
-        await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 0, default));
-        await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy(["w1", "w2"], default));
-        await AskedOf("sessions whose worker is unknown", database => new LiveSessionQueries(database).Orphaned(default));
+        await AskedOf("sessions that wait", database => new LiveSessionQueries(database).Unclaimed(TimeSpan.FromSeconds(1), 500, default));
+        await AskedOf("sessions of a lost worker", database => new LiveSessionQueries(database).OwnedBy("w1", null, 100, default));
+        await AskedOf("the next of them",
+            database => new LiveSessionQueries(database).OwnedBy("w1", own.Conversation("c-99980"), 100, default));
+        await AskedOf("sessions whose worker is unknown", database => new LiveSessionQueries(database).OwnersWithoutRow(default));
         await AskedOf("live sessions of a tenant, counted", database => new LiveSessionCounts(database).Of(own, default));
         await AskedOf("live sessions of a key", database => new LiveSessionQueries(database).StartedBy(own, "rt_live_0123456789abcdef", default));
         Assert.Empty(scanned);

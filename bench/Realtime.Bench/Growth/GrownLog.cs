@@ -73,9 +73,9 @@ sealed class GrownLog : IAsyncDisposable
     /// <summary>What each sweep asks the log for.</summary>
     public async Task Sweep()
     {
-        await live.Unclaimed(TimeSpan.FromSeconds(1), 0, CancellationToken.None);
-        await live.OwnedBy(["lost-1", "lost-2"], CancellationToken.None);
-        await live.Orphaned(CancellationToken.None);
+        await live.Unclaimed(TimeSpan.FromSeconds(1), 500, CancellationToken.None);
+        await live.OwnedBy("lost-1", after: null, 100, CancellationToken.None);
+        await live.OwnersWithoutRow(CancellationToken.None);
         foreach (var shard in (string[])["SessionSummary", "Spending", "Statistics", Sealer.Name])
             await ShardProgress.Read(node.Database, shard, CancellationToken.None);
     }
