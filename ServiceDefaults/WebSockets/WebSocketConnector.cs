@@ -35,7 +35,10 @@ public sealed class WebSocketConnector(Action<SocketsHttpHandler>? configure = n
             trace.Over("websocket.upgrade");
             await upgrade.Check(response, ct);
             PollThread.Handle(trace.Socket);
-            return WebSocket.CreateFromStream(connection!.Release(), options);
+            using (ExecutionContext.SuppressFlow()) // its timer would keep the spans of the handshake as long as the connection
+            {
+                return WebSocket.CreateFromStream(connection!.Release(), options);
+            }
         }
         finally
         {

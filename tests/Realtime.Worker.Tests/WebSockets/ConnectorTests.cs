@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using System.Text;
@@ -135,6 +136,32 @@ public sealed class ConnectorTests
         var next = Next(socket);
         await server.Say(Text("alive"));
         Assert.Equal("alive", await next);
+    }
+
+    /// <summary>Its timer for pings would: sessions live for an hour, and their spans have many tags.</summary>
+    [Fact]
+    public async Task A_connection_does_not_keep_the_span_in_which_it_was_opened()
+    {
+        await using var server = new RawServer();
+        var (socket, span) = await ConnectedWithin(server);
+        using var open = socket;
+        for (var i = 0; i < 20 && span.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(span.IsAlive);
+        Assert.Equal(WebSocketState.Open, open.State);
+    }
+
+    static async Task<(WebSocket Socket, WeakReference Span)> ConnectedWithin(RawServer server)
+    {
+        using var span = new Activity("handshake").Start();
+        var connecting = server.Connect(ping: TimeSpan.FromMinutes(1));
+        await server.Accept();
+        await server.Say(server.Upgrade());
+        return (await connecting, new WeakReference(span));
     }
 
     static async Task<WebSocket> Connected(RawServer server, Func<byte[]> answer)

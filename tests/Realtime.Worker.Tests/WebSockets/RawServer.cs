@@ -29,10 +29,10 @@ sealed class RawServer : IAsyncDisposable
     public string Head { get; private set; } = "";
 
     /// <summary>Connects to this server.</summary>
-    public Task<WebSocket> Connect(Action<SocketsHttpHandler>? configure = null, CancellationToken ct = default) =>
+    public Task<WebSocket> Connect(Action<SocketsHttpHandler>? configure = null, TimeSpan ping = default, CancellationToken ct = default) =>
         new WebSocketConnector(configure).Connect(
         Address, new Dictionary<string, string> { ["Authorization"] = "Bearer sesame", ["x-realtime-session"] = "7" },
-        new WebSocketCreationOptions(), ct);
+        new WebSocketCreationOptions { KeepAliveInterval = ping }, ct);
 
     /// <summary>Accepts the connection and reads the request's head.</summary>
     public async Task Accept()
