@@ -43,7 +43,8 @@ public sealed class ResumeTests(ITestOutputHelper output) : StackTests(output)
         await client.Close();
 
         await follower.Until("session_ended"); // the follower fails if a version is missing
-        Assert.Equal("requested, claimed, started, claimed, resumed, ended(requested)", follower.Seen.Life());
+        // On a busy machine the new owner may not learn of the close within a second: then the API asks for the end in the log.
+        Assert.Matches(@"^requested, claimed, started, claimed, resumed, (end_requested, )?ended\(requested\)$", follower.Seen.Life());
         var envelopes = client.Envelopes.Select(m => m.Version).ToList();
         Assert.Equal(envelopes.Order().Distinct(), envelopes);
         Assert.Equal(0, Missed(follower.Seen, client));
