@@ -11,7 +11,10 @@ static class Ends
     /// <summary>The client has said all that it had to say.</summary>
     public static bool IsFinished(this IReadOnlyList<Event> log) => log.End().Text("reason") == "requested";
 
-    /// <summary>So many workers were killed beneath one session that it ended by the rule for that.</summary>
-    public static bool HasLostItsLastOwner(this IReadOnlyList<Event> log) =>
-        log.End().Text("reason") == "worker_lost" && log.Count(e => e.Type == "session_claimed") == MostOwners;
+    /// <summary>
+    /// Nobody may continue a session whose worker is lost if it was the last owner that the session may have, or if the session was about
+    /// to end anyway.
+    /// </summary>
+    public static bool IsLostByTheRules(this IReadOnlyList<Event> log) => log.End().Text("reason") == "worker_lost"
+        && (log.Count(e => e.Type == "session_claimed") == MostOwners || log.Any(e => e.Type == "end_requested"));
 }

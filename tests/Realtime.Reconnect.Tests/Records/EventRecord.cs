@@ -14,8 +14,8 @@ static class EventRecord
         Assert.Equal(log.Select(e => e.Version), read.Select(e => e.Version));
         foreach (var (logged, e) in log.Zip(read)) logged.MustBe(e);
 
-        if (log.HasLostItsLastOwner()) return;
-        Assert.True(log.IsFinished(), $"The session ended: {log.End()}");
+        if (log.IsLostByTheRules()) return;
+        Assert.True(log.IsFinished(), log.Life());
         Once(log, "text_submitted", "inputId", ["line-1", "line-2", "line-3"]);
         Once(log, "handoff_answered", "callId", log.Where(e => e.Type == "handoff_requested").Select(e => e.Text("callId")));
         Assert.Contains(log, e => e.Type == "handoff_answered");

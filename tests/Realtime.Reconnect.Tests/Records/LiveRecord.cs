@@ -22,7 +22,7 @@ static class LiveRecord
         Assert.Equal(envelopes.Select(e => e.Version).Distinct().Order(), envelopes.Select(e => e.Version));
         foreach (var e in envelopes) log.Single(logged => logged.Version == e.Version).MustBe(e);
         Assert.Equal(log.Where(IsLifecycle).Select(e => e.Version), envelopes.Where(IsLifecycle).Select(e => e.Version));
-        Assert.True(log.IsFinished() || log.HasLostItsLastOwner(), $"The session ended: {log.End()}");
+        Assert.True(log.IsFinished() || log.IsLostByTheRules(), log.Life());
 
         var model = read.Where(Is("model")).Select(Body).ToList();
         Complete("response_done", "responseId", "response.done", message => message.GetProperty("response").GetProperty("id"));
