@@ -12,9 +12,10 @@ static class Ends
     public static bool IsFinished(this IReadOnlyList<Event> log) => log.End().Text("reason") == "requested";
 
     /// <summary>
-    /// Nobody may continue a session whose worker is lost if it was the last owner that the session may have, or if the session was about
-    /// to end anyway.
+    /// Nobody may continue a session whose worker is lost or stops if that was the last owner that the session may have, or if its end had
+    /// been requested already.
     /// </summary>
-    public static bool IsLostByTheRules(this IReadOnlyList<Event> log) => log.End().Text("reason") == "worker_lost"
-        && (log.Count(e => e.Type == "session_claimed") == MostOwners || log.Any(e => e.Type == "end_requested"));
+    public static bool IsLostByTheRules(this IReadOnlyList<Event> log) => (log.End().Text("reason"),
+        log.Any(e => e.Type == "end_requested"), log.Count(e => e.Type == "session_claimed") == MostOwners) is
+        ("worker_lost" or "server_shutdown", true, _) or ("worker_lost", _, true);
 }
