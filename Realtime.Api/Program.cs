@@ -20,8 +20,8 @@ using Scalar.AspNetCore;
 if (args is [KeyCommand.Name, ..]) return await KeyCommand.Run(args[1..]);
 
 var builder = WebApplication.CreateBuilder(args);
+builder.UsePollThreads(); // before anything opens a socket
 builder.AddServiceDefaults();
-builder.UsePollThreads();
 builder.AddAccess();
 builder.AddEventLog();
 builder.AddRealtimeBus();

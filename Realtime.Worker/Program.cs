@@ -1,10 +1,10 @@
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker;
 using Realtime.Worker.Internal;
-using Realtime.ServiceDefaults.WebSockets;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.UsePollThreads(); // before anything opens a socket
 builder.AddServiceDefaults();
-builder.UsePollThreads();
 builder.AddWorker();
 
 var app = builder.Build();

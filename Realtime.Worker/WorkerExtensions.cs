@@ -18,7 +18,7 @@ namespace Realtime.Worker;
 static class WorkerExtensions
 {
     /// <summary>How long another worker may take to claim a session that it is offered.</summary>
-    static readonly TimeSpan OfferPatience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan OfferPatience = TimeSpan.FromSeconds(4);
 
     public static void AddWorker(this WebApplicationBuilder builder)
     {

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using Realtime.EventLog;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
@@ -51,17 +51,8 @@ sealed class ClientSide(WebSocket socket) : IAsyncDisposable
 
     public void EndMessage() => writing.Release();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask Write(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct)
-    {
-        ct.ThrowIfCancellationRequested();
-        // Without a token, as most pieces are sent at once; only a wait needs its bound.
-        var sending = socket.SendAsync(piece, type, endOfMessage, CancellationToken.None);
-        if (sending.IsCompletedSuccessfully) return;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
-        await using (patience.Token.UnsafeRegister(static s => ((WebSocket)s!).Abort(), socket)) await sending;
-    }
+    public ValueTask Write(ReadOnlyMemory<byte> piece, WebSocketMessageType type, bool endOfMessage, CancellationToken ct) =>
+        socket.SendOrAbort(piece, type, endOfMessage, Patience, ct);
 
     /// <summary>
     /// Relays the client's messages to the owner, piece by piece, until the client closes or is lost; then informs the owner.

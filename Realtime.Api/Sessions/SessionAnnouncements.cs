@@ -16,8 +16,6 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
     /// <summary>The most offers at the same time: in a burst the claims do not take all of a worker's connections to the database.</summary>
     const int MostAtOnce = 64;
 
-    /// <summary>The most workers that get an offer of one session.</summary>
-    const int MostWorkers = 3;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
     int pending;
@@ -51,7 +49,7 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
         await places.WaitAsync(ct);
         try
         {
-            return (await workers.Place(offer, isLightEnough: _ => true, MostWorkers, ct)).Answer is ClaimAnswer.NoRoom;
+            return (await workers.Place(offer, isLightEnough: _ => true, PeerChoice.MostOffers, ct)).Answer is ClaimAnswer.NoRoom;
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

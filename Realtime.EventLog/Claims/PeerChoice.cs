@@ -3,6 +3,9 @@ namespace Realtime.EventLog.Claims;
 /// <summary>Which peer gets the next offer.</summary>
 public static class PeerChoice
 {
+    /// <summary>The most peers that get an offer of one session that another worker, or the bus, may find too.</summary>
+    public const int MostOffers = 3;
+
     /// <summary>
     /// So many peers are compared. All workers know the same loads: if each chose the lightest of all, all offers of a moment would go to
     /// one worker.

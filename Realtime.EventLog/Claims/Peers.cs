@@ -18,7 +18,7 @@ public sealed partial class Peers(WorkerDirectory directory, SharedSecret secret
     : IDisposable
 {
     internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(4);
 
     readonly ConcurrentDictionary<string, long> silent = new();
     readonly Lock gate = new();
@@ -112,7 +112,7 @@ public sealed partial class Peers(WorkerDirectory directory, SharedSecret secret
 
     async Task<List<Peer>> Read()
     {
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var patience = new CancellationTokenSource(ReadPatience, time);
         var workers = await directory.All(patience.Token);
         return [.. workers.Where(w => w is { Lost: false, Draining: false } && w.Id != self())
             .Select(w => new Peer(w.Id, w.Address, w.Capacity, w.Load) { IsAlive = w.IsAlive })];

@@ -10,14 +10,11 @@ namespace Realtime.Worker.Claims;
 /// </summary>
 sealed class ClaimSpread(SessionClaims claims, Peers peers, SessionRegistry registry, IOptions<WorkerOptions> options)
 {
-    /// <summary>The most peers that get an offer of one session.</summary>
-    internal const int MostPeers = 3;
-
     /// <summary>False if no worker took it: none has room, or it has an owner already.</summary>
     /// <exception cref="ClaimFailedException">The claim of this session fails on every worker.</exception>
     public async Task<bool> TryTake(ClaimOffer offer, CancellationToken ct)
     {
-        var answer = (await peers.Place(offer, IsLighter, MostPeers, ct)).Answer;
+        var answer = (await peers.Place(offer, IsLighter, PeerChoice.MostOffers, ct)).Answer;
         if (answer is ClaimAnswer.NoRoom) answer = await claims.Take(offer, ct);
         return answer is ClaimAnswer.Failed ? throw new ClaimFailedException(offer) : answer is ClaimAnswer.Taken;
     }

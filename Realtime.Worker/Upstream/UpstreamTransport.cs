@@ -13,7 +13,6 @@ sealed class UpstreamTransport : IAsyncDisposable
     readonly WebSocket socket;
     readonly SessionBounds bounds;
     readonly MessageBuffer buffer;
-    readonly CancellationTokenSource writePatience = new();
 
     UpstreamTransport(WebSocket socket, SessionBounds bounds, BufferShare? share)
     {
@@ -84,16 +83,13 @@ sealed class UpstreamTransport : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
         try
         {
-            // Without a token, as most messages are sent at once; only a wait needs its bound.
-            var sending = socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            if (!sending.IsCompletedSuccessfully) await InTime(sending, ct);
+            await socket.SendOrAbort(message, WebSocketMessageType.Text, endOfMessage: true,
+                TimeSpan.FromMilliseconds(bounds.WriteMilliseconds), ct);
         }
-        catch (Exception) when (writePatience.IsCancellationRequested)
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
         {
-            ct.ThrowIfCancellationRequested();
             throw new UpstreamException(TransportErrors.WriteTimedOut(bounds.WriteMilliseconds));
         }
         catch (Exception e) when (e is WebSocketException or IOException or SocketException or ObjectDisposedException
@@ -102,16 +98,6 @@ sealed class UpstreamTransport : IAsyncDisposable
             ct.ThrowIfCancellationRequested();
             throw new UpstreamException(TransportErrors.WriteFailed(e)); // cancelled without the token: the reader aborted it
         }
-    }
-
-    /// <summary>Aborts the connection if the write is not over in time.</summary>
-    async Task InTime(ValueTask sending, CancellationToken ct)
-    {
-        await using var canceled = ct.UnsafeRegister(static patience => ((CancellationTokenSource)patience!).Cancel(), writePatience);
-        await using var aborting = writePatience.Token.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), socket);
-        writePatience.CancelAfter(bounds.WriteMilliseconds); // one source serves every write, as there is one writer
-        await sending;
-        writePatience.CancelAfter(Timeout.Infinite);
     }
 
     /// <summary>Sends a Close frame and waits a bounded time for its answer; some providers never give one.</summary>
@@ -139,7 +125,6 @@ sealed class UpstreamTransport : IAsyncDisposable
         socket.Abort();
         socket.Dispose();
         buffer.Dispose();
-        writePatience.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using Realtime.EventLog.Claims;
+using Realtime.Worker;
 using Realtime.Worker.Leases;
 
 namespace Realtime.Fleet;
@@ -17,14 +18,14 @@ sealed class PeerNetwork(VirtualTime time)
         Count(1);
         if (from.Link.IsCut || to.Link.IsCut)
         {
-            await from.Pause(Peers.Patience);
+            await from.Pause(WorkerExtensions.OfferPatience);
             return null;
         }
 
         await from.Pause(OneWay);
         if (!to.Link.IsRunning) return null;
         var taking = to.Claims.Answer(conversation, offer);
-        var answered = await time.IsDone(taking, Peers.Patience);
+        var answered = await time.IsDone(taking, WorkerExtensions.OfferPatience);
         from.Link.MustRun();
         if (!answered || !taking.IsCompletedSuccessfully || to.Link.IsCut || from.Link.IsCut) return null;
         await from.Pause(OneWay);

@@ -1,6 +1,5 @@
 using Realtime.EventLog.Claims;
 using Realtime.Sessions;
-using Realtime.Worker.Claims;
 
 namespace Realtime.Fleet;
 
@@ -18,7 +17,7 @@ sealed class SimulatedClaims(SimulatedWorker worker)
     public async Task<bool> TryTake(int conversation, ClaimOffer offer)
     {
         var answer = await worker.Peers.Place(conversation, offer,
-            peer => PeerChoice.IsLighter(peer, worker.HasRoom, worker.Count, worker.Options.Capacity), ClaimSpread.MostPeers);
+            peer => PeerChoice.IsLighter(peer, worker.HasRoom, worker.Count, worker.Options.Capacity), PeerChoice.MostOffers);
         if (answer is ClaimAnswer.NoRoom) answer = await Take(conversation, offer);
         return answer is ClaimAnswer.Taken;
     }

@@ -19,6 +19,19 @@ public sealed class FrameSendTests
     }
 
     [Fact]
+    public async Task A_send_that_waits_too_long_says_so_and_aborts_the_socket()
+    {
+        await using var server = new RawServer();
+        using var socket = await server.Connected();
+        var ended = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            while (true) await socket.SendOrAbort(new byte[1024 * 1024], WebSocketMessageType.Text, true, TimeSpan.FromMilliseconds(100), default);
+        });
+        Assert.IsType<TimeoutException>(ended.InnerException);
+        Assert.Equal(WebSocketState.Aborted, socket.State);
+    }
+
+    [Fact]
     public async Task A_cancelled_token_sends_nothing()
     {
         await using var server = new RawServer();
