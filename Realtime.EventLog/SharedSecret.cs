@@ -46,7 +46,7 @@ public sealed partial class SharedSecret(NpgsqlDataSource database, TimeProvider
     {
         await Get(ct);
         if (Matches(presented.Span, expected)) return true;
-        if (!IsOlder(ref triedAt, Pause)) return false;
+        if (presented.IsEmpty || !IsOlder(ref triedAt, Pause)) return false; // who presents nothing knows no newer key
         await TryRead().WaitAsync(ct); // the key may have been rotated
         return Matches(presented.Span, expected);
     }

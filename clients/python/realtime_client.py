@@ -173,6 +173,8 @@ def messages(response):
     while line := response.readline(LONGEST_MESSAGE + 1):
         if len(line) > LONGEST_MESSAGE:
             raise http.client.HTTPException("A line of the event stream is longer than 16 MiB.")
+        if not line.endswith(b"\n"):
+            return  # the connection broke within the line, perhaps within a character
         field, _, value = line.decode().rstrip("\r\n").partition(":")
         value = value.removeprefix(" ")
         if field == "event":
@@ -197,8 +199,8 @@ class Live:
     """A live socket that comes back by itself. Iterate over it: it is over when the session has ended.
 
     It yields (kind, message): "event" is an event of the log, "model" a message of the model, "notice" one of the API, and "returned"
-    says that the socket was lost and is back: what was sent just before may not have arrived. Nothing is queued: send() waits until the
-    socket takes the message, and while nobody iterates, nothing is received.
+    says that the socket was lost and is back: what was sent just before may not have arrived. Nothing is queued: send() fails while the
+    socket is away, and while nobody iterates, nothing is received and the socket does not come back.
     """
 
     def __init__(self, client, conversation, session=None, after=None, drive=True, view=None, **start):
@@ -207,17 +209,16 @@ class Live:
         self.view = {"view": view} if view else {}
         self.client, self.conversation, self.session = client, conversation, session or str(uuid.uuid4())
         self.start, self.drive, self.position = start, drive, 0 if start else after
-        self._known, self._socket, self._open, self._closing = not start, None, asyncio.Event(), False
+        self._known, self._socket, self._is_open, self._closing = not start, None, False, False
 
     async def send(self, message):
-        while True:
-            await self._open.wait()
-            try:
+        """Raises a ConnectionError while the socket is away. "returned" follows: what was sent just before may be lost too."""
+        try:
+            if self._is_open:
                 return await self._socket.send(json.dumps(message))
-            except websockets.ConnectionClosed:
-                if self._closing:
-                    raise
-                self._open.clear()
+        except websockets.ConnectionClosed:
+            pass
+        raise ConnectionError("The live socket is away.")
 
     async def close(self):
         """Closes the socket. If it started the session, the session ends."""
@@ -233,7 +234,7 @@ class Live:
             try:
                 async with websockets.connect(self._address(), subprotocols=self._subprotocols(), open_timeout=15, close_timeout=2,
                                               ping_interval=10, ping_timeout=20, max_size=None) as self._socket:
-                    self._open.set()
+                    self._is_open = True
                     backoff.reset()
                     if was_open:
                         yield "returned", self.position
@@ -250,7 +251,7 @@ class Live:
                 if await self._is_over():
                     return
             finally:
-                self._open.clear()
+                self._is_open = False
             if self._closing:
                 return
             if code is not None:

@@ -51,7 +51,7 @@ class Api:
                 for name, value in headers.items():
                     self.send_header(name.replace("_", "-"), value)
                 self.end_headers()
-                self.wfile.write(text.encode())
+                self.wfile.write(text if isinstance(text, bytes) else text.encode())
 
             do_GET = do_POST = answer
 
@@ -104,6 +104,10 @@ class FollowTests(Quick):
                 self.read(api, 1)
             self.assertIn(f"urn:realtime:problem:{raised.exception.type}", answer[1])
             self.assertEqual(1, len(api.requests))
+
+    def test_a_line_that_breaks_within_a_character_is_asked_for_again(self):
+        with Api((200, b'id: 1\nevent: transcript_delta\ndata: {"text": "\xc3', {}), stream(event(1))) as api:
+            self.assertEqual([1], self.read(api, 1))
 
     def test_now_is_a_version(self):
         with Api((200, '{"next": 7}', {}), stream(), stream(event(8))) as api:
@@ -165,6 +169,24 @@ class LiveTests(unittest.IsolatedAsyncioTestCase):
         self.assertIn(f"conversation=c&session={SESSION}&model=sim", addresses[0])
         self.assertEqual(f"/conversations/c/sessions/{SESSION}/live?marks=true&drive=true&after=17", addresses[1])
         self.assertEqual(19, live.position)
+
+    async def test_a_reader_that_sends_while_the_socket_is_away_is_told_and_reads_on(self):
+        async def serve(socket, path):
+            if path.startswith("/v1/realtime"):
+                await socket.send(json.dumps(event(1)))
+                return await socket.close(1012)
+            await socket.send(json.dumps(event(2, "session_ended")))
+
+        async with websockets.serve(serve, "127.0.0.1", 0, subprotocols=["realtime"]) as server:
+            live = Live(Client(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", patience=5), "c", SESSION, model="sim")
+            read = []
+            async for kind, message in live:
+                read.append(kind)
+                if message == event(1):
+                    await live._socket.wait_closed()
+                    with self.assertRaises(ConnectionError):
+                        await asyncio.wait_for(live.send({"type": "response.create"}), 5)
+            self.assertEqual(["event", "returned", "event"], read)
 
     async def test_codes_that_do_not_pass_are_raised_with_the_position(self):
         for code in (4403, 4511):

@@ -56,9 +56,12 @@ async def talk_live(name, record):
     async def say():
         content = [{"type": "input_text", "text": LIVE_LINES[len(answered)]}]
         item = {"id": f"line_{len(answered)}", "type": "message", "role": "user", "content": content}
-        await live.send({"type": "session.update", "session": {"type": "realtime", "output_modalities": ["text"]}})
-        await live.send({"type": "conversation.item.create", "item": item})  # once under its id
-        await live.send({"type": "response.create"})
+        try:
+            await live.send({"type": "session.update", "session": {"type": "realtime", "output_modalities": ["text"]}})
+            await live.send({"type": "conversation.item.create", "item": item})  # once under its id
+            await live.send({"type": "response.create"})
+        except ConnectionError:
+            pass  # the socket was lost: "returned" follows, and the line is said again
 
     async for kind, message in live:
         record({"kind": kind, "message": message})

@@ -60,7 +60,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Returns when every client has read more.</summary>
+    /// <summary>Returns when every client has read more in each of its lanes.</summary>
     static Task ReadOn(TalkProgram[] clients) => Task.WhenAll(clients.Select(client => client.HasReadMore(client.Read)));
 
     async Task Compare(TalkProgram[] clients, Uri address)

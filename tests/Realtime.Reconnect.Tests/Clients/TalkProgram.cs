@@ -10,6 +10,9 @@ namespace Realtime.Reconnect.Tests.Clients;
 /// </summary>
 sealed class TalkProgram : IDisposable
 {
+    /// <summary>Two talk over HTTP, one over a live socket.</summary>
+    const int Lanes = 3;
+
     readonly Process process;
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("realtime-read-");
     readonly ConcurrentQueue<string> output = new();
@@ -36,8 +39,9 @@ sealed class TalkProgram : IDisposable
     public IEnumerable<(string Conversation, string[] Lines)> Records =>
         folder.EnumerateFiles().Select(file => (Path.GetFileNameWithoutExtension(file.Name), File.ReadAllLines(file.FullName)));
 
-    /// <summary>How much it has read, in bytes.</summary>
-    public long Read => folder.EnumerateFiles().Sum(file => file.Length);
+    /// <summary>How much it has read in each lane, in bytes. A lane holds one conversation after the other.</summary>
+    public IReadOnlyDictionary<string, long> Read => folder.EnumerateFiles()
+        .GroupBy(file => Lane(file.Name), StringComparer.Ordinal).ToDictionary(lane => lane.Key, lane => lane.Sum(file => file.Length));
 
     public static TalkProgram DotNet(Uri api) => new("dotnet", api, "dotnet", [ServiceAssemblies.PathOf(typeof(TalkProgram).Assembly, "Samples.Reconnecting")],
         new Dictionary<string, string>());
@@ -50,12 +54,13 @@ sealed class TalkProgram : IDisposable
 
     static string Sample(string file) => Path.Combine(Docs.Root, "samples", "reconnecting", file);
 
-    /// <summary>Waits until it has read more than so many bytes; fails if it exits.</summary>
-    public Task HasReadMore(long before) => Patience.Until(() =>
+    /// <summary>Waits until every lane has read more than it had; fails if the program exits.</summary>
+    public Task HasReadMore(IReadOnlyDictionary<string, long> before) => Patience.Until(() =>
     {
         if (process.HasExited) Fail("exited");
-        return Task.FromResult(Read > before);
-    }, $"the client in {Language} reads on");
+        var now = Read;
+        return Task.FromResult(now.Count == Lanes && now.All(lane => lane.Value > before.GetValueOrDefault(lane.Key)));
+    }, $"the client in {Language} reads on in all lanes");
 
     /// <summary>Lets it finish the conversations that it holds; fails if it does not exit with 0.</summary>
     public async Task Finish()
@@ -73,7 +78,9 @@ sealed class TalkProgram : IDisposable
         if (process.ExitCode != 0) Fail($"exited with {process.ExitCode}");
     }
 
-    void Fail(string what) => Assert.Fail($"The client in {Language} {what}.\n{string.Join('\n', output)}\n"
+    static string Lane(string file) => file[..file.LastIndexOf('-')];
+
+    void Fail(string what) => Assert.Fail($"The client in {Language} {what}. {output.LastOrDefault(line => line.Length > 0)}\n{string.Join('\n', output)}\n"
         + string.Join('\n', Records.OrderBy(r => r.Conversation, StringComparer.Ordinal).TakeLast(3).Select(r => $"{r.Conversation}: {string.Join('\n', r.Lines.TakeLast(5))}")));
 
     public void Dispose()
