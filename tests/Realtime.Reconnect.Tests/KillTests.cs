@@ -32,19 +32,19 @@ public sealed class KillTests(ITestOutputHelper output)
         try
         {
             await ReadOn(clients);
-            var times = new List<(Fault Fault, double Inflicted, double ReadOn)>();
+            var times = new List<(Fault Fault, double Inflicted, double ReadOn, string Last)>();
             foreach (var fault in Faults.Faults.Of(Rounds))
             {
                 var clock = Stopwatch.StartNew();
                 await stack.Inflict(fault);
                 var inflicted = clock.Elapsed.TotalSeconds;
-                await ReadOn(clients);
-                times.Add((fault, inflicted, clock.Elapsed.TotalSeconds - inflicted));
+                var last = await ReadOn(clients);
+                times.Add((fault, inflicted, clock.Elapsed.TotalSeconds - inflicted, last));
             }
 
             foreach (var of in times.GroupBy(round => round.Fault))
                 output.WriteLine($"{of.Key}: {of.Count()} rounds, {of.Average(r => r.Inflicted):0.00} s to inflict, all clients read on after "
-                    + $"{of.Average(r => r.ReadOn):0.00} s, at most {of.Max(r => r.ReadOn):0.00} s");
+                    + $"{of.Average(r => r.ReadOn):0.00} s, at most {of.Max(r => r.ReadOn):0.00} s ({of.MaxBy(r => r.ReadOn).Last} was the last)");
             await Task.WhenAll(clients.Select(client => client.Finish()));
             await Compare(clients, stack.Address);
             await stack.Check();
@@ -60,8 +60,17 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Returns when every client has read more in each of its lanes.</summary>
-    static Task ReadOn(TalkProgram[] clients) => Task.WhenAll(clients.Select(client => client.HasReadMore(client.Read)));
+    /// <summary>Returns when every client has read more in each of its lanes, with the name of the last lane.</summary>
+    static async Task<string> ReadOn(TalkProgram[] clients)
+    {
+        var last = "";
+        await Task.WhenAll(clients.Select(async client =>
+        {
+            var lane = await client.HasReadMore();
+            Volatile.Write(ref last, $"{client.Language} {lane}");
+        }));
+        return last;
+    }
 
     async Task Compare(TalkProgram[] clients, Uri address)
     {

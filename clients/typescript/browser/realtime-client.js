@@ -304,6 +304,7 @@ function sort(text) {
 
 // dist/live-socket.js
 var handshakeMilliseconds = 15e3;
+var graceMilliseconds = 100;
 var lost = 1006;
 function hold(WebSocket, url, key, on) {
   const socket = new WebSocket(url, key ? ["realtime", `openai-insecure-api-key.${key}`] : ["realtime"]);
@@ -323,6 +324,8 @@ function hold(WebSocket, url, key, on) {
         on.text(data);
     });
     socket.addEventListener("error", () => {
+      if (!opened)
+        setTimeout(() => resolve({ opened: false, code: lost, reason: "The handshake failed." }), graceMilliseconds);
     });
     socket.addEventListener("close", ({ code, reason }) => {
       clearTimeout(timer);

@@ -8,6 +8,7 @@ export interface Closed {
 }
 
 const handshakeMilliseconds = 15_000;
+const graceMilliseconds = 100;
 const lost = 1006;
 
 /** Opens a socket; completes when it has closed, or when its handshake has taken too long. */
@@ -30,7 +31,10 @@ export function hold(
     socket.addEventListener('message', ({ data }) => {
       if (typeof data === 'string') on.text(data);
     });
-    socket.addEventListener('error', () => {}); // close follows, and says as much
+    // A close follows and says more; but not in Node 20 when the connection breaks during the handshake.
+    socket.addEventListener('error', () => {
+      if (!opened) setTimeout(() => resolve({ opened: false, code: lost, reason: 'The handshake failed.' }), graceMilliseconds);
+    });
     socket.addEventListener('close', ({ code, reason }) => {
       clearTimeout(timer);
       resolve({ opened, code, reason });

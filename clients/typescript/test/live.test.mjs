@@ -161,6 +161,20 @@ test('A refused handshake asks for the state: not begun, live, ended and read', 
   await api.stop();
 });
 
+test('A handshake that fails without a close is tried again at once', async t => {
+  const api = new Api(problem(404, 'unknown-session'));
+  t.after(() => api.stop());
+  const sockets = new Sockets();
+  const { read, done } = reading(client(sockets, { url: await api.start() }).startLive(start));
+  (await sockets.number(1)).dispatchEvent(new Event('error')); // as in Node 20
+  const second = await Promise.race([sockets.number(2), new Promise(resolve => setTimeout(resolve, 10_000))]);
+  assert.ok(second, 'no second handshake');
+  second.open();
+  end(second, 1);
+  await done;
+  assert.deepEqual(read.map(next => next.kind), ['event']);
+});
+
 test('Without an answer it gives up when its patience is over', async () => {
   const sockets = new Sockets();
   const { done } = reading(client(sockets, { patienceMilliseconds: 30 }).startLive({ model: 'sim', conversation: null }));

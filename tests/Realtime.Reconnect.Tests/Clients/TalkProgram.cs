@@ -40,7 +40,7 @@ sealed class TalkProgram : IDisposable
         folder.EnumerateFiles().Select(file => (Path.GetFileNameWithoutExtension(file.Name), File.ReadAllLines(file.FullName)));
 
     /// <summary>How much it has read in each lane, in bytes. A lane holds one conversation after the other.</summary>
-    public IReadOnlyDictionary<string, long> Read => folder.EnumerateFiles()
+    Dictionary<string, long> Read => folder.EnumerateFiles()
         .GroupBy(file => Lane(file.Name), StringComparer.Ordinal).ToDictionary(lane => lane.Key, lane => lane.Sum(file => file.Length));
 
     public static TalkProgram DotNet(Uri api) => new("dotnet", api, "dotnet", [ServiceAssemblies.PathOf(typeof(TalkProgram).Assembly, "Samples.Reconnecting")],
@@ -54,13 +54,20 @@ sealed class TalkProgram : IDisposable
 
     static string Sample(string file) => Path.Combine(Docs.Root, "samples", "reconnecting", file);
 
-    /// <summary>Waits until every lane has read more than it had; fails if the program exits.</summary>
-    public Task HasReadMore(IReadOnlyDictionary<string, long> before) => Patience.Until(() =>
+    /// <summary>Waits until every lane has read more than it has now; fails if the program exits. Returns the lane that took longest.</summary>
+    public async Task<string> HasReadMore()
     {
-        if (process.HasExited) Fail("exited");
-        var now = Read;
-        return Task.FromResult(now.Count == Lanes && now.All(lane => lane.Value > before.GetValueOrDefault(lane.Key)));
-    }, $"the client in {Language} reads on in all lanes");
+        var before = Read;
+        var last = "no lane";
+        await Patience.Until(() =>
+        {
+            if (process.HasExited) Fail("exited");
+            var now = Read;
+            last = now.FirstOrDefault(lane => lane.Value == before.GetValueOrDefault(lane.Key)).Key ?? last;
+            return Task.FromResult(now.Count == Lanes && now.All(lane => lane.Value > before.GetValueOrDefault(lane.Key)));
+        }, $"the client in {Language} reads on in all lanes");
+        return last;
+    }
 
     /// <summary>Lets it finish the conversations that it holds; fails if it does not exit with 0.</summary>
     public async Task Finish()
@@ -78,7 +85,8 @@ sealed class TalkProgram : IDisposable
         if (process.ExitCode != 0) Fail($"exited with {process.ExitCode}");
     }
 
-    static string Lane(string file) => file[..file.LastIndexOf('-')];
+    /// <summary>Such as "talk-a" of a file "LANGUAGE-ID-talk-a-7.ndjson".</summary>
+    static string Lane(string file) => string.Join('-', file.Split('-')[2..^1]);
 
     void Fail(string what) => Assert.Fail($"The client in {Language} {what}. {output.LastOrDefault(line => line.Length > 0)}\n{string.Join('\n', output)}\n"
         + string.Join('\n', Records.OrderBy(r => r.Conversation, StringComparer.Ordinal).TakeLast(3).Select(r => $"{r.Conversation}: {string.Join('\n', r.Lines.TakeLast(5))}")));
