@@ -24,7 +24,7 @@ static class Secrets
             var made = await realtime.CreateClientSecretAsync(new()
             {
                 ExpiresAfter = new() { Anchor = "created_at", Seconds = LongestSeconds }, Session = Session, Conversation = conversation, SessionId = session,
-                Client = user.Identity!.Name, MaxSeconds = LongestSeconds,
+                Client = user.Identity!.Name, MaxSeconds = LongestSeconds, OnWorkerLost = OnWorkerLost.Resume,
             }, ct);
             return Results.Ok(new { value = made.Value, api, conversation, session });
         }

@@ -40,6 +40,7 @@ public static class BrowserSample
             conversation,
             sessionId = session,
             maxSeconds = LongestSeconds,
+            onWorkerLost = "resume", // another worker goes on if this one is lost
         }, ct);
         if (!made.IsSuccessStatusCode) return Results.Text(await made.Content.ReadAsStringAsync(ct), "application/problem+json", null, (int)made.StatusCode);
         var secret = await made.Content.ReadFromJsonAsync<Made>(ct);

@@ -32,6 +32,9 @@ sealed class Talk(RealtimeClient client, VoiceOptions options, TextReader typed,
                         speaking = Speak(live, over.Token);
                         break;
                     case LoggedMessage { Event.Data: SessionEnded ended }: end = ended; break;
+                    case LoggedMessage { Event.Data: TranscriptCompleted { Role: "assistant" } missed }: // while the connection was lost
+                        await screen.WriteLineAsync($"model: {missed.Text}");
+                        break;
                     case ModelMessage said: await Take(said, speaker); break;
                     case Reconnected: await screen.WriteLineAsync("(the connection was lost, and is back)"); break;
                 }
@@ -70,7 +73,17 @@ sealed class Talk(RealtimeClient client, VoiceOptions options, TextReader typed,
     {
         // A read of the console cannot be cancelled, only left.
         while (await typed.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(ct) is { Length: > 0 } line)
-            await live.SendTextAsync(line, ct);
+        {
+            try
+            {
+                await live.SendTextAsync(line, ct);
+            }
+            catch (IOException)
+            {
+                await screen.WriteLineAsync($"(the connection was lost: \"{line}\" may not have arrived)");
+            }
+        }
+
         await session.EndAsync(ct);
     }
 

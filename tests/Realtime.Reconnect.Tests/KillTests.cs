@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Realtime.Reconnect.Tests.Clients;
-using Realtime.Reconnect.Tests.Faults;
 using Realtime.Reconnect.Tests.Records;
 using Realtime.Testing.Client;
+using Realtime.Testing.Faults;
 using Realtime.Testing.Scripts;
 using Xunit.Abstractions;
 
@@ -11,16 +11,11 @@ namespace Realtime.Reconnect.Tests;
 
 /// <summary>
 /// The programs of samples/reconnecting hold conversations while APIs, workers and the database are killed beneath them. Afterwards what they
-/// wrote down is what the log has: nothing is missing, nothing came twice, and every tool call is answered once.
+/// wrote down is what the log has: nothing is missing, nothing came twice, and every tool call is answered once. Each round is one fault
+/// under all of them at once.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    /// <summary>
-    /// Each round is one fault under all clients at once. Twenty have each kind of fault; REALTIME_KILL_ROUNDS=100 is for a longer run.
-    /// </summary>
-    static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("REALTIME_KILL_ROUNDS") ?? "20", System.Globalization.CultureInfo.InvariantCulture);
-
     [Fact]
     public async Task What_the_clients_read_is_what_the_log_has_whatever_is_killed()
     {
@@ -33,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             await ReadOn(clients);
             var times = new List<(Fault Fault, double Inflicted, double ReadOn, string Last)>();
-            foreach (var fault in Faults.Faults.Of(Rounds))
+            foreach (var fault in Faults.Of(rounds: 20))
             {
                 var clock = Stopwatch.StartNew();
                 await stack.Inflict(fault);

@@ -1,13 +1,14 @@
 using Realtime.Testing.Servers;
+using Realtime.Testing.Services;
 using Realtime.Testing.Stack;
 
-namespace Realtime.Reconnect.Tests.Faults;
+namespace Realtime.Testing.Faults;
 
 /// <summary>
 /// Two APIs behind one address, two workers, the simulator and PostgreSQL, each of which can be killed while clients talk. The address leads
 /// to one API at a time, so that each loss of an API breaks every connection.
 /// </summary>
-sealed class InjuredStack : IAsyncDisposable
+public sealed class InjuredStack : IAsyncDisposable
 {
     readonly RealtimeStack stack;
     readonly PostgresServer database;
@@ -28,8 +29,11 @@ sealed class InjuredStack : IAsyncDisposable
 
     public string LogsSince(DateTimeOffset time) => stack.LogsSince(time);
 
-    public static async Task<InjuredStack> Start()
+    /// <param name="key">The clients' key; null for open access.</param>
+    public static async Task<InjuredStack> Start(TestKey? key = null)
     {
+        var api = new Dictionary<string, string> { ["Realtime__HeartbeatSeconds"] = "1" };
+        if (key is not null) api["Realtime__Access__KeysFile"] = TestKey.File(key);
         // It flushes every commit to disk, because it is killed at any moment.
         var database = await PostgresServer.CreateDurable();
         try
@@ -44,7 +48,8 @@ sealed class InjuredStack : IAsyncDisposable
                     ["Realtime__Worker__LeaseSeconds"] = "2",
                     ["Realtime__Worker__HandOverSeconds"] = "20", // a busy machine may take longer than ten
                 },
-                Api = new Dictionary<string, string> { ["Realtime__HeartbeatSeconds"] = "1" },
+                Api = api,
+                Key = key?.Key,
             });
             return new InjuredStack(database, stack, await stack.StartApi());
         }

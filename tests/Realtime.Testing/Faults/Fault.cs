@@ -1,7 +1,9 @@
-namespace Realtime.Reconnect.Tests.Faults;
+using System.Globalization;
+
+namespace Realtime.Testing.Faults;
 
 /// <summary>What is killed or stopped in a round.</summary>
-enum Fault
+public enum Fault
 {
     KillApi,
     StopApi,
@@ -10,7 +12,7 @@ enum Fault
     KillDatabase,
 }
 
-static class Faults
+public static class Faults
 {
     // The database takes half a second, a process that starts takes seconds: most rounds are the database's.
     static readonly Fault[] Cycle =
@@ -21,8 +23,13 @@ static class Faults
         Fault.KillDatabase, Fault.KillDatabase, Fault.KillApi, Fault.KillDatabase, Fault.KillDatabase,
     ];
 
-    /// <summary>The faults of so many rounds.</summary>
-    public static IEnumerable<Fault> Of(int rounds) => Enumerable.Range(0, rounds).Select(round => Cycle[round % Cycle.Length]);
+    /// <summary>The faults of so many rounds. REALTIME_KILL_ROUNDS=100 is for a longer run.</summary>
+    /// <param name="rounds">The rounds of a usual run. Twenty have each kind of fault.</param>
+    public static IReadOnlyList<Fault> Of(int rounds) =>
+    [
+        .. Enumerable.Range(0, Environment.GetEnvironmentVariable("REALTIME_KILL_ROUNDS") is { } told
+            ? int.Parse(told, CultureInfo.InvariantCulture) : rounds).Select(round => Cycle[round % Cycle.Length]),
+    ];
 
     public static Task Inflict(this InjuredStack stack, Fault fault) => fault switch
     {

@@ -1,8 +1,10 @@
-namespace Realtime.Reconnect.Tests.Faults;
+using Realtime.Testing.Services;
+
+namespace Realtime.Testing.Faults;
 
 /// <summary>A place for one process of a service. When it is killed or stopped, another starts in its place, in the background.</summary>
 /// <param name="first">The process that takes it first.</param>
-sealed class Seat(ServiceProcess first, Func<Task<ServiceProcess>> start)
+internal sealed class Seat(ServiceProcess first, Func<Task<ServiceProcess>> start)
 {
     /// <summary>The process, once it is healthy.</summary>
     public Task<ServiceProcess> Running { get; private set; } = Task.FromResult(first);
