@@ -117,15 +117,29 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         }
 
         var now = turn.Known = await states.Load(turn.Conversation, ct);
+        return (now, Decide(turn.Conversation, now, command));
+    }
+
+    static IReadOnlyList<SessionEvent> Decide(ConversationKey conversation, KnownConversation now, SessionCommand command)
+    {
         try
         {
             var events = SessionDecider.Decide(now.State, command);
-            return now.IsArchived && events.Count > 0 ? throw new ConversationArchivedException(turn.Conversation.Name) : (now, events);
+            return now.IsArchived && events.Count > 0 ? throw new ConversationArchivedException(conversation.Name) : events;
         }
         catch (SessionNotLiveException) when (now.IsArchived)
         {
-            throw new ConversationArchivedException(turn.Conversation.Name);
+            throw new ConversationArchivedException(conversation.Name);
         }
+    }
+
+    /// <summary>Decides on the command and appends nothing.</summary>
+    /// <exception cref="SessionRefusedException">The log would refuse the command now.</exception>
+    public async Task<Committed> Judge(ConversationKey conversation, SessionCommand command, CancellationToken ct)
+    {
+        var now = await states.Load(conversation, ct);
+        _ = Decide(conversation, now, command);
+        return new Committed(now.State, now.Version, []);
     }
 
     /// <summary>The session_requested of a session, in any conversation of the tenant.</summary>

@@ -17,8 +17,6 @@ static class AttachLive
         bool marks = false, string? view = null)
     {
         var asOpenAI = MissedEvents.AsksForOpenAI(view);
-        if (!context.WebSockets.IsWebSocketRequest)
-            throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         var key = caller.Conversation(conversation);
         var holder = Holder.Of(context);
         var requested = await catchUps.Run(() => conversations.FindRequest(key.Tenant, session, ct), ct);
@@ -29,6 +27,7 @@ static class AttachLive
         if (await catchUps.Run(() => conversations.FindEnd(key.Tenant, session, ct), ct) is { } ended
             && (from is null || from >= ended.Version))
             throw new SessionNotLiveException(session);
+        if (!context.WebSockets.IsWebSocketRequest) throw LiveEndpoints.NoWebSocket;
         await secrets.Use(holder.Secret, ct);
         var isStarter = holder.Started(requested);
         await sockets.Accept(context, new LiveRequest(key, session, requested.Version, Drives(drive, options, holder, isStarter),

@@ -9,6 +9,9 @@ namespace Realtime.Api.Live;
 
 static class LiveEndpoints
 {
+    /// <summary>The last refusal of a request without a handshake: one with a handshake would be accepted now.</summary>
+    public static InvalidOptionsException NoWebSocket => new("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
+
     public static void MapLive(this IEndpointRouteBuilder app)
     {
         var live = app.MapGroup("").WithTags("Live");
@@ -16,7 +19,7 @@ static class LiveEndpoints
         foreach (var path in new[] { "/v1/realtime", "/openai/v1/realtime", "/openai/realtime" })
         {
             live.MapGet(path, OpenAIRealtime.Handle).RequireScopesOrClientSecret(Scopes.SessionsStart, Scopes.SessionsDrive)
-                .CountsAsStart().Reads(OpenAIRealtime.Query)
+                .CountsAsStart().Reads(OpenAIRealtime.Query, OpenAIRealtime.CallId)
                 .WithSummary("WebSocket: the OpenAI Realtime protocol; connecting starts a session")
                 .Produces(StatusCodes.Status101SwitchingProtocols)
                 .Refuses(ProblemTypes.OriginRefused, ProblemTypes.ModelEnded, ProblemTypes.BudgetExhausted, ProblemTypes.ConversationBusy,

@@ -23,7 +23,7 @@ static class OpenAIRealtime
     public static readonly string[] Query =
     [
         "model", "voice", "conversation", "session", "ifActive", "onWorkerLost", "atCap", "maxSeconds", "idleSeconds", "marks", View, "endUser",
-        Intent, CallId, Deployment, ApiVersion,
+        Intent, Deployment, ApiVersion,
     ];
 
     /// <summary>Azure's clients send it; there is one version.</summary>
@@ -31,7 +31,9 @@ static class OpenAIRealtime
 
     /// <summary>The name of the model in the addresses of Azure's clients.</summary>
     const string Deployment = "deployment";
-    const string CallId = "call_id";
+
+    /// <summary>Joins a call at the provider. It is refused in words, and not named among the parameters.</summary>
+    public const string CallId = "call_id";
     const string View = "view";
     const string Intent = "intent";
 
@@ -42,8 +44,6 @@ static class OpenAIRealtime
         HttpContext context, Preflight preflight, SessionRequests requests, Conversations conversations, ClientSecrets secrets,
         LiveSockets sockets, CancellationToken ct)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-            throw new InvalidOptionsException("Upgrade", "This address speaks WebSocket: connect with ws:// or wss://.");
         if (context.Request.Query.ContainsKey(CallId))
             throw new InvalidOptionsException(CallId,
                 "call_id joins a WebRTC or SIP call, and there are none here: connect with model to start a session, or attach to a running "
@@ -58,6 +58,14 @@ static class OpenAIRealtime
         var key = context.User.Conversation(conversation);
 
         var told = Told(context.Request, session, holder.Secret);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            // A browser does not see why its handshake was refused, so it asks here.
+            var judged = await preflight.Check(key, told, IdempotencyKey.Of(context), ct);
+            await requests.Judge(key, judged.Start, ct);
+            throw LiveEndpoints.NoWebSocket;
+        }
+
         await secrets.Use(holder.Secret, ct);
         try
         {

@@ -20,9 +20,9 @@ static class ModelEndpoints
         foreach (var path in new[] { "/v1/models", "/openai/v1/models" }) // the second is that of Azure's clients
         {
             var models = app.MapGroup(path).RequireAnyCredential().WithTags("Models");
-            models.MapGet("", List).Reads(OpenAIRealtime.ApiVersion)
+            models.MapGet("", List).Reads([OpenAIRealtime.ApiVersion])
                 .WithSummary("The models that may be started, in the shape of OpenAI's list");
-            models.MapGet("/{**model}", Get).Reads(OpenAIRealtime.ApiVersion).WithSummary("One model, in the shape of OpenAI's")
+            models.MapGet("/{**model}", Get).Reads([OpenAIRealtime.ApiVersion]).WithSummary("One model, in the shape of OpenAI's")
                 .Refuses(ProblemTypes.UnknownModel);
         }
     }

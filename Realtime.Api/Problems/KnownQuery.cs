@@ -5,7 +5,9 @@ using Realtime.Api.Events;
 namespace Realtime.Api.Problems;
 
 /// <summary>The query parameters that an address reads by itself, beside those of its handler's signature.</summary>
-sealed record AlsoReads(params string[] Names);
+/// <param name="Names">Parameters that it takes.</param>
+/// <param name="Refused">Parameters that it refuses in words of its own.</param>
+sealed record AlsoReads(string[] Names, string[] Refused);
 
 /// <summary>
 /// Refuses a query parameter that its address does not have, and one that is given twice: a misspelt one would be ignored, and the client
@@ -13,7 +15,7 @@ sealed record AlsoReads(params string[] Names);
 /// </summary>
 static class KnownQuery
 {
-    static readonly ConcurrentDictionary<Endpoint, string[]?> Known = [];
+    static readonly ConcurrentDictionary<Endpoint, AlsoReads?> Known = [];
 
     public static void UseKnownQuery(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -23,16 +25,16 @@ static class KnownQuery
         return next(context);
     });
 
-    /// <summary>Names the parameters that a handler reads from the request itself.</summary>
-    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, params string[] names) =>
-        route.WithMetadata(new AlsoReads(names));
+    /// <summary>Names the parameters that a handler reads from the request itself, and those that it refuses in words of its own.</summary>
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder route, string[] names, params string[] refused) =>
+        route.WithMetadata(new AlsoReads(names, refused));
 
-    static void Check(IQueryCollection query, string[] names)
+    static void Check(IQueryCollection query, AlsoReads known)
     {
         foreach (var (name, values) in query)
         {
-            if (!names.Contains(name, StringComparer.Ordinal))
-                throw new InvalidOptionsException(name, $"{name} is not a parameter of this address: {Takes(names)}");
+            if (!known.Names.Concat(known.Refused).Contains(name, StringComparer.Ordinal))
+                throw new InvalidOptionsException(name, $"{name} is not a parameter of this address: {Takes(known.Names)}");
             if (values.Count > 1) throw new InvalidOptionsException(name, $"{name} is in the address {values.Count} times: leave one.");
         }
     }
@@ -40,13 +42,14 @@ static class KnownQuery
     static string Takes(string[] names) => names is [] ? "it takes none." : $"it takes {string.Join(", ", names)}.";
 
     /// <summary>Null for a route that is not ours to judge: it has no handler of ours.</summary>
-    static string[]? NamesOf(RouteEndpoint endpoint)
+    static AlsoReads? NamesOf(RouteEndpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<MethodInfo>() is not { } handler || handler.Module.Assembly != typeof(KnownQuery).Assembly)
             return null;
         var route = endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = handler.GetParameters().SelectMany(Flat).Where(parameter => IsText(parameter.Type) && !route.Contains(parameter.Name));
-        return [.. named.Select(parameter => parameter.Name), .. endpoint.Metadata.GetMetadata<AlsoReads>()?.Names ?? []];
+        var own = endpoint.Metadata.GetMetadata<AlsoReads>() ?? new AlsoReads([], []);
+        return own with { Names = [.. named.Select(parameter => parameter.Name), .. own.Names] };
     }
 
     static IEnumerable<(string Name, Type Type)> Flat(ParameterInfo parameter) =>

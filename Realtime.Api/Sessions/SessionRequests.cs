@@ -30,6 +30,12 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
     }
 
+    /// <summary>Refuses what <see cref="Start"/> would refuse now, and appends nothing. A start that is on the record is not refused.</summary>
+    public async Task Judge(ConversationKey conversation, Start start, CancellationToken ct)
+    {
+        if (!await conversations.Knows(conversation, start.SessionId, ct)) await admission.Judge(conversation, start, ct);
+    }
+
     public async Task<TextAccepted> Submit(ConversationKey conversation, Realtime.Sessions.SubmitText text, CancellationToken ct)
     {
         var first = await First(new Repeatable<TextSubmitted>(conversation, text, $"inputId {text.InputId}",

@@ -9,10 +9,18 @@ sealed class StartAdmission(Conversations conversations, BudgetGate budgets, Liv
 {
     /// <exception cref="LimitReachedException">The tenant or the key has as many live sessions as it may.</exception>
     /// <exception cref="BudgetExhaustedException">The tenant or the key has used up a budget.</exception>
-    public async Task<Committed> Transact(ConversationKey conversation, Start start, CancellationToken ct)
+    public Task<Committed> Transact(ConversationKey conversation, Start start, CancellationToken ct) =>
+        Within(conversation, () => conversations.Transact(conversation, start, ct), ct);
+
+    /// <summary>Refuses what it would refuse to append, and appends nothing.</summary>
+    /// <exception cref="SessionRefusedException">As above, or the log would refuse the start.</exception>
+    public Task Judge(ConversationKey conversation, Start start, CancellationToken ct) =>
+        Within(conversation, () => conversations.Judge(conversation, start, ct), ct);
+
+    async Task<Committed> Within(ConversationKey conversation, Func<Task<Committed>> act, CancellationToken ct)
     {
         var key = author.By?.Invoke()?.Key;
         await budgets.Check(conversation.Tenant, key, ct);
-        return await live.Within(conversation, key, () => conversations.Transact(conversation, start, ct), ct);
+        return await live.Within(conversation, key, act, ct);
     }
 }

@@ -32,15 +32,11 @@ async function begin(form) {
   part('events').replaceChildren();
   part('session').hidden = true;
   state('Connecting …', true);
-  if (await isBusy(conversation)) return over(own, `A session is live in the conversation ${name}: end it first.`);
   own.live = api.startLive({ model: form.get('model'), conversation: name },
     { onConnection: isConnected => { if (!isConnected && own === session && !own.ended) state('The connection was lost. Coming back …', true); } });
   hold(own);
   list(own, conversation);
 }
-
-/** A browser is not told why a WebSocket is refused. */
-const isBusy = conversation => conversation.state().then(now => now.live !== null, () => false);
 
 async function hold(own) {
   try {
@@ -52,7 +48,7 @@ async function hold(own) {
     }
     if (!own.ended) state('Ending …', true);
   } catch (e) {
-    over(own, `The API refused the session, or does not answer: ${e.message}`);
+    over(own, e.name === 'RealtimeProblem' ? `The API refused the session: ${e.message}` : `The API does not answer: ${e.message}`);
   }
 }
 

@@ -280,14 +280,17 @@ class Live:
                 yield "event", message
 
     def _address(self):
+        scheme = "wss" if self.client.url.scheme == "https" else "ws"
+        return f"{scheme}://{self.client.url.netloc}{self.client.url.path.rstrip('/')}{self._path()}"
+
+    def _path(self):
         query = {"marks": "true"} | self.view
         if self._known:
             query |= {"drive": str(self.drive).lower()} | ({} if self.position is None else {"after": self.position})
         else:
             query |= {"conversation": self.conversation, "session": self.session, **self.start}
         address = f"{path(self.conversation, self.session)}/live" if self._known else "/v1/realtime"
-        scheme = "wss" if self.client.url.scheme == "https" else "ws"
-        return f"{scheme}://{self.client.url.netloc}{self.client.url.path.rstrip('/')}{address}?{urllib.parse.urlencode(query)}"
+        return f"{address}?{urllib.parse.urlencode(query)}"
 
     def _subprotocols(self):
         return ["realtime"] + ([f"openai-insecure-api-key.{self.client.key}"] if self.client.key else [])
@@ -297,11 +300,24 @@ class Live:
         try:
             state = await asyncio.to_thread(self.client.state, self.conversation, self.session)
         except Problem as problem:
-            if problem.is_transient or problem.status == 403 or problem.status == 404 and not self._known:
-                return False  # it is tried again; a start that did not arrive is sent again
+            if problem.status in (403, 404) and not self._known:
+                await self._may_start()
+                return False  # the start did not arrive: it is sent again
+            if problem.is_transient or problem.status == 403:
+                return False  # it is tried again
             raise
         except (OSError, http.client.HTTPException):
             return False
         self._known = True
         ended = state.get("ended")
         return bool(ended) and (not isinstance(self.position, int) or self.position >= ended["version"])
+
+    async def _may_start(self):
+        """The same request without a handshake gets the refusal in words, and starts nothing. Raises it unless it passes."""
+        try:
+            await asyncio.to_thread(self.client._attempt, "GET", self._path(), None)
+        except Problem as problem:
+            if not problem.is_transient and "Upgrade" not in problem.body.get("errors", {}):
+                raise
+        except (OSError, http.client.HTTPException):
+            pass  # nobody answers: the start is sent again

@@ -1,6 +1,7 @@
 """Tests of realtime_client.py against an API that each test scripts: python3 -m unittest discover clients/python"""
 
 import asyncio
+import http
 import json
 import threading
 import unittest
@@ -187,6 +188,23 @@ class LiveTests(unittest.IsolatedAsyncioTestCase):
                     with self.assertRaises(ConnectionError):
                         await asyncio.wait_for(live.send({"type": "response.create"}), 5)
             self.assertEqual(["event", "returned", "event"], read)
+
+    async def test_a_refused_start_says_why(self):
+        asked = []
+
+        async def refuse(path, headers):
+            asked.append(path)
+            status, body, _ = problem(409, "conversation-busy") if path.startswith("/v1/realtime") else problem(404, "unknown-session")
+            return http.HTTPStatus(status), [("content-type", "application/problem+json")], body.encode()
+
+        async with websockets.serve(None, "127.0.0.1", 0, process_request=refuse) as server:
+            live = Live(Client(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", patience=5), "c", SESSION, model="sim")
+            with self.assertRaises(Problem) as raised:
+                async for _ in live:
+                    pass
+        self.assertEqual("conversation-busy", raised.exception.type)
+        self.assertEqual(3, len(asked))
+        self.assertEqual(asked[0], asked[2])
 
     async def test_codes_that_do_not_pass_are_raised_with_the_position(self):
         for code in (4403, 4511):

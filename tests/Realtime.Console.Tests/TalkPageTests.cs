@@ -69,7 +69,7 @@ public sealed class TalkPageTests(ConsoleServices services, ITestOutputHelper ou
         var page = await services.Open("/talk");
         await page.FillAsync("[name=conversation]", session.Conversation.Id);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start a session" }).ClickAsync();
-        await page.GetByText($"A session is live in the conversation {session.Conversation.Id}: end it first.").WaitForAsync();
+        await page.GetByText($"The API refused the session: Session {session.Id} is live in this conversation. End it first").WaitForAsync();
         Assert.DoesNotContain("whisper-1", await page.Locator("[name=model] option").AllInnerTextsAsync());
         await session.TryEnd();
     }

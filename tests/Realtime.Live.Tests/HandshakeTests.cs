@@ -103,8 +103,33 @@ public sealed class HandshakeTests(LiveServices services, ITestOutputHelper outp
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live", HttpStatusCode.NotFound, "unknown-session")]
     [InlineData("/conversations/nobody/sessions/00000000-0000-0000-0000-000000000001/live?after=-1", HttpStatusCode.BadRequest,
         "invalid-options")]
-    public async Task A_refusal_comes_before_the_upgrade_as_a_problem(string path, HttpStatusCode status, string problem) =>
+    public async Task A_refusal_comes_before_the_upgrade_as_a_problem(string path, HttpStatusCode status, string problem)
+    {
         (await TryUpgrade(path)).MustBeRefused(status, problem);
+        (await Api.Get(path)).MustBeRefused(status, problem); // as a browser asks, which does not see the other
+    }
+
+    [Fact]
+    public async Task Without_a_handshake_the_address_says_what_one_would_get_and_starts_nothing()
+    {
+        var conversation = Api.NewConversation();
+        var path = $"/v1/realtime?model=sim&conversation={conversation.Id}&session={Guid.CreateVersion7()}";
+        (await Api.Get(path)).MustBeInvalid("Upgrade");
+        (await Api.Get($"/conversations/{conversation.Id}/events")).MustBeRefused(HttpStatusCode.NotFound, "unknown-conversation");
+        var session = await (await conversation.Start(new { modality = "text" })).Started();
+        (await Api.Get(path)).MustBeRefused(HttpStatusCode.Conflict, "conversation-busy");
+        (await Api.Get($"/conversations/{conversation.Id}/sessions/{session.Id}/live")).MustBeInvalid("Upgrade");
+        await session.TryEnd();
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_always_refused_is_not_named_among_those_that_are_taken()
+    {
+        var refused = await Api.Get("/v1/realtime?modle=sim");
+        refused.MustBeInvalid("modle");
+        Assert.Contains("endUser", refused.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("call_id", refused.Body, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_address_takes_the_bounds_that_a_start_takes()

@@ -1,9 +1,10 @@
 using Realtime.Testing.Faults;
+using Xunit.Abstractions;
 
 namespace Realtime.Samples.Tests;
 
 /// <summary>samples/console while everything under it is killed, again and again.</summary>
-public sealed class ConsoleSampleKillTests
+public sealed class ConsoleSampleKillTests(ITestOutputHelper output)
 {
     /// <summary>In so many rounds a session gets no more owners than it may have.</summary>
     const int RoundsOfTalk = 10;
@@ -14,21 +15,37 @@ public sealed class ConsoleSampleKillTests
         await using var stack = await InjuredStack.Start();
         foreach (var faults in Faults.Of(rounds: 5).Chunk(RoundsOfTalk))
         {
-            using var sample = SampleProcess.Start(
-                "Samples.Console", "--api", stack.Address.ToString(), "--conversation", $"talk-{Guid.NewGuid():N}", "--quiet");
-            await sample.Until("type a line");
-            await Answered(sample, "nothing is killed yet");
-            foreach (var (round, fault) in faults.Index())
+            var conversation = $"talk-{Guid.NewGuid():N}";
+            var begun = TimeProvider.System.GetUtcNow();
+            try
             {
-                await stack.Inflict(fault);
-                await Answered(sample, $"round {round} after {fault}");
+                await Talk(stack, conversation, faults);
             }
-
-            await sample.Type("");
-            Assert.Equal(0, await sample.ExitCode());
+            catch
+            {
+                using var http = new HttpClient { BaseAddress = stack.Address };
+                output.WriteLine(await http.GetStringAsync(new Uri($"/conversations/{conversation}/events?limit=1000", UriKind.Relative)));
+                output.WriteLine(stack.LogsSince(begun));
+                throw;
+            }
         }
 
         await stack.Check();
+    }
+
+    static async Task Talk(InjuredStack stack, string conversation, Fault[] faults)
+    {
+        using var sample = SampleProcess.Start("Samples.Console", "--api", stack.Address.ToString(), "--conversation", conversation, "--quiet");
+        await sample.Until("type a line");
+        await Answered(sample, "nothing is killed yet");
+        foreach (var (round, fault) in faults.Index())
+        {
+            await stack.Inflict(fault);
+            await Answered(sample, $"round {round} after {fault}");
+        }
+
+        await sample.Type("");
+        Assert.Equal(0, await sample.ExitCode());
     }
 
     /// <summary>A user who hears nothing says it again.</summary>

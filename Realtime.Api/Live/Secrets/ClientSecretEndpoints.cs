@@ -55,7 +55,7 @@ static class ClientSecretEndpoints
     }
 
     static void MapMake(RouteGroupBuilder secrets) => secrets.MapPost("", Make)
-        .WithSummary("A short-lived token for a client that must not have the key").Reads(OpenAIRealtime.ApiVersion).Refuses(ProblemTypes.ModelEnded)
+        .WithSummary("A short-lived token for a client that must not have the key").Reads([OpenAIRealtime.ApiVersion]).Refuses(ProblemTypes.ModelEnded)
         .WithMetadata(new RequestSizeLimitAttribute(ApiExtensions.LargestSession));
 
     static async Task<Ok<ClientSecretMade>> Make(ClientSecretRequest request, ClaimsPrincipal caller, StartRules rules,

@@ -559,30 +559,47 @@ var LiveSession = class {
     return new LiveLostError(code, reason, this.#received ?? "now");
   }
   #url() {
+    return this.#http.socketUrl(this.#path());
+  }
+  #path() {
     const { attach, conversation, session, ...start } = this.#target;
     const named = { ...start, ...conversation === null ? {} : { conversation }, session };
     const query = this.#isKnown && conversation ? { drive: attach?.drive, after: this.#received, view: attach?.view ?? start.view, marks: true } : { ...named, marks: true };
     const path = this.#isKnown && conversation ? `/conversations/${encodeURIComponent(conversation)}/sessions/${this.id}/live` : "/v1/realtime";
     const given = Object.entries(query).filter(([, value]) => value !== void 0).map(([name, value]) => [name, String(value)]);
-    return this.#http.socketUrl(`${path}?${new URLSearchParams(given)}`);
+    return `${path}?${new URLSearchParams(given)}`;
   }
   /** A WebSocket does not say why its handshake was refused, so the session's state does. True if it has ended, and the end was read. */
   async #isOver() {
-    if (!this.conversation || !this.id)
+    if (!this.conversation || !this.id) {
+      if (!this.#isKnown)
+        await this.#mayStart();
       return false;
+    }
     const path = `/conversations/${encodeURIComponent(this.conversation)}/sessions/${this.id}`;
     try {
       const { ended } = await this.#http.send({ method: "GET", path });
       this.#isKnown = true;
       return ended != null && (typeof this.#received !== "number" || this.#received >= ended.version);
     } catch (error) {
-      const isUnknown = error instanceof RealtimeProblem && error.status === 404;
-      if (isUnknown && !this.#isKnown)
+      if (!this.#isKnown && error instanceof RealtimeProblem && [403, 404].includes(error.status)) {
+        await this.#mayStart();
         return false;
+      }
       if (!(error instanceof RealtimeProblem) || error.isTransient || error.status === 403)
         return false;
       throw error;
     }
+  }
+  /** The same request without a handshake gets the refusal in words, and starts nothing. Throws it unless it passes. */
+  async #mayStart() {
+    const response = await this.#http.open(this.#path(), {}, AbortSignal.timeout(this.#http.patience)).catch(() => void 0);
+    if (!response)
+      return;
+    const refusal = await RealtimeProblem.of(response);
+    const isOnlyNoHandshake = refusal.problem.errors !== void 0 && "Upgrade" in refusal.problem.errors;
+    if (response.status >= 400 && !refusal.isTransient && !isOnlyNoHandshake)
+      throw refusal;
   }
   #take(arrived, bytes) {
     if (this.#closing)

@@ -181,6 +181,10 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
   }
 
   #url(): string {
+    return this.#http.socketUrl(this.#path());
+  }
+
+  #path(): string {
     const { attach, conversation, session, ...start } = this.#target;
     const named = { ...start, ...(conversation === null ? {} : { conversation }), session };
     const query = this.#isKnown && conversation
@@ -188,24 +192,40 @@ export class LiveSession implements AsyncIterable<LiveMessage> {
     const path = this.#isKnown && conversation
       ? `/conversations/${encodeURIComponent(conversation)}/sessions/${this.id}/live` : '/v1/realtime';
     const given = Object.entries(query).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]);
-    return this.#http.socketUrl(`${path}?${new URLSearchParams(given)}`);
+    return `${path}?${new URLSearchParams(given)}`;
   }
 
   /** A WebSocket does not say why its handshake was refused, so the session's state does. True if it has ended, and the end was read. */
   async #isOver(): Promise<boolean> {
-    if (!this.conversation || !this.id) return false;
+    if (!this.conversation || !this.id) {
+      if (!this.#isKnown) await this.#mayStart();
+      return false;
+    }
+
     const path = `/conversations/${encodeURIComponent(this.conversation)}/sessions/${this.id}`;
     try {
       const { ended } = await this.#http.send<SessionView>({ method: 'GET', path });
       this.#isKnown = true;
       return ended != null && (typeof this.#received !== 'number' || this.#received >= ended.version);
     } catch (error) {
-      const isUnknown = error instanceof RealtimeProblem && error.status === 404;
-      if (isUnknown && !this.#isKnown) return false; // the start did not arrive: it is sent again
+      if (!this.#isKnown && error instanceof RealtimeProblem && [403, 404].includes(error.status)) {
+        await this.#mayStart();
+        return false; // the start did not arrive: it is sent again
+      }
+
       // A client secret may not ask; everything that passes is tried again.
       if (!(error instanceof RealtimeProblem) || error.isTransient || error.status === 403) return false;
       throw error;
     }
+  }
+
+  /** The same request without a handshake gets the refusal in words, and starts nothing. Throws it unless it passes. */
+  async #mayStart(): Promise<void> {
+    const response = await this.#http.open(this.#path(), {}, AbortSignal.timeout(this.#http.patience)).catch(() => undefined);
+    if (!response) return; // nobody answers: the start is sent again
+    const refusal = await RealtimeProblem.of(response);
+    const isOnlyNoHandshake = refusal.problem.errors !== undefined && 'Upgrade' in refusal.problem.errors;
+    if (response.status >= 400 && !refusal.isTransient && !isOnlyNoHandshake) throw refusal;
   }
 
   #take(arrived: Arrived, bytes: number): void {

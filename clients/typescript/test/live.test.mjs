@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LiveLostError, QueueFullError, RealtimeClient } from '@realtime/client';
+import { LiveLostError, QueueFullError, RealtimeClient, RealtimeProblem } from '@realtime/client';
 import { Api, event, json, problem, quick, session, Sockets } from './fakes.mjs';
 
 const mark = version => ({ type: 'session_mark', sessionId: session, version });
 const start = { model: 'sim', conversation: 'c', session };
+/** What the address of a live socket answers to a request without a handshake that would be accepted. */
+const noHandshake = problem(400, 'invalid-options', { errors: { Upgrade: ['This address speaks WebSocket.'] } });
 
 function client(sockets, more = {}) {
   return new RealtimeClient({ url: 'http://127.0.0.1:9', backoff: quick, webSocket: sockets.type, ...more });
@@ -144,7 +146,7 @@ test('Close codes: after the end it is over, whatever the code; without an end i
 
 test('A refused handshake asks for the state: not begun, live, ended and read', async () => {
   const state = more => json(200, { conversation: 'c', sessionId: session, phase: 'started', ...more });
-  const api = new Api(problem(404, 'unknown-session'), problem(503, 'log-unavailable'), state({}), state({ phase: 'ended', ended: { version: 9 } }));
+  const api = new Api(problem(404, 'unknown-session'), noHandshake, problem(503, 'log-unavailable'), state({}), state({ phase: 'ended', ended: { version: 9 } }));
   const sockets = new Sockets();
   const { done } = reading(client(sockets, { url: await api.start() }).startLive(start));
   (await sockets.number(1)).lose();
@@ -161,8 +163,19 @@ test('A refused handshake asks for the state: not begun, live, ended and read', 
   await api.stop();
 });
 
+test('A refused start says why', async () => {
+  const api = new Api(problem(404, 'unknown-session'), problem(409, 'conversation-busy'));
+  const sockets = new Sockets();
+  const { done } = reading(client(sockets, { url: await api.start() }).startLive(start));
+  (await sockets.number(1)).lose();
+  await assert.rejects(done, error => error instanceof RealtimeProblem && error.type === 'conversation-busy');
+  assert.match(api.requests[1].url, /^\/v1\/realtime\?model=sim&conversation=c&session=/);
+  assert.equal(sockets.opened.length, 1);
+  await api.stop();
+});
+
 test('A handshake that fails without a close is tried again at once', async t => {
-  const api = new Api(problem(404, 'unknown-session'));
+  const api = new Api(problem(404, 'unknown-session'), noHandshake);
   t.after(() => api.stop());
   const sockets = new Sockets();
   const { read, done } = reading(client(sockets, { url: await api.start() }).startLive(start));

@@ -30,6 +30,13 @@ public sealed record Answer(HttpStatusCode Status, string? ContentType, string B
     public Answer MustBe(HttpStatusCode expected) =>
         Status == expected ? this : throw new InvalidOperationException($"Expected {expected}, got {this}");
 
+    /// <summary>Fails unless it is a 400 that names this field.</summary>
+    public void MustBeInvalid(string field)
+    {
+        MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+        Assert.True(Json.GetProperty("errors").TryGetProperty(field, out _), Body);
+    }
+
     public void MustBeRefused(HttpStatusCode expected, string problem) => Assert.Equal((expected, problem), (Status, Problem));
 
     public override string ToString() => $"{(int)Status} {ContentType} {Body}";
