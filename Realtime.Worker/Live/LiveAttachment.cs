@@ -36,6 +36,9 @@ sealed class LiveAttachment(WebSocket socket, BufferShare share)
         set => isDriver = value;
     }
 
+    /// <summary>Whether it drives once the driver has left; set by <see cref="LiveAttachments"/>.</summary>
+    public bool WaitsToDrive { get; set; }
+
     /// <summary>What its client may change and is told; null unless the client holds a client secret.</summary>
     public Pins? Pins { get; init; }
 

@@ -5,7 +5,11 @@ namespace Realtime.Worker.Live;
 
 /// <summary>The live sockets of one session: the first that wants to drives, the others listen.</summary>
 /// <param name="most">The most sockets at a time.</param>
-sealed class LiveAttachments(int most)
+/// <param name="passesOn">
+/// When the driver leaves, the socket that has wanted to drive for longest drives: a client may be back before the worker knows that its old
+/// socket is lost. False for a session that belongs to the client who started it by a live socket.
+/// </param>
+sealed class LiveAttachments(int most, bool passesOn = false)
 {
     readonly Lock gate = new();
     readonly TaskCompletionSource driven = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,6 +38,7 @@ sealed class LiveAttachments(int most)
             attached = [.. attached, attachment];
             if (wantsToDrive && takesOver) driver?.Listen();
             attachment.IsDriver = wantsToDrive && (driver is null || takesOver);
+            attachment.WaitsToDrive = wantsToDrive && passesOn && !attachment.IsDriver;
             if (attachment.IsDriver) (driver, attachment.Turn) = (attachment, ++turn);
         }
 
@@ -41,15 +46,17 @@ sealed class LiveAttachments(int most)
         return true;
     }
 
-    /// <summary>If the driver left, the number of this change of driver; null if another socket left.</summary>
-    public long? Remove(LiveAttachment attachment)
+    /// <summary>What changed if the driver left; null if another socket left.</summary>
+    public DriverLeft? Remove(LiveAttachment attachment)
     {
         lock (gate)
         {
             attached = [.. attached.Where(a => a != attachment)];
             if (driver != attachment) return null;
-            driver = null;
-            return ++turn;
+            var left = ++turn;
+            driver = attached.FirstOrDefault(a => a.WaitsToDrive);
+            if (driver is { } next) (next.IsDriver, next.WaitsToDrive, next.Turn) = (true, false, ++turn);
+            return new DriverLeft(left, driver);
         }
     }
 
@@ -86,3 +93,8 @@ sealed class LiveAttachments(int most)
         foreach (var attachment in Volatile.Read(ref attached)) attachment.Complete(moved);
     }
 }
+
+/// <summary>A driver left.</summary>
+/// <param name="Turn">The number of this change of driver.</param>
+/// <param name="Next">The socket that drives now; null if none does.</param>
+readonly record struct DriverLeft(long Turn, LiveAttachment? Next);

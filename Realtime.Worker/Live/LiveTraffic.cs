@@ -107,7 +107,9 @@ sealed class LiveTraffic(
     /// <param name="properly">The client closed its socket; otherwise it was lost, and may reconnect.</param>
     public async Task Detach(LiveAttachment attachment, bool properly)
     {
-        if (attachments.Remove(attachment) is { } turn && !stopped.IsCompleted) await post(new Input.DriverLeft(turn, properly), 0);
+        if (attachments.Remove(attachment) is not { } left || stopped.IsCompleted) return;
+        await post(new Input.DriverLeft(left.Turn, properly), 0);
+        if (left.Next is { } next) await post(new Input.DriverCame(next.Turn), 0);
     }
 
     /// <summary>

@@ -54,7 +54,8 @@ sealed partial class SessionLoop : IDisposable
         time = new SessionTime(services.Time);
         telemetry = new SessionTelemetry(session, services, time);
         meter = new SessionMeter(session.Totals, telemetry.FirstAudio);
-        var attachments = new LiveAttachments(services.Worker.Value.SessionAttachments);
+        var attachments = new LiveAttachments(
+            services.Worker.Value.SessionAttachments, passesOn: session.Options.Driver is not SessionDriver.Live);
         timing = new EndTiming(services.Time);
         alarm = new SessionAlarm(services.Time, () => Post(new Input.Rang(time.LastAudio)));
         var unreadable = new Unreadable(session.SessionId, services.Upstream, logger);

@@ -55,6 +55,33 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
         Assert.Equal(1000, await listener.UntilClosed());
     }
 
+    /// <summary>The new socket of a client that is back may arrive before the worker knows that the old one is lost.</summary>
+    [Fact]
+    public async Task In_a_session_without_a_live_starter_the_next_socket_drives_when_the_driver_is_lost()
+    {
+        var session = await (await Api.NewConversation().Start(new { model = "sim", modality = "text" })).Started();
+        for (var round = 0; round < 20; round++)
+        {
+            await using var first = await Attach(session.Conversation.Id, session.Id, "?after=now");
+            await first.Say($"first {round}");
+            await using var back = await Attach(session.Conversation.Id, session.Id, "?after=now");
+            if (round % 2 == 0) first.Abort();
+            else await first.Close();
+            var answer = back.Until(m => m.Type == "response.output_text.done" && m.Text("text") == $"You said: back {round}", "the answer");
+            while (!answer.IsCompleted)
+            {
+                await back.Item($"back {round}");
+                await back.Respond();
+                await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(2)));
+            }
+
+            await answer;
+            await back.Close();
+        }
+
+        await session.TryEnd();
+    }
+
     [Fact]
     public async Task A_text_over_HTTP_is_an_item_only_while_a_driver_is_attached()
     {

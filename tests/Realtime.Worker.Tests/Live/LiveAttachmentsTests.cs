@@ -26,11 +26,25 @@ public sealed class LiveAttachmentsTests
     public void After_the_driver_left_the_next_socket_may_drive()
     {
         var (first, listener) = (Add(wantsToDrive: true), Add(wantsToDrive: true));
-        Assert.Equal(first.Turn + 1, attachments.Remove(first));
+        Assert.Equal(new DriverLeft(first.Turn + 1, Next: null), attachments.Remove(first));
         Assert.False(attachments.HasDriver);
         Assert.False(listener.IsDriver);
         Assert.True(Add(wantsToDrive: true).IsDriver);
         Assert.Null(attachments.Remove(listener));
+    }
+
+    [Fact]
+    public void Where_driving_is_passed_on_the_socket_that_has_waited_longest_drives_next()
+    {
+        var passingOn = new LiveAttachments(most: 10, passesOn: true);
+        var (first, listener, second, third) = (New(), New(), New(), New());
+        foreach (var (socket, wants) in new[] { (first, true), (listener, false), (second, true), (third, true) })
+            Assert.True(passingOn.TryAdd(socket, wants, takesOver: false));
+        Assert.Null(passingOn.Remove(third));
+        Assert.Equal(new DriverLeft(first.Turn + 1, second), passingOn.Remove(first));
+        Assert.Equal((true, first.Turn + 2, true), (second.IsDriver, second.Turn, passingOn.HasDriver));
+        Assert.Equal(new DriverLeft(second.Turn + 1, Next: null), passingOn.Remove(second));
+        Assert.False(listener.IsDriver);
     }
 
     [Fact]
