@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using Realtime.Api.Access.Jwt;
 using Realtime.Api.Access.SignIn;
@@ -41,6 +42,10 @@ sealed class AccessWays(IOptions<AccessOptions> access, IOptions<JwtOptions> jwt
 
     /// <summary>True on a development machine where no credential is configured.</summary>
     public bool IsOpen { get; } = environment.IsDevelopment() && !IsConfigured(access.Value, jwt.Value, signIn.Value);
+
+    /// <summary>The caller of each request while access is open: the tenant default with all scopes. All of them share one object.</summary>
+    public ClaimsPrincipal OpenCaller => field ??=
+        Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, IsOperator(Tenant.Default, Scopes.All));
 
     /// <summary>With open access, too, a key in the database gives its own tenant and scopes.</summary>
     public bool ReadsKeyTable => access.Value.ApiKeys || IsOpen;

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Realtime.ServiceDefaults;
-using Realtime.Sessions;
 
 namespace Realtime.Api.Access;
 
@@ -20,8 +19,7 @@ sealed class OpenAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, IL
         if (!IsOfThisMachine(Request))
             return Task.FromResult(AuthenticateResult.Fail(new CredentialRefusedException(
                 "Access is open to this machine alone, by its own name: for others configure API keys, tokens or sign-in under Realtime:Access.")));
-        var caller = Caller.Of(AccessSchemes.Open, Tenant.Default, "development", Scopes.All, ways.IsOperator(Tenant.Default, Scopes.All));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name)));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(ways.OpenCaller, Scheme.Name)));
     }
 
     /// <summary>

@@ -10,12 +10,14 @@ static class UnwantedBody
     /// <summary>Clients that put a body into every request send <c>{}</c>, which asks for nothing.</summary>
     const int Empty = 2;
 
-    public static void UseNoUnwantedBody(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static void UseNoUnwantedBody(this IApplicationBuilder app) => app.Use((context, next) =>
+        context.GetEndpoint() is { } endpoint && TakesNone(endpoint, context.Request.Method) ? Checked(context, next) : next(context));
+
+    static async Task Checked(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is { } endpoint && TakesNone(endpoint, context.Request.Method) && await HasBody(context))
-            throw new InvalidOptionsException("body", "This call takes no body: leave it out.");
+        if (await HasBody(context)) throw new InvalidOptionsException("body", "This call takes no body: leave it out.");
         await next(context);
-    });
+    }
 
     /// <summary>False for a route that is not ours to judge: it has no handler of ours, or no request to it has a body.</summary>
     static bool TakesNone(Endpoint endpoint, string method) =>

@@ -41,11 +41,14 @@ sealed partial class SessionEnding(
     {
         queue.Close();
         telemetry.Turns.Finish();
+        var recording = outcome is null
+            ? Task.CompletedTask
+            : services.Journal.End(session.Entry, outcome with { Totals = meter.Totals(queue.Dropped) });
         // The transports close while the end is recorded, so that an outage of the log keeps none open.
         var closing = transports.CloseAll("session ended");
+        await recording;
         if (outcome is { } known)
         {
-            await services.Journal.End(session.Entry, known with { Totals = meter.Totals(queue.Dropped) });
             var took = timing.Recorded(known.Reason);
             Write(known, took);
             LogEnded(LevelOf(known), session.SessionId, session.Conversation, known.Reason, known.Error?.Code, took.CauseKnownAt,

@@ -110,7 +110,7 @@ sealed class SessionTransports(
             await handshake;
             var took = services.Time.GetElapsedTime(begun);
             telemetry.Metrics.Connected(number == 1, "opened", took);
-            await post(new Input.TransportOpened(number, (long)took.TotalMilliseconds), 0);
+            await post(new Input.TransportOpened(number, (long)Math.Round(took.TotalMilliseconds)), 0);
         }
         catch (UpstreamException e)
         {

@@ -22,8 +22,6 @@ sealed class ApiKeyAccess(IOptionsMonitor<AuthenticationSchemeOptions> options, 
         if (!CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? new byte[SHA256.HashSizeInBytes]) || key is null) return Refused;
         key.Use();
         Context.Features.Set(new AccessEnd(key.Revoked));
-        var caller = Caller.Of(AccessSchemes.ApiKey, key.Tenant, $"key:{key.Name}", key.Scopes,
-            ways.IsOperator(key.Tenant, key.Scopes), key.Id);
-        return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
+        return AuthenticateResult.Success(new AuthenticationTicket(key.Caller(ways), Scheme.Name));
     }
 }

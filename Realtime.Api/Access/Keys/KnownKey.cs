@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Access.Keys;
@@ -10,6 +11,7 @@ sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadO
 {
     readonly CancellationTokenSource revoked = new();
     int used;
+    ClaimsPrincipal? caller;
 
     public string Id => id;
     public byte[] Hash => hash;
@@ -18,6 +20,10 @@ sealed class KnownKey(string id, byte[] hash, Tenant tenant, string name, IReadO
     public IReadOnlyList<string> Scopes => scopes;
     public DateTimeOffset? ExpiresAt => expiresAt;
     public CancellationToken Revoked => revoked.Token;
+
+    /// <summary>The caller of each request with this key: one object, which thousands of open streams share.</summary>
+    public ClaimsPrincipal Caller(AccessWays ways) =>
+        caller ??= Access.Caller.Of(AccessSchemes.ApiKey, tenant, $"key:{name}", scopes, ways.IsOperator(tenant, scopes), id);
 
     public bool HasExpired(DateTimeOffset now) => expiresAt <= now;
 

@@ -60,6 +60,9 @@ static class MassEnds
 
         run.Report.AtMost($"end.mass.{count}_sessions.kill_to_last_committed", (ends.Values.Max(e => e.CommittedAt) - killed).TotalSeconds,
             "s", MostSeconds);
+        run.Report.Tell($"end.mass.{count}_sessions.kill_to_first_known", (ends.Values.Min(e => e.KnownAt) - killed).TotalSeconds, "s");
+        run.Report.Tell($"end.mass.{count}_sessions.kill_to_last_known", (ends.Values.Max(e => e.KnownAt) - killed).TotalSeconds, "s");
+        run.Report.Tell($"end.mass.{count}_sessions.committed.p50", Samples.Of(ends.Values.Select(e => e.RecordMilliseconds)).P50, "ms");
         run.Report.Tell($"end.mass.{count}_sessions.kill_to_last_seen", (seen - killed).TotalSeconds, "s");
         run.Report.Tell("end.mass.api_answers_meanwhile.max", asked.Max, "ms");
         var once = await database.Ask<long>(
