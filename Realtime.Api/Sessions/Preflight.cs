@@ -7,8 +7,8 @@ using Realtime.Sessions;
 namespace Realtime.Api.Sessions;
 
 /// <summary>Checks a start before anything is appended: a refused one leaves no trace and never touches a running session.</summary>
-sealed partial class Preflight(StartRules rules, NewNames names, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
-    ModelLifetimes lifetimes, SessionSecrets secrets, ILogger<Preflight> logger)
+sealed class Preflight(StartRules rules, NewNames names, WorkerDirectory workers, Conversations conversations, SessionKeys keys,
+    ModelLifetimes lifetimes, SessionSecrets secrets)
 {
     public async Task<CheckedStart> Check(ConversationKey conversation, StartRequest request, string? key, CancellationToken ct)
     {
@@ -23,7 +23,6 @@ sealed partial class Preflight(StartRules rules, NewNames names, WorkerDirectory
         // A repeated start gets its first answer, whatever has changed since.
         if (refusal is not null && !await conversations.Knows(conversation, sessionId, ct)) throw refusal;
         var warning = lifetimes.Warning(judged.Options.Model);
-        if (warning is not null) LogWarning(sessionId, conversation, warning);
         var options = judged.Options with
         {
             SafetyIdentifier = request.EndUser is { } endUser ? EndUser.HashOf(conversation.Tenant, endUser) : null,
@@ -32,9 +31,6 @@ sealed partial class Preflight(StartRules rules, NewNames names, WorkerDirectory
         return new CheckedStart(
             new Start(sessionId, options, judged.Replaces, Warnings: warning is null ? null : [warning]), judged.Unknown);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} in {Conversation} starts with a warning: {Warning}")]
-    partial void LogWarning(Guid session, string conversation, string warning);
 
     /// <summary>A key that was used with the first version keeps its session id.</summary>
     async Task<Guid> SessionId(ConversationKey conversation, string key, CancellationToken ct)

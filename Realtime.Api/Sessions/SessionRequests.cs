@@ -11,7 +11,8 @@ namespace Realtime.Api.Sessions;
 /// Requests that clients may repeat. The first appends an event whose id follows from the request; a repeat, or one that lost the race,
 /// gets that event as its answer, also after the session's end. Other content under the same id is refused.
 /// </summary>
-sealed class SessionRequests(Conversations conversations, StartAdmission admission, SessionAnnouncements announcements)
+sealed partial class SessionRequests(Conversations conversations, StartAdmission admission, SessionAnnouncements announcements,
+    ILogger<SessionRequests> logger)
 {
     /// <exception cref="IdempotencyConflictException">
     /// The id was used before with other content, or in another conversation.
@@ -25,7 +26,12 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
         var (version, isNew) = await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is null
             ? await First(request, ct)
             : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
-        if (isNew) announcements.Announce(conversation, start.SessionId);
+        if (isNew)
+        {
+            announcements.Announce(conversation, start.SessionId);
+            foreach (var warning in start.Warnings ?? []) LogWarning(start.SessionId, conversation, warning);
+        }
+
         // The phase at the start: a repeat gets the first answer.
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
     }
@@ -108,6 +114,9 @@ sealed class SessionRequests(Conversations conversations, StartAdmission admissi
         if (await request.Find() is not { } e || e.StreamKey != request.Conversation.Stream) return null;
         return request.IsSame((TEvent)e.Data) ? e.Version : throw new IdempotencyConflictException(request.What);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} in {Conversation} starts with a warning: {Warning}")]
+    partial void LogWarning(Guid session, string conversation, string warning);
 
     /// <param name="What">The id as its client knows it, for a conflict's detail.</param>
     sealed record Repeatable<TEvent>(ConversationKey Conversation, SessionCommand Command, string What, Func<Task<IEvent?>> Find,
