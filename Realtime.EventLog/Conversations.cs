@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using JasperFx.Events;
 using Marten;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog;
@@ -33,17 +34,20 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// <exception cref="SessionRefusedException">The decision refused, or too many others write to the conversation. Nothing was
     /// appended.</exception>
     /// <param name="idOf">The ids of the events, if they follow from more than the events themselves.</param>
+    /// <param name="known">The conversation as the caller knows it, which may be outdated; it spares a read.</param>
+    /// <param name="unless">Nothing is appended if this says so; it is asked beside the decision.</param>
     public async Task<Committed> Transact(ConversationKey conversation, SessionCommand command, CancellationToken ct,
-        Func<SessionEvent, Guid>? idOf = null)
+        Func<SessionEvent, Guid>? idOf = null, WrittenConversation? known = null, Task<bool>? unless = null)
     {
         var taken = new TakenIds(store);
         var began = time.GetTimestamp();
         using var turn = await turns.Take(conversation, Patience, ct);
+        if (known is not null) turn.Known ??= new KnownConversation(known.State, known.Version, IsArchived: false);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await TryTransact(turn, command, idOf ?? (e => EventIds.Of(conversation.Tenant, e)), taken, ct) is { } committed)
+                if (await TryTransact(turn, command, idOf ?? (e => EventIds.Of(conversation.Tenant, e)), taken, unless, ct) is { } committed)
                     return committed;
             }
             catch (Exception e) when (LogFailures.IsLostRace(e))
@@ -60,10 +64,10 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
 
     /// <summary>Null after a lost race: another writer appended between the load and the append.</summary>
     async Task<Committed?> TryTransact(Turns.Turn turn, SessionCommand command, Func<SessionEvent, Guid> idOf, TakenIds taken,
-        CancellationToken ct)
+        Task<bool>? unless, CancellationToken ct)
     {
         var (now, events) = await Decide(turn, command, ct);
-        if (events.Count == 0) return new Committed(now.State, now.Version, events);
+        if (events.Count == 0 || unless is not null && await unless) return new Committed(now.State, now.Version, []);
         if (command is not End) events = await WithTotals(turn.Conversation, now.Version, events, ct);
 
         // After a failure it is unknown whether the log has the append. The state is known again after a success.
@@ -75,7 +79,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
-            if (await taken.Learn(turn.Conversation, events, ct)) return await TryTransact(turn, command, idOf, taken, ct);
+            if (await taken.Learn(turn.Conversation, events, ct)) return await TryTransact(turn, command, idOf, taken, unless, ct);
             throw;
         }
 

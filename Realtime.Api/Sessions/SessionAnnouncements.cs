@@ -21,7 +21,9 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
     int pending;
 
     /// <summary>Begins to announce the session, and waits for nothing.</summary>
-    public void Announce(ConversationKey conversation, Guid sessionId) => _ = Place(new ClaimOffer(conversation, sessionId));
+    /// <param name="known">The conversation as the start left it.</param>
+    public void Announce(ConversationKey conversation, Guid sessionId, WrittenConversation known) =>
+        _ = Place(new ClaimOffer(conversation, sessionId) { Known = known });
 
     async Task Place(ClaimOffer offer)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using JasperFx.Events;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
+using Realtime.EventLog.Claims;
 using Realtime.EventLog.Telemetry;
 using Realtime.Sessions;
 
@@ -22,18 +23,23 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
         SessionTags.Set(conversation, start.SessionId);
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
             Find: () => conversations.FindRequest(conversation.Tenant, start.SessionId, ct), IsSame: e => e.Options == start.Options);
-        // An append does not collide with an event of the first version, so that event is looked up.
-        var (version, isNew) = await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is null
-            ? await First(request, ct)
-            : (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), false);
-        if (isNew)
+        // An append does not collide with an event of the first version, so that event is looked up, while the start is decided.
+        var former = IsOfFirstVersion();
+        _ = former.ContinueWith(found => found.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default); // nobody awaits it if the decision refuses first
+        var (version, written) = await First(request, ct, former);
+        var isNew = written is not null;
+        if (written is not null)
         {
-            announcements.Announce(conversation, start.SessionId);
+            announcements.Announce(conversation, start.SessionId, written);
             foreach (var warning in start.Warnings ?? []) LogWarning(start.SessionId, conversation, warning);
         }
 
         // The phase at the start: a repeat gets the first answer.
         return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
+
+        async Task<bool> IsOfFirstVersion() =>
+            await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is not null;
     }
 
     /// <summary>Refuses what <see cref="Start"/> would refuse now, and appends nothing. A start that is on the record is not refused.</summary>
@@ -78,27 +84,32 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
 
     static JsonElement Json(CommandSubmitted command) => JsonSerializer.SerializeToElement(command, command.GetType(), EventTypes.Json);
 
-    async Task<(long Version, bool New)> First<TEvent>(Repeatable<TEvent> request, CancellationToken ct) where TEvent : SessionEvent
+    /// <summary>The version of the event, and what it left if this request appended it.</summary>
+    /// <param name="former">Whether the first version recorded this request.</param>
+    async Task<(long Version, WrittenConversation? Written)> First<TEvent>(
+        Repeatable<TEvent> request, CancellationToken ct, Task<bool>? former = null) where TEvent : SessionEvent
     {
         try
         {
             var committed = request.Command is Start start
-                ? await admission.Transact(request.Conversation, start, ct)
+                ? await admission.Transact(request.Conversation, start, former, ct)
                 : await conversations.Transact(request.Conversation, request.Command, ct);
-            if (committed.Events.Count > 0) return (committed.Version, New: true);
-            if (await Recorded(request) is { } repeated) return (repeated, New: false);
-            throw new SessionNotLiveException(request.Command.SessionId);
+            if (committed.Events.Count > 0) return (committed.Version, new WrittenConversation(committed.State, committed.Version));
+            if (await Recorded(request) is { } repeated) return (repeated, null);
+            throw former is not null && await former
+                ? new IdempotencyConflictException(request.What)
+                : new SessionNotLiveException(request.Command.SessionId);
         }
         catch (SessionRefusedException refusal) when (refusal is not (IdempotencyConflictException or HandoffClosedException))
         {
             // A request that was accepted once stays accepted.
-            if (await Recorded(request) is { } version) return (version, New: false);
+            if (await Recorded(request) is { } version) return (version, null);
             if (refusal is SessionNotLiveException) await MustKnow(request.Conversation, request.Command.SessionId, ct);
             throw;
         }
         catch (Exception e) when (LogFailures.IsDuplicateEvent(e))
         {
-            return (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), New: false);
+            return (await Recorded(request) ?? throw new IdempotencyConflictException(request.What), null);
         }
     }
 

@@ -9,8 +9,9 @@ sealed class StartAdmission(Conversations conversations, BudgetGate budgets, Liv
 {
     /// <exception cref="LimitReachedException">The tenant or the key has as many live sessions as it may.</exception>
     /// <exception cref="BudgetExhaustedException">The tenant or the key has used up a budget.</exception>
-    public Task<Committed> Transact(ConversationKey conversation, Start start, CancellationToken ct) =>
-        Within(conversation, () => conversations.Transact(conversation, start, ct), ct);
+    /// <param name="unless">Nothing is appended if this says so.</param>
+    public Task<Committed> Transact(ConversationKey conversation, Start start, Task<bool>? unless, CancellationToken ct) =>
+        Within(conversation, () => conversations.Transact(conversation, start, ct, unless: unless), ct);
 
     /// <summary>Refuses what it would refuse to append, and appends nothing.</summary>
     /// <exception cref="SessionRefusedException">As above, or the log would refuse the start.</exception>

@@ -5,7 +5,18 @@ namespace Realtime.EventLog.Claims;
 
 /// <summary>A session that a worker may take.</summary>
 /// <param name="From">The owner to take it over from: a lost worker, or one that stops. Null for a session without an owner.</param>
-public sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, OwnerToken? From = null);
+public sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, OwnerToken? From = null)
+{
+    /// <summary>
+    /// The conversation as its last writer left it, which spares the worker a read. If somebody has written since, the append of the claim
+    /// loses its race, and the worker reads the log. Null if the sender does not know it.
+    /// </summary>
+    public WrittenConversation? Known { get; init; }
+}
+
+/// <summary>A conversation as a writer left it.</summary>
+/// <param name="Version">Of its last event.</param>
+public sealed record WrittenConversation(Conversation State, long Version);
 
 /// <summary>The answer to an offer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClaimAnswer>))]

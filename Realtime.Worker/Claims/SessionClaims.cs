@@ -25,7 +25,7 @@ sealed partial class SessionClaims(
                 ? new TakeOver(offer.SessionId, from, identity.WorkerId, identity.Address)
                 : new Claim(offer.SessionId, identity.WorkerId, identity.Address);
             var finding = Find(offer, ct); // while the claim is appended
-            var committed = await conversations.Transact(offer.Conversation, command, ct);
+            var committed = await conversations.Transact(offer.Conversation, command, ct, known: offer.Known);
             if (committed.Events is [SessionClaimed claim])
             {
                 registry.Run(new SessionLoop(await Owned(offer.Conversation, claim, committed, await finding, ct), services));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
@@ -27,6 +29,30 @@ public sealed class TransactTests : IAsyncLifetime
         Assert.Single(answers, a => a.Events.Count == 1);
         Assert.All(answers, a => Assert.Equal(session, a.State.Live!.SessionId));
         Assert.Equal(["session_requested"], await Types(C));
+    }
+
+    [Fact]
+    public async Task A_claim_on_what_the_start_left_is_decided_on_the_log_if_somebody_has_written_since()
+    {
+        var session = Guid.CreateVersion7();
+        var started = await node.Transact(C, new Start(session, Life.Options));
+        var known = JsonSerializer.Deserialize<WrittenConversation>(
+            JsonSerializer.Serialize(new WrittenConversation(started.State, started.Version), JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
+        var claims = await AtOnce(8, i => node.Conversations.Transact(
+            DefaultTenant.Of(C), new Claim(session, $"worker{i}", "http://127.0.0.1:1"), default, known: known));
+        Assert.Single(claims, claim => claim.Events is [SessionClaimed { Epoch: 1 }]);
+        var end = await node.Conversations.Transact(DefaultTenant.Of(C), new RequestEnd(session), default, known: known);
+        Assert.IsType<EndRequested>(Assert.Single(end.Events)); // a session without an owner would have ended at once
+        Assert.Equal(["session_requested", "session_claimed", "end_requested"], await Types(C));
+    }
+
+    [Fact]
+    public async Task Nothing_is_appended_if_the_caller_learns_meanwhile_that_it_must_not_be()
+    {
+        var start = new Start(Guid.CreateVersion7(), Life.Options);
+        Assert.Empty((await node.Conversations.Transact(DefaultTenant.Of(C), start, default, unless: Task.FromResult(true))).Events);
+        Assert.Empty(await Types(C));
+        Assert.Single((await node.Conversations.Transact(DefaultTenant.Of(C), start, default, unless: Task.FromResult(false))).Events);
     }
 
     [Fact]
