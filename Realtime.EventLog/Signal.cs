@@ -15,9 +15,9 @@ public sealed class Signal
     /// <summary>Waits until it is set, or until the next poll of the caller is due.</summary>
     public async Task Wait(TimeSpan poll, TimeProvider time, CancellationToken ct)
     {
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer =
-            time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), wait, poll, Timeout.InfiniteTimeSpan);
+        // A timer of its own could ring while this returns, and would cancel what is disposed: on a thread where nobody catches that.
+        using var due = new CancellationTokenSource(poll, time);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(ct, due.Token);
         try
         {
             await Wait(wait.Token);
