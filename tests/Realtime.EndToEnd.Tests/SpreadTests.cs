@@ -34,8 +34,9 @@ public sealed class SpreadTests(ITestOutputHelper output) : StackTests(output)
             await StartStack(new StackSettings { Worker = new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "60" } });
         var small = await stack.StartWorker(new Dictionary<string, string> { ["Realtime__Worker__Capacity"] = "20" });
         var sessions = await stack.StartSessions(40);
-        // a quarter, or less if a busy machine kept it from answering offers
-        Assert.InRange((await stack.OwnedBy(small, sessions)).Count, 1, 15);
+        // A quarter. On a busy machine it gets fewer if it does not answer offers in time, and all that it has room for if the other does not.
+        var areAllHeard = !stack.Api.Lines.Any(line => line.Contains("did not answer an offer", StringComparison.Ordinal));
+        Assert.InRange((await stack.OwnedBy(small, sessions)).Count, 1, areAllHeard ? 15 : 20);
     }
 
     [Fact]
