@@ -4,7 +4,9 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>A conversation in the log: its state, the version of its last event, and whether it is archived.</summary>
+/// <summary>
+/// A conversation as somebody has read or written it: its state, the version of its last event, and whether it is archived.
+/// </summary>
 public sealed record KnownConversation(Conversation State, long Version, bool IsArchived);
 
 /// <summary>Reads the state for a decision: the stream and the document, in one snapshot.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using JasperFx.Events;
 using Marten;
-using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 
 namespace Realtime.EventLog;
@@ -37,12 +36,12 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
     /// <param name="known">The conversation as the caller knows it, which may be outdated; it spares a read.</param>
     /// <param name="unless">Nothing is appended if this says so; it is asked beside the decision.</param>
     public async Task<Committed> Transact(ConversationKey conversation, SessionCommand command, CancellationToken ct,
-        Func<SessionEvent, Guid>? idOf = null, WrittenConversation? known = null, Task<bool>? unless = null)
+        Func<SessionEvent, Guid>? idOf = null, KnownConversation? known = null, Task<bool>? unless = null)
     {
         var taken = new TakenIds(store);
         var began = time.GetTimestamp();
         using var turn = await turns.Take(conversation, Patience, ct);
-        if (known is not null) turn.Known ??= new KnownConversation(known.State, known.Version, IsArchived: false);
+        turn.Known ??= known;
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -33,7 +33,7 @@ static class KnownQuery
     {
         foreach (var (name, values) in query)
         {
-            if (!known.Names.Concat(known.Refused).Contains(name, StringComparer.Ordinal))
+            if (!known.Names.Contains(name, StringComparer.Ordinal) && !known.Refused.Contains(name, StringComparer.Ordinal))
                 throw new InvalidOptionsException(name, $"{name} is not a parameter of this address: {Takes(known.Names)}");
             if (values.Count > 1) throw new InvalidOptionsException(name, $"{name} is in the address {values.Count} times: leave one.");
         }

@@ -28,9 +28,8 @@ static class EndSession
     static async Task Ended(ConversationKey conversation, Guid session, long after, Tail tail, TimeSpan wait, TimeProvider time,
         CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await using var timer =
-            time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), patience, wait, Timeout.InfiniteTimeSpan);
+        using var due = new CancellationTokenSource(wait, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, due.Token);
         try
         {
             await foreach (var news in tail.Follow(conversation, after, patience.Token))

@@ -1,4 +1,5 @@
 using MassTransit;
+using Realtime.EventLog;
 using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 
@@ -22,7 +23,7 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
 
     /// <summary>Begins to announce the session, and waits for nothing.</summary>
     /// <param name="known">The conversation as the start left it.</param>
-    public void Announce(ConversationKey conversation, Guid sessionId, WrittenConversation known) =>
+    public void Announce(ConversationKey conversation, Guid sessionId, KnownConversation known) =>
         _ = Place(new ClaimOffer(conversation, sessionId) { Known = known });
 
     async Task Place(ClaimOffer offer)

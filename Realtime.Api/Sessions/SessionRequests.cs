@@ -2,7 +2,6 @@ using System.Text.Json;
 using JasperFx.Events;
 using Realtime.Api.Problems;
 using Realtime.EventLog;
-using Realtime.EventLog.Claims;
 using Realtime.EventLog.Telemetry;
 using Realtime.Sessions;
 
@@ -24,11 +23,8 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
         var request = new Repeatable<SessionRequested>(conversation, start, $"sessionId {start.SessionId}",
             Find: () => conversations.FindRequest(conversation.Tenant, start.SessionId, ct), IsSame: e => e.Options == start.Options);
         // An append does not collide with an event of the first version, so that event is looked up, while the start is decided.
-        var former = IsOfFirstVersion();
-        _ = former.ContinueWith(found => found.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default); // nobody awaits it if the decision refuses first
+        var former = IsOfFirstVersion().Observed(); // nobody awaits it if the decision refuses first
         var (version, written) = await First(request, ct, former);
-        var isNew = written is not null;
         if (written is not null)
         {
             announcements.Announce(conversation, start.SessionId, written);
@@ -36,7 +32,10 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
         }
 
         // The phase at the start: a repeat gets the first answer.
-        return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings) { IsNew = isNew };
+        return new SessionAccepted(conversation.Name, start.SessionId, SessionPhase.Requested, version, start.Warnings)
+        {
+            IsNew = written is not null,
+        };
 
         async Task<bool> IsOfFirstVersion() =>
             await conversations.FindFirstVersionRequest(conversation.Tenant, start.SessionId, ct) is not null;
@@ -86,7 +85,7 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
 
     /// <summary>The version of the event, and what it left if this request appended it.</summary>
     /// <param name="former">Whether the first version recorded this request.</param>
-    async Task<(long Version, WrittenConversation? Written)> First<TEvent>(
+    async Task<(long Version, KnownConversation? Written)> First<TEvent>(
         Repeatable<TEvent> request, CancellationToken ct, Task<bool>? former = null) where TEvent : SessionEvent
     {
         try
@@ -94,7 +93,7 @@ sealed partial class SessionRequests(Conversations conversations, StartAdmission
             var committed = request.Command is Start start
                 ? await admission.Transact(request.Conversation, start, former, ct)
                 : await conversations.Transact(request.Conversation, request.Command, ct);
-            if (committed.Events.Count > 0) return (committed.Version, new WrittenConversation(committed.State, committed.Version));
+            if (committed.Events.Count > 0) return (committed.Version, new KnownConversation(committed.State, committed.Version, IsArchived: false));
             if (await Recorded(request) is { } repeated) return (repeated, null);
             throw former is not null && await former
                 ? new IdempotencyConflictException(request.What)

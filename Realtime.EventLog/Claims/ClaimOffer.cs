@@ -11,12 +11,8 @@ public sealed record ClaimOffer(ConversationKey Conversation, Guid SessionId, Ow
     /// The conversation as its last writer left it, which spares the worker a read. If somebody has written since, the append of the claim
     /// loses its race, and the worker reads the log. Null if the sender does not know it.
     /// </summary>
-    public WrittenConversation? Known { get; init; }
+    public KnownConversation? Known { get; init; }
 }
-
-/// <summary>A conversation as a writer left it.</summary>
-/// <param name="Version">Of its last event.</param>
-public sealed record WrittenConversation(Conversation State, long Version);
 
 /// <summary>The answer to an offer.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ClaimAnswer>))]

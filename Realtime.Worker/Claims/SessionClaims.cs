@@ -24,7 +24,8 @@ sealed partial class SessionClaims(
             SessionCommand command = offer.From is { } from
                 ? new TakeOver(offer.SessionId, from, identity.WorkerId, identity.Address)
                 : new Claim(offer.SessionId, identity.WorkerId, identity.Address);
-            var finding = Find(offer, ct); // while the claim is appended
+            // While the claim is appended; nobody awaits it if the claim fails first.
+            var finding = conversations.FindRequest(offer.Conversation.Tenant, offer.SessionId, ct).Observed();
             var committed = await conversations.Transact(offer.Conversation, command, ct, known: offer.Known);
             if (committed.Events is [SessionClaimed claim])
             {
@@ -66,14 +67,6 @@ sealed partial class SessionClaims(
             registry.Release();
             throw;
         }
-    }
-
-    Task<IEvent?> Find(ClaimOffer offer, CancellationToken ct)
-    {
-        var finding = conversations.FindRequest(offer.Conversation.Tenant, offer.SessionId, ct);
-        _ = finding.ContinueWith(found => found.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default); // nobody awaits it if the claim fails first
-        return finding;
     }
 
     async Task<OwnedSession> Owned(ConversationKey conversation, SessionClaimed claim, Committed committed, IEvent? request,

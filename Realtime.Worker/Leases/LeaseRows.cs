@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Realtime.EventLog;
 using Realtime.Worker.Sessions;
 
 namespace Realtime.Worker.Leases;
@@ -88,13 +89,8 @@ sealed class LeaseRows : IAsyncDisposable
     }
 
     // Not by cancelling, which waits for the server to stop the statement.
-    async Task<LeaseAnswer?> Ask(NpgsqlCommand command, TimeSpan within, CancellationToken ct)
-    {
-        var asking = Read(command);
-        _ = asking.ContinueWith(given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
-            TaskScheduler.Default);
-        return await asking.WaitAsync(within, time, ct);
-    }
+    async Task<LeaseAnswer?> Ask(NpgsqlCommand command, TimeSpan within, CancellationToken ct) =>
+        await Read(command).Observed().WaitAsync(within, time, ct);
 
     static async Task<LeaseAnswer?> Read(NpgsqlCommand command)
     {

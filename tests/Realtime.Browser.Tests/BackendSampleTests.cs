@@ -1,8 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Realtime.Testing.Stack;
 using Samples.Backend;
@@ -19,7 +16,7 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
     {
         await using var sample = await Start("--Users:anna=one", "--Users:bert=two");
         var page = await services.NewPage();
-        var address = AddressOf(sample);
+        var address = sample.Address();
         await page.GotoAsync(address.ToString());
         await SignIn(page, "anna", "two");
         Assert.Contains("/signin", page.Url, StringComparison.Ordinal); // the password is bert's
@@ -41,7 +38,7 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
     public async Task Nobody_else_gets_a_secret()
     {
         await using var sample = await Start("--Users:anna=one");
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = AddressOf(sample) };
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sample.Address() };
         using var secret = await http.PostAsync(new Uri("/secret", UriKind.Relative), null);
         Assert.True(secret.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.Unauthorized, $"{secret.StatusCode}");
     }
@@ -65,7 +62,4 @@ public sealed class BackendSampleTests(SampleServices services, ITestOutputHelpe
         await sample.StartAsync();
         return sample;
     }
-
-    static Uri AddressOf(WebApplication sample) =>
-        new(sample.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 }

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Realtime.Testing.Stack;
 using Samples.Browser;
@@ -36,7 +33,7 @@ public sealed class SampleServices : SharedServices
         await base.InitializeAsync();
         sample = BrowserSample.Build("--urls", "http://127.0.0.1:0", $"--REALTIME_API={Stack.Api.Address}", $"--REALTIME_KEY={App.Key}");
         await sample.StartAsync();
-        Page = new Uri(sample.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Page = sample.Address();
         browser = await Chromium.Start();
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Realtime.EventLog.Claims;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
@@ -36,8 +35,8 @@ public sealed class TransactTests : IAsyncLifetime
     {
         var session = Guid.CreateVersion7();
         var started = await node.Transact(C, new Start(session, Life.Options));
-        var known = JsonSerializer.Deserialize<WrittenConversation>(
-            JsonSerializer.Serialize(new WrittenConversation(started.State, started.Version), JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
+        var known = JsonSerializer.Deserialize<KnownConversation>(JsonSerializer.Serialize(
+            new KnownConversation(started.State, started.Version, IsArchived: false), JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
         var claims = await AtOnce(8, i => node.Conversations.Transact(
             DefaultTenant.Of(C), new Claim(session, $"worker{i}", "http://127.0.0.1:1"), default, known: known));
         Assert.Single(claims, claim => claim.Events is [SessionClaimed { Epoch: 1 }]);

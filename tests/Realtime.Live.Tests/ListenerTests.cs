@@ -68,14 +68,11 @@ public sealed class ListenerTests(LiveServices services, ITestOutputHelper outpu
             if (round % 2 == 0) first.Abort();
             else await first.Close();
             var answer = back.Until(m => m.Type == "response.output_text.done" && m.Text("text") == $"You said: back {round}", "the answer");
-            while (!answer.IsCompleted)
+            await SayAgain.Until(answer, async () =>
             {
                 await back.Item($"back {round}");
                 await back.Respond();
-                await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(2)));
-            }
-
-            await answer;
+            });
             await back.Close();
         }
 
