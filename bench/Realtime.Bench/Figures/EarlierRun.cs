@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Realtime.Bench.Figures;
+
+/// <summary>The figures that an earlier run printed, to be compared with those of this run.</summary>
+sealed class EarlierRun(IReadOnlyDictionary<string, double> values)
+{
+    /// <summary>Two runs agree if their values differ by no more than this.</summary>
+    const double Tolerance = 0.15;
+
+    /// <summary>Reads the lines that <see cref="Report.Write"/> prints. A line without a figure is skipped.</summary>
+    public static EarlierRun Read(string file) => new(File.ReadLines(file).Select(line => line.Split('\t')).Where(fields => fields.Length >= 2)
+        .Select(fields => (Name: fields[0], IsNumber: double.TryParse(fields[1], CultureInfo.InvariantCulture, out var value), Value: value))
+        .Where(figure => figure.IsNumber).ToDictionary(figure => figure.Name, figure => figure.Value));
+
+    /// <summary>The earlier value, and <c>agrees</c> or <c>differs</c>; <c>none</c> and <c>new</c> if the earlier run lacks the figure.</summary>
+    public string Beside(Figure figure) => values.TryGetValue(figure.Name, out var then)
+        ? $"{Figure.Number(then)}\t{(Agree(figure.Value, then) ? "agrees" : "differs")}"
+        : "none\tnew";
+
+    /// <summary>For each benchmark with figures that differ: how many do, and how the machine itself differed while it ran.</summary>
+    public IEnumerable<string> Reasons(IReadOnlyList<Figure> figures)
+    {
+        foreach (var benchmark in figures.Where(figure => figure.Benchmark is not null).GroupBy(figure => figure.Benchmark!))
+        {
+            var known = benchmark.Where(figure => !MachinePace.IsOf(figure) && values.ContainsKey(figure.Name)).ToList();
+            var differ = known.Count(figure => !Agree(figure.Value, values[figure.Name]));
+            if (differ == 0) continue;
+            var pace = benchmark.Where(figure => MachinePace.IsOf(figure) && values.ContainsKey(figure.Name))
+                .Select(figure => $"{figure.Name} {Figure.Number(values[figure.Name])} then, {Figure.Number(figure.Value)} now");
+            yield return $"{benchmark.Key}: {differ} of {known.Count} figures differ by more than {Tolerance:P0}; the machine: {string.Join("; ", pace)}";
+        }
+    }
+
+    static bool Agree(double now, double then) =>
+        Figure.Number(now) == Figure.Number(then) || Math.Abs(now - then) <= Tolerance * Math.Max(Math.Abs(now), Math.Abs(then));
+}
