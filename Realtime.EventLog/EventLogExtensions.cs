@@ -31,11 +31,11 @@ public static class EventLogExtensions
 
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        var database = NpgsqlDataSource.Create(WithDefaults(connectionString, prepares: true));
+        var database = LogDatabase.Open(connectionString, prepares: true);
         services.AddSingleton(_ => database); // by a factory, so that the container disposes it
         // Marten's batches do not work with automatically prepared statements: after a lost connection or a failed batch Npgsql reads the
         // answers of other statements. So Marten gets connections of its own, without prepared statements.
-        services.AddKeyedSingleton(Martens, (_, _) => NpgsqlDataSource.Create(WithDefaults(connectionString, prepares: false)));
+        services.AddKeyedSingleton(Martens, (_, _) => LogDatabase.Open(connectionString, prepares: false));
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         // First, so that it holds its start-up lock while Marten and the bus migrate.
@@ -86,20 +86,5 @@ public static class EventLogExtensions
         services.AddHostedService<LateSeals>();
         services.AddHostedService<DaemonLag>();
         services.AddDaemonHealth();
-    }
-
-    /// <summary>
-    /// Adds keep-alives and, for our own SQL, prepared statements, unless the connection string sets them. The pool's size in it is shared
-    /// by both pools.
-    /// </summary>
-    static string WithDefaults(string connectionString, bool prepares)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.MaxAutoPrepare = !prepares ? 0 : settings.MaxAutoPrepare == 0 ? 64 : settings.MaxAutoPrepare;
-        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 2);
-        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
-        if (settings.KeepAlive == 0) settings.KeepAlive = 15;
-        settings.NoResetOnClose = true; // our code leaves no state in a pooled session, and each reset costs a message
-        return settings.ConnectionString;
     }
 }

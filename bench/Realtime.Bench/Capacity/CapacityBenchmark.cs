@@ -7,6 +7,9 @@ static class CapacityBenchmark
 {
     const double MostP99 = 20;
 
+    /// <summary>Twice what was carried before frames were handled on the poll thread, on the machine of docs/benchmarks.md.</summary>
+    const double TwiceBefore = 100;
+
     /// <summary>How often a number of sessions is tried: a moment in which the machine does something else is no limit of ours.</summary>
     const int Attempts = 3;
 
@@ -53,7 +56,7 @@ static class CapacityBenchmark
             most = count;
         }
 
-        run.Report.Tell("capacity.sessions_at_50_frames_each_way", most, "sessions");
+        run.Report.AtLeast("capacity.sessions_at_50_frames_each_way", most, "sessions", TwiceBefore);
     }
 
     static async Task<bool> IsCarried(BenchRun run, BenchStack stack, int count)

@@ -46,7 +46,7 @@ static class EndBenchmark
         var waits = cause.Name is "expired" or "idle" ? 20 : 1; // these take a second each, so run many at the same time
         var gate = new Lock();
         var atOnce = new ParallelOptions { MaxDegreeOfParallelism = waits };
-        var warmUp = run.Count(20, 2); // the first ends of each cause run code that is not compiled for good
+        var warmUp = run.Count(100, 2); // the first ends of each cause run code that is not compiled for good
         await Parallel.ForEachAsync(Enumerable.Range(0, warmUp + run.Count(300, 10)), atOnce, async (i, ct) =>
         {
             if (i < waits) await Task.Delay(TimeSpan.FromMilliseconds(50 * i), ct);

@@ -8,10 +8,18 @@ sealed class EarlierRun(IReadOnlyDictionary<string, double> values)
     /// <summary>Two runs agree if their values differ by no more than this.</summary>
     const double Tolerance = 0.15;
 
-    /// <summary>Reads the lines that <see cref="Report.Write"/> prints. A line without a figure is skipped.</summary>
-    public static EarlierRun Read(string file) => new(File.ReadLines(file).Select(line => line.Split('\t')).Where(fields => fields.Length >= 2)
-        .Select(fields => (Name: fields[0], IsNumber: double.TryParse(fields[1], CultureInfo.InvariantCulture, out var value), Value: value))
-        .Where(figure => figure.IsNumber).ToDictionary(figure => figure.Name, figure => figure.Value));
+    /// <summary>Reads the lines that <see cref="Report.Write"/> printed; skips others. Of a repeated figure the last counts.</summary>
+    public static EarlierRun Read(string file)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var line in File.ReadLines(file))
+        {
+            if (line.Split('\t') is [var name, var number, ..] && double.TryParse(number, CultureInfo.InvariantCulture, out var value))
+                values[name] = value;
+        }
+
+        return new EarlierRun(values);
+    }
 
     /// <summary>The earlier value, and <c>agrees</c> or <c>differs</c>; <c>none</c> and <c>new</c> if the earlier run lacks the figure.</summary>
     public string Beside(Figure figure) => values.TryGetValue(figure.Name, out var then)
