@@ -2,12 +2,16 @@ using Npgsql;
 
 namespace Realtime.EventLog;
 
-/// <summary>Opens the connections of the event log. What the connection string sets itself stays.</summary>
+/// <summary>Opens the connections of the event log.</summary>
 static class LogDatabase
 {
     const string Jit = "jit";
 
-    /// <param name="prepares">Whether statements are prepared when they repeat. The pool's size in the string is shared by two pools.</param>
+    /// <summary>
+    /// Adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these. The pool's size
+    /// in it is shared by both pools.
+    /// </summary>
+    /// <param name="prepares">Whether statements that repeat are prepared.</param>
     public static NpgsqlDataSource Open(string connectionString, bool prepares)
     {
         var builder = new NpgsqlDataSourceBuilder(WithDefaults(connectionString, prepares));

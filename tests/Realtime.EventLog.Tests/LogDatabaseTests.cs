@@ -16,7 +16,7 @@ public sealed class LogDatabaseTests
         await using var command = node.Database.CreateCommand("show jit");
         Assert.Equal(expected, await command.ExecuteScalarAsync());
         await using var session = node.Store.QuerySession();
-        var martens = session.Connection!.CreateCommand();
+        await using var martens = session.Connection!.CreateCommand();
         martens.CommandText = "show jit";
         Assert.Equal(expected, await martens.ExecuteScalarAsync());
     }

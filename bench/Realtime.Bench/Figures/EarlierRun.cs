@@ -31,12 +31,12 @@ sealed class EarlierRun(IReadOnlyDictionary<string, double> values)
     {
         foreach (var benchmark in figures.Where(figure => figure.Benchmark is not null).GroupBy(figure => figure.Benchmark!))
         {
-            var known = benchmark.Where(figure => !MachinePace.IsOf(figure) && values.ContainsKey(figure.Name)).ToList();
-            var differ = known.Count(figure => !Agree(figure.Value, values[figure.Name]));
+            var known = benchmark.Where(figure => values.ContainsKey(figure.Name)).ToLookup(MachinePace.IsOf);
+            var (ours, machine) = (known[false].ToList(), known[true]);
+            var differ = ours.Count(figure => !Agree(figure.Value, values[figure.Name]));
             if (differ == 0) continue;
-            var pace = benchmark.Where(figure => MachinePace.IsOf(figure) && values.ContainsKey(figure.Name))
-                .Select(figure => $"{figure.Name} {Figure.Number(values[figure.Name])} then, {Figure.Number(figure.Value)} now");
-            yield return $"{benchmark.Key}: {differ} of {known.Count} figures differ by more than {Tolerance:P0}; the machine: {string.Join("; ", pace)}";
+            var pace = machine.Select(figure => $"{figure.Name} {Figure.Number(values[figure.Name])} then, {Figure.Number(figure.Value)} now");
+            yield return $"{benchmark.Key}: {differ} of {ours.Count} figures differ by more than {Tolerance:P0}; the machine: {string.Join("; ", pace)}";
         }
     }
 

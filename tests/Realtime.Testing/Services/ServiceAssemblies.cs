@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Realtime.Testing.Services;
 
 /// <summary>
-/// The paths of the services' assemblies. The build writes them into this assembly. Services that are published elsewhere, compiled ahead of
-/// time as in the images, take their place if <c>REALTIME_SERVICES</c> names the folder with a folder for each of them.
+/// The paths of the services' assemblies. The build writes them into this assembly. Services that are published elsewhere, for example
+/// compiled ahead of time, take their place if <c>REALTIME_SERVICES</c> names the folder with a folder for each of them.
 /// </summary>
 public static class ServiceAssemblies
 {
