@@ -139,6 +139,8 @@ sealed class OwnerConnection : IAsyncDisposable
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException
             or InvalidOperationException)
         {
+            // A quick owner answers, and the connection is disposed, before the frame counts as sent here.
+            if (owner.CloseStatus is WebSocketCloseStatus.NormalClosure) return true;
             owner.Abort(); // the worker then counts the client as lost
             return false;
         }

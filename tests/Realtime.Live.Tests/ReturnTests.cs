@@ -168,6 +168,24 @@ public sealed class ReturnTests(LiveServices services, ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// The worker's answer may overtake the end of the API's own send: the API then must not request the end a second time by the log.
+    /// </summary>
+    [Fact]
+    public async Task Each_of_many_drivers_that_close_ends_its_session_without_a_request()
+    {
+        for (var round = 0; round < 15; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+            {
+                await using var client = await Drive();
+                await client.Until("session.created");
+                await client.Close();
+                Assert.Equal("requested, claimed, started, ended(requested)", (await OverHttp(client).Ended()).Life());
+            }));
+        }
+    }
+
     [Fact]
     public async Task A_driver_that_closes_while_the_worker_connects_ends_its_session_at_once()
     {

@@ -7,7 +7,7 @@ public sealed class FailedTestsTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public void Each_failed_test_has_a_line_with_its_project_its_name_and_the_first_line_of_its_message()
+    public void Each_failed_test_has_a_line_with_its_project_its_name_and_its_message()
     {
         var file = Write("Realtime.Some.Tests", """
             <UnitTestResult testName="Realtime.Some.Tests.First.Passes" outcome="Passed" />
@@ -17,10 +17,10 @@ public sealed class FailedTestsTests : IDisposable
             Expected: 1
             Actual:   2</Message><StackTrace>at First.Fails</StackTrace></ErrorInfo></Output></UnitTestResult>
             <UnitTestResult testName="Realtime.Some.Tests.Second.Fails_too" outcome="Failed" />
-            """);
+            """, """<RunInfo outcome="Error"><Text>[xUnit.net 00:00:01.00]     Realtime.Some.Tests.Second.Fails_too [FAIL]</Text></RunInfo>""");
         Assert.Equal(
             [
-                "Realtime.Some.Tests: First.Fails(way: \"a < b\"): Assert.Equal() Failure: Values differ",
+                "Realtime.Some.Tests: First.Fails(way: \"a < b\"): Assert.Equal() Failure: Values differ | Expected: 1 | Actual:   2",
                 "Realtime.Some.Tests: Second.Fails_too: ",
             ], FailedTests.In([file]));
     }
@@ -46,7 +46,7 @@ public sealed class FailedTestsTests : IDisposable
             <UnitTestResult testName="Long.Tests.Fails" outcome="Failed"><Output><ErrorInfo><Message>{new string('x', 9_000)}</Message>
             </ErrorInfo></Output></UnitTestResult>
             """);
-        Assert.Equal($"Long.Tests: Fails: {new string('x', 300)}…", Assert.Single(FailedTests.In([file])));
+        Assert.Equal($"Long.Tests: Fails: {new string('x', 500)}…", Assert.Single(FailedTests.In([file])));
     }
 
     string Write(string project, string results, string infos = "")

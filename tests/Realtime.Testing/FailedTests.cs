@@ -6,11 +6,11 @@ namespace Realtime.Testing;
 /// <summary>What test runs left in their result files (trx) about failures.</summary>
 public static class FailedTests
 {
-    const int LongestMessage = 300;
+    const int LongestMessage = 500;
 
     /// <summary>
-    /// A line for each failed test: its project, its name, and the first line of its message. A project's run that was aborted, or whose
-    /// file is missing or cut off, has a line too.
+    /// A line for each failed test: its project, its name, and its message, with what was expected and what was there. A project's run that
+    /// was aborted, or whose file is missing or cut off, has a line too.
     /// </summary>
     /// <param name="files">Each has the name of its project, with the extension .trx.</param>
     public static IEnumerable<string> In(IEnumerable<string> files) => files.SelectMany(file =>
@@ -29,9 +29,10 @@ public static class FailedTests
     static string[] Of(string project, XDocument results) =>
     [
         .. All(results, "UnitTestResult").Where(test => (string?)test.Attribute("outcome") is "Failed" or "Error" or "Timeout" or "Aborted")
-            .Select(test => $"{project}: {NameOf(test, project)}: {FirstLine(All(test, "Message"))}"),
-        .. All(results, "RunInfo").Where(info => (string?)info.Attribute("outcome") is "Error")
-            .Select(info => $"{project}: {FirstLine(All(info, "Text"))}"),
+            .Select(test => $"{project}: {NameOf(test, project)}: {Line(All(test, "Message"))}"),
+        .. All(results, "RunInfo").Where(info => (string?)info.Attribute("outcome") is "Error").Select(info => Line(All(info, "Text")))
+            .Where(text => !text.EndsWith("[FAIL]", StringComparison.Ordinal)) // a failed test, which has its own line
+            .Select(text => $"{project}: {text}"),
     ];
 
     static IEnumerable<XElement> All(XContainer part, string name) => part.Descendants().Where(each => each.Name.LocalName == name);
@@ -42,9 +43,10 @@ public static class FailedTests
         return name.StartsWith(project + ".", StringComparison.Ordinal) ? name[(project.Length + 1)..] : name;
     }
 
-    static string FirstLine(IEnumerable<XElement> messages)
+    static string Line(IEnumerable<XElement> messages)
     {
-        var line = messages.FirstOrDefault()?.Value.Trim().Split('\n')[0].Trim() ?? "";
+        var lines = messages.FirstOrDefault()?.Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var line = string.Join(" | ", lines ?? []);
         return line.Length > LongestMessage ? line[..LongestMessage] + "…" : line;
     }
 }

@@ -22,13 +22,25 @@ sealed record RawCall(string Method, string Target, string Body = "", params str
         if (!Headers.Any(h => h.StartsWith("Connection:", StringComparison.Ordinal))) head.Append("Connection: close\r\n");
         if (body.Length > 0) head.Append($"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n");
         foreach (var header in Headers) head.Append(header).Append("\r\n");
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), patience.Token);
-        await stream.WriteAsync(body, patience.Token);
+        await Write(stream, [.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. body], patience.Token);
         var answer = await Read(stream, patience.Token);
         const string type = "urn:realtime:problem:";
         var at = answer.IndexOf(type, StringComparison.Ordinal);
         return (int.Parse(answer.AsSpan(9, 3), System.Globalization.CultureInfo.InvariantCulture),
             at < 0 ? null : new string([.. answer.Skip(at + type.Length).TakeWhile(c => c != '"')]), answer);
+    }
+
+    /// <summary>Writes all, or what the server takes: it answers and closes before the end of a line that is too long.</summary>
+    static async Task Write(NetworkStream stream, byte[] request, CancellationToken ct)
+    {
+        try
+        {
+            await stream.WriteAsync(request, ct);
+        }
+        catch (IOException)
+        {
+            // The answer is there to be read, and says why.
+        }
     }
 
     /// <summary>Reads to the end: the server closes, or resets if it does not read all.</summary>
