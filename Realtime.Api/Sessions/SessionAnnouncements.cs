@@ -12,6 +12,7 @@ namespace Realtime.Api.Sessions;
 sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider time, ILogger<SessionAnnouncements> logger)
     : IDisposable
 {
+    /// <summary>The most starts that wait for an offer, and the most wake-ups that a slow bus has not taken yet.</summary>
     const int MostPending = 1_024;
 
     /// <summary>The most offers at the same time: in a burst the claims do not take all of a worker's connections to the database.</summary>
@@ -19,7 +20,7 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim places = new(MostAtOnce, MostAtOnce);
-    int pending;
+    int offering, waking;
 
     /// <summary>Begins to announce the session, and waits for nothing.</summary>
     /// <param name="known">The conversation as the start left it.</param>
@@ -31,37 +32,53 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            // A bus without a connection may keep a message despite its token; MostPending bounds their number.
-            if (Interlocked.Increment(ref pending) > MostPending) LogNotAnnounced(offer.Conversation, "too many starts wait for a worker");
-            else if (await IsWanted(offer, patience.Token))
-                await bus.Publish(new SessionAwaitsWorker(offer.Conversation.Stream, offer.SessionId), patience.Token);
+            if (await IsWanted(offer, patience.Token)) await Wake(offer).Observed().WaitAsync(patience.Token);
         }
         catch (Exception e)
         {
             LogNotAnnounced(offer.Conversation, e.Message);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref pending);
         }
     }
 
     /// <summary>Whether the session still waits after the lightest workers were offered it.</summary>
     async Task<bool> IsWanted(ClaimOffer offer, CancellationToken ct)
     {
-        await places.WaitAsync(ct);
         try
         {
-            return (await workers.Place(offer, isLightEnough: _ => true, PeerChoice.MostOffers, ct)).Answer is ClaimAnswer.NoRoom;
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            LogNotOffered(offer.Conversation, e.Message);
-            return true;
+            if (Interlocked.Increment(ref offering) > MostPending) throw new InvalidOperationException("too many starts wait for a worker");
+            await places.WaitAsync(ct);
+            try
+            {
+                return (await workers.Place(offer, isLightEnough: _ => true, PeerChoice.MostOffers, ct)).Answer is ClaimAnswer.NoRoom;
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                LogNotOffered(offer.Conversation, e.Message);
+                return true;
+            }
+            finally
+            {
+                places.Release();
+            }
         }
         finally
         {
-            places.Release();
+            Interlocked.Decrement(ref offering);
+        }
+    }
+
+    /// <summary>Completes when the bus has the wake-up. A slow bus takes it when nobody waits for that any more.</summary>
+    async Task Wake(ClaimOffer offer)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waking) > MostPending) throw new InvalidOperationException("too many wake-ups wait for the bus");
+            // Without a token: MassTransit logs a cancelled send as an error, and a late wake-up costs nothing but time.
+            await bus.Publish(new SessionAwaitsWorker(offer.Conversation.Stream, offer.SessionId), CancellationToken.None);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waking);
         }
     }
 
