@@ -93,7 +93,7 @@ public sealed class SummaryCounts(NpgsqlDataSource database)
     {
         // A search counts the newest sessions only, as a list looks at them.
         if (filter.Text is not null)
-            return [$"{Each} from ({SummaryStore.Newest(SummaryStore.Where(filter, command))}) looked "
+            return [$"{Each} from ({SummaryStore.Newest("data", SummaryStore.Where(filter, command))}) looked "
                 + $"where {SummaryStore.Has(filter.Text, command)}"];
         var (begin, end) = WholeDays(filter);
         // The counts are kept neither for each conversation nor for each worker.

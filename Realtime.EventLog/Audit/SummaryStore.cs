@@ -88,10 +88,11 @@ public sealed class SummaryStore(NpgsqlDataSource database)
         command.CommandText = filter.Text is null
             ? $"select data, null::bigint from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {most}"
             : $"""
-               with looked as ({Newest(where)})
-               select found.data, (select case count(*) when {Searched} then min({Sequence}) end from looked)
-               from (select) one left join lateral
-                   (select data from looked where {Has(filter.Text, command)} order by {Sequence} desc limit {most}) found on true
+               with looked as ({Newest($"id, {Sequence} as at, {Has(filter.Text, command)} as has", where)})
+               select found.data, (select case count(*) when {Searched} then min(at) end from looked)
+               from (select) one left join lateral (
+                   select data from (select id, at from looked where has order by at desc limit {most}) newest
+                   join mt_doc_sessionsummary using (id) order by at desc) found on true
                """;
         await using var row = await command.ExecuteReaderAsync(ct);
         var page = new List<SessionSummary>();
@@ -130,14 +131,18 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     }
 
     /// <summary>The newest sessions of a filter, among which a search looks.</summary>
-    internal static string Newest(StringBuilder where) =>
-        $"select data from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {Searched}";
+    internal static string Newest(string columns, StringBuilder where) =>
+        $"select {columns} from mt_doc_sessionsummary where true{where} order by {Sequence} desc limit {Searched}";
 
-    /// <summary>The condition that the text is in a name or an id of the session. The tenant is not searched.</summary>
+    /// <summary>
+    /// The condition that the text is in a name or an id of the session. The tenant is not searched. Summaries of former versions have no
+    /// text for it.
+    /// </summary>
     internal static string Has(string text, NpgsqlCommand command) =>
         $"""
-         strpos(lower(concat_ws(' ', split_part(data ->> 'conversation', '/', -1), split_part(data ->> 'id', '/', -1), data ->> 'model',
-             data ->> 'voice', data ->> 'worker', data ->> 'reason', data ->> 'errorCode')), lower({Parameter(command, text)})) > 0
+         strpos(coalesce(data ->> 'searchText', lower(concat_ws(' ', split_part(data ->> 'conversation', '/', -1),
+             split_part(data ->> 'id', '/', -1), data ->> 'model', data ->> 'voice', data ->> 'worker', data ->> 'reason',
+             data ->> 'errorCode'))), {Parameter(command, text.ToLowerInvariant())}) > 0
          """;
 
     internal static StringBuilder Where(SummaryFilter filter, NpgsqlCommand command)

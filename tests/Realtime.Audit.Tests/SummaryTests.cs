@@ -119,6 +119,26 @@ public sealed class SummaryTests(StackFixture shared)
         Assert.Equal(3, (long)(await stack.Get($"/sessions/counts?text={name}&by=state,reason"))["counts"]!.AsArray().Single()!["count"]!);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_search_looks_at_each_name_of_a_session_and_at_summaries_of_former_versions(bool isFormer)
+    {
+        var idle = await stack.Spoken(conversation, EndReason.Idle);
+        await stack.Claimed(conversation);
+        await stack.Followed();
+        if (isFormer)
+            await stack.Execute($"update mt_doc_sessionsummary set data = data - 'searchText' where data ->> 'conversation' = '{conversation}'");
+
+        Assert.Equal(2, await Found("GPT-Realtime"));
+        Assert.Equal(1, await Found("idle"));
+        Assert.Equal(1, await Found(idle.ToString()[9..]));
+        Assert.Equal(0, await Found("default"));
+
+        async Task<int> Found(string text) =>
+            (await stack.Get($"/sessions?text={text}&conversation={conversation}"))["sessions"]!.AsArray().Count;
+    }
+
     [Fact]
     public async Task Counts_by_state_tell_the_live_from_the_ended()
     {
