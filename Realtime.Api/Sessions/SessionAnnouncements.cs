@@ -34,6 +34,10 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
         {
             if (await IsWanted(offer, patience.Token)) await Wake(offer).Observed().WaitAsync(patience.Token);
         }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            LogNotAnnounced(offer.Conversation, $"neither a worker nor the bus took it within {Patience.TotalSeconds} s");
+        }
         catch (Exception e)
         {
             LogNotAnnounced(offer.Conversation, e.Message);
