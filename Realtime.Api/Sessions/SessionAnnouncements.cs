@@ -50,24 +50,30 @@ sealed partial class SessionAnnouncements(Peers workers, IBus bus, TimeProvider 
         try
         {
             if (Interlocked.Increment(ref offering) > MostPending) throw new InvalidOperationException("too many starts wait for a worker");
-            await places.WaitAsync(ct);
-            try
-            {
-                return (await workers.Place(offer, isLightEnough: _ => true, PeerChoice.MostOffers, ct)).Answer is ClaimAnswer.NoRoom;
-            }
-            catch (Exception e) when (!ct.IsCancellationRequested)
-            {
-                LogNotOffered(offer.Conversation, e.Message);
-                return true;
-            }
-            finally
-            {
-                places.Release();
-            }
+            return await IsLeft(offer, ct);
         }
         finally
         {
             Interlocked.Decrement(ref offering);
+        }
+    }
+
+    /// <summary>Offers the session; whether nobody took it.</summary>
+    async Task<bool> IsLeft(ClaimOffer offer, CancellationToken ct)
+    {
+        await places.WaitAsync(ct);
+        try
+        {
+            return (await workers.Place(offer, isLightEnough: _ => true, PeerChoice.MostOffers, ct)).Answer is ClaimAnswer.NoRoom;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogNotOffered(offer.Conversation, e.Message);
+            return true;
+        }
+        finally
+        {
+            places.Release();
         }
     }
 

@@ -11,7 +11,7 @@ namespace Realtime.EndToEnd.Tests;
 public sealed class BusTests(ITestOutputHelper output) : StackTests(output)
 {
     /// <summary>No API reaches the worker at this address, so that offers fail.</summary>
-    static readonly KeyValuePair<string, string> OutOfReach = new("Realtime__Worker__Address", "http://127.0.0.1:1");
+    internal static readonly KeyValuePair<string, string> OutOfReach = new("Realtime__Worker__Address", "http://127.0.0.1:1");
 
     [Fact]
     public async Task A_worker_that_is_not_reached_by_an_offer_is_woken_over_the_bus()

@@ -13,10 +13,7 @@ public sealed class SlowBusTests(ITestOutputHelper output) : StackTests(output)
     {
         var stack = await StartStack(new StackSettings
         {
-            Worker = new Dictionary<string, string>
-            {
-                ["Realtime__Worker__Address"] = "http://127.0.0.1:1", ["Realtime__Worker__SweepMilliseconds"] = "60000",
-            },
+            Worker = new Dictionary<string, string>([BusTests.OutOfReach, new("Realtime__Worker__SweepMilliseconds", "60000")]),
         });
         await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
         await using var connection = await database.OpenConnectionAsync();
