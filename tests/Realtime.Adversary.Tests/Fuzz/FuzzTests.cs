@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Realtime.Testing.Client;
+using Realtime.Testing.Contract;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
@@ -73,9 +74,7 @@ public sealed class FuzzTests : StackTests
             if (status < 400 || one.Method == "HEAD" && status < 500) return null; // a stream has no end, and HEAD no body
             var answer = await Answer.Of(response);
             if (status is >= 500 and not 503) return $"{status} for {one}\n  {answer}";
-            // The server itself refuses invalid HTTP, before there is a request.
-            var isNoHttp = status is 400 && answer.Body.Length == 0 && response.Headers.ConnectionClose is true;
-            return answer.Problem is null && !isNoHttp ? $"no problem+json for {one}\n  {answer}" : null;
+            return answer.Problem is null && !ApiContract.IsOfServer(response, answer.Body) ? $"no problem+json for {one}\n  {answer}" : null;
         }
         catch (Exception e) when (e is UriFormatException or FormatException or ArgumentException)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Realtime.Testing.Client;
+using Realtime.Testing.Contract;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
@@ -27,5 +28,24 @@ public sealed class RefusedBodyTests(ITestOutputHelper output) : StackTests(outp
         using var stream = new HttpRequestMessage(HttpMethod.Get, "/conversations/fuzz/events?after=-1");
         stream.Headers.Accept.ParseAdd("text/event-stream");
         (await Answer.Of(await http.SendAsync(stream))).MustBeRefused(HttpStatusCode.BadRequest, "invalid-options");
+    }
+
+    [Theory]
+    [InlineData(9_000, 0, HttpStatusCode.RequestUriTooLong)]
+    [InlineData(0, 40_000, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    public async Task The_server_refuses_a_longer_request_line_or_headers_than_it_reads_and_closes_the_connection(
+        int lengthOfQuery, int lengthOfHeader, HttpStatusCode expected)
+    {
+        var stack = await StartStack(StackSettings.Default);
+        using var http = new HttpClient { BaseAddress = stack.Api.Address };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openai/v1/realtime?voice=" + new string('q', lengthOfQuery));
+        request.Headers.Add("x-realtime-session", new string('1', lengthOfHeader + 1));
+
+        using var response = await http.SendAsync(request);
+        var answer = await Answer.Of(response);
+
+        Assert.Equal((expected, ""), (answer.Status, answer.Body));
+        Assert.True(ApiContract.IsOfServer(response, answer.Body));
+        (await stack.Client.Get("/sessions")).MustBe(HttpStatusCode.OK);
     }
 }

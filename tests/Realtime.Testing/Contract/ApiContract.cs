@@ -46,7 +46,7 @@ public sealed class ApiContract
     {
         if (answer.RequestMessage is not { RequestUri: { } address, Method: var method } || method == HttpMethod.Head) return null;
         if (HasDots(address.AbsolutePath)) return null;
-        if (IsOfRouting(answer, body) || IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
+        if (IsOfServer(answer, body) || IsOfRouting(answer, body) || IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
         var operation = operations.Find(o => o.Is(method, address.AbsolutePath))
             ?? operations.Find(o => o.Is(method, address.AbsolutePath, lastTakesRest: true));
         if (operation is null) return "No operation of the document has this method and address.";
@@ -73,13 +73,19 @@ public sealed class ApiContract
     /// <summary>The addresses of the sign-in's middleware, for the provider's redirects. They are no operations of the API.</summary>
     static bool IsOfSignIn(string path) => path is "/signin/callback" or "/signout/callback";
 
-    /// <summary>Routing refuses what no operation has, and the server what is no HTTP.</summary>
+    /// <summary>
+    /// The server itself refuses what is no HTTP, or has too long a request line (414) or headers (431), before there is a request.
+    /// </summary>
+    public static bool IsOfServer(HttpResponseMessage answer, string? body) =>
+        body is "" && answer.Headers.ConnectionClose is true && answer.StatusCode
+            is HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong or HttpStatusCode.RequestHeaderFieldsTooLarge;
+
+    /// <summary>Routing refuses what no operation has.</summary>
     static bool IsOfRouting(HttpResponseMessage answer, string? body) => answer.StatusCode switch
     {
         HttpStatusCode.NotFound => body?.Contains("problem:unknown-address", StringComparison.Ordinal) is true,
         HttpStatusCode.MethodNotAllowed => body?.Contains("problem:method-not-allowed", StringComparison.Ordinal) is true,
         HttpStatusCode.UnsupportedMediaType => body?.Contains("problem:unsupported-media-type", StringComparison.Ordinal) is true,
-        HttpStatusCode.BadRequest => body is "" && answer.Headers.ConnectionClose is true,
         _ => false,
     };
 
