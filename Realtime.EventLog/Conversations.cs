@@ -83,7 +83,7 @@ public sealed class Conversations(IDocumentStore store, ConversationStates state
         }
 
         turn.Known = new KnownConversation(append.After, append.Version, IsArchived: false);
-        nudges.Raise(turn.Conversation);
+        nudges.Raise(turn.Conversation, append.Version);
         return new Committed(append.After, append.Version, events);
     }
 

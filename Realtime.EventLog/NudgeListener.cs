@@ -45,7 +45,7 @@ public sealed partial class NudgeListener(NpgsqlDataSource database, Tail tail, 
                 return;
             }
 
-            foreach (var conversation in nudge.Payload.Split(Nudges.Separator)) tail.Nudge(conversation);
+            foreach (var (stream, version) in Nudges.Read(nudge.Payload)) tail.Nudge(stream, version);
         };
         await using (var listen = new NpgsqlCommand($"listen {KeyRows.Channel}; listen {Nudges.Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);

@@ -17,7 +17,7 @@ public sealed partial class Tail(
     : BackgroundService
 {
     readonly Dictionary<string, FollowedConversation> followed = new(StringComparer.Ordinal);
-    readonly HashSet<string> nudged = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> nudged = new(StringComparer.Ordinal); // up to which version there are new events
 
     readonly NewsRound round = new(news, rows, logger);
 
@@ -78,7 +78,7 @@ public sealed partial class Tail(
                     // A client may name a version that does not exist yet. New events begin at the real end of the stream.
                     recorded = await reader.Version(conversation, ct);
                     source.BeginAt(events.Count > 0 ? after : Math.Min(recorded, after));
-                    Nudge(conversation.Stream); // for events since the page was read
+                    Nudge(conversation.Stream, long.MaxValue); // for events since the page was read
                 }
 
                 if (events.Count > 0) yield return events;
@@ -97,13 +97,13 @@ public sealed partial class Tail(
         return new DamagedConversationException(conversation, version);
     }
 
-    /// <summary>Reads the new events of a conversation now, by the name of its stream.</summary>
-    public void Nudge(string stream)
+    /// <summary>Reads the new events of a conversation now, by the name of its stream, unless they have been read up to a version.</summary>
+    public void Nudge(string stream, long version)
     {
         lock (followed)
         {
-            if (!followed.ContainsKey(stream)) return;
-            nudged.Add(stream);
+            if (!followed.TryGetValue(stream, out var source) || source.Position >= version) return;
+            nudged[stream] = Math.Max(version, nudged.GetValueOrDefault(stream));
         }
 
         wake.Set();
@@ -155,7 +155,8 @@ public sealed partial class Tail(
         lock (followed)
         {
             var allSince = polls.Take(followed.Values, polled);
-            var looked = Sources(nudged);
+            // The version may have been read since the nudge.
+            var looked = Sources(nudged.Keys).Where(source => source.Position < nudged[source.Id]);
             if (unread.Count + polled.Count > 0)
                 looked = Sources(unread).Concat(looked).Concat(polled.Where(source => source.Followers > 0)).Distinct();
             due.AddRange(looked.Where(source => source is { Position: >= 0, Missing: 0 }));

@@ -75,7 +75,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
         }
 
         await transaction.CommitAsync(ct);
-        nudges.Raise(conversation);
+        nudges.Raise(conversation, erased.Version);
         return erased;
     }
 

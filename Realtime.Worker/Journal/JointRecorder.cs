@@ -21,7 +21,7 @@ sealed class JointRecorder(EventWriter writer, Nudges nudges)
             }
 
             attempt.Entry.Commit(attempt, append.After, append.Version);
-            nudges.Raise(append.Conversation);
+            nudges.Raise(append.Conversation, append.Version);
         }
 
         return raced;

@@ -154,6 +154,27 @@ public sealed class TailTests : IAsyncLifetime
         follower.AssertRead(1, 8);
     }
 
+    [Fact]
+    public async Task A_nudge_up_to_a_version_that_was_read_reads_nothing_and_one_beyond_it_reads_on()
+    {
+        var (session, sessionOfOther) = (await Life.Begin(node, C), await Life.Begin(node, "other"));
+        await using var follower = await new TailFollower(node, C).ReadTo(6);
+        await using var other = await new TailFollower(node, "other").ReadTo(6);
+        await node.Store.SaidWithoutNudge(C, session, 6);
+        var reading = follower.ReadTo(7);
+        for (var version = 7; version < 10; version++) // what was nudged before is read with the other conversation
+        {
+            node.Tail.Nudge(C, 6);
+            await node.Conversations.Record("other", sessionOfOther, Life.Said(sessionOfOther, "next"));
+            await other.ReadTo(version);
+        }
+
+        Assert.False(reading.IsCompleted);
+        node.Tail.Nudge(C, 7);
+        await reading;
+        follower.AssertRead(1, 7);
+    }
+
     static async Task Say(Node writer, Guid session, int who, int words)
     {
         for (var word = 0; word < words; word++)

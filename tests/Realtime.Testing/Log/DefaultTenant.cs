@@ -44,7 +44,7 @@ public static class DefaultTenant
     public static Task<bool> HasAny(this EventReader reader, string conversation, Guid[] ids, CancellationToken ct) =>
         reader.HasAny(Of(conversation), ids, ct);
 
-    public static void Raise(this Nudges nudges, string conversation) => nudges.Raise(Of(conversation));
+    public static void Raise(this Nudges nudges, string conversation, long version = 1) => nudges.Raise(Of(conversation), version);
 
     public static ValueTask<Guid> SessionId(this SessionKeys keys, string conversation, string key, CancellationToken ct) =>
         keys.SessionId(Of(conversation), key, ct);
