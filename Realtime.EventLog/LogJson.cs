@@ -9,5 +9,7 @@ static class LogJson
 {
     static readonly JsonSerializerOptions Options = new(EventTypes.Json) { Converters = { new StorableText() } };
 
+    public static string Text<T>(T value) where T : notnull => JsonSerializer.Serialize(value, value.GetType(), Options);
+
     public static byte[] Write<T>(T value) where T : notnull => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Options);
 }

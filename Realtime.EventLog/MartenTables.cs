@@ -31,7 +31,7 @@ public static class MartenTables
             + "tenant_id varchar, mt_dotnet_type varchar"),
         ("mt_event_progression", "name varchar, last_seq_id bigint, last_updated timestamptz"),
         ("mt_doc_conversation", "id varchar, data jsonb, mt_last_modified timestamptz, mt_dotnet_type varchar, mt_version bigint"),
-        ("mt_doc_sessionsummary", "id varchar, data jsonb"),
+        ("mt_doc_sessionsummary", "id varchar, data jsonb, mt_last_modified timestamptz, mt_dotnet_type varchar, mt_version bigint"),
         ("mt_doc_deadletterevent", "data jsonb"),
     ];
 

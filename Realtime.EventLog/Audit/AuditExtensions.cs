@@ -26,7 +26,7 @@ static class AuditExtensions
 
     /// <summary>Adds a health check for each thing that the daemon runs.</summary>
     internal static void AddDaemonHealth(this IServiceCollection services) => services.AddHealthChecks()
-        .AddCheck<DaemonHealth>(nameof(SessionSummary))
+        .AddCheck<DaemonHealth>(SessionSummaryProjection.ShardName)
         .AddCheck<DaemonHealth>(SpendingProjection.ShardName)
         .AddCheck<DaemonHealth>(StatisticsProjection.ShardName)
         .AddCheck<DaemonHealth>(Sealer.Name);
@@ -53,6 +53,7 @@ static class AuditExtensions
         options.Projections.Add(new SpendingProjection(), ProjectionLifecycle.Async);
         options.Projections.Add(new StatisticsProjection(), ProjectionLifecycle.Async);
         options.Schema.For<DeadLetterEvent>(); // creates the table at start, because /health reads it
+        options.Schema.For<SessionSummary>().UseNumericRevisions(true);
         foreach (var index in SummaryStore.IndexNames) options.Schema.For<SessionSummary>().IgnoreIndex(index);
     }
 }

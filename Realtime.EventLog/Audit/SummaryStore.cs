@@ -76,6 +76,19 @@ public sealed class SummaryStore(NpgsqlDataSource database)
     ]);
 
     /// <summary>
+    /// Writes documents as Marten does. Parameters, arrays of the same length: the ids, each once, the documents, and the revisions, which are
+    /// the places of their last events in the log.
+    /// </summary>
+    internal static readonly string Upsert =
+        $"""
+         insert into mt_doc_sessionsummary (id, data, mt_version, mt_dotnet_type, mt_last_modified)
+         select e.id, e.data::jsonb, e.revision, '{typeof(SessionSummary).FullName}', transaction_timestamp()
+         from unnest(?, ?, ?) as e(id, data, revision)
+         on conflict (id) do update set data = excluded.data, mt_version = excluded.mt_version, mt_dotnet_type = excluded.mt_dotnet_type,
+             mt_last_modified = excluded.mt_last_modified
+         """;
+
+    /// <summary>
     /// A page of up to limit sessions. A page of a search has those among the next <see cref="Searched"/> sessions, maybe none of them.
     /// </summary>
     public async Task<SummaryPage> Page(SummaryFilter filter, long? before, int limit, CancellationToken ct)

@@ -27,29 +27,32 @@ static class SpendingRows
 
     const string Add = "on conflict (tenant, day, key, measure) do update set amount = s.amount + excluded.amount";
 
-    /// <summary>Parameters: the session, the tenant, the key.</summary>
+    /// <summary>Parameters, arrays of the same length: the sessions, the tenants, the keys.</summary>
     internal const string Requested =
-        "insert into realtime.spending_session (id, tenant, key) values (?, ?, ?) on conflict (id) do nothing";
+        "insert into realtime.spending_session (id, tenant, key) select * from unnest(?, ?, ?) on conflict (id) do nothing";
 
-    /// <summary>Parameters: the time, the session.</summary>
-    internal const string Started = "update realtime.spending_session set started_at = ? where id = ?";
+    /// <summary>Parameters, arrays of the same length: the sessions, each once, the times.</summary>
+    internal const string Started =
+        "update realtime.spending_session s set started_at = e.at from unnest(?, ?) as e(id, at) where s.id = e.id";
 
-    /// <summary>Parameters: the time, the measure, the amount, the session.</summary>
+    /// <summary>Parameters, arrays of the same length: the sessions, the times, the measures, the amounts.</summary>
     internal const string Spends =
         $"""
          insert into realtime.spending as s (tenant, day, key, measure, amount)
-         select tenant, (? at time zone 'UTC')::date, key, ?, ? from realtime.spending_session where id = ? {Add}
+         select l.tenant, (e.at at time zone 'UTC')::date as day, l.key, e.measure, sum(e.amount)
+         from unnest(?, ?, ?, ?) as e(id, at, measure, amount) join realtime.spending_session l on l.id = e.id
+         group by 1, 2, 3, 4 {Add}
          """;
 
-    /// <summary>Parameters: the session, and three times the time.</summary>
+    /// <summary>Parameters, arrays of the same length: the sessions, each once, the times.</summary>
     internal const string Ended =
         $"""
-         with over as (delete from realtime.spending_session where id = ?
-             returning tenant, key, started_at at time zone 'UTC' as began)
+         with over as (delete from realtime.spending_session s using unnest(?, ?) as e(id, at) where s.id = e.id
+             returning s.tenant, s.key, s.started_at at time zone 'UTC' as began, e.at at time zone 'UTC' as ended)
          insert into realtime.spending as s (tenant, day, key, measure, amount)
-         select tenant, d::date, key, 'session_seconds',
-             extract(epoch from least(? at time zone 'UTC', d + interval '1 day') - greatest(began, d))
-         from over, generate_series(date_trunc('day', began), ? at time zone 'UTC', interval '1 day') d
-         where began < ? at time zone 'UTC' {Add}
+         select tenant, d::date as day, key, 'session_seconds',
+             sum(extract(epoch from least(ended, d + interval '1 day') - greatest(began, d)))
+         from over, generate_series(date_trunc('day', began), ended, interval '1 day') d
+         where began < ended group by 1, 2, 3 {Add}
          """;
 }

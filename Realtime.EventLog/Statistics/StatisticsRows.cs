@@ -32,12 +32,13 @@ static class StatisticsRows
          create index if not exists session_statistic_tenant_ended on {Table} (tenant, ended_at);
          """;
 
-    /// <summary>Parameters: the session, the tenant, the model, the time.</summary>
+    /// <summary>Parameters, arrays of the same length: the sessions, the tenants, the models, the times.</summary>
     internal const string Requested =
-        $"insert into {Table} (id, tenant, model, requested_at) values (?, ?, ?, ?) on conflict (id) do nothing";
+        $"insert into {Table} (id, tenant, model, requested_at) select * from unnest(?, ?, ?, ?) on conflict (id) do nothing";
 
-    /// <summary>Parameters: the model, the milliseconds, the session.</summary>
-    internal const string Started = $"update {Table} set model = ?, connect_ms = ? where id = ?";
+    /// <summary>Parameters, arrays of the same length: the sessions, each once, the models, the milliseconds.</summary>
+    internal const string Started =
+        $"update {Table} s set model = e.model, connect_ms = e.ms from unnest(?, ?, ?) as e(id, model, ms) where s.id = e.id";
 
     /// <summary>Parameters: the time, the session.</summary>
     internal const string Asked = $"update {Table} set asked_at = ? where id = ? and first_answer_ms is null";
@@ -50,12 +51,13 @@ static class StatisticsRows
          """;
 
     /// <summary>
-    /// Parameters: the time, the reason, the tokens in and out, the cost, its currency (empty for none), whether it is an estimate, how
-    /// many have no price, the session.
+    /// Parameters, arrays of the same length: the sessions, each once, the times, the reasons, the tokens in and out, the costs, their
+    /// currencies (empty for none), whether they are estimates, how many have no price.
     /// </summary>
     internal const string Ended =
         $"""
-         update {Table} set ended_at = ?, reason = ?, input_tokens = ?, output_tokens = ?, cost = ?, currency = ?, is_estimate = ?,
-             unpriced = ? where id = ?
+         update {Table} s set ended_at = e.at, reason = e.reason, input_tokens = e.input, output_tokens = e.output, cost = e.cost,
+             currency = e.currency, is_estimate = e.is_estimate, unpriced = e.unpriced
+         from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as e(id, at, reason, input, output, cost, currency, is_estimate, unpriced) where s.id = e.id
          """;
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Realtime.EventLog.Audit;
 using Realtime.EventLog.Projections;
-using Realtime.Sessions;
 
 namespace Realtime.EventLog.Telemetry;
 
@@ -16,7 +15,7 @@ public sealed partial class DaemonLag : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    static readonly string[] Projections = [nameof(SessionSummary), SpendingProjection.ShardName];
+    static readonly string[] Projections = [SessionSummaryProjection.ShardName, SpendingProjection.ShardName];
 
     readonly NpgsqlDataSource database;
     readonly TimeProvider time;
