@@ -75,7 +75,8 @@ public sealed class StatisticsProjection : BatchProjection
         {
             if (requested.Count > 0)
                 operations.QueueSqlCommand(StatisticsRows.Requested, requested.Select(r => r.Id).ToArray(),
-                    requested.Select(r => r.Tenant).ToArray(), requested.Select(r => r.Model).ToArray(), requested.Select(r => r.At).ToArray());
+                    requested.Select(r => r.Tenant).ToArray(), requested.Select(r => r.Model).ToArray(),
+                    requested.Select(r => r.At).ToArray());
             if (started.Count > 0)
                 operations.QueueSqlCommand(StatisticsRows.Started, started.Keys.ToArray(), started.Values.Select(s => s.Model).ToArray(),
                     started.Values.Select(s => (long)s.ConnectMilliseconds).ToArray());
