@@ -8,10 +8,9 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>
-/// Notifies every node of the conversations that grew, and up to which version: this node hears its own nudges too, and a node that has read
-/// so far reads nothing. A nudge is sent after the commit and never in its transaction: a transaction that
-/// notifies takes a lock of the whole database when it commits, so all commits would wait for each other. A lost nudge costs one poll
-/// interval.
+/// Notifies every node of the conversations that grew, and up to which version: a node hears its own nudges too, and one that has read so
+/// far reads nothing. A nudge is sent after the commit and never in its transaction: a transaction that notifies takes a lock of the whole
+/// database when it commits, so all commits would wait for each other. A lost nudge costs one poll interval.
 /// </summary>
 public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time, ILogger<Nudges> logger) : BackgroundService
 {
@@ -47,11 +46,16 @@ public sealed partial class Nudges(NpgsqlDataSource database, TimeProvider time,
     }
 
     /// <summary>The streams of a notification, each with its version.</summary>
-    internal static IEnumerable<(string Stream, long Version)> Read(string payload) => payload.Split(Separator).Select(nudge =>
-        nudge.Split(BeforeVersion) is [var stream, var number]
-            && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? (stream, version)
-            : (nudge, long.MaxValue)); // whoever else may notify
+    internal static IEnumerable<(string Stream, long Version)> Read(string payload)
+    {
+        foreach (var nudge in payload.Split(Separator))
+        {
+            var at = nudge.LastIndexOf(BeforeVersion);
+            if (long.TryParse(nudge.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && at > 0)
+                yield return (nudge[..at], version);
+            else yield return (nudge, long.MaxValue); // whoever else may notify
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -33,6 +33,17 @@ public sealed class NudgesTests : IAsyncLifetime
         Assert.InRange(ear.LongestPayload, 1, 7_999);
     }
 
+    [Theory]
+    [InlineData("c 7", "c", 7)]
+    [InlineData("acme/c:1 12", "acme/c:1", 12)]
+    [InlineData("of the first version 3", "of the first version", 3)]
+    [InlineData("c", "c", long.MaxValue)]
+    [InlineData("7", "7", long.MaxValue)]
+    [InlineData("c -1", "c -1", long.MaxValue)]
+    [InlineData("", "", long.MaxValue)]
+    public void A_nudge_without_a_version_may_be_of_any(string payload, string stream, long version) =>
+        Assert.Equal([(stream, version), ("d", 2)], Nudges.Read(payload + "\nd 2"));
+
     [Fact]
     public async Task Only_a_nudge_does_not_wait_for_the_disk_and_what_the_connection_does_next_waits()
     {
