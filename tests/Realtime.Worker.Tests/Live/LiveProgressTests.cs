@@ -71,7 +71,9 @@ public sealed class LiveProgressTests : IAsyncDisposable
 
     async Task<IReadOnlyList<long>> Marks()
     {
-        await Task.Yield(); // the queue writes on the thread that adds to it
+        attachments.Broadcast("{}"u8);
+        using var patience = Patience.Source();
+        await socket.Said.WaitAsync(patience.Token); // written after the marks before it
         return socket.Marks;
     }
 
@@ -88,6 +90,9 @@ public sealed class LiveProgressTests : IAsyncDisposable
     {
         readonly List<long> marks = [];
 
+        /// <summary>Released once for each message that is no mark.</summary>
+        public SemaphoreSlim Said { get; } = new(0);
+
         public IReadOnlyList<long> Marks
         {
             get { lock (marks) return [.. marks]; }
@@ -95,7 +100,8 @@ public sealed class LiveProgressTests : IAsyncDisposable
 
         public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken ct)
         {
-            lock (marks) marks.Add(BinaryPrimitives.ReadInt64BigEndian(buffer));
+            if (messageType is WebSocketMessageType.Text) Said.Release();
+            else lock (marks) marks.Add(BinaryPrimitives.ReadInt64BigEndian(buffer));
             return Task.CompletedTask;
         }
 
@@ -106,7 +112,7 @@ public sealed class LiveProgressTests : IAsyncDisposable
         public override void Abort() { }
         public override Task CloseAsync(WebSocketCloseStatus status, string? description, CancellationToken ct) => Task.CompletedTask;
         public override Task CloseOutputAsync(WebSocketCloseStatus status, string? description, CancellationToken ct) => Task.CompletedTask;
-        public override void Dispose() { }
+        public override void Dispose() => Said.Dispose();
         public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken ct) =>
             throw new NotSupportedException();
     }
