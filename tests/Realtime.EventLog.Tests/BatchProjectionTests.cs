@@ -66,13 +66,14 @@ public sealed class BatchProjectionTests : IAsyncLifetime
     static List<IEvent> Log(Random random)
     {
         var lives = Enumerable.Range(0, 60).Select(each => new Queue<SessionEvent>(OneLife(random, Guid.NewGuid()))).ToList();
-        var streams = lives.Select((_, each) => (each % 3) switch { 0 => $"c-{each}", 1 => $"acme/c-{each}", _ => $"globex/c-{each}" }).ToList();
+        string[] tenants = ["", "acme/", "globex/"];
         var versions = new long[lives.Count];
         var log = new List<IEvent>();
         while (lives.Any(life => life.Count > 0))
         {
             var each = random.Next(lives.Count);
-            if (lives[each].TryDequeue(out var data)) log.Add(Event(streams[each], ++versions[each], log.Count + 1, data, key: each % 4));
+            if (lives[each].TryDequeue(out var data))
+                log.Add(Event($"{tenants[each % 3]}c-{each}", ++versions[each], log.Count + 1, data, key: each % 4));
         }
 
         return log;
@@ -101,7 +102,8 @@ public sealed class BatchProjectionTests : IAsyncLifetime
     static ResponseDone Spending(Random random, Guid session) =>
         new(session, "r", "completed", new TokenUsage(random.Next(1_000), 3)) { Cost = new Cost(random.Next(100) / 1_000m, "USD", "v1") };
 
-    static IEvent Event(string stream, long version, long sequence, SessionEvent data, int key = 0)
+    /// <summary>An event as the daemon gives it to a projection.</summary>
+    internal static IEvent Event(string stream, long version, long sequence, SessionEvent data, int key = 0)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
         (e.StreamKey, e.Version, e.Sequence) = (stream, version, sequence);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using JasperFx.Events;
 using Realtime.EventLog.Projections;
 using Realtime.Sessions;
 using Realtime.Testing.Log;
@@ -57,8 +56,8 @@ public sealed class StatisticsProjectionTests : IAsyncLifetime
         foreach (var data in events)
         {
             await using var writing = node.Store.LightweightSession();
-            var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(data.GetType()), data)!;
-            (e.Sequence, e.StreamKey, e.Timestamp) = (sequence++, "c-1", DateTimeOffset.UnixEpoch);
+            var e = BatchProjectionTests.Event("c-1", version: sequence, sequence, data);
+            sequence++;
             await projection.ApplyAsync(writing, e, CancellationToken.None);
             written.Add(writing.PendingChanges.Operations().Count());
         }

@@ -46,7 +46,8 @@ public sealed class ApiContract
     {
         if (answer.RequestMessage is not { RequestUri: { } address, Method: var method } || method == HttpMethod.Head) return null;
         if (HasDots(address.AbsolutePath)) return null;
-        if (IsOfServer(answer, body) || IsOfRouting(answer, body) || IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
+        if (IsOfServer(answer, body) || IsOfRouting(answer, body)) return null;
+        if (IsDescription(address.AbsolutePath) || IsOfSignIn(address.AbsolutePath)) return null;
         var operation = operations.Find(o => o.Is(method, address.AbsolutePath))
             ?? operations.Find(o => o.Is(method, address.AbsolutePath, lastTakesRest: true));
         if (operation is null) return "No operation of the document has this method and address.";
