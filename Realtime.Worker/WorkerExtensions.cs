@@ -6,6 +6,7 @@ using Realtime.ServiceDefaults.Internal;
 using Realtime.Worker.Audit;
 using Realtime.Worker.Buffers;
 using Realtime.Worker.Claims;
+using Realtime.Worker.Internal;
 using Realtime.Worker.Journal;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Pricing;
@@ -49,6 +50,7 @@ static class WorkerExtensions
         services.AddHostedService<TranscriptionModelCheck>();
         services.AddSingleton<SessionRemains>();
         services.AddSingleton<SessionRegistry>();
+        services.AddSingleton<SocketServer>();
         services.AddSingleton<SessionHistory>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PriceOptions>>().Value.Table);
         services.AddSingleton<SessionServices>();

@@ -4,13 +4,14 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Realtime.Api.Workers;
+using Realtime.EventLog;
 using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Live;
 
 /// <summary>
-/// The internal WebSocket to the owner for one live socket. Messages are relayed piece by piece, without decoding or copying.
+/// The internal socket to the owner for one live socket. Messages are relayed piece by piece, without decoding or copying.
 /// </summary>
 sealed class OwnerConnection : IAsyncDisposable
 {
@@ -50,9 +51,11 @@ sealed class OwnerConnection : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            var query = $"&live=true&drive={request.Drive}&claims={request.Claims}"
-                + (request.Pins is { } pins ? $"&pins={Uri.EscapeDataString(pins.ToString())}" : "");
-            socket = await owners.Connect(to.Address, request.Conversation, request.SessionId, query, patience.Token);
+            socket = await owners.Open(to.Address, key => new OwnerSocketRequest
+            {
+                Key = key, Conversation = request.Conversation, SessionId = request.SessionId, IsLive = true, Drives = request.Drive,
+                Claims = request.Claims, Pins = request.Pins?.ToString(),
+            }, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             if (first.MessageType is not WebSocketMessageType.Binary || !first.EndOfMessage)

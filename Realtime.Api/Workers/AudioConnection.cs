@@ -1,10 +1,11 @@
 using System.Net.WebSockets;
+using Realtime.EventLog;
 using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
 /// <summary>
-/// The internal WebSocket to a session's owner. Binary messages to the worker are PCM16 audio. Sends go in order, one at a time.
+/// The internal socket to a session's owner. Binary messages to the worker are PCM16 audio. Sends go in order, one at a time.
 /// </summary>
 sealed class AudioConnection : IAsyncDisposable
 {
@@ -34,9 +35,9 @@ sealed class AudioConnection : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            return new AudioConnection(await owners.Connect(address, conversation, session, query: "", patience.Token));
+            return new AudioConnection(await owners.Open(address, key => new OwnerSocketRequest { Key = key, Conversation = conversation, SessionId = session }, patience.Token));
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or WebSocketException or OperationCanceledException)
         {
             return null;
         }

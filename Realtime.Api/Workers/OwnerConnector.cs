@@ -1,32 +1,47 @@
+using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Text.Json;
 using Realtime.EventLog;
 using Realtime.ServiceDefaults.Internal;
 using Realtime.ServiceDefaults.WebSockets;
-using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
-/// <summary>Opens internal WebSockets to a session's owner, authenticated by the services' shared key.</summary>
-sealed class OwnerConnector(SharedSecret secret, InternalCalls calls)
+/// <summary>
+/// Opens sockets to the owners of sessions. A worker has a few connections from this API, which the sockets of all its sessions share.
+/// </summary>
+sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvider time, ILogger<WorkerConnection> logger) : IAsyncDisposable
 {
-    readonly WebSocketConnector connector = new(calls.Configure);
-    static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
+    /// <summary>One for each poll thread of a usual worker.</summary>
+    static readonly int ToEachWorker = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
+    readonly UpgradeConnector connector = new(calls.Configure);
+    readonly ConcurrentDictionary<string, WorkerConnection[]> workers = new();
+    uint next;
+
+    /// <param name="request">What the socket is for, with the services' key.</param>
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
-    public async Task<WebSocket> Connect(string owner, ConversationKey conversation, Guid session, string query, CancellationToken ct)
+    /// <exception cref="WebSocketException">The connection was lost meanwhile.</exception>
+    public async Task<WebSocket> Open(string owner, Func<string, OwnerSocketRequest> request, CancellationToken ct)
     {
         try
         {
-            return await connector.Connect(
-                new Uri($"ws{owner["http".Length..]}/internal/conversations/{conversation.Name}/sessions/{session}?tenant={Uri.EscapeDataString(conversation.Tenant.ToString())}{query}"),
-                new Dictionary<string, string> { ["Authorization"] = "Bearer " + await secret.Get(ct) },
-                new WebSocketCreationOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience },
-                ct);
+            var connections = workers.GetOrAdd(owner, Connections);
+            var connection = await connections[Interlocked.Increment(ref next) % connections.Length].Get(ct);
+            return await connection.Open(JsonSerializer.SerializeToUtf8Bytes(request(await secret.Get(ct)), JsonSerializerOptions.Web), ct);
         }
         catch (HttpRequestException e) when (e.StatusCode is { } status)
         {
             await secret.Answered(status, ct);
             throw;
         }
+    }
+
+    WorkerConnection[] Connections(string owner) =>
+        [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var connection in workers.Values.SelectMany(connections => connections)) await connection.DisposeAsync();
     }
 }

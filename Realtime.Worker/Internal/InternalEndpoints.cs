@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Realtime.EventLog.Claims;
-using Realtime.ServiceDefaults.WebSockets;
-using Realtime.Sessions;
-using Realtime.Sessions.Provider;
 using Realtime.Worker.Claims;
 using Realtime.Worker.Leases;
 using Realtime.Worker.Sessions;
@@ -11,18 +8,15 @@ using Realtime.Worker.Upstream;
 namespace Realtime.Worker.Internal;
 
 /// <summary>
-/// The endpoints for other services: WebSockets on which APIs relay live traffic (one for a session's audio, one for each live socket),
-/// offers and drain calls, and what the worker still holds of sessions, for finding leaks.
+/// The endpoints for other services: the connection on which an API relays live traffic, offers and drain calls, and what the worker still
+/// holds of sessions, for finding leaks.
 /// </summary>
 static class InternalEndpoints
 {
-    // Pings find an API whose machine is lost.
-    static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15), PongPatience = TimeSpan.FromSeconds(10);
-
     public static void MapInternal(this WebApplication app)
     {
         var services = app.MapGroup("/internal").AddEndpointFilter<LogUnavailable>().AddEndpointFilter<InternalKey>().ExcludeFromDescription();
-        services.MapGet("/conversations/{conversation}/sessions/{session:guid}", Handle);
+        services.MapGet("/sockets", SocketsEndpoint.Handle);
         services.MapPut("/conversations/{conversation}/sessions/{session:guid}/media", MediaEndpoint.Handle)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SessionMedia.MostBytes));
         services.MapGet("/remains", Remains);
@@ -55,25 +49,4 @@ static class InternalEndpoints
 
     static Ok<SessionRemainsView> Remains(SessionRegistry sessions, SessionRemains remains) =>
         TypedResults.Ok(remains.View(sessions.Count));
-
-    static async Task<IResult> Handle(
-        string conversation, Guid session, HttpContext context, SessionRegistry sessions, IHostApplicationLifetime lifetime,
-        string tenant = "default", bool live = false, bool drive = false, bool claims = false,
-        string? pins = null)
-    {
-        if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
-        if (Tenant.TryParse(tenant) is not { } of || sessions.Find(of.Conversation(conversation), session) is not { } found)
-            return TypedResults.NotFound();
-        if (!live && found.Intake.IsCancellationRequested) return TypedResults.NotFound(); // the session's next owner may take it
-        if (live && found.Live.IsFull) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
-        PollThread.Handle(context);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(live ? found.Over
-            : found.Intake, lifetime.ApplicationStopped, context.RequestAborted);
-        if (live) await LiveSocketServer.Run(
-            socket, found, drive, claims, pins is null ? null : Pins.Parse(pins), over.Token);
-        else await AudioSocketServer.Run(socket, found, over.Token);
-        return TypedResults.Empty;
-    }
 }

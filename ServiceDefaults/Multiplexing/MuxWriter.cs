@@ -1,0 +1,172 @@
+using System.Buffers;
+
+namespace Realtime.ServiceDefaults.Multiplexing;
+
+/// <summary>
+/// Writes the frames of all sockets of one connection. The first that finds it idle writes; what others add meanwhile goes out together, in
+/// the next write.
+/// </summary>
+/// <param name="lost">Told once that a write failed.</param>
+sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
+{
+    /// <summary>Beyond this messages wait, in bytes.</summary>
+    const int MostWaiting = 256 * 1024;
+
+    /// <summary>Beyond this the other side asks for more than it reads.</summary>
+    const int MostWithControl = 4 * MostWaiting;
+
+    /// <summary>An idle connection keeps no larger buffer, in bytes.</summary>
+    const int MostKept = 32 * 1024;
+
+    readonly Lock gate = new();
+    byte[] waiting = [], underWay = [];
+    int waitingBytes;
+    bool isWriting, isClosed;
+    long writingSince;
+    TaskCompletionSource? room;
+
+    /// <summary>How long the write that is under way has taken.</summary>
+    public TimeSpan Stalled
+    {
+        get { lock (gate) return isWriting ? time.GetElapsedTime(writingSince) : TimeSpan.Zero; }
+    }
+
+    /// <summary>Completes when there is room again, or the connection is closed.</summary>
+    public Task Room
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isClosed || waitingBytes < MostWaiting
+                    ? Task.CompletedTask
+                    : (room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
+
+    /// <summary>False if the connection is closed, or has no room for a message now.</summary>
+    public bool TryWrite(MuxFrame frame, ReadOnlySpan<byte> payload)
+    {
+        lock (gate)
+        {
+            var most = frame.Kind <= MuxKind.BinaryEnd ? MostWaiting : MostWithControl;
+            if (isClosed || waitingBytes >= most) return false;
+            Add(frame, payload);
+            if (isWriting) return true;
+            isWriting = true;
+        }
+
+        Write();
+        return true;
+    }
+
+    public bool IsClosed
+    {
+        get { lock (gate) return isClosed; }
+    }
+
+    /// <summary>Drops what waits.</summary>
+    public void Close()
+    {
+        TaskCompletionSource? waiter;
+        lock (gate)
+        {
+            isClosed = true;
+            (waiter, room) = (room, null);
+        }
+
+        waiter?.TrySetResult();
+    }
+
+    void Add(MuxFrame frame, ReadOnlySpan<byte> payload)
+    {
+        var needed = waitingBytes + MuxFrame.HeadBytes + payload.Length;
+        if (needed > waiting.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * waiting.Length));
+            waiting.AsSpan(0, waitingBytes).CopyTo(larger);
+            Return(ref waiting);
+            waiting = larger;
+        }
+
+        frame.Write(waiting.AsSpan(waitingBytes));
+        payload.CopyTo(waiting.AsSpan(waitingBytes + MuxFrame.HeadBytes));
+        waitingBytes = needed;
+    }
+
+    /// <summary>Writes until nothing waits; continues elsewhere once a write does not complete at once.</summary>
+    void Write()
+    {
+        try
+        {
+            while (Next() is { Length: > 0 } batch)
+            {
+                var write = stream.WriteAsync(batch, CancellationToken.None);
+                if (!write.IsCompletedSuccessfully)
+                {
+                    _ = Rest(write);
+                    return;
+                }
+
+                write.GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    async Task Rest(ValueTask write)
+    {
+        try
+        {
+            await write;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return;
+        }
+
+        Write();
+    }
+
+    void Fail(Exception e)
+    {
+        Close();
+        lost(e);
+    }
+
+    ReadOnlyMemory<byte> Next()
+    {
+        TaskCompletionSource? waiter;
+        ReadOnlyMemory<byte> batch;
+        lock (gate)
+        {
+            if (waitingBytes == 0 || isClosed)
+            {
+                isWriting = false;
+                if (waiting.Length > MostKept || isClosed) Return(ref waiting);
+                if (underWay.Length > MostKept || isClosed) Return(ref underWay);
+                return default;
+            }
+
+            (waiting, underWay) = (underWay, waiting);
+            batch = underWay.AsMemory(0, waitingBytes);
+            waitingBytes = 0;
+            writingSince = time.GetTimestamp();
+            (waiter, room) = (room, null);
+        }
+
+        waiter?.TrySetResult();
+        return batch;
+    }
+
+    static void Return(ref byte[] rented)
+    {
+        if (rented.Length > 0) ArrayPool<byte>.Shared.Return(rented);
+        rented = [];
+    }
+}
