@@ -13,7 +13,7 @@ namespace Realtime.ServiceDefaults;
 internal static class Telemetry
 {
     private const string InstanceId = "service.instance.id";
-    private const string RelayPath = "/internal/sockets";
+    private const string SocketsPath = "/internal/sockets", LoneSocketPath = "/internal/conversations";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -46,8 +46,9 @@ internal static class Telemetry
             ? []
             : [new(InstanceId, $"{Environment.MachineName}:{Environment.ProcessId}")];
 
-    /// <summary>Neither questions about health nor the connections between services, which live as long as these.</summary>
+    /// <summary>Neither questions about health nor the connections between services, which live long.</summary>
     private static bool IsTraced(HttpContext context) =>
         !context.Request.Path.StartsWithSegments(Health.ReadinessPath) && !context.Request.Path.StartsWithSegments(Health.LivenessPath)
-        && !context.Request.Path.StartsWithSegments(RelayPath);
+        && !context.Request.Path.StartsWithSegments(SocketsPath)
+        && !(context.Request.Path.StartsWithSegments(LoneSocketPath) && HttpMethods.IsGet(context.Request.Method));
 }

@@ -37,8 +37,12 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
         }
     }
 
-    WorkerConnection[] Connections(string owner) =>
-        [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))];
+    WorkerConnection[] Connections(string owner)
+    {
+        // Workers come and go, and a new one usually has a new address.
+        foreach (var known in workers.Where(known => !known.Value.Any(connection => connection.IsInUse))) workers.TryRemove(known);
+        return [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))];
+    }
 
     public async ValueTask DisposeAsync()
     {

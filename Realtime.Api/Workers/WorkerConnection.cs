@@ -14,15 +14,23 @@ sealed partial class WorkerConnection(string worker, UpgradeConnector connector,
     Task<MuxConnection>? current;
     bool isDisposed;
 
+    /// <summary>Whether it is connected, or connecting.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (gate) return current is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result.IsUsable: true };
+        }
+    }
+
     /// <exception cref="HttpRequestException">The worker does not answer, or refuses.</exception>
     public Task<MuxConnection> Get(CancellationToken ct)
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (current is null or { IsCompleted: true, IsCompletedSuccessfully: false } or { IsCompletedSuccessfully: true, Result.IsUsable: false })
-                current = Connect();
-            return current.WaitAsync(ct);
+            if (!IsInUse) current = Connect();
+            return current!.WaitAsync(ct);
         }
     }
 

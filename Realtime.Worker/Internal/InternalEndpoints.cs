@@ -17,6 +17,7 @@ static class InternalEndpoints
     {
         var services = app.MapGroup("/internal").AddEndpointFilter<LogUnavailable>().AddEndpointFilter<InternalKey>().ExcludeFromDescription();
         services.MapGet("/sockets", SocketsEndpoint.Handle);
+        services.MapGet("/conversations/{conversation}/sessions/{session:guid}", LoneSocketEndpoint.Handle);
         services.MapPut("/conversations/{conversation}/sessions/{session:guid}/media", MediaEndpoint.Handle)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(SessionMedia.MostBytes));
         services.MapGet("/remains", Remains);

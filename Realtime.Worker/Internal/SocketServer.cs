@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Realtime.EventLog;
@@ -26,12 +27,7 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
             }
 
             socket.Accept();
-            using var over = CancellationTokenSource.CreateLinkedTokenSource(asked.IsLive ? session!.Over : session!.Intake, closed);
-            if (asked.IsLive)
-                await LiveSocketServer.Run(socket, session, asked.Drives, asked.Claims, asked.Pins is { } pins ? Pins.Parse(pins) : null,
-                    over.Token);
-            else
-                await AudioSocketServer.Run(socket, session, over.Token);
+            await Run(socket, session!, asked, closed);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
@@ -51,13 +47,27 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
         }
     }
 
-    /// <summary>Null if the session takes the socket.</summary>
-    async ValueTask<HttpStatusCode?> Refusal(OwnerSocketRequest asked, SessionLoop? session, CancellationToken ct)
+    async ValueTask<HttpStatusCode?> Refusal(OwnerSocketRequest asked, SessionLoop? session, CancellationToken ct) =>
+        await secret.IsGood(Encoding.UTF8.GetBytes(asked.Key), Encoding.UTF8.GetBytes, ct) ? Refusal(session, asked.IsLive)
+            : HttpStatusCode.Unauthorized;
+
+    /// <summary>Null if the session takes a socket.</summary>
+    public static HttpStatusCode? Refusal(SessionLoop? session, bool isLive)
     {
-        if (!await secret.IsGood(Encoding.UTF8.GetBytes(asked.Key), Encoding.UTF8.GetBytes, ct)) return HttpStatusCode.Unauthorized;
-        if (session is null || !asked.IsLive && session.Intake.IsCancellationRequested)
+        if (session is null || !isLive && session.Intake.IsCancellationRequested)
             return HttpStatusCode.NotFound; // the session's next owner may take it
-        return asked.IsLive && session.Live.IsFull ? HttpStatusCode.TooManyRequests : null;
+        return isLive && session.Live.IsFull ? HttpStatusCode.TooManyRequests : null;
+    }
+
+    /// <summary>Runs a socket that was accepted, until it or its session ends.</summary>
+    public static async Task Run(WebSocket socket, SessionLoop session, OwnerSocketRequest asked, CancellationToken closed)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(asked.IsLive ? session.Over : session.Intake, closed);
+        if (asked.IsLive)
+            await LiveSocketServer.Run(socket, session, asked.Drives, asked.Claims, asked.Pins is { } pins ? Pins.Parse(pins) : null,
+                over.Token);
+        else
+            await AudioSocketServer.Run(socket, session, over.Token);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A socket of an API failed unexpectedly; it is closed, and the API opens another")]

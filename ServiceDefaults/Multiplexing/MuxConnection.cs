@@ -7,7 +7,7 @@ using Realtime.ServiceDefaults.WebSockets;
 namespace Realtime.ServiceDefaults.Multiplexing;
 
 /// <summary>
-/// Many sockets on one connection between two services (docs/adr/0022-one-connection-for-many-sockets.md). The service that connected opens
+/// Many sockets on one connection between two services (docs/adr/0022-many-sockets-on-one-connection.md). The service that connected opens
 /// the sockets. Each socket may have a bounded number of bytes on its way, so that one whose reader is slow does not hold up the others.
 /// </summary>
 public sealed class MuxConnection : IAsyncDisposable
@@ -18,7 +18,7 @@ public sealed class MuxConnection : IAsyncDisposable
     /// <summary>Sockets at a time; more are refused.</summary>
     const int MostSockets = 65_536;
 
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(5), PingAfter = TimeSpan.FromSeconds(15), LostAfter = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(5), LostAfter = TimeSpan.FromSeconds(15);
 
     readonly Stream stream;
     readonly TimeProvider time;
@@ -244,7 +244,7 @@ public sealed class MuxConnection : IAsyncDisposable
     /// <summary>Finds another side that does not answer, or does not read.</summary>
     async Task Watch()
     {
-        using var timer = new PeriodicTimer(Look, time);
+        using var timer = new PeriodicTimer(PingAfter, time);
         try
         {
             while (await timer.WaitForNextTickAsync(closed.Token))

@@ -109,7 +109,7 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
 
         if (granted >= 0)
         {
-            Grant(granted);
+            AfterRead(result, granted);
             return new ValueTask<ValueWebSocketReceiveResult>(result);
         }
 
@@ -143,12 +143,13 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         return result;
     }
 
-    /// <summary>Lets the other side send more.</summary>
-    void Grant(int bytes)
+    /// <summary>Lets the other side send more, and forgets a socket that both sides closed.</summary>
+    void AfterRead(ValueWebSocketReceiveResult result, int granted)
     {
-        if (bytes == 0) return;
+        if (result.MessageType is WebSocketMessageType.Close && State is WebSocketState.Closed) connection.Remove(number);
+        if (granted == 0) return;
         Span<byte> payload = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(payload, (uint)bytes);
+        BinaryPrimitives.WriteUInt32BigEndian(payload, (uint)granted);
         connection.Write(new MuxFrame(number, MuxKind.Credit, payload.Length), payload);
     }
 
@@ -173,7 +174,7 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
             target = default;
         }
 
-        Grant(granted);
+        AfterRead(result, granted);
         receiving.SetResult(result);
         lock (gate) inbox.Keep();
     }
@@ -299,6 +300,7 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)closeStatus);
         Encoding.UTF8.GetBytes(statusDescription ?? "", payload.AsSpan(StatusBytes));
         connection.Write(new MuxFrame(number, MuxKind.Close, payload.Length), payload);
+        if (State is WebSocketState.Closed) connection.Remove(number);
         return Task.CompletedTask;
     }
 

@@ -1,13 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Realtime.ServiceDefaults.Multiplexing;
 
 /// <summary>
-/// Writes the frames of all sockets of one connection. The first that finds it idle writes; what others add meanwhile goes out together, in
-/// the next write.
+/// Writes the frames of all sockets of one connection. A frame that finds it idle is written at once, by its sender. What comes meanwhile
+/// goes out together in the next write. In a burst another thread writes: until it runs, the sender's thread adds what else is ready.
 /// </summary>
-/// <param name="lost">Told once that a write failed.</param>
-sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
+sealed class MuxWriter : IThreadPoolWorkItem
 {
     /// <summary>Beyond this messages wait, in bytes.</summary>
     const int MostWaiting = 256 * 1024;
@@ -18,12 +18,27 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
     /// <summary>An idle connection keeps no larger buffer, in bytes.</summary>
     const int MostKept = 32 * 1024;
 
+    /// <summary>Frames that follow a write within this time are a burst.</summary>
+    static readonly TimeSpan Burst = TimeSpan.FromMicroseconds(250);
+
+    readonly Stream stream;
+    readonly TimeProvider time;
+    readonly Action<Exception> lost;
+    readonly Action resume;
     readonly Lock gate = new();
+    ValueTaskAwaiter written;
     byte[] waiting = [], underWay = [];
     int waitingBytes;
     bool isWriting, isClosed;
     long writingSince;
     TaskCompletionSource? room;
+
+    /// <param name="lost">Told once that a write failed.</param>
+    public MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
+    {
+        (this.stream, this.time, this.lost) = (stream, time, lost);
+        resume = Resume;
+    }
 
     /// <summary>How long the write that is under way has taken.</summary>
     public TimeSpan Stalled
@@ -48,6 +63,7 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
     /// <summary>False if the connection is closed, or has no room for a message now.</summary>
     public bool TryWrite(MuxFrame frame, ReadOnlySpan<byte> payload)
     {
+        bool isBurst;
         lock (gate)
         {
             var most = frame.Kind <= MuxKind.BinaryEnd ? MostWaiting : MostWithControl;
@@ -55,9 +71,13 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
             Add(frame, payload);
             if (isWriting) return true;
             isWriting = true;
+            var now = time.GetTimestamp();
+            isBurst = time.GetElapsedTime(writingSince, now) < Burst;
+            writingSince = now;
         }
 
-        Write();
+        if (isBurst) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else Write();
         return true;
     }
 
@@ -95,6 +115,8 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
         waitingBytes = needed;
     }
 
+    void IThreadPoolWorkItem.Execute() => Write();
+
     /// <summary>Writes until nothing waits; continues elsewhere once a write does not complete at once.</summary>
     void Write()
     {
@@ -105,7 +127,7 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
                 var write = stream.WriteAsync(batch, CancellationToken.None);
                 if (!write.IsCompletedSuccessfully)
                 {
-                    _ = Rest(write);
+                    Await(write);
                     return;
                 }
 
@@ -118,11 +140,18 @@ sealed class MuxWriter(Stream stream, TimeProvider time, Action<Exception> lost)
         }
     }
 
-    async Task Rest(ValueTask write)
+    /// <summary>An async method would allocate for each such write.</summary>
+    void Await(ValueTask write)
+    {
+        written = write.GetAwaiter();
+        written.UnsafeOnCompleted(resume);
+    }
+
+    void Resume()
     {
         try
         {
-            await write;
+            written.GetResult();
         }
         catch (Exception e)
         {
