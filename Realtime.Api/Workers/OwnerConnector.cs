@@ -40,7 +40,7 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
     WorkerConnection[] Connections(string owner)
     {
         // Workers come and go, and a new one usually has a new address.
-        foreach (var known in workers.Where(known => !known.Value.Any(connection => connection.IsInUse))) workers.TryRemove(known);
+        foreach (var known in workers.Where(known => known.Value.All(connection => connection.IsForgotten))) workers.TryRemove(known);
         return [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))];
     }
 

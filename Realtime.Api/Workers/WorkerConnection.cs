@@ -8,20 +8,23 @@ namespace Realtime.Api.Workers;
 sealed partial class WorkerConnection(string worker, UpgradeConnector connector, SharedSecret secret, TimeProvider time,
     ILogger<WorkerConnection> logger) : IAsyncDisposable
 {
-    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5), Forgotten = TimeSpan.FromMinutes(10);
 
     readonly Lock gate = new();
     Task<MuxConnection>? current;
+    long usedAt = time.GetTimestamp();
     bool isDisposed;
 
-    /// <summary>Whether it is connected, or connecting.</summary>
-    public bool IsInUse
+    /// <summary>Whether nobody has used it for ten minutes, and it is not connected.</summary>
+    public bool IsForgotten
     {
         get
         {
-            lock (gate) return current is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result.IsUsable: true };
+            lock (gate) return !IsUsable && time.GetElapsedTime(usedAt) > Forgotten;
         }
     }
+
+    bool IsUsable => current is { IsCompleted: false } or { IsCompletedSuccessfully: true, Result.IsUsable: true };
 
     /// <exception cref="HttpRequestException">The worker does not answer, or refuses.</exception>
     public Task<MuxConnection> Get(CancellationToken ct)
@@ -29,7 +32,8 @@ sealed partial class WorkerConnection(string worker, UpgradeConnector connector,
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (!IsInUse) current = Connect();
+            usedAt = time.GetTimestamp();
+            if (!IsUsable) current = Connect();
             return current!.WaitAsync(ct);
         }
     }
@@ -45,7 +49,7 @@ sealed partial class WorkerConnection(string worker, UpgradeConnector connector,
                 new Dictionary<string, string> { ["Authorization"] = "Bearer " + await secret.Get(patience.Token) },
                 MuxConnection.Protocol, patience.Token);
             var connection = new MuxConnection(stream, time);
-            _ = Watch(connection);
+            using (ExecutionContext.SuppressFlow()) _ = Task.Run(() => Watch(connection), CancellationToken.None);
             return connection;
         }
         catch (OperationCanceledException e)

@@ -20,20 +20,22 @@ static class LiveSocketServer
     /// <summary>How long a large message that reserved room may take to complete: no other session can use the room meanwhile.</summary>
     static readonly TimeSpan MessagePatience = TimeSpan.FromSeconds(60);
 
-    public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, Pins? pins, CancellationToken over)
+    /// <param name="lost">The API is lost, or gave the socket up. What it sent before is still read.</param>
+    public static async Task Run(WebSocket socket, SessionLoop session, bool drive, bool claims, Pins? pins, CancellationToken lost)
     {
+        var over = session.Over;
         using var waiting = session.NewShare();
         var attachment = new LiveAttachment(socket, waiting) { Pins = pins };
         var properly = false;
-        using var gone = CancellationTokenSource.CreateLinkedTokenSource(over);
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(over, lost);
         var writing = Task.CompletedTask;
         try
         {
-            if (await session.Live.Attach(attachment, drive, claims, over) is not { } version) return;
+            if (await session.Live.Attach(attachment, drive, claims, gone.Token) is not { } version) return;
             var attached = $"{{\"version\":{version},\"driver\":{(attachment.IsDriver ? "true" : "false")}}}";
             await socket.SendAsync(Encoding.UTF8.GetBytes(attached), WebSocketMessageType.Binary, endOfMessage: true, over);
             writing = attachment.Write(gone.Token);
-            properly = await Read(socket, session, attachment, over);
+            properly = await Read(socket, session, attachment, gone.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
@@ -51,22 +53,22 @@ static class LiveSocketServer
     }
 
     /// <summary>True when the client closed properly.</summary>
-    static async Task<bool> Read(WebSocket socket, SessionLoop session, LiveAttachment attachment, CancellationToken over)
+    static async Task<bool> Read(WebSocket socket, SessionLoop session, LiveAttachment attachment, CancellationToken gone)
     {
         using var share = session.NewShare();
         using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
         while (true)
         {
-            if (attachment.IsDriver) await session.Live.RoomForDriver(
-                over); // until then the socket is not read, and TCP makes the client wait
-            var type = await socket.ReceiveMessage(buffer, over);
+            // Until then the socket is not read, which makes the client wait.
+            if (attachment.IsDriver) await session.Live.RoomForDriver(gone);
+            var type = await socket.ReceiveMessage(buffer, session.Over);
             if (buffer.Message.Length > PollThread.MostBytes) await PollThread.Leave();
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
             else if (attachment is { IsDriver: true, IsDetached: false })
             {
                 if (type is WebSocketMessageType.Binary && !JsonText.IsObject(buffer.Message.Span)) attachment.TryQueue(SessionNotices.NotJson);
-                else await session.Live.FromDriver(attachment, buffer.Detach(), over);
+                else await session.Live.FromDriver(attachment, buffer.Detach(), gone);
             }
             buffer.Clear();
         }

@@ -12,34 +12,24 @@ namespace Realtime.Worker.Internal;
 /// <summary>Serves the sockets that APIs open to this worker's sessions, many on one connection.</summary>
 sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret, ILogger<SocketServer> logger)
 {
-    /// <summary>Serves one socket until it or its session ends.</summary>
-    /// <param name="closed">The connection is lost.</param>
-    public async Task Serve(MuxSocket socket, ReadOnlyMemory<byte> request, CancellationToken closed)
+    /// <summary>Serves one socket until it or its session ends. Never throws.</summary>
+    public async Task Serve(MuxSocket socket, ReadOnlyMemory<byte> request)
     {
         try
         {
-            var asked = JsonSerializer.Deserialize<OwnerSocketRequest>(request.Span, JsonSerializerOptions.Web)!;
-            var session = sessions.Find(asked.Conversation, asked.SessionId);
-            if (await Refusal(asked, session, closed) is { } status)
+            var (asked, session, refusal) = await Admit(request, socket.Gone);
+            if (refusal is { } status)
             {
                 socket.Refuse(status);
                 return;
             }
 
             socket.Accept();
-            await Run(socket, session!, asked, closed);
+            await Run(socket, session!, asked!, socket.Gone);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (OperationCanceledException) when (socket.Gone.IsCancellationRequested)
         {
-            socket.Refuse(HttpStatusCode.BadRequest);
-        }
-        catch (Exception e) when (LogFailures.IsUnavailable(e))
-        {
-            socket.Refuse(HttpStatusCode.ServiceUnavailable); // the key could not be read
-        }
-        catch (OperationCanceledException) when (closed.IsCancellationRequested)
-        {
-            // The connection was lost before the socket was open.
+            // The API gave it up before it was open.
         }
         catch (Exception e)
         {
@@ -47,9 +37,25 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
         }
     }
 
-    async ValueTask<HttpStatusCode?> Refusal(OwnerSocketRequest asked, SessionLoop? session, CancellationToken ct) =>
-        await secret.IsGood(Encoding.UTF8.GetBytes(asked.Key), Encoding.UTF8.GetBytes, ct) ? Refusal(session, asked.IsLive)
-            : HttpStatusCode.Unauthorized;
+    async ValueTask<(OwnerSocketRequest? Asked, SessionLoop? Session, HttpStatusCode? Refusal)> Admit(
+        ReadOnlyMemory<byte> request, CancellationToken ct)
+    {
+        try
+        {
+            var asked = JsonSerializer.Deserialize<OwnerSocketRequest>(request.Span, JsonSerializerOptions.Web)!;
+            if (!await secret.IsGood(Encoding.UTF8.GetBytes(asked.Key), Encoding.UTF8.GetBytes, ct)) return (null, null, HttpStatusCode.Unauthorized);
+            var session = sessions.Find(asked.Conversation, asked.SessionId);
+            return (asked, session, Refusal(session, asked.IsLive));
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return (null, null, HttpStatusCode.BadRequest);
+        }
+        catch (Exception e) when (LogFailures.IsUnavailable(e))
+        {
+            return (null, null, HttpStatusCode.ServiceUnavailable); // the key could not be read
+        }
+    }
 
     /// <summary>Null if the session takes a socket.</summary>
     public static HttpStatusCode? Refusal(SessionLoop? session, bool isLive)
@@ -60,15 +66,10 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
     }
 
     /// <summary>Runs a socket that was accepted, until it or its session ends.</summary>
-    public static async Task Run(WebSocket socket, SessionLoop session, OwnerSocketRequest asked, CancellationToken closed)
-    {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(asked.IsLive ? session.Over : session.Intake, closed);
-        if (asked.IsLive)
-            await LiveSocketServer.Run(socket, session, asked.Drives, asked.Claims, asked.Pins is { } pins ? Pins.Parse(pins) : null,
-                over.Token);
-        else
-            await AudioSocketServer.Run(socket, session, over.Token);
-    }
+    /// <param name="gone">The API aborted the socket, or the connection is lost.</param>
+    public static Task Run(WebSocket socket, SessionLoop session, OwnerSocketRequest asked, CancellationToken gone) => asked.IsLive
+        ? LiveSocketServer.Run(socket, session, asked.Drives, asked.Claims, asked.Pins is { } pins ? Pins.Parse(pins) : null, gone)
+        : AudioSocketServer.Run(socket, session, session.Intake);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A socket of an API failed unexpectedly; it is closed, and the API opens another")]
     partial void LogBroken(Exception e);

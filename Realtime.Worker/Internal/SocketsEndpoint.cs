@@ -15,15 +15,11 @@ static class SocketsEndpoint
         context.Response.Headers.Upgrade = MuxConnection.Protocol;
         var stream = await upgrade.UpgradeAsync();
         PollThread.Handle(context);
-        MuxConnection? connection = null;
-        await using (connection = new MuxConnection(stream, time, (socket, request) => server.Serve(socket, request, connection!.Closed), context.Abort))
-        {
-            // Sessions may end, or move, while this worker stops: their sockets are served until then.
-            await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(_ => connection.GoAway(), null);
-            await using var stopped = lifetime.ApplicationStopped.UnsafeRegister(_ => connection.Abort(), null);
-            await connection.Ended;
-        }
-
+        await using var connection = new MuxConnection(stream, time, server.Serve, context.Abort);
+        // Sessions may end, or move, while this worker stops: their sockets are served until then.
+        await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(_ => connection.GoAway(), null);
+        await using var stopped = lifetime.ApplicationStopped.UnsafeRegister(_ => connection.Abort(), null);
+        await connection.Ended;
         return TypedResults.Empty;
     }
 }

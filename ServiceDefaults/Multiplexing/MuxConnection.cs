@@ -18,6 +18,9 @@ public sealed class MuxConnection : IAsyncDisposable
     /// <summary>Sockets at a time; more are refused.</summary>
     const int MostSockets = 65_536;
 
+    /// <summary>How long the last frames may take when the last socket is closed; the side that opens the sockets closes the connection.</summary>
+    static readonly TimeSpan CallerCloses = TimeSpan.FromMilliseconds(100), ServerCloses = TimeSpan.FromSeconds(2);
+
     static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(5), LostAfter = TimeSpan.FromSeconds(15);
 
     readonly Stream stream;
@@ -33,7 +36,8 @@ public sealed class MuxConnection : IAsyncDisposable
     uint last;
     readonly Lock opening = new();
     readonly TaskCompletionSource allServed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int serving = 1, isDisposed; // one for the connection itself
+    int serving = 1; // one for the connection itself
+    int isAborted, isDisposed;
     volatile bool isGoingAway;
 
     /// <param name="stream">The connection after the handshake; it is disposed with this.</param>
@@ -46,8 +50,11 @@ public sealed class MuxConnection : IAsyncDisposable
         (this.stream, this.time, this.accept, this.abort) = (stream, time, accept, abort);
         writer = new MuxWriter(stream, time, Abort);
         heardAt = time.GetTimestamp();
-        reading = Task.Run(Read);
-        watching = Watch();
+        using (ExecutionContext.SuppressFlow()) // else it would keep the trace of the first session as long as it lives
+        {
+            reading = Task.Run(Read);
+            watching = Task.Run(Watch);
+        }
     }
 
     /// <summary>Completes when the connection has ended.</summary>
@@ -86,8 +93,7 @@ public sealed class MuxConnection : IAsyncDisposable
 
         try
         {
-            if (!IsOpen)
-                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection between the services is closed.");
+            ThrowIfClosed();
             await socket.Opened(ct);
             return socket;
         }
@@ -116,12 +122,24 @@ public sealed class MuxConnection : IAsyncDisposable
 
     internal void Remove(uint number)
     {
-        if (sockets.TryRemove(number, out _) && isGoingAway) CloseIfDone();
+        if (sockets.TryRemove(number, out _)) CloseIfDone();
+    }
+
+    internal void ThrowIfClosed()
+    {
+        if (!IsOpen)
+            throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection between the services is closed.");
     }
 
     void CloseIfDone()
     {
-        if (sockets.IsEmpty && accept is not null) Abort(null);
+        if (isGoingAway && sockets.IsEmpty) _ = CloseSoon();
+    }
+
+    async Task CloseSoon()
+    {
+        await Task.Delay(accept is null ? CallerCloses : ServerCloses, time);
+        if (sockets.IsEmpty) Abort(null);
     }
 
     async Task Read()
@@ -173,6 +191,7 @@ public sealed class MuxConnection : IAsyncDisposable
                 return;
             case MuxKind.GoAway:
                 isGoingAway = true;
+                CloseIfDone();
                 return;
             case MuxKind.Open:
                 Serve(frame.Socket, payload);
@@ -190,7 +209,7 @@ public sealed class MuxConnection : IAsyncDisposable
             case MuxKind.Credit when payload.Length == sizeof(uint):
                 socket.Credited(BinaryPrimitives.ReadUInt32BigEndian(payload.Span));
                 return;
-            case MuxKind.Close when payload.Length is >= sizeof(ushort) and <= 125:
+            case MuxKind.Close when MuxCloseFrame.Fits(payload.Length):
                 socket.Deliver(payload, WebSocketMessageType.Close, endOfMessage: true);
                 return;
             case MuxKind.Reset:
@@ -266,7 +285,8 @@ public sealed class MuxConnection : IAsyncDisposable
 
     void Abort(Exception? e)
     {
-        Interlocked.CompareExchange(ref why, e, null);
+        if (Interlocked.Exchange(ref isAborted, 1) != 0) return;
+        why = e;
         writer.Close();
         abort?.Invoke();
         stream.Dispose();

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.WebSockets;
-using System.Text;
 using System.Threading.Tasks.Sources;
 using Realtime.ServiceDefaults.WebSockets;
 
@@ -12,21 +11,18 @@ namespace Realtime.ServiceDefaults.Multiplexing;
 /// aborts it. The connection's reader continues its receiver, so what follows a receive must be short, as on a
 /// <see cref="PollThread"/>.
 /// </summary>
-public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiveResult>
+public sealed class MuxSocket : PiecewiseWebSocket, IValueTaskSource<ValueWebSocketReceiveResult>
 {
-    /// <summary>Bytes of a status.</summary>
-    const int StatusBytes = sizeof(ushort);
-
     readonly MuxConnection connection;
     readonly uint number;
     readonly Lock gate = new();
     readonly MuxInbox inbox = new();
+    readonly MuxCredit credit = new();
+    readonly CancellationTokenSource? gone;
     WebSocketState state = WebSocketState.Open;
-    WebSocketCloseStatus? closeStatus;
-    string? closeReason;
+    MuxCloseFrame? close;
+    bool hasClose;
     TaskCompletionSource? opened;
-    int credit = MuxInbox.Window;
-    TaskCompletionSource? credited;
 
     // The receive that waits.
     ManualResetValueTaskSourceCore<ValueWebSocketReceiveResult> receiving;
@@ -38,6 +34,7 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
     {
         (this.connection, this.number) = (connection, number);
         if (isCaller) opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        else gone = new CancellationTokenSource();
     }
 
     public override WebSocketState State
@@ -47,15 +44,19 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
 
     public override WebSocketCloseStatus? CloseStatus
     {
-        get { lock (gate) return closeStatus; }
+        get { lock (gate) return close?.Status; }
     }
 
     public override string? CloseStatusDescription
     {
-        get { lock (gate) return closeReason; }
+        get { lock (gate) return close?.Reason; }
     }
 
-    public override string? SubProtocol => null;
+    /// <summary>
+    /// On the side that serves it: cancelled when the caller has aborted it, or the connection is lost. What arrived before, also a Close
+    /// frame, can still be received.
+    /// </summary>
+    public CancellationToken Gone => gone?.Token ?? CancellationToken.None;
 
     /// <summary>Accepts the socket that the other side opens.</summary>
     public void Accept() => connection.Write(new MuxFrame(number, MuxKind.Opened, 0), []);
@@ -63,11 +64,11 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
     /// <summary>Refuses the socket that the other side opens.</summary>
     public void Refuse(HttpStatusCode status)
     {
-        Span<byte> payload = stackalloc byte[StatusBytes];
+        Span<byte> payload = stackalloc byte[sizeof(ushort)];
         BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)status);
         lock (gate) state = WebSocketState.Closed;
-        connection.Remove(number);
         connection.Write(new MuxFrame(number, MuxKind.Refused, payload.Length), payload);
+        connection.Remove(number);
     }
 
     /// <summary>Completes once the other side has accepted it.</summary>
@@ -78,6 +79,25 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         if (opened is not { } answer) return;
         await answer.Task.WaitAsync(ct);
         opened = null;
+    }
+
+    /// <summary>Takes the other side's answer to the request to open.</summary>
+    internal void Answered(HttpStatusCode? refusal)
+    {
+        var answer = opened;
+        if (refusal is not { } status)
+        {
+            answer?.TrySetResult();
+        }
+        else if (answer?.TrySetException(new UpgradeRefusedException(status, $"status {(int)status}")) is true)
+        {
+            lock (gate) state = WebSocketState.Closed;
+            connection.Remove(number);
+        }
+        else
+        {
+            Lost(NotOpen()); // it was open, or is aborted already
+        }
     }
 
     public override ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -115,13 +135,16 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
 
         // Not within the lock: if the token was cancelled meanwhile, it calls back at once.
         if (cancellationToken.CanBeCanceled)
-            cancellation = cancellationToken.UnsafeRegister(static (socket, ct) => ((MuxSocket)socket!).CancelReceive(ct), this);
+            cancellation = cancellationToken.UnsafeRegister(
+                static (socket, ct) => ((MuxSocket)socket!).Abort(new OperationCanceledException(ct)), this);
         return new ValueTask<ValueWebSocketReceiveResult>(this, receiving.Version);
     }
 
     bool MaySend => state is WebSocketState.Open or WebSocketState.CloseReceived;
 
     bool MayReceive => state is WebSocketState.Open or WebSocketState.CloseSent;
+
+    bool IsOver => state is WebSocketState.Closed or WebSocketState.Aborted;
 
     WebSocketException NotOpen() => state is WebSocketState.Aborted
         ? new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection between the services was lost.")
@@ -132,11 +155,14 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         var result = inbox.Read(into, out var piece);
         if (result.MessageType is WebSocketMessageType.Close)
         {
-            closeStatus = (WebSocketCloseStatus)BinaryPrimitives.ReadUInt16BigEndian(piece.Bytes.Span);
-            closeReason = Encoding.UTF8.GetString(piece.Bytes.Span[StatusBytes..]);
+            close = MuxCloseFrame.Read(piece.Bytes.Span);
             piece.Return();
-            if (state is WebSocketState.Open) state = WebSocketState.CloseReceived;
-            if (state is WebSocketState.CloseSent) state = WebSocketState.Closed;
+            state = state switch
+            {
+                WebSocketState.Open => WebSocketState.CloseReceived,
+                WebSocketState.CloseSent => WebSocketState.Closed,
+                _ => state,
+            };
         }
 
         granted = inbox.Credit();
@@ -154,15 +180,17 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
     }
 
     /// <summary>Takes what arrived; the bytes are the connection's, and valid during the call.</summary>
+    /// <exception cref="MuxProtocolException">The other side sent more than its credit.</exception>
     internal void Deliver(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, bool endOfMessage)
     {
-        var cost = type is WebSocketMessageType.Close ? 0 : MuxPiece.CostOf(bytes.Length);
+        var isClose = type is WebSocketMessageType.Close;
         ValueWebSocketReceiveResult result;
         int granted;
         lock (gate)
         {
-            if (!MayReceive) return; // it is on its way to a socket that is aborted
-            inbox.Add(new MuxPiece(bytes, type, endOfMessage, cost));
+            if (hasClose || !MayReceive) return; // it is late, or on its way to a socket that is aborted
+            hasClose = isClose;
+            inbox.Add(new MuxPiece(bytes, type, endOfMessage, isClose ? 0 : MuxPiece.CostOf(bytes.Length)));
             if (!isReceiving)
             {
                 inbox.Keep();
@@ -179,33 +207,8 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         lock (gate) inbox.Keep();
     }
 
-    /// <summary>Takes the other side's answer to the request to open.</summary>
-    internal void Answered(HttpStatusCode? refusal)
-    {
-        if (refusal is not { } status)
-        {
-            opened?.TrySetResult();
-            return;
-        }
-
-        lock (gate) state = WebSocketState.Closed;
-        connection.Remove(number);
-        opened?.TrySetException(new UpgradeRefusedException(status, $"status {(int)status}"));
-    }
-
     /// <summary>Takes credit from the other side.</summary>
-    internal void Credited(uint bytes)
-    {
-        TaskCompletionSource? waiter;
-        lock (gate)
-        {
-            if (bytes > MuxInbox.Window - credit) throw new MuxProtocolException("A socket was given more credit than its window.");
-            credit += (int)bytes;
-            (waiter, credited) = (credited, null);
-        }
-
-        waiter?.TrySetResult();
-    }
+    internal void Credited(uint bytes) => credit.Give(bytes);
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage,
         CancellationToken cancellationToken)
@@ -216,8 +219,9 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
             return ValueTask.FromCanceled(cancellationToken);
         }
 
+        ThrowIfNotOpen();
         // A frame of 20 ms goes out here.
-        return TryTake(buffer.Length, out var taken) && taken == buffer.Length && TrySend(buffer.Span, messageType, endOfMessage)
+        return credit.TryTake(buffer.Length, out var taken) && taken == buffer.Length && TrySend(buffer.Span, messageType, endOfMessage)
             ? ValueTask.CompletedTask
             : Send(buffer, taken, messageType, endOfMessage, cancellationToken);
     }
@@ -229,10 +233,20 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         {
             while (true)
             {
-                while (taken < 0 && !TryTake(rest.Length, out taken)) await Credited(orHasSome: true).WaitAsync(ct);
+                while (taken < 0 && !credit.TryTake(rest.Length, out taken))
+                {
+                    await credit.Some().WaitAsync(ct);
+                    ThrowIfNotOpen();
+                }
+
                 var isLast = taken == rest.Length;
                 while (!TrySend(rest.Span[..taken], type, isLast && endOfMessage))
-                    await Task.WhenAny(connection.Room, Credited(orHasSome: false)).WaitAsync(ct);
+                {
+                    await Task.WhenAny(connection.Room, credit.More()).WaitAsync(ct);
+                    ThrowIfNotOpen();
+                    connection.ThrowIfClosed();
+                }
+
                 if (isLast) return;
                 rest = rest[taken..];
                 taken = -1;
@@ -245,30 +259,11 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         }
     }
 
-    /// <summary>Takes credit for one piece. False, and -1 bytes, if there is none now.</summary>
-    bool TryTake(int wanted, out int bytes)
+    void ThrowIfNotOpen()
     {
         lock (gate)
         {
             if (!MaySend) throw NotOpen();
-            bytes = Math.Min(Math.Min(wanted, MuxFrame.MostPayload), credit - MuxPiece.CostOf(0));
-            // A short piece of a long message is worth no frame.
-            if (bytes < Math.Min(wanted, MuxFrame.MostPayload / 4)) bytes = -1;
-            if (bytes < 0) return false;
-            credit -= MuxPiece.CostOf(bytes);
-            return true;
-        }
-    }
-
-    bool HasCredit => credit - MuxPiece.CostOf(0) >= MuxFrame.MostPayload / 4;
-
-    /// <summary>Completes when the other side gives credit, or the socket is no longer open.</summary>
-    Task Credited(bool orHasSome)
-    {
-        lock (gate)
-        {
-            if (!MaySend || orHasSome && HasCredit) return Task.CompletedTask;
-            return (credited ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 
@@ -278,55 +273,37 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
         var kind = type is WebSocketMessageType.Text
             ? endOfMessage ? MuxKind.TextEnd : MuxKind.Text
             : endOfMessage ? MuxKind.BinaryEnd : MuxKind.Binary;
-        if (connection.TryWrite(new MuxFrame(number, kind, piece.Length), piece)) return true;
-        lock (gate)
-        {
-            if (!MaySend) throw NotOpen();
-        }
-
-        if (!connection.IsOpen) throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
-        return false;
+        return connection.TryWrite(new MuxFrame(number, kind, piece.Length), piece);
     }
 
     public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
     {
+        var payload = new MuxCloseFrame(closeStatus, statusDescription).ToPayload();
+        bool isLast;
         lock (gate)
         {
             if (!MaySend) throw NotOpen();
             state = state is WebSocketState.Open ? WebSocketState.CloseSent : WebSocketState.Closed;
+            isLast = state is WebSocketState.Closed;
         }
 
-        var payload = new byte[StatusBytes + Encoding.UTF8.GetByteCount(statusDescription ?? "")];
-        BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)closeStatus);
-        Encoding.UTF8.GetBytes(statusDescription ?? "", payload.AsSpan(StatusBytes));
         connection.Write(new MuxFrame(number, MuxKind.Close, payload.Length), payload);
-        if (State is WebSocketState.Closed) connection.Remove(number);
+        if (isLast) connection.Remove(number);
+        connection.ThrowIfClosed();
         return Task.CompletedTask;
-    }
-
-    public override async Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
-    {
-        await CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
-        var dropped = new byte[MuxFrame.MostPayload];
-        while (State is WebSocketState.CloseSent) await ReceiveAsync(dropped.AsMemory(), cancellationToken);
     }
 
     public override void Abort() => Abort(new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The socket was aborted."));
 
-    void CancelReceive(CancellationToken ct) => Abort(new OperationCanceledException(ct));
-
     void Abort(Exception why)
     {
-        bool isKnown;
         lock (gate)
         {
-            isKnown = state is not (WebSocketState.Closed or WebSocketState.Aborted);
-            if (isKnown) state = WebSocketState.Aborted;
             inbox.Drop();
+            if (IsOver) return;
+            state = WebSocketState.Aborted;
         }
 
-        connection.Remove(number);
-        if (!isKnown) return;
         connection.Write(new MuxFrame(number, MuxKind.Reset, 0), []);
         Release(why);
     }
@@ -336,41 +313,31 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
     {
         lock (gate)
         {
-            if (state is WebSocketState.Closed or WebSocketState.Aborted) return;
+            if (IsOver) return;
             state = WebSocketState.Aborted;
         }
 
-        connection.Remove(number);
         Release(why);
     }
 
     /// <summary>Continues all that waits, on other threads: who aborts may hold a lock.</summary>
     void Release(Exception why)
     {
-        TaskCompletionSource? sender;
-        bool receiver;
+        connection.Remove(number);
+        credit.End();
+        opened?.TrySetException(why);
+        _ = gone?.CancelAsync();
         lock (gate)
         {
-            (sender, credited) = (credited, null);
-            (receiver, isReceiving, target) = (isReceiving, false, default);
+            if (!isReceiving) return;
+            (isReceiving, target) = (false, default);
         }
 
-        sender?.TrySetResult();
-        opened?.TrySetException(why);
-        if (!receiver) return;
         receiving.RunContinuationsAsynchronously = true;
         receiving.SetException(why);
     }
 
-    public override void Dispose()
-    {
-        lock (gate)
-        {
-            if (state is WebSocketState.Closed) inbox.Drop();
-        }
-
-        Abort();
-    }
+    public override void Dispose() => Abort();
 
     ValueWebSocketReceiveResult IValueTaskSource<ValueWebSocketReceiveResult>.GetResult(short token)
     {
@@ -384,15 +351,4 @@ public sealed class MuxSocket : WebSocket, IValueTaskSource<ValueWebSocketReceiv
     void IValueTaskSource<ValueWebSocketReceiveResult>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         receiving.OnCompleted(continuation, state, token, flags);
-
-    public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
-    {
-        var received = await ReceiveAsync(buffer.AsMemory(), cancellationToken);
-        return received.MessageType is WebSocketMessageType.Close
-            ? new WebSocketReceiveResult(received.Count, received.MessageType, received.EndOfMessage, CloseStatus, CloseStatusDescription)
-            : new WebSocketReceiveResult(received.Count, received.MessageType, received.EndOfMessage);
-    }
-
-    public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage,
-        CancellationToken cancellationToken) => SendAsync(buffer.AsMemory(), messageType, endOfMessage, cancellationToken).AsTask();
 }

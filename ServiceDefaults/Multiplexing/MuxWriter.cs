@@ -9,8 +9,14 @@ namespace Realtime.ServiceDefaults.Multiplexing;
 /// </summary>
 sealed class MuxWriter : IThreadPoolWorkItem
 {
-    /// <summary>Beyond this messages wait, in bytes.</summary>
+    /// <summary>Beyond this long pieces of messages wait, in bytes.</summary>
     const int MostWaiting = 256 * 1024;
+
+    /// <summary>Beyond this short ones wait too, in bytes: a frame of audio does not wait for the room that long messages compete for.</summary>
+    const int MostWithShort = 2 * MostWaiting;
+
+    /// <summary>The longest short piece, in bytes.</summary>
+    const int Short = 4 * 1024;
 
     /// <summary>Beyond this the other side asks for more than it reads.</summary>
     const int MostWithControl = 4 * MostWaiting;
@@ -66,7 +72,7 @@ sealed class MuxWriter : IThreadPoolWorkItem
         bool isBurst;
         lock (gate)
         {
-            var most = frame.Kind <= MuxKind.BinaryEnd ? MostWaiting : MostWithControl;
+            var most = frame.Kind > MuxKind.BinaryEnd ? MostWithControl : payload.Length > Short ? MostWaiting : MostWithShort;
             if (isClosed || waitingBytes >= most) return false;
             Add(frame, payload);
             if (isWriting) return true;
@@ -76,8 +82,8 @@ sealed class MuxWriter : IThreadPoolWorkItem
             writingSince = now;
         }
 
-        if (isBurst) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        else Write();
+        if (isBurst) WriteElsewhere();
+        else Write(most: 1);
         return true;
     }
 
@@ -115,16 +121,25 @@ sealed class MuxWriter : IThreadPoolWorkItem
         waitingBytes = needed;
     }
 
-    void IThreadPoolWorkItem.Execute() => Write();
+    void IThreadPoolWorkItem.Execute() => Write(int.MaxValue);
 
-    /// <summary>Writes until nothing waits; continues elsewhere once a write does not complete at once.</summary>
-    void Write()
+    void WriteElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
+    /// <summary>Writes until nothing waits.</summary>
+    /// <param name="most">So many writes; others add while it writes, and a sender, which may hold a lock, must get its thread back.</param>
+    void Write(int most)
     {
         try
         {
-            while (Next() is { Length: > 0 } batch)
+            while (HasMore())
             {
-                var write = stream.WriteAsync(batch, CancellationToken.None);
+                if (most-- == 0)
+                {
+                    WriteElsewhere();
+                    return;
+                }
+
+                var write = stream.WriteAsync(Take(), CancellationToken.None);
                 if (!write.IsCompletedSuccessfully)
                 {
                     Await(write);
@@ -159,7 +174,7 @@ sealed class MuxWriter : IThreadPoolWorkItem
             return;
         }
 
-        Write();
+        Write(most: 1);
     }
 
     void Fail(Exception e)
@@ -168,20 +183,25 @@ sealed class MuxWriter : IThreadPoolWorkItem
         lost(e);
     }
 
-    ReadOnlyMemory<byte> Next()
+    /// <summary>False once the writer is idle: the next sender starts it again.</summary>
+    bool HasMore()
+    {
+        lock (gate)
+        {
+            if (waitingBytes > 0 && !isClosed) return true;
+            isWriting = false;
+            if (waiting.Length > MostKept || isClosed) Return(ref waiting);
+            if (underWay.Length > MostKept || isClosed) Return(ref underWay);
+            return false;
+        }
+    }
+
+    ReadOnlyMemory<byte> Take()
     {
         TaskCompletionSource? waiter;
         ReadOnlyMemory<byte> batch;
         lock (gate)
         {
-            if (waitingBytes == 0 || isClosed)
-            {
-                isWriting = false;
-                if (waiting.Length > MostKept || isClosed) Return(ref waiting);
-                if (underWay.Length > MostKept || isClosed) Return(ref underWay);
-                return default;
-            }
-
             (waiting, underWay) = (underWay, waiting);
             batch = underWay.AsMemory(0, waitingBytes);
             waitingBytes = 0;

@@ -15,9 +15,6 @@ internal sealed class ConnectTrace(TimeProvider time)
     private readonly ActivityContext caller = Activity.Current?.Context ?? default;
     private DateTimeOffset last = time.GetUtcNow();
 
-    /// <summary>The socket of the last connection.</summary>
-    public Socket? Socket { get; private set; }
-
     /// <summary>A part is over, and the next one begins.</summary>
     public void Over(string part)
     {
@@ -39,7 +36,6 @@ internal sealed class ConnectTrace(TimeProvider time)
         {
             await socket.ConnectAsync(addresses, to.Port, ct);
             Over("tcp");
-            Socket = socket;
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace Realtime.ServiceDefaults.WebSockets;
 
@@ -27,6 +28,14 @@ public sealed class UpgradeConnector(Action<SocketsHttpHandler>? configure = nul
         var trace = new ConnectTrace(TimeProvider.System);
         handler.ConnectCallback = (context, inTime) => trace.Connect(context.DnsEndPoint, inTime);
         configure?.Invoke(handler);
+        Socket? socket = null;
+        var connect = handler.ConnectCallback;
+        handler.ConnectCallback = async (context, inTime) =>
+        {
+            var stream = await connect(context, inTime);
+            socket = (stream as NetworkStream)?.Socket;
+            return stream;
+        };
         // A redirect opens another connection; the last one counts.
         handler.PlaintextStreamFilter = (context, _) =>
         {
@@ -39,7 +48,7 @@ public sealed class UpgradeConnector(Action<SocketsHttpHandler>? configure = nul
             using var response = await invoker.SendAsync(upgrade, ct);
             trace.Over("websocket.upgrade");
             await upgrade.Check(response, ct);
-            PollThread.Handle(trace.Socket);
+            PollThread.Handle(socket);
             return connection!.Release();
         }
         finally

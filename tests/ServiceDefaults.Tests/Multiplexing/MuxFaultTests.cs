@@ -74,6 +74,47 @@ public sealed class MuxFaultTests
     }
 
     [Fact]
+    public async Task What_comes_after_a_close_is_dropped_and_not_kept()
+    {
+        var (near, far) = await MuxPair.Streams();
+        await using var caller = new MuxConnection(near, TimeProvider.System);
+        using var socket = await Opened(caller, far, 1);
+        for (var i = 0; i < 100; i++) await far.WriteAsync(Frame(1, 11, 2, 3, 232));
+        await far.WriteAsync(Frame(1, 1, 2, 7, 8));
+        using var next = await Opened(caller, far, 2);
+        Assert.Equal(WebSocketMessageType.Close, (await MuxPair.Receive(socket)).Type);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        await Assert.ThrowsAsync<WebSocketException>(() => MuxPair.Receive(socket));
+    }
+
+    [Fact]
+    public async Task A_refusal_of_an_open_socket_ends_it()
+    {
+        var (near, far) = await MuxPair.Streams();
+        await using var caller = new MuxConnection(near, TimeProvider.System);
+        using var socket = await Opened(caller, far, 1);
+        var receiving = MuxPair.Receive(socket);
+        await far.WriteAsync(Frame(1, 10, 2, 1, 148));
+        await Assert.ThrowsAsync<WebSocketException>(() => receiving);
+        Assert.Equal(0, caller.Count);
+    }
+
+    [Fact]
+    public async Task A_connection_is_ended_once()
+    {
+        var (near, far) = await MuxPair.Streams();
+        var ended = 0;
+        await using (var server = new MuxConnection(far, TimeProvider.System, MuxPair.Echo, () => Interlocked.Increment(ref ended)))
+        {
+            await near.DisposeAsync();
+            await server.Ended.WaitAsync(MuxPair.Patience);
+            server.Abort();
+        }
+
+        Assert.Equal(1, ended);
+    }
+
+    [Fact]
     public async Task A_silent_other_side_is_asked_and_then_given_up()
     {
         var time = new FakeTimeProvider();

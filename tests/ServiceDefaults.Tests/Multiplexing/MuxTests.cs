@@ -129,6 +129,36 @@ public sealed class MuxTests
     }
 
     [Fact]
+    public async Task Who_serves_a_socket_learns_that_it_was_aborted_even_if_it_reads_nothing()
+    {
+        var served = new TaskCompletionSource<MuxSocket>();
+        await using var pair = await MuxPair.Open((socket, _) =>
+        {
+            socket.Accept();
+            served.TrySetResult(socket);
+            return Task.Delay(Timeout.Infinite, socket.Gone).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var aborted = await pair.Open();
+        var server = await served.Task.WaitAsync(MuxPair.Patience);
+        await aborted.SendAsync("before"u8.ToArray().AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        Assert.False(server.Gone.IsCancellationRequested);
+        aborted.Abort();
+        while (pair.Server.Count > 0) await Task.Delay(10);
+        Assert.True(server.Gone.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task A_reason_that_does_not_fit_is_refused_and_harms_nobody()
+    {
+        await using var pair = await MuxPair.Open(MuxPair.Echo);
+        using var socket = await pair.Open();
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, new string('x', 124), CancellationToken.None));
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, new string('x', 123), CancellationToken.None).WaitAsync(MuxPair.Patience);
+        Assert.Equal(123, socket.CloseStatusDescription!.Length);
+    }
+
+    [Fact]
     public async Task A_cancelled_receive_or_send_aborts_its_socket()
     {
         var over = new TaskCompletionSource();
