@@ -30,13 +30,13 @@ public sealed class MuxConnection : IAsyncDisposable
     readonly MuxWriter writer;
     readonly ConcurrentDictionary<uint, MuxSocket> sockets = new();
     readonly CancellationTokenSource closed = new();
+    readonly Lock opening = new();
+    readonly TaskCompletionSource allServed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task reading, watching;
     Exception? why;
     long heardAt;
-    uint last;
-    readonly Lock opening = new();
-    readonly TaskCompletionSource allServed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int serving = 1; // one for the connection itself
+    uint last; // the number of the newest socket
+    int serving = 1; // sockets that are served here, and one for the connection itself
     int isAborted, isDisposed;
     volatile bool isGoingAway;
 
@@ -57,11 +57,8 @@ public sealed class MuxConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when the connection has ended.</summary>
+    /// <summary>Completes when the connection has ended; all its sockets are lost then.</summary>
     public Task Ended => reading;
-
-    /// <summary>Cancelled when the connection has ended; all its sockets are lost then.</summary>
-    public CancellationToken Closed => closed.Token;
 
     /// <summary>Whether new sockets can be opened on it.</summary>
     public bool IsUsable => IsOpen && !isGoingAway && last < uint.MaxValue;
