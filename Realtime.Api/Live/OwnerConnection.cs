@@ -51,10 +51,9 @@ sealed class OwnerConnection : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            socket = await owners.Open(to.Address, key => new OwnerSocketRequest
+            socket = await owners.Open(to.Address, new OwnerSocket(request.Conversation, request.SessionId)
             {
-                Key = key, Conversation = request.Conversation, SessionId = request.SessionId, IsLive = true, Drives = request.Drive,
-                Claims = request.Claims, Pins = request.Pins?.ToString(),
+                IsLive = true, Drives = request.Drive, Claims = request.Claims, Pins = request.Pins?.ToString(),
             }, patience.Token);
             var buffer = new byte[256];
             var first = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);

@@ -35,7 +35,7 @@ sealed class AudioConnection : IAsyncDisposable
         patience.CancelAfter(wait);
         try
         {
-            return new AudioConnection(await owners.Open(address, key => new OwnerSocketRequest { Key = key, Conversation = conversation, SessionId = session }, patience.Token));
+            return new AudioConnection(await owners.Open(address, new OwnerSocket(conversation, session), patience.Token));
         }
         catch (Exception e) when (e is HttpRequestException or WebSocketException or OperationCanceledException)
         {

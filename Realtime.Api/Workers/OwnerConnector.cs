@@ -19,16 +19,16 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
     readonly ConcurrentDictionary<string, WorkerConnection[]> workers = new();
     uint next;
 
-    /// <param name="request">What the socket is for, with the services' key.</param>
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
     /// <exception cref="WebSocketException">The connection was lost meanwhile.</exception>
-    public async Task<WebSocket> Open(string owner, Func<string, OwnerSocketRequest> request, CancellationToken ct)
+    public async Task<WebSocket> Open(string owner, OwnerSocket socket, CancellationToken ct)
     {
         try
         {
             var connections = workers.GetOrAdd(owner, Connections);
             var connection = await connections[Interlocked.Increment(ref next) % connections.Length].Get(ct);
-            return await connection.Open(JsonSerializer.SerializeToUtf8Bytes(request(await secret.Get(ct)), JsonSerializerOptions.Web), ct);
+            var request = new OwnerSocketRequest(await secret.Get(ct), socket);
+            return await connection.Open(JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web), ct);
         }
         catch (HttpRequestException e) when (e.StatusCode is { } status)
         {

@@ -17,17 +17,14 @@ static class LoneSocketEndpoint
     {
         if (!context.WebSockets.IsWebSocketRequest) return TypedResults.BadRequest("This address speaks WebSocket.");
         if (Tenant.TryParse(tenant) is not { } of) return TypedResults.NotFound();
-        var key = of.Conversation(conversation);
-        var found = sessions.Find(key, session);
+        var asked = new OwnerSocket(of.Conversation(conversation), session) { IsLive = live, Drives = drive, Claims = claims, Pins = pins };
+        var found = sessions.Find(asked.Conversation, session);
         if (SocketServer.Refusal(found, live) is { } status) return TypedResults.StatusCode((int)status);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongPatience });
         PollThread.Handle(context);
         using var closed = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopped, context.RequestAborted);
-        await SocketServer.Run(socket, found!, new OwnerSocketRequest
-        {
-            Key = "", Conversation = key, SessionId = session, IsLive = live, Drives = drive, Claims = claims, Pins = pins,
-        }, closed.Token);
+        await SocketServer.Run(socket, found!, asked, closed.Token);
         return TypedResults.Empty;
     }
 }

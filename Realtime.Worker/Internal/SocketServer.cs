@@ -37,13 +37,14 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
         }
     }
 
-    async ValueTask<(OwnerSocketRequest? Asked, SessionLoop? Session, HttpStatusCode? Refusal)> Admit(
+    async ValueTask<(OwnerSocket? Asked, SessionLoop? Session, HttpStatusCode? Refusal)> Admit(
         ReadOnlyMemory<byte> request, CancellationToken ct)
     {
         try
         {
-            var asked = JsonSerializer.Deserialize<OwnerSocketRequest>(request.Span, JsonSerializerOptions.Web)!;
-            if (!await secret.IsGood(Encoding.UTF8.GetBytes(asked.Key), Encoding.UTF8.GetBytes, ct)) return (null, null, HttpStatusCode.Unauthorized);
+            var keyed = JsonSerializer.Deserialize<OwnerSocketRequest>(request.Span, JsonSerializerOptions.Web)!;
+            if (!await secret.IsGood(Encoding.UTF8.GetBytes(keyed.Key), Encoding.UTF8.GetBytes, ct)) return (null, null, HttpStatusCode.Unauthorized);
+            var asked = keyed.Socket;
             var session = sessions.Find(asked.Conversation, asked.SessionId);
             return (asked, session, Refusal(session, asked.IsLive));
         }
@@ -67,7 +68,7 @@ sealed partial class SocketServer(SessionRegistry sessions, SharedSecret secret,
 
     /// <summary>Runs a socket that was accepted, until it or its session ends.</summary>
     /// <param name="gone">The API aborted the socket, or the connection is lost.</param>
-    public static Task Run(WebSocket socket, SessionLoop session, OwnerSocketRequest asked, CancellationToken gone) => asked.IsLive
+    public static Task Run(WebSocket socket, SessionLoop session, OwnerSocket asked, CancellationToken gone) => asked.IsLive
         ? LiveSocketServer.Run(socket, session, asked.Drives, asked.Claims, asked.Pins is { } pins ? Pins.Parse(pins) : null, gone)
         : AudioSocketServer.Run(socket, session, session.Intake);
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Npgsql;
 using Realtime.Access.Tests.Issuer;
 using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
@@ -33,7 +32,7 @@ public sealed class InternalTlsTests(ITestOutputHelper output) : StackTests(outp
         var worker = (await stack.Client.Get("/workers")).Json.GetProperty("workers")[0];
         Assert.StartsWith("https://", worker.GetProperty("address").GetString(), StringComparison.Ordinal);
 
-        var key = await Key(stack);
+        var key = (await InternalKey.Of(stack.Database))!;
         foreach (var address in new[] { stack.Workers[0].Address.ToString().TrimEnd('/'), worker.GetProperty("address").GetString()! })
             Assert.Equal(HttpStatusCode.Unauthorized, await Remains(address, key));
         (await stack.Client.Post($"/workers/{worker.GetProperty("id").GetString()}/drain")).MustBe(HttpStatusCode.OK);
@@ -74,13 +73,6 @@ public sealed class InternalTlsTests(ITestOutputHelper output) : StackTests(outp
 
         Task Launch() => Access.Tests.Stack.ApiHost.Start(
             [.. settings.Select(each => (each.Key.Replace("__", ":", StringComparison.Ordinal), each.Value))]);
-    }
-
-    static async Task<string> Key(RealtimeStack stack)
-    {
-        await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
-        await using var command = database.CreateCommand("select value from realtime.secret where name = 'internal'");
-        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     static async Task<HttpStatusCode> Remains(string address, string key)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
+using Realtime.Testing.Client;
 using Realtime.Testing.Stack;
 using Xunit.Abstractions;
 
@@ -32,10 +32,8 @@ public sealed class EarlierApiTests(ITestOutputHelper output) : StackTests(outpu
 
     static async Task<ClientWebSocket> Connect(RealtimeStack stack, string conversation, Guid session, string query)
     {
-        await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
-        await using var key = database.CreateCommand("select value from realtime.secret where name = 'internal'");
         var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {await key.ExecuteScalarAsync()}");
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {await InternalKey.Of(stack.Database)}");
         var worker = stack.Workers[0].Address;
         await socket.ConnectAsync(new Uri($"ws://{worker.Authority}/internal/conversations/{conversation}/sessions/{session}?{query}"), default);
         return socket;

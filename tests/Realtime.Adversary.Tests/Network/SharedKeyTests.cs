@@ -67,9 +67,7 @@ public sealed partial class SharedKeyTests(ITestOutputHelper output) : StackTest
     static async Task<string> Key(RealtimeStack stack)
     {
         await stack.Remains();
-        await using var database = NpgsqlDataSource.Create(stack.Database + ";Pooling=false");
-        await using var key = database.CreateCommand("select value from realtime.secret");
-        return (string)(await key.ExecuteScalarAsync())!;
+        return (await InternalKey.Of(stack.Database))!;
     }
 
     /// <summary>The time between two questions: at most one unknown key a second is looked up.</summary>

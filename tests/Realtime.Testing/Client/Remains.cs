@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Npgsql;
 
 namespace Realtime.Testing.Client;
 
@@ -12,12 +11,10 @@ public sealed record Remains(int Sessions, int Reachable, long Timers)
     /// <summary>Asks the worker over the internal interface, with the services' own secret.</summary>
     public static async Task<Remains> Of(Uri worker, string connectionString)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        await using var secret = database.CreateCommand("select value from realtime.secret where name = 'internal'");
         using var http = new HttpClient { BaseAddress = worker };
         var path = new Uri("/internal/remains", UriKind.Relative);
         using (await http.GetAsync(path)) // the first request makes the worker create the secret
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string?)await secret.ExecuteScalarAsync());
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await InternalKey.Of(connectionString));
         return (await http.GetFromJsonAsync<Remains>(path))!;
     }
 }

@@ -2,16 +2,9 @@ using Realtime.Sessions;
 
 namespace Realtime.EventLog;
 
-/// <summary>What an API opens a socket to a session's owner for. No record: its text would have the key.</summary>
-public sealed class OwnerSocketRequest
+/// <summary>What an API opens a socket to a session's owner for.</summary>
+public sealed record OwnerSocket(ConversationKey Conversation, Guid SessionId)
 {
-    /// <summary>The services' shared key: it may have been rotated since the connection was opened.</summary>
-    public required string Key { get; init; }
-
-    public required ConversationKey Conversation { get; init; }
-
-    public required Guid SessionId { get; init; }
-
     /// <summary>A client's live socket; otherwise its binary messages are PCM16 audio.</summary>
     public bool IsLive { get; init; }
 
@@ -23,4 +16,13 @@ public sealed class OwnerSocketRequest
 
     /// <summary>What the holder of a client secret may change and is told, as text; null for every other client.</summary>
     public string? Pins { get; init; }
+}
+
+/// <summary>Asks the owner for a socket. No record: its text would have the key.</summary>
+/// <param name="key">The services' shared key: it may have been rotated since the connection was opened.</param>
+public sealed class OwnerSocketRequest(string key, OwnerSocket socket)
+{
+    public string Key => key;
+
+    public OwnerSocket Socket => socket;
 }
