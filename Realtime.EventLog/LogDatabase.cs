@@ -5,11 +5,18 @@ namespace Realtime.EventLog;
 /// <summary>Opens the connections of the event log.</summary>
 static class LogDatabase
 {
-    const string Jit = "jit";
+    const string Jit = "jit", PoolSize = "Maximum Pool Size";
 
     /// <summary>
-    /// Adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these. The pool's size
-    /// in it is shared by both pools.
+    /// The most connections of a process, in both pools together. A pool takes the connection that has been idle for longest, so that all
+    /// that a burst has opened stay in use: each prepares and plans the statements for itself, and none is warm. Two services fit into the
+    /// hundred connections that PostgreSQL accepts by default.
+    /// </summary>
+    const int MostConnections = 32;
+
+    /// <summary>
+    /// Bounds the pool, adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these.
+    /// The pool's size in it is shared by both pools.
     /// </summary>
     /// <param name="prepares">Whether statements that repeat are prepared.</param>
     public static NpgsqlDataSource Open(string connectionString, bool prepares)
@@ -43,7 +50,7 @@ static class LogDatabase
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.MaxAutoPrepare = !prepares ? 0 : settings.MaxAutoPrepare == 0 ? 64 : settings.MaxAutoPrepare;
-        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize / 2);
+        settings.MaxPoolSize = Math.Max(1, (settings.ShouldSerialize(PoolSize) ? settings.MaxPoolSize : MostConnections) / 2);
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
         if (settings.KeepAlive == 0) settings.KeepAlive = 15;
         settings.NoResetOnClose = true; // our code leaves no state in a pooled session, and each reset costs a message

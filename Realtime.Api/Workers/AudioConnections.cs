@@ -4,7 +4,7 @@ using Realtime.Sessions;
 
 namespace Realtime.Api.Workers;
 
-/// <summary>One authenticated WebSocket to the owner of each session that gets audio over HTTP.</summary>
+/// <summary>One socket to the owner of each session that gets audio over HTTP.</summary>
 sealed partial class AudioConnections(SessionOwners owners, OwnerConnector connector, TimeProvider time,
     ILogger<AudioConnections> logger) : IAsyncDisposable
 {

@@ -16,8 +16,7 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
     static readonly int ToEachWorker = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     readonly UpgradeConnector connector = new(calls.Configure);
-    readonly ConcurrentDictionary<string, WorkerConnection[]> workers = new();
-    uint next;
+    readonly ConcurrentDictionary<string, Connections> workers = new();
 
     /// <exception cref="HttpRequestException">The owner does not answer, or does not own the session (any more).</exception>
     /// <exception cref="WebSocketException">The connection was lost meanwhile.</exception>
@@ -25,8 +24,7 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
     {
         try
         {
-            var connections = workers.GetOrAdd(owner, Connections);
-            var connection = await connections[Interlocked.Increment(ref next) % connections.Length].Get(ct);
+            var connection = await workers.GetOrAdd(owner, To).Next.Get(ct);
             var request = new OwnerSocketRequest(await secret.Get(ct), socket);
             return await connection.Open(JsonSerializer.SerializeToUtf8Bytes(request, JsonSerializerOptions.Web), ct);
         }
@@ -37,15 +35,28 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
         }
     }
 
-    WorkerConnection[] Connections(string owner)
+    Connections To(string owner)
     {
         // Workers come and go, and a new one usually has a new address.
-        foreach (var known in workers.Where(known => known.Value.All(connection => connection.IsForgotten))) workers.TryRemove(known);
-        return [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))];
+        foreach (var known in workers.Where(known => known.Value.All.All(connection => connection.IsForgotten))) workers.TryRemove(known);
+        return new Connections(
+            [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var connection in workers.Values.SelectMany(connections => connections)) await connection.DisposeAsync();
+        foreach (var connection in workers.Values.SelectMany(connections => connections.All)) await connection.DisposeAsync();
+    }
+
+    /// <summary>
+    /// The connections to one worker, which take turns. Each worker counts for itself: sessions often go to the workers in turns too.
+    /// </summary>
+    sealed class Connections(WorkerConnection[] all)
+    {
+        uint next;
+
+        public IReadOnlyList<WorkerConnection> All => all;
+
+        public WorkerConnection Next => all[Interlocked.Increment(ref next) % all.Length];
     }
 }

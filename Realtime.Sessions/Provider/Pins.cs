@@ -49,7 +49,7 @@ public sealed record Pins(IReadOnlySet<string> Changes, IReadOnlySet<string> Hid
         _ => options.Session?.Names(setting.Split('.')) is true,
     };
 
-    /// <summary>Both sets as one text, for the address of an internal call.</summary>
+    /// <summary>Both sets as one text, for a call between services.</summary>
     public override string ToString() => $"{string.Join(',', Changes)};{string.Join(',', Hides)}";
 
     /// <summary>Reads what <see cref="ToString"/> wrote; any other text allows nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Realtime.ServiceDefaults.WebSockets;
 using Realtime.Worker.Sessions;
 using Realtime.Worker.Upstream;
 
@@ -16,6 +17,7 @@ static class AudioSocketServer
         {
             while (await socket.ReceiveMessage(buffer, over) is { } type and not WebSocketMessageType.Close)
             {
+                if (buffer.Message.Length > PollThread.MostBytes) await PollThread.Leave();
                 if (type is WebSocketMessageType.Binary) session.Live.TryAudio(buffer.Message.Span);
             }
         }

@@ -56,21 +56,37 @@ static class LiveSocketServer
     static async Task<bool> Read(WebSocket socket, SessionLoop session, LiveAttachment attachment, CancellationToken gone)
     {
         using var share = session.NewShare();
-        using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience);
+        using var buffer = new MessageBuffer(LargestMessage, share, MessagePatience, gone);
+        var isHeard = true;
         while (true)
         {
-            // Until then the socket is not read, which makes the client wait.
-            if (attachment.IsDriver) await session.Live.RoomForDriver(gone);
+            // Until then the socket is not read, which makes the client wait. A lost one is read to its Close frame, and nothing else of it
+            // is taken.
+            if (isHeard && attachment.IsDriver) isHeard = await HasRoom(session, gone);
             var type = await socket.ReceiveMessage(buffer, session.Over);
             if (buffer.Message.Length > PollThread.MostBytes) await PollThread.Leave();
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);
-            else if (attachment is { IsDriver: true, IsDetached: false })
+            else if (isHeard && attachment is { IsDriver: true, IsDetached: false })
             {
                 if (type is WebSocketMessageType.Binary && !JsonText.IsObject(buffer.Message.Span)) attachment.TryQueue(SessionNotices.NotJson);
-                else await session.Live.FromDriver(attachment, buffer.Detach(), gone);
+                else await session.Live.FromDriver(attachment, buffer.Detach(), session.Over);
             }
             buffer.Clear();
+        }
+    }
+
+    /// <summary>Waits until the model can be given more; false if the socket is lost first.</summary>
+    static async ValueTask<bool> HasRoom(SessionLoop session, CancellationToken gone)
+    {
+        try
+        {
+            await session.Live.RoomForDriver(gone);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

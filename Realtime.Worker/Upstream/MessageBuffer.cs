@@ -12,7 +12,8 @@ namespace Realtime.Worker.Upstream;
 /// </summary>
 /// <param name="share">The share in which large messages reserve room; null reserves none.</param>
 /// <param name="patience">How long a message with reserved room may take to complete.</param>
-sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patience = null) : IDisposable
+/// <param name="lost">Nobody completes the message any more: it does not wait for room.</param>
+sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patience = null, CancellationToken lost = default) : IDisposable
 {
     /// <summary>Holds a frame of 20 ms whole.</summary>
     const int Usual = 2_048;
@@ -64,7 +65,7 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
         var size = (int)Math.Min(Math.Max(Usual, bytes.Length * 4L), limit + 1L);
         if (size > Large && complete is null && share is not null)
         {
-            await share.Take(limit, ct);
+            using (var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lost)) await share.Take(limit, waits.Token);
             complete = CancellationTokenSource.CreateLinkedTokenSource(ct);
             if (patience is { } bound) complete.CancelAfter(bound);
         }

@@ -68,7 +68,7 @@ public sealed class MuxConnection : IAsyncDisposable
     /// <summary>The number of open sockets.</summary>
     public int Count => sockets.Count;
 
-    /// <summary>Why it ended, for a log line; null while it is open, and if the other side closed it.</summary>
+    /// <summary>Why it ended, for a log line; null while it is open, and if it was closed without a socket.</summary>
     public string? Reason => Volatile.Read(ref why)?.Message;
 
     internal Task Room => writer.Room;
@@ -101,7 +101,10 @@ public sealed class MuxConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens and accepts no other sockets; the connection is closed when its last socket is.</summary>
+    /// <summary>
+    /// Opens no other sockets, and asks the other side to open none here; one that comes nevertheless is served. The connection is closed when
+    /// its last socket is.
+    /// </summary>
     public void GoAway()
     {
         isGoingAway = true;
@@ -164,13 +167,14 @@ public sealed class MuxConnection : IAsyncDisposable
                 (start, end) = (0, end - start);
             }
 
-            Abort(null);
+            Abort(sockets.IsEmpty || isGoingAway ? null : new EndOfStreamException("The other side closed it."));
         }
         catch (Exception e)
         {
             Abort(e);
         }
 
+        writer.Close(); // whoever aborted it may not have come to that yet: no socket is opened after those that are lost here
         var lost = new WebSocketException(WebSocketError.ConnectionClosedPrematurely, "The connection between the services was lost.");
         foreach (var socket in sockets.Values) socket.Lost(lost);
         await closed.CancelAsync();
@@ -285,7 +289,15 @@ public sealed class MuxConnection : IAsyncDisposable
         if (Interlocked.Exchange(ref isAborted, 1) != 0) return;
         why = e;
         writer.Close();
-        abort?.Invoke();
+        try
+        {
+            abort?.Invoke();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The request of the handshake is over, and its connection with it.
+        }
+
         stream.Dispose();
     }
 

@@ -52,7 +52,7 @@ enum MuxKind : byte
     /// <summary>So many more bytes may be sent on the socket, 32 bits.</summary>
     Credit = 13,
 
-    /// <summary>The sender opens and accepts no other sockets on this connection.</summary>
+    /// <summary>The sender opens no other sockets on this connection, and wants none.</summary>
     GoAway = 14,
 
     Ping = 15,

@@ -299,8 +299,8 @@ public sealed class MuxSocket : PiecewiseWebSocket, IValueTaskSource<ValueWebSoc
     {
         lock (gate)
         {
+            if (IsOver) return; // after a loss, what arrived can still be read
             inbox.Drop();
-            if (IsOver) return;
             state = WebSocketState.Aborted;
         }
 
@@ -337,7 +337,11 @@ public sealed class MuxSocket : PiecewiseWebSocket, IValueTaskSource<ValueWebSoc
         receiving.SetException(why);
     }
 
-    public override void Dispose() => Abort();
+    public override void Dispose()
+    {
+        Abort();
+        lock (gate) inbox.Drop();
+    }
 
     ValueWebSocketReceiveResult IValueTaskSource<ValueWebSocketReceiveResult>.GetResult(short token)
     {

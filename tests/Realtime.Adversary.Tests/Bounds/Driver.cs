@@ -2,7 +2,7 @@ using System.Net.WebSockets;
 
 namespace Realtime.Adversary.Tests.Bounds;
 
-/// <summary>A live socket's client that only sends.</summary>
+/// <summary>A live socket's client that sends. It is lost if it is disposed before it closes.</summary>
 sealed class Driver : IDisposable
 {
     readonly ClientWebSocket socket = new();
@@ -32,6 +32,25 @@ sealed class Driver : IDisposable
             // The socket was refused, or the test has ended.
         }
     }
+
+    /// <summary>Drops what comes, and answers pings by that, until the socket is closed or lost.</summary>
+    public async Task Hear()
+    {
+        var buffer = new byte[4_096];
+        try
+        {
+            while ((await socket.ReceiveAsync(buffer, CancellationToken.None)).MessageType is not WebSocketMessageType.Close) { }
+        }
+        catch (Exception e) when (e is WebSocketException or ObjectDisposedException)
+        {
+            // It was lost.
+        }
+    }
+
+    public Task Send(byte[] message, bool endOfMessage = true) =>
+        socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage, CancellationToken.None);
+
+    public Task Close() => socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
 
     public void Dispose() => socket.Dispose();
 }

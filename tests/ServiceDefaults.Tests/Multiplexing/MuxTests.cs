@@ -148,6 +148,30 @@ public sealed class MuxTests
     }
 
     [Fact]
+    public async Task What_arrived_before_a_socket_was_lost_can_be_read_also_by_a_server_that_gives_it_up()
+    {
+        var read = new TaskCompletionSource<(byte[] Message, WebSocketMessageType Last, WebSocketCloseStatus? Status)>();
+        await using var pair = await MuxPair.Open(async (socket, _) =>
+        {
+            socket.Accept();
+            await Task.Delay(Timeout.Infinite, socket.Gone).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Assert.ThrowsAsync<WebSocketException>(() =>
+                socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None));
+            socket.Abort();
+            var message = (await MuxPair.Receive(socket)).Bytes;
+            var last = await socket.ReceiveAsync(new byte[10].AsMemory(), CancellationToken.None);
+            read.SetResult((message, last.MessageType, socket.CloseStatus));
+        });
+        var closed = await pair.Open();
+        await closed.SendAsync("before"u8.ToArray().AsMemory(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await closed.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        closed.Dispose();
+        var (bytes, type, status) = await read.Task.WaitAsync(MuxPair.Patience);
+        Assert.Equal("before"u8.ToArray(), bytes);
+        Assert.Equal((WebSocketMessageType.Close, WebSocketCloseStatus.NormalClosure), (type, status));
+    }
+
+    [Fact]
     public async Task A_reason_that_does_not_fit_is_refused_and_harms_nobody()
     {
         await using var pair = await MuxPair.Open(MuxPair.Echo);
