@@ -17,18 +17,21 @@ public sealed class LostDriverTests(ITestOutputHelper output) : StackTests(outpu
         using var holder = await Driver.Connect(stack.Api.Address, "/v1/realtime?model=sim");
         var hearing = holder.Hear();
         await holder.Send(new byte[PartBytes], endOfMessage: false); // it has nearly all room, for a minute
-        var waiting = await Driver.Connect(stack.Api.Address, "/v1/realtime?model=sim");
-        var sending = waiting.Send(new byte[PartBytes], endOfMessage: false);
-        await Task.Delay(TimeSpan.FromSeconds(1));
-        Assert.False(sending.IsCompleted);
-
-        waiting.Dispose();
-        await Assert.ThrowsAnyAsync<Exception>(() => sending);
-        Assert.EndsWith("ended(client_gone)", await Life(stack, waiting), StringComparison.Ordinal);
-        await Task.Delay(TimeSpan.FromSeconds(2)); // did the room become free only because the minute was over, then its session ends now
+        await LoseOne();
+        await LoseOne(); // it finds no room either: the minute is not over
         (await Session(stack, holder).TryEnd()).MustBe(System.Net.HttpStatusCode.OK);
-        Assert.EndsWith("ended(requested)", await Life(stack, holder), StringComparison.Ordinal);
         await hearing;
+
+        async Task LoseOne()
+        {
+            var waiting = await Driver.Connect(stack.Api.Address, "/v1/realtime?model=sim");
+            var sending = waiting.Send(new byte[PartBytes], endOfMessage: false);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            Assert.False(sending.IsCompleted);
+            waiting.Dispose();
+            await Assert.ThrowsAnyAsync<Exception>(() => sending);
+            Assert.EndsWith("ended(client_gone)", await Life(stack, waiting), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
