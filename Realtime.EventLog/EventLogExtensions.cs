@@ -36,6 +36,8 @@ public static class EventLogExtensions
         // Marten's batches do not work with automatically prepared statements: after a lost connection or a failed batch Npgsql reads the
         // answers of other statements. So Marten gets connections of its own, without prepared statements.
         services.AddKeyedSingleton(Martens, (_, _) => LogDatabase.Open(connectionString, prepares: false));
+        services.AddSingleton(_ => new TurnConnections(LogDatabase.Open(connectionString, prepares: true, HeldConnections.Most)));
+        services.AddSingleton(_ => new AuditConnections(LogDatabase.Open(connectionString, prepares: true, HeldConnections.Most)));
         services.AddOptions<EventLogOptions>().BindConfiguration(EventLogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 
         // First, so that it holds its start-up lock while Marten and the bus migrate.

@@ -5,7 +5,7 @@ using Realtime.Sessions;
 namespace Realtime.EventLog;
 
 /// <summary>Counts the live sessions of a tenant in the log: those that any API started and any worker runs.</summary>
-public sealed class LiveSessionCounts(NpgsqlDataSource database)
+public sealed class LiveSessionCounts(NpgsqlDataSource database, TurnConnections held)
 {
     /// <summary>How long a start waits for the starts of the same tenant at other nodes.</summary>
     const int TurnMilliseconds = 5_000;
@@ -23,7 +23,7 @@ public sealed class LiveSessionCounts(NpgsqlDataSource database)
     /// <exception cref="ConversationContendedException">The turn did not come in time.</exception>
     public async Task<StartTurn> Take(ConversationKey conversation, CancellationToken ct)
     {
-        var connection = await database.OpenConnectionAsync(ct);
+        var connection = await held.Open(ct);
         try
         {
             var transaction = await connection.BeginTransactionAsync(ct);

@@ -5,23 +5,17 @@ namespace Realtime.EventLog;
 /// <summary>Opens the connections of the event log.</summary>
 static class LogDatabase
 {
-    const string Jit = "jit", PoolSize = "Maximum Pool Size";
+    const string Jit = "jit";
 
     /// <summary>
-    /// The most connections of a process, in both pools together. A pool takes the connection that has been idle for longest, so that all
-    /// that a burst has opened stay in use: each prepares and plans the statements for itself, and none is warm. Two services fit into the
-    /// hundred connections that PostgreSQL accepts by default.
-    /// </summary>
-    const int MostConnections = 32;
-
-    /// <summary>
-    /// Bounds the pool, adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these.
-    /// The pool's size in it is shared by both pools.
+    /// Adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these. The pool's size
+    /// in it is shared by both pools.
     /// </summary>
     /// <param name="prepares">Whether statements that repeat are prepared.</param>
-    public static NpgsqlDataSource Open(string connectionString, bool prepares)
+    /// <param name="most">The most connections, if the pool's size allows so many.</param>
+    public static NpgsqlDataSource Open(string connectionString, bool prepares, int most = int.MaxValue)
     {
-        var builder = new NpgsqlDataSourceBuilder(WithDefaults(connectionString, prepares));
+        var builder = new NpgsqlDataSourceBuilder(WithDefaults(connectionString, prepares, most));
         if (builder.ConnectionStringBuilder.Options?.Contains(Jit, StringComparison.OrdinalIgnoreCase) is not true)
             builder.UsePhysicalConnectionInitializer(WithoutJit, WithoutJitAsync);
         return builder.Build();
@@ -46,11 +40,11 @@ static class LogDatabase
     // Not by the string: some connection poolers refuse a connection with options.
     static NpgsqlCommand Off(NpgsqlConnection connection) => new($"set {Jit} = off", connection);
 
-    static string WithDefaults(string connectionString, bool prepares)
+    static string WithDefaults(string connectionString, bool prepares, int most)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         settings.MaxAutoPrepare = !prepares ? 0 : settings.MaxAutoPrepare == 0 ? 64 : settings.MaxAutoPrepare;
-        settings.MaxPoolSize = Math.Max(1, (settings.ShouldSerialize(PoolSize) ? settings.MaxPoolSize : MostConnections) / 2);
+        settings.MaxPoolSize = Math.Clamp(settings.MaxPoolSize / 2, 1, most);
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
         if (settings.KeepAlive == 0) settings.KeepAlive = 15;
         settings.NoResetOnClose = true; // our code leaves no state in a pooled session, and each reset costs a message

@@ -119,12 +119,13 @@ public sealed class KeyRows(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    async Task Changed(NpgsqlTransaction transaction, CancellationToken ct)
+    static async Task Changed(NpgsqlTransaction transaction, CancellationToken ct)
     {
-        await using (var count = new NpgsqlCommand(Count, transaction.Connection, transaction)) await count.ExecuteNonQueryAsync(ct);
+        var connection = transaction.Connection!;
+        await using (var count = new NpgsqlCommand(Count, connection, transaction)) await count.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         // After the commit, because all commits would wait for a transaction that notifies.
-        await using var notify = database.CreateCommand($"select pg_notify('{Channel}', '')");
+        await using var notify = new NpgsqlCommand($"select pg_notify('{Channel}', '')", connection);
         await notify.ExecuteNonQueryAsync(ct);
     }
 

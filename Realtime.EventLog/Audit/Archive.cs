@@ -8,7 +8,7 @@ namespace Realtime.EventLog.Audit;
 public sealed record EndedConversation(ConversationKey Id, DateTime LastModified);
 
 /// <summary>Archives conversations. An archived conversation stays readable and takes no events.</summary>
-public sealed class Archive(NpgsqlDataSource database, History history, SealStore seals)
+public sealed class Archive(NpgsqlDataSource database, AuditConnections held, History history, SealStore seals)
 {
     /// <summary>
     /// Marks the documents of conversations that the first version archived, which does not say so in the document. It runs once, before
@@ -81,7 +81,7 @@ public sealed class Archive(NpgsqlDataSource database, History history, SealStor
     /// </summary>
     public async Task<bool> Close(ConversationKey conversation, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await held.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // Appends lock this row too, so no start can come between the check and the archiving.
         await Hold(transaction, conversation, ct);

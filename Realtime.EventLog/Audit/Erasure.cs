@@ -15,7 +15,8 @@ public sealed record Erased(string Conversation, long Version, IReadOnlyList<Ver
 /// appends content_masked. An archived conversation takes no append, so the same transaction opens it and closes it again, and nobody sees
 /// it open. It uses our own SQL because Marten's masking commits by itself and skips archived streams.
 /// </summary>
-public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, History history, SealStore seals, Nudges nudges, Author author)
+public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, AuditConnections held, History history, SealStore seals,
+    Nudges nudges, Author author)
 {
     const int Attempts = 20;
     const int RowsAtOnce = 500;
@@ -60,7 +61,7 @@ public sealed class Erasure(IDocumentStore store, NpgsqlDataSource database, His
 
     async Task<Erased?> TryErase(ConversationKey conversation, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await held.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (await Archive.Hold(transaction, conversation, ct) is not { } isArchived || await history.Find(conversation, ct) is null)
             return null;

@@ -17,7 +17,7 @@ public sealed record VerificationProgress(long Conversations, long Of, long Even
 /// Checks one conversation or the whole log against the rules of the lifecycle and against the seals. It may run during writes. It reads a
 /// conversation that looks broken again in one snapshot before it reports it.
 /// </summary>
-public sealed class LogVerification(NpgsqlDataSource database, SealProgress progress)
+public sealed class LogVerification(NpgsqlDataSource database)
 {
     public const int MostFindings = 1_000;
     const int PageSize = 1_000;
@@ -80,7 +80,7 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
         var tally = new Tally(report, report is null ? 0 : await Count("select count(*) from mt_streams where $1 = ''", "", ct));
         await using var connection = await database.OpenConnectionAsync(ct);
         await Read(connection, "", whole: true, tally, ct);
-        return tally.Result(await progress.Read(ct));
+        return tally.Result(await SealProgress.Read(connection, ct));
     }
 
     /// <summary>Verifies all conversations of a tenant.</summary>
@@ -94,11 +94,11 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
             {
                 var one = new Tally();
                 await Read(connection, name, whole: false, one, ct);
-                if (one.Last is { } read) tally.Add(read.Findings.Count > 0 ? await Again(ConversationKey.Parse(name), ct) : read);
+                if (one.Last is { } read) tally.Add(read.Findings.Count > 0 ? await Again(connection, ConversationKey.Parse(name), ct) : read);
             }
         }
 
-        return tally.Result(await progress.Read(ct));
+        return tally.Result(await SealProgress.Read(connection, ct));
     }
 
     async Task<long> Count(string query, string tenant, CancellationToken ct)
@@ -122,21 +122,21 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
     public async Task<Verification> One(ConversationKey conversation, CancellationToken ct)
     {
         var tally = new Tally();
-        tally.Add(await Again(conversation, ct));
-        return tally.Result(await progress.Read(ct));
+        await using var connection = await database.OpenConnectionAsync(ct);
+        tally.Add(await Again(connection, conversation, ct));
+        return tally.Result(await SealProgress.Read(connection, ct));
     }
 
     /// <summary>Verifies one conversation in one snapshot.</summary>
-    async Task<ConversationVerification> Again(ConversationKey conversation, CancellationToken ct)
+    static async Task<ConversationVerification> Again(NpgsqlConnection connection, ConversationKey conversation, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var tally = new Tally();
         await Read(connection, conversation.Stream, whole: false, tally, ct);
         return tally.Last ?? new ConversationVerification(conversation.Stream, 0);
     }
 
-    async Task Read(NpgsqlConnection connection, string from, bool whole, Tally tally, CancellationToken ct)
+    static async Task Read(NpgsqlConnection connection, string from, bool whole, Tally tally, CancellationToken ct)
     {
         var sealedUpTo = (await SealProgress.Read(connection, ct)).Sequence;
         ConversationVerification? current = null;
@@ -165,17 +165,17 @@ public sealed class LogVerification(NpgsqlDataSource database, SealProgress prog
                 }
             }
 
-            foreach (var conversation in finished) await Count(conversation, whole, tally, ct);
+            foreach (var conversation in finished) await Count(connection, conversation, whole, tally, ct);
         }
         while (rows == PageSize);
-        if (current is not null) await Count(current, whole, tally, ct);
+        if (current is not null) await Count(connection, current, whole, tally, ct);
     }
 
-    async Task Count(ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
+    static async Task Count(NpgsqlConnection connection, ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
     {
         conversation.Finish();
         tally.Add(again && conversation.Findings.Count > 0
-            ? await Again(ConversationKey.Parse(conversation.Conversation), ct)
+            ? await Again(connection, ConversationKey.Parse(conversation.Conversation), ct)
             : conversation);
     }
 

@@ -8,7 +8,7 @@ namespace Realtime.EventLog.Audit;
 /// The list of conversations that cannot be sealed. The sealer skips them, and each is tried again by itself. A conversation is on the list
 /// before the sealer's progress passes its events, and until all of them are sealed.
 /// </summary>
-public sealed class UnsealedConversations(NpgsqlDataSource database, SealStore seals, History history)
+public sealed class UnsealedConversations(NpgsqlDataSource database, AuditConnections held, SealStore seals, History history)
 {
     internal const string Table =
         """
@@ -41,7 +41,7 @@ public sealed class UnsealedConversations(NpgsqlDataSource database, SealStore s
     public async Task Seal(ConversationKey conversation, CancellationToken ct)
     {
         await seals.SealAll(conversation, history, ct); // most of the work, before the lock
-        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var connection = await held.Open(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         const string progress = $"select from mt_event_progression where name = '{Sealer.ProgressRow}' for update";
         await using (var hold = new NpgsqlCommand(progress, connection, transaction)) await hold.ExecuteNonQueryAsync(ct);

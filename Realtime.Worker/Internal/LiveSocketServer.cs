@@ -64,6 +64,7 @@ static class LiveSocketServer
             // is taken.
             if (isHeard && attachment.IsDriver) isHeard = await HasRoom(session, gone);
             var type = await socket.ReceiveMessage(buffer, session.Over);
+            isHeard &= !buffer.IsGivenUp;
             if (buffer.Message.Length > PollThread.MostBytes) await PollThread.Leave();
             if (type is WebSocketMessageType.Close) return socket.CloseStatus is WebSocketCloseStatus.NormalClosure;
             if (type is null) attachment.Detach(WebSocketCloseStatus.MessageTooBig);

@@ -12,7 +12,7 @@ namespace Realtime.Worker.Upstream;
 /// </summary>
 /// <param name="share">The share in which large messages reserve room; null reserves none.</param>
 /// <param name="patience">How long a message with reserved room may take to complete.</param>
-/// <param name="lost">Nobody completes the message any more: it does not wait for room.</param>
+/// <param name="lost">The socket is lost: a large message does not wait for room, and is read without being kept.</param>
 sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patience = null, CancellationToken lost = default) : IDisposable
 {
     /// <summary>Holds a frame of 20 ms whole.</summary>
@@ -29,6 +29,9 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
     public ReadOnlyMemory<byte> Message => bytes.AsMemory(0, length);
 
     public bool IsTooLarge => length > limit;
+
+    /// <summary>A message of a lost socket found no room. No message is complete from then on.</summary>
+    public bool IsGivenUp { get; private set; }
 
     public void Clear()
     {
@@ -62,10 +65,21 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
 
     async ValueTask Grow(CancellationToken ct)
     {
+        if (IsGivenUp)
+        {
+            length = 0;
+            return;
+        }
+
         var size = (int)Math.Min(Math.Max(Usual, bytes.Length * 4L), limit + 1L);
         if (size > Large && complete is null && share is not null)
         {
-            using (var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lost)) await share.Take(limit, waits.Token);
+            if (!await IsTaken(share, ct))
+            {
+                (length, IsGivenUp) = (0, true);
+                return;
+            }
+
             complete = CancellationTokenSource.CreateLinkedTokenSource(ct);
             if (patience is { } bound) complete.CancelAfter(bound);
         }
@@ -74,6 +88,20 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
         bytes.AsSpan(0, length).CopyTo(larger);
         RentedBytes.Return(bytes);
         bytes = larger;
+    }
+
+    async ValueTask<bool> IsTaken(BufferShare room, CancellationToken ct)
+    {
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lost);
+        try
+        {
+            await room.Take(limit, waits.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

@@ -105,7 +105,7 @@ public sealed class PlanTests : IAsyncLifetime
         await AskedOf("statistics of all tenants",
             database => new StatisticsStore(database, TimeProvider.System).Of(null, day, day.AddDays(7), default));
         await AskedOf("heads of a tenant", async database => await new SealHeads(database).All(none, default).ToListAsync());
-        await AskedOf("verification of a tenant", database => new LogVerification(database, new SealProgress(database)).All(none, default));
+        await AskedOf("verification of a tenant", database => new LogVerification(database).All(none, default));
         await AskedOf("retention", database => Archive(database).EndedSince(TimeSpan.FromDays(30), 200, null, default));
         await AskedOf("retention's next page",
             database => Archive(database)
@@ -117,7 +117,8 @@ public sealed class PlanTests : IAsyncLifetime
         await AskedOf("the next of them",
             database => new LiveSessionQueries(database).OwnedBy("w1", own.Conversation("c-99980"), 100, default));
         await AskedOf("sessions whose worker is unknown", database => new LiveSessionQueries(database).OwnersWithoutRow(default));
-        await AskedOf("live sessions of a tenant, counted", database => new LiveSessionCounts(database).Of(own, default));
+        await AskedOf("live sessions of a tenant, counted",
+            database => new LiveSessionCounts(database, new TurnConnections(database)).Of(own, default));
         await AskedOf("live sessions of a key", database => new LiveSessionQueries(database).StartedBy(own, "rt_live_0123456789abcdef", default));
         Assert.Empty(scanned);
 
@@ -133,7 +134,7 @@ public sealed class PlanTests : IAsyncLifetime
         }
     }
 
-    static Archive Archive(NpgsqlDataSource database) => new(database, new History(database), new SealStore(database));
+    static Archive Archive(NpgsqlDataSource database) => new(database, new AuditConnections(database), new History(database), new SealStore(database));
 
     /// <summary>The number of sequential scans of each table. PostgreSQL counts them when the connection that read has ended.</summary>
     async Task<Dictionary<string, long>> Scans()

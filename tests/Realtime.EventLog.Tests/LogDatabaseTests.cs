@@ -1,4 +1,3 @@
-using Npgsql;
 using Realtime.Testing.Log;
 using Realtime.Testing.Servers;
 
@@ -20,20 +19,5 @@ public sealed class LogDatabaseTests
         await using var martens = session.Connection!.CreateCommand();
         martens.CommandText = "show jit";
         Assert.Equal(expected, await martens.ExecuteScalarAsync());
-    }
-
-    [Theory]
-    [InlineData("", 16)]
-    [InlineData(";Maximum Pool Size=60", 30)]
-    [InlineData(";MaxPoolSize=1", 1)]
-    public async Task A_process_opens_no_more_connections_than_its_string_says_or_32(string setting, int ofEachPool)
-    {
-        await using var node = await Node.Start(await SharedServers.NewDatabase() + setting);
-
-        Assert.Equal(ofEachPool, MostOf(node.Database.ConnectionString));
-        await using var session = node.Store.QuerySession();
-        Assert.Equal(ofEachPool, MostOf(session.Connection!.ConnectionString));
-
-        static int MostOf(string pool) => new NpgsqlConnectionStringBuilder(pool).MaxPoolSize;
     }
 }

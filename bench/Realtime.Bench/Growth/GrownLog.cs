@@ -96,7 +96,7 @@ sealed class GrownLog : IAsyncDisposable
     /// <summary>How many of these conversations do not pass the verification of the log.</summary>
     public async Task<int> Unsound(int sample)
     {
-        var verification = new LogVerification(node.Database, new SealProgress(node.Database));
+        var verification = new LogVerification(node.Database);
         var unsound = 0;
         for (var i = 0; i < sample; i++)
             if ((await verification.One(Any(), CancellationToken.None)).Findings.Count > 0) unsound++;
