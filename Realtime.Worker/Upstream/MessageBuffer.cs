@@ -65,9 +65,9 @@ sealed class MessageBuffer(int limit, BufferShare? share = null, TimeSpan? patie
 
     async ValueTask Grow(CancellationToken ct)
     {
-        if (IsGivenUp)
+        if (IsGivenUp && bytes.Length > 0)
         {
-            length = 0;
+            length = 0; // what comes is read over what came; a socket that is given no memory reads nothing, and would never end
             return;
         }
 
