@@ -8,11 +8,11 @@ static class LogDatabase
     const string Jit = "jit";
 
     /// <summary>
-    /// Adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these. The pool's size
-    /// in it is shared by both pools.
+    /// Adds keep-alives, turns off jit and, for our own SQL, prepares statements, unless the connection string sets these. A pool has half of
+    /// the size in it: one is for our own SQL and one for Marten's.
     /// </summary>
     /// <param name="prepares">Whether statements that repeat are prepared.</param>
-    /// <param name="most">The most connections, if the pool's size allows so many.</param>
+    /// <param name="most">The most connections of a pool beside these two.</param>
     public static NpgsqlDataSource Open(string connectionString, bool prepares, int most = int.MaxValue)
     {
         var builder = new NpgsqlDataSourceBuilder(WithDefaults(connectionString, prepares, most));

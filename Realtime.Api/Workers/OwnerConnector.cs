@@ -38,7 +38,7 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
     Connections To(string owner)
     {
         // Workers come and go, and a new one usually has a new address.
-        foreach (var known in workers.Where(known => known.Value.All.All(connection => connection.IsForgotten))) workers.TryRemove(known);
+        foreach (var known in workers.Where(known => known.Value.AreForgotten)) workers.TryRemove(known);
         return new Connections(
             [.. Enumerable.Range(0, ToEachWorker).Select(_ => new WorkerConnection(owner, connector, secret, time, logger))]);
     }
@@ -56,6 +56,8 @@ sealed class OwnerConnector(SharedSecret secret, InternalCalls calls, TimeProvid
         uint next;
 
         public IReadOnlyList<WorkerConnection> All => all;
+
+        public bool AreForgotten => all.All(connection => connection.IsForgotten);
 
         public WorkerConnection Next => all[Interlocked.Increment(ref next) % all.Length];
     }

@@ -94,7 +94,8 @@ public sealed class LogVerification(NpgsqlDataSource database)
             {
                 var one = new Tally();
                 await Read(connection, name, whole: false, one, ct);
-                if (one.Last is { } read) tally.Add(read.Findings.Count > 0 ? await Again(connection, ConversationKey.Parse(name), ct) : read);
+                if (one.Last is { } last)
+                    tally.Add(last.Findings.Count > 0 ? await Again(connection, ConversationKey.Parse(name), ct) : last);
             }
         }
 
@@ -171,7 +172,8 @@ public sealed class LogVerification(NpgsqlDataSource database)
         if (current is not null) await Count(connection, current, whole, tally, ct);
     }
 
-    static async Task Count(NpgsqlConnection connection, ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
+    static async Task Count(
+        NpgsqlConnection connection, ConversationVerification conversation, bool again, Tally tally, CancellationToken ct)
     {
         conversation.Finish();
         tally.Add(again && conversation.Findings.Count > 0

@@ -134,7 +134,8 @@ public sealed class PlanTests : IAsyncLifetime
         }
     }
 
-    static Archive Archive(NpgsqlDataSource database) => new(database, new AuditConnections(database), new History(database), new SealStore(database));
+    static Archive Archive(NpgsqlDataSource database) =>
+        new(database, new AuditConnections(database), new History(database), new SealStore(database));
 
     /// <summary>The number of sequential scans of each table. PostgreSQL counts them when the connection that read has ended.</summary>
     async Task<Dictionary<string, long>> Scans()
